@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "cue-clock.h"
+#include "cue-profile.h"
+#include "cue-secret-store.h"
+#include "cue-test-step.h"
+
+G_BEGIN_DECLS
+
+#define CUE_TYPE_PROFILE_TEST (cue_profile_test_get_type ())
+G_DECLARE_FINAL_TYPE (CueProfileTest, cue_profile_test, CUE, PROFILE_TEST, GObject)
+
+CueProfileTest *cue_profile_test_new (CueProfile     *profile,
+                                      CueClock       *clock,
+                                      CueSecretStore *secrets,
+                                      GBytes         *secret);
+void            cue_profile_test_start (CueProfileTest *self);
+void            cue_profile_test_cancel (CueProfileTest *self);
+gboolean        cue_profile_test_get_running (CueProfileTest *self);
+CueTestState    cue_profile_test_get_result (CueProfileTest *self);
+
+G_END_DECLS
