@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CuePlayerState:
+ * @CUE_PLAYER_STATE_UNKNOWN: missing, or a text that the documentation does not list
+ * @CUE_PLAYER_STATE_CUSTOM: a custom layout, typically a countdown over a looping video
+ * @CUE_PLAYER_STATE_PRELIVE: "Live is about to start"
+ * @CUE_PLAYER_STATE_LIVE: the live player is loaded and visible
+ * @CUE_PLAYER_STATE_POSTLIVE: "Live has ended"
+ * @CUE_PLAYER_STATE_REPLAY: the replay is available
+ * @CUE_PLAYER_STATE_INTERRUPTION: "Live will resume soon"
+ *
+ * What the event's site shows. The documentation gives no rules of transition, so any jump is
+ * accepted (Event Engine State API, "playerState").
+ */
+typedef enum {
+  CUE_PLAYER_STATE_UNKNOWN,
+  CUE_PLAYER_STATE_CUSTOM,
+  CUE_PLAYER_STATE_PRELIVE,
+  CUE_PLAYER_STATE_LIVE,
+  CUE_PLAYER_STATE_POSTLIVE,
+  CUE_PLAYER_STATE_REPLAY,
+  CUE_PLAYER_STATE_INTERRUPTION,
+} CuePlayerState;
+
+#define CUE_N_PLAYER_STATES 7
+
+/**
+ * CueAssetKind:
+ * @CUE_ASSET_BG_VIDEO: the looping 9:16 background video
+ * @CUE_ASSET_BG_IMAGE: the 9:16 background image
+ * @CUE_ASSET_FG_IMAGE: the 9:16 foreground image
+ *
+ * The 9:16 assets that a state may have. `live` and `replay` have none.
+ */
+typedef enum {
+  CUE_ASSET_BG_VIDEO,
+  CUE_ASSET_BG_IMAGE,
+  CUE_ASSET_FG_IMAGE,
+} CueAssetKind;
+
+#define CUE_N_ASSET_KINDS 3
+
+#define CUE_TYPE_PLAYER_STATE (cue_player_state_get_type ())
+GType cue_player_state_get_type (void);
+
+const char    *cue_player_state_to_words (CuePlayerState state);
+const char    *cue_player_state_to_id (CuePlayerState state);
+CuePlayerState cue_player_state_from_id (const char *id);
+
+#define CUE_TYPE_ENGINE_STATE (cue_engine_state_get_type ())
+G_DECLARE_FINAL_TYPE (CueEngineState, cue_engine_state, CUE, ENGINE_STATE, GObject)
+
+CueEngineState *cue_engine_state_new_from_json (JsonNode *node,
+                                                gint64    received_wall_us,
+                                                gint64    received_monotonic_us,
+                                                GError  **error);
+
+CuePlayerState cue_engine_state_get_player_state (CueEngineState *self);
+const char    *cue_engine_state_get_player_state_text (CueEngineState *self);
+const char    *cue_engine_state_get_manifest (CueEngineState *self);
+
+gboolean cue_engine_state_has_countdown (CueEngineState *self);
+gboolean cue_engine_state_get_countdown_visible (CueEngineState *self);
+gint64   cue_engine_state_get_countdown_end (CueEngineState *self);
+gint64   cue_engine_state_get_server_time (CueEngineState *self);
+gint64   cue_engine_state_get_server_time_step (CueEngineState *self);
+
+const char *const *cue_engine_state_get_custom_text (CueEngineState *self);
+gboolean           cue_engine_state_get_custom_text_is_dark (CueEngineState *self);
+const char        *cue_engine_state_get_logo (CueEngineState *self);
+const char          *
+cue_engine_state_get_asset (CueEngineState *self, CuePlayerState state, CueAssetKind kind);
+gboolean cue_engine_state_get_use_video (CueEngineState *self, CuePlayerState state);
+
+JsonObject *cue_engine_state_get_unknown (CueEngineState *self);
+const char *cue_engine_state_get_raw (CueEngineState *self);
+GPtrArray  *cue_engine_state_get_diagnostics (CueEngineState *self);
+gint64      cue_engine_state_get_received_wall (CueEngineState *self);
+gint64      cue_engine_state_get_received_monotonic (CueEngineState *self);
+
+guint       cue_engine_state_get_n_fields (CueEngineState *self);
+const char *cue_engine_state_get_field_name (CueEngineState *self, guint index);
+const char *cue_engine_state_get_field_text (CueEngineState *self, guint index);
+GPtrArray  *cue_engine_state_diff (CueEngineState *before, CueEngineState *after);
+
+G_END_DECLS
