@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-sim-hls.h"
+
+#include "cue-sim-encoder.h"
+
+/**
+ * CueSimHls:
+ *
+ * The media of the simulator: a live HLS stream in two containers, a finished one, and the images
+ * and clips of the player states. Everything is drawn and encoded here, in threads of its own, and
+ * kept in memory until the simulator asks for it by path.
+ *
+ * All functions belong to the thread which created the object and none of them waits for encoding;
+ * signals are emitted in that thread's main context.
+ */
+struct _CueSimHls {
+  GObject parent_instance;
+
+  char           *work_dir;
+  CueSimHlsShelf *shelf;   // owned
+  CueSimHlsLive  *live;    // owned, NULL while stopped
+  GMainContext   *context; // owned, of the creator
+  gboolean        live_ready;
+  gboolean        ready;
+};
+
+G_DEFINE_FINAL_TYPE (CueSimHls, cue_sim_hls, G_TYPE_OBJECT)
+
+typedef enum {
+  PROP_READY = 1,
+} CueSimHlsProperty;
+
+enum {
+  SIGNAL_READY,
+  SIGNAL_FAILED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[PROP_READY + 1];
+static guint       signals[N_SIGNALS];
+
+typedef struct {
+  GWeakRef self;
+  GError  *error; // NULL: ready
+} News;
+
+static void
+news_free (gpointer data)
+{
+  News *news = data;
+
+  g_weak_ref_clear (&news->self);
+  g_clear_error (&news->error);
+  g_free (news);
+}
+
+static void
+check_ready (CueSimHls *self)
+{
+  if (self->ready || !self->live_ready)
+    return;
+  self->ready = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
+  g_signal_emit (self, signals[SIGNAL_READY], 0);
+}
+
+static gboolean
+on_live_news (gpointer user_data)
+{
+  News *news = user_data;
+  g_autoptr (CueSimHls) self = g_weak_ref_get (&news->self);
+
+  if (self == NULL || self->live == NULL)
+    return G_SOURCE_REMOVE;
+  if (news->error != NULL) {
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, news->error);
+  } else {
+    self->live_ready = TRUE;
+    check_ready (self);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+// In the thread of the stream.
+static void
+on_live_told (const GError *error, gpointer user_data)
+{
+  CueSimHls *self = user_data;
+  News      *news = g_new0 (News, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_weak_ref_init (&news->self, self);
+  news->error = error != NULL ? g_error_copy (error) : NULL;
+  g_source_set_callback (source, on_live_news, news, news_free);
+  g_source_attach (source, self->context);
+}
+
+/**
+ * cue_sim_hls_new:
+ * @work_dir: an existing private folder for temporary files
+ *
+ * Returns: (transfer full): the media, not started
+ */
+CueSimHls *
+cue_sim_hls_new (const char *work_dir)
+{
+  CueSimHls *self = g_object_new (CUE_SIM_TYPE_HLS, NULL);
+
+  self->work_dir = g_strdup (work_dir);
+  return self;
+}
+
+/**
+ * cue_sim_hls_start:
+ * @error: return location; a sentence that names the missing Debian package
+ *
+ * Begins to draw and encode, and returns at once. #CueSimHls::ready follows when the first segments
+ * and all other files exist, #CueSimHls::failed when an encoder broke down for good.
+ *
+ * Returns: FALSE when an encoder is not installed
+ */
+gboolean
+cue_sim_hls_start (CueSimHls *self, GError **error)
+{
+  if (self->live != NULL)
+    return TRUE;
+  if (!cue_sim_encoder_check_installed (error))
+    return FALSE;
+
+  self->live = cue_sim_hls_live_new (self->shelf, on_live_told, self);
+  return TRUE;
+}
+
+/**
+ * cue_sim_hls_stop:
+ *
+ * Ends all encoding. What was served last stays, as on the server of an encoder which was switched
+ * off.
+ */
+void
+cue_sim_hls_stop (CueSimHls *self)
+{
+  g_clear_pointer (&self->live, cue_sim_hls_live_free);
+}
+
+gboolean
+cue_sim_hls_is_ready (CueSimHls *self)
+{
+  return self->ready;
+}
+
+/**
+ * cue_sim_hls_lookup:
+ * @path: path of the URL below /hls/ or /assets/, without a query
+ * @content_type: (out) (optional) (transfer none): media type of the body
+ *
+ * Returns: (transfer full) (nullable): the body, NULL when there is no such file (404)
+ */
+GBytes *
+cue_sim_hls_lookup (CueSimHls *self, const char *path, const char **content_type)
+{
+  GBytes *bytes = cue_sim_hls_shelf_look_up (self->shelf, path);
+
+  if (bytes != NULL && content_type != NULL)
+    *content_type = cue_sim_hls_get_content_type (path);
+  return bytes;
+}
+
+/**
+ * cue_sim_hls_set_stalled:
+ * @stalled: whether the encoder hangs
+ *
+ * A fault: while it hangs the live playlists stand still and no new segment appears.
+ */
+void
+cue_sim_hls_set_stalled (CueSimHls *self, gboolean stalled)
+{
+  if (self->live != NULL)
+    cue_sim_hls_live_set_stalled (self->live, stalled);
+}
+
+/**
+ * cue_sim_hls_restart_encoder:
+ *
+ * A fault: the encoder starts anew. The live playlists go on with a discontinuity.
+ */
+void
+cue_sim_hls_restart_encoder (CueSimHls *self)
+{
+  if (self->live != NULL)
+    cue_sim_hls_live_restart (self->live);
+}
+
+/**
+ * cue_sim_hls_set_codec:
+ * @codec: what the live stream is encoded as from now on
+ *
+ * A fault: size or profile of the pictures change in the running stream, with a discontinuity.
+ */
+void
+cue_sim_hls_set_codec (CueSimHls *self, CueSimHlsCodec codec)
+{
+  if (self->live != NULL)
+    cue_sim_hls_live_set_codec (self->live, codec);
+}
+
+static void
+cue_sim_hls_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  CueSimHls *self = CUE_SIM_HLS (object);
+
+  switch ((CueSimHlsProperty) id) {
+  case PROP_READY:
+    g_value_set_boolean (value, self->ready);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+cue_sim_hls_dispose (GObject *object)
+{
+  cue_sim_hls_stop (CUE_SIM_HLS (object));
+  G_OBJECT_CLASS (cue_sim_hls_parent_class)->dispose (object);
+}
+
+static void
+cue_sim_hls_finalize (GObject *object)
+{
+  CueSimHls *self = CUE_SIM_HLS (object);
+
+  cue_sim_hls_shelf_free (self->shelf);
+  g_main_context_unref (self->context);
+  g_free (self->work_dir);
+  G_OBJECT_CLASS (cue_sim_hls_parent_class)->finalize (object);
+}
+
+static void
+cue_sim_hls_class_init (CueSimHlsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = cue_sim_hls_get_property;
+  object_class->dispose = cue_sim_hls_dispose;
+  object_class->finalize = cue_sim_hls_finalize;
+
+  /**
+   * CueSimHls:ready:
+   *
+   * Whether everything can be served.
+   */
+  properties[PROP_READY] =
+    g_param_spec_boolean ("ready", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * CueSimHls::ready:
+   *
+   * Emitted once, when the first live segments, the finished stream and all assets exist.
+   */
+  signals[SIGNAL_READY] = g_signal_new ("ready",
+                                        CUE_SIM_TYPE_HLS,
+                                        G_SIGNAL_RUN_LAST,
+                                        0,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        G_TYPE_NONE,
+                                        0);
+  /**
+   * CueSimHls::failed:
+   * @error: why, as a sentence
+   *
+   * An encoder broke down several times in a row; nothing new will be encoded.
+   */
+  signals[SIGNAL_FAILED] = g_signal_new ("failed",
+                                         CUE_SIM_TYPE_HLS,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_ERROR);
+}
+
+static void
+cue_sim_hls_init (CueSimHls *self)
+{
+  self->shelf = cue_sim_hls_shelf_new ();
+  self->context = g_main_context_ref_thread_default ();
+}
