@@ -148,7 +148,7 @@ cue_hls_variant_to_words (CueHlsVariant *self)
     rate = g_strdup_printf (_ ("%.1f Mbit/s"), (double) self->bandwidth / 1e6);
   else if (self->bandwidth > 0)
     // Translators: a bit rate in kilobits per second
-    rate = g_strdup_printf (_ ("%" G_GUINT64_FORMAT " kbit/s"), MAX (1, self->bandwidth / 1000));
+    rate = g_strdup_printf (_ ("%d kbit/s"), MAX (1, (int) (self->bandwidth / 1000)));
 
   if (self->height > 0)
     return rate != NULL ? g_strdup_printf ("%up · %s", self->height, rate)
