@@ -72,7 +72,6 @@ gboolean   cue_profile_needs_secret (CueProfile *self);
 GPtrArray *cue_profile_validate (CueProfile *self);
 GPtrArray *cue_profile_validate_secret (CueProfile *self, GBytes *secret);
 gboolean   cue_profile_is_complete (CueProfile *self);
-GBytes    *cue_profile_decode_secret (CueProfile *self, GBytes *secret, GError **error);
 
 JsonNode   *cue_profile_to_json (CueProfile *self);
 CueProfile *cue_profile_new_from_json (JsonNode *node, const char *path, GPtrArray *diagnostics);

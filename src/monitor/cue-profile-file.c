@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-profile-file.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "cue-diagnostic.h"
+#include "cue-error.h"
+#include "cue-json-reader.h"
+
+#define FORMAT_NAME "cuelight-events"
+
+/**
+ * cue_profile_file_parse:
+ * @bytes: a file of events, ours or one that somebody sent
+ * @diagnostics: (element-type CueDiagnostic): gets a finding for everything that was not used
+ * @fault: (out): what became of it
+ *
+ * Reads a file of events. The version decides first: a file of a newer version is refused as a
+ * whole, because writing it back would lose what this version does not know.
+ *
+ * Returns: (transfer full) (nullable) (element-type CueProfile): the profiles in their order
+ */
+GPtrArray *
+cue_profile_file_parse (GBytes              *bytes,
+                        GPtrArray           *diagnostics,
+                        CueProfileFileFault *fault,
+                        GError             **error)
+{
+  g_autoptr (GPtrArray) profiles = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (CueJsonReader) reader = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *format = NULL;
+  JsonNode        *list;
+  JsonArray       *array;
+  gint64           version;
+
+  *fault = CUE_PROFILE_FILE_DAMAGED;
+  if (g_bytes_get_size (bytes) > CUE_PROFILE_FILE_MAX_BYTES) {
+    g_set_error (error,
+                 CUE_ERROR,
+                 CUE_ERROR_TOO_LARGE,
+                 _ ("A file of events has at most %d MiB, and this one is larger. Choose a file "
+                    "that Cuelight exported."),
+                 CUE_PROFILE_FILE_MAX_BYTES / 1024 / 1024);
+    return NULL;
+  }
+  root = cue_json_parse (bytes, error);
+  if (root == NULL)
+    return NULL;
+  if (!JSON_NODE_HOLDS_OBJECT (root)) {
+    g_set_error (error,
+                 CUE_ERROR,
+                 CUE_ERROR_INVALID_INPUT,
+                 _ (
+                   "A file of events is a JSON object, but this one holds something else. Choose a "
+                   "file that Cuelight exported."));
+    return NULL;
+  }
+
+  reader = cue_json_reader_new (json_node_get_object (root), "", diagnostics);
+  if (!cue_json_reader_get_string (reader, "format", &format) ||
+      !g_str_equal (format, FORMAT_NAME) ||
+      !cue_json_reader_get_int64 (reader, "version", &version) || version < 1) {
+    g_set_error (error,
+                 CUE_ERROR,
+                 CUE_ERROR_INVALID_INPUT,
+                 _ ("This is JSON, but no file of events: it should say “format”: “%s” and a "
+                    "version. Choose a file that Cuelight exported."),
+                 FORMAT_NAME);
+    return NULL;
+  }
+  if (version > CUE_PROFILE_FILE_VERSION) {
+    g_autofree char *given = g_strdup_printf ("%" G_GINT64_FORMAT, version);
+
+    *fault = CUE_PROFILE_FILE_NEWER;
+    g_set_error (error,
+                 CUE_ERROR,
+                 CUE_ERROR_INVALID_INPUT,
+                 _ ("The events were saved by a newer Cuelight (format version %s; this one knows "
+                    "up to %d). They were left untouched. Install the newer version to use them."),
+                 given,
+                 CUE_PROFILE_FILE_VERSION);
+    return NULL;
+  }
+
+  list = json_object_get_member (json_node_get_object (root), "profiles");
+  if (list == NULL || !JSON_NODE_HOLDS_ARRAY (list)) {
+    g_set_error (error,
+                 CUE_ERROR,
+                 CUE_ERROR_INVALID_INPUT,
+                 _ ("This file of events has no list of “profiles”. Choose a file that Cuelight "
+                    "exported."));
+    return NULL;
+  }
+
+  array = json_node_get_array (list);
+  for (guint i = 0; i < json_array_get_length (array); i++) {
+    g_autofree char *path = g_strdup_printf ("profiles[%u]", i);
+    g_autoptr (CueProfile) profile = NULL;
+
+    if (profiles->len >= CUE_PROFILE_FILE_MAX) {
+      g_ptr_array_add (diagnostics,
+                       cue_diagnostic_new (CUE_SEVERITY_WARNING,
+                                           path,
+                                           _ ("A file of events has at most %d of them; the rest "
+                                              "was left out."),
+                                           CUE_PROFILE_FILE_MAX));
+      break;
+    }
+    profile = cue_profile_new_from_json (json_array_get_element (array, i), path, diagnostics);
+    if (profile == NULL)
+      continue;
+    if (g_hash_table_contains (ids, cue_profile_get_id (profile))) {
+      CueProfile *copy = cue_profile_duplicate (profile);
+
+      // Two events must not share their secret.
+      g_ptr_array_add (diagnostics,
+                       cue_diagnostic_new (CUE_SEVERITY_WARNING,
+                                           path,
+                                           _ ("Another event has the same id; this one was given a "
+                                              "new one.")));
+      g_set_object (&profile, copy);
+      g_object_unref (copy);
+    }
+    g_hash_table_add (ids, (gpointer) cue_profile_get_id (profile));
+    g_ptr_array_add (profiles, g_steal_pointer (&profile));
+  }
+  *fault = CUE_PROFILE_FILE_FINE;
+  return g_steal_pointer (&profiles);
+}
+
+/**
+ * cue_profile_file_format:
+ * @profiles: (element-type CueProfile): what to write
+ *
+ * Returns: (transfer full): a file of events, without secrets and without transient profiles
+ */
+GBytes *
+cue_profile_file_format (GPtrArray *profiles)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *line = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "format");
+  json_builder_add_string_value (builder, FORMAT_NAME);
+  json_builder_set_member_name (builder, "version");
+  json_builder_add_int_value (builder, CUE_PROFILE_FILE_VERSION);
+  json_builder_set_member_name (builder, "profiles");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < profiles->len; i++) {
+    CueProfile *profile = g_ptr_array_index (profiles, i);
+
+    if (!cue_profile_get_transient (profile))
+      json_builder_add_value (builder, cue_profile_to_json (profile));
+  }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  text = cue_json_to_text (root, TRUE);
+  line = g_strconcat (text, "\n", NULL);
+  return g_bytes_new (line, strlen (line));
+}
+
+// A name that no file has yet; a second damaged file must not replace the first.
+static char *
+make_aside_path (const char *path)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
+  char            *aside = g_strdup_printf ("%s.damaged-%s", path, stamp);
+
+  for (guint i = 2; g_file_test (aside, G_FILE_TEST_EXISTS) && i < 1000; i++) {
+    g_free (aside);
+    aside = g_strdup_printf ("%s.damaged-%s-%u", path, stamp, i);
+  }
+  return aside;
+}
+
+/**
+ * cue_profile_file_keep_aside:
+ * @path: a file of events that is damaged
+ * @bytes: what it holds
+ *
+ * Keeps a copy of a damaged file beside it, under a name that no other file has.
+ *
+ * Returns: (transfer full) (nullable): the path of the copy
+ */
+char *
+cue_profile_file_keep_aside (const char *path, GBytes *bytes, GError **error)
+{
+  g_autofree char *aside = make_aside_path (path);
+
+  if (!g_file_set_contents_full (aside,
+                                 g_bytes_get_data (bytes, NULL),
+                                 g_bytes_get_size (bytes),
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                 0600,
+                                 error))
+    return NULL;
+  return g_steal_pointer (&aside);
+}
+
+// Writes of one file from any thread: the newest generation wins, so a slow worker can not put an
+// old list over what a flush has written since.
+struct _CueProfileWriter {
+  gatomicrefcount ref_count;
+  GMutex          lock;
+  char           *path;    // owned
+  guint64         written; // newest generation in the file; under lock
+};
+
+/**
+ * cue_profile_writer_new:
+ * @path: the file to write
+ *
+ * Returns: (transfer full): a writer; it may be used from any thread
+ */
+CueProfileWriter *
+cue_profile_writer_new (const char *path)
+{
+  CueProfileWriter *self = g_new0 (CueProfileWriter, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->lock);
+  self->path = g_strdup (path);
+  return self;
+}
+
+CueProfileWriter *
+cue_profile_writer_ref (CueProfileWriter *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+cue_profile_writer_unref (CueProfileWriter *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_mutex_clear (&self->lock);
+  g_free (self->path);
+  g_free (self);
+}
+
+/**
+ * cue_profile_writer_write:
+ * @bytes: the whole file
+ * @generation: how new @bytes are; older ones than what was written are dropped
+ *
+ * Writes the file so that at any moment either the old or the new one is there, also when the
+ * power goes. Blocks; any thread. Only the user may read the file.
+ *
+ * Returns: %FALSE with a `CUE_ERROR_STORAGE` error when it could not be written
+ */
+gboolean
+cue_profile_writer_write (CueProfileWriter *self, GBytes *bytes, guint64 generation, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GError) local = NULL;
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  if (generation <= self->written)
+    return TRUE;
+  if (g_mkdir_with_parents (folder, 0700) != 0) {
+    g_set_error (error,
+                 CUE_ERROR,
+                 CUE_ERROR_STORAGE,
+                 _ ("The events could not be saved: the folder “%s” cannot be made (%s). Check "
+                    "its permissions."),
+                 folder,
+                 g_strerror (errno));
+    return FALSE;
+  }
+  if (!g_file_set_contents_full (self->path,
+                                 g_bytes_get_data (bytes, NULL),
+                                 g_bytes_get_size (bytes),
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                 0600,
+                                 &local)) {
+    g_set_error (error,
+                 CUE_ERROR,
+                 CUE_ERROR_STORAGE,
+                 _ ("The events could not be saved (%s). Check that the disk is not full and that "
+                    "“%s” may be written."),
+                 local->message,
+                 self->path);
+    return FALSE;
+  }
+  self->written = generation;
+  return TRUE;
+}

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "cue-profile.h"
+
+G_BEGIN_DECLS
+
+#define CUE_PROFILE_FILE_VERSION   1
+#define CUE_PROFILE_FILE_MAX_BYTES (4 * 1024 * 1024)
+#define CUE_PROFILE_FILE_MAX       1000 // profiles
+
+/**
+ * CueProfileFileFault:
+ * @CUE_PROFILE_FILE_FINE: it was read
+ * @CUE_PROFILE_FILE_NEWER: a newer version of the program wrote it
+ * @CUE_PROFILE_FILE_DAMAGED: it is no file of events
+ *
+ * What became of an attempt to read a file of events.
+ */
+typedef enum {
+  CUE_PROFILE_FILE_FINE,
+  CUE_PROFILE_FILE_NEWER,
+  CUE_PROFILE_FILE_DAMAGED,
+} CueProfileFileFault;
+
+GPtrArray *cue_profile_file_parse (GBytes              *bytes,
+                                   GPtrArray           *diagnostics,
+                                   CueProfileFileFault *fault,
+                                   GError             **error);
+GBytes    *cue_profile_file_format (GPtrArray *profiles);
+
+char *cue_profile_file_keep_aside (const char *path, GBytes *bytes, GError **error);
+
+typedef struct _CueProfileWriter CueProfileWriter;
+
+CueProfileWriter *cue_profile_writer_new (const char *path);
+CueProfileWriter *cue_profile_writer_ref (CueProfileWriter *self);
+void              cue_profile_writer_unref (CueProfileWriter *self);
+gboolean          cue_profile_writer_write (CueProfileWriter *self,
+                                            GBytes           *bytes,
+                                            guint64           generation,
+                                            GError          **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueProfileWriter, cue_profile_writer_unref)
+
+G_END_DECLS

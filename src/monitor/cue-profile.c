@@ -1,0 +1,567 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-profile.h"
+
+#include <string.h>
+
+/**
+ * CueProfile:
+ *
+ * What a user told us about one event: its name and how its state URL is reached.
+ *
+ * A profile holds no secret. The secret of an API key lives in a [class@SecretStore] under the
+ * profile's id, so that a profile can be written to a file, exported and imported as it is.
+ * Texts are never %NULL (empty when not given) except the colour.
+ *
+ * Main thread only. What the fields may hold is said by [method@Profile.validate]; setters accept
+ * anything, since a form must be able to show what is wrong with it.
+ */
+struct _CueProfile {
+  GObject parent_instance;
+
+  char            *id;     // owned, a UUID, never changes
+  char            *name;   // owned
+  char            *colour; // owned, nullable, "#rrggbb"
+  CueProfileSource source_kind;
+  char            *endpoint; // owned, full URL of getStateURL
+  char            *iss;      // owned
+  char            *aud;      // owned
+  guint            ttl;      // seconds
+  gboolean         secret_is_base64;
+  char            *backend_url;   // owned
+  char            *state_url;     // owned
+  guint            poll_interval; // seconds
+  gboolean         transient;     // never saved nor exported: the demo, the command line
+};
+
+G_DEFINE_FINAL_TYPE (CueProfile, cue_profile, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (CueProfileSource,
+                    cue_profile_source,
+                    G_DEFINE_ENUM_VALUE (CUE_PROFILE_SOURCE_API_KEY, "api-key"),
+                    G_DEFINE_ENUM_VALUE (CUE_PROFILE_SOURCE_BACKEND, "backend"),
+                    G_DEFINE_ENUM_VALUE (CUE_PROFILE_SOURCE_STATE_URL, "state-url"))
+
+typedef enum {
+  PROP_ID = 1,
+  PROP_NAME,
+  PROP_COLOUR,
+  PROP_SOURCE_KIND,
+  PROP_ENDPOINT,
+  PROP_ISS,
+  PROP_AUD,
+  PROP_TTL,
+  PROP_SECRET_IS_BASE64,
+  PROP_BACKEND_URL,
+  PROP_STATE_URL,
+  PROP_POLL_INTERVAL,
+  PROP_TRANSIENT,
+} CueProfileProperty;
+
+static GParamSpec *properties[PROP_TRANSIENT + 1];
+
+static void
+cue_profile_init (CueProfile *self)
+{
+  self->name = g_strdup ("");
+  self->source_kind = CUE_PROFILE_SOURCE_API_KEY;
+  self->endpoint = g_strdup ("");
+  self->iss = g_strdup ("");
+  self->aud = g_strdup ("");
+  self->ttl = CUE_PROFILE_TTL_MAX;
+  self->backend_url = g_strdup ("");
+  self->state_url = g_strdup ("");
+  self->poll_interval = CUE_PROFILE_POLL_MIN;
+}
+
+static void
+cue_profile_constructed (GObject *object)
+{
+  CueProfile *self = CUE_PROFILE (object);
+
+  if (self->id == NULL)
+    self->id = g_uuid_string_random ();
+  G_OBJECT_CLASS (cue_profile_parent_class)->constructed (object);
+}
+
+static void
+cue_profile_finalize (GObject *object)
+{
+  CueProfile *self = CUE_PROFILE (object);
+
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->colour);
+  g_free (self->endpoint);
+  g_free (self->iss);
+  g_free (self->aud);
+  g_free (self->backend_url);
+  g_free (self->state_url);
+  G_OBJECT_CLASS (cue_profile_parent_class)->finalize (object);
+}
+
+static void
+cue_profile_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  CueProfile *self = CUE_PROFILE (object);
+
+  switch ((CueProfileProperty) property_id) {
+  case PROP_ID:
+    g_value_set_string (value, self->id);
+    break;
+  case PROP_NAME:
+    g_value_set_string (value, self->name);
+    break;
+  case PROP_COLOUR:
+    g_value_set_string (value, self->colour);
+    break;
+  case PROP_SOURCE_KIND:
+    g_value_set_enum (value, self->source_kind);
+    break;
+  case PROP_ENDPOINT:
+    g_value_set_string (value, self->endpoint);
+    break;
+  case PROP_ISS:
+    g_value_set_string (value, self->iss);
+    break;
+  case PROP_AUD:
+    g_value_set_string (value, self->aud);
+    break;
+  case PROP_TTL:
+    g_value_set_uint (value, self->ttl);
+    break;
+  case PROP_SECRET_IS_BASE64:
+    g_value_set_boolean (value, self->secret_is_base64);
+    break;
+  case PROP_BACKEND_URL:
+    g_value_set_string (value, self->backend_url);
+    break;
+  case PROP_STATE_URL:
+    g_value_set_string (value, self->state_url);
+    break;
+  case PROP_POLL_INTERVAL:
+    g_value_set_uint (value, self->poll_interval);
+    break;
+  case PROP_TRANSIENT:
+    g_value_set_boolean (value, self->transient);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+cue_profile_set_property (GObject      *object,
+                          guint         property_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  CueProfile *self = CUE_PROFILE (object);
+
+  switch ((CueProfileProperty) property_id) {
+  case PROP_ID:
+    self->id = g_value_dup_string (value);
+    break;
+  case PROP_NAME:
+    cue_profile_set_name (self, g_value_get_string (value));
+    break;
+  case PROP_COLOUR:
+    cue_profile_set_colour (self, g_value_get_string (value));
+    break;
+  case PROP_SOURCE_KIND:
+    cue_profile_set_source_kind (self, g_value_get_enum (value));
+    break;
+  case PROP_ENDPOINT:
+    cue_profile_set_endpoint (self, g_value_get_string (value));
+    break;
+  case PROP_ISS:
+    cue_profile_set_iss (self, g_value_get_string (value));
+    break;
+  case PROP_AUD:
+    cue_profile_set_aud (self, g_value_get_string (value));
+    break;
+  case PROP_TTL:
+    cue_profile_set_ttl (self, g_value_get_uint (value));
+    break;
+  case PROP_SECRET_IS_BASE64:
+    cue_profile_set_secret_is_base64 (self, g_value_get_boolean (value));
+    break;
+  case PROP_BACKEND_URL:
+    cue_profile_set_backend_url (self, g_value_get_string (value));
+    break;
+  case PROP_STATE_URL:
+    cue_profile_set_state_url (self, g_value_get_string (value));
+    break;
+  case PROP_POLL_INTERVAL:
+    cue_profile_set_poll_interval (self, g_value_get_uint (value));
+    break;
+  case PROP_TRANSIENT:
+    cue_profile_set_transient (self, g_value_get_boolean (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+cue_profile_class_init (CueProfileClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags   flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = cue_profile_constructed;
+  object_class->finalize = cue_profile_finalize;
+  object_class->get_property = cue_profile_get_property;
+  object_class->set_property = cue_profile_set_property;
+
+  /**
+   * CueProfile:id:
+   *
+   * A UUID; also the key of the profile's secrets in the keyring.
+   */
+  properties[PROP_ID] =
+    g_param_spec_string ("id",
+                         NULL,
+                         NULL,
+                         NULL,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, "", flags);
+  /**
+   * CueProfile:colour: (nullable)
+   *
+   * `#rrggbb`, to tell events apart at a glance.
+   */
+  properties[PROP_COLOUR] = g_param_spec_string ("colour", NULL, NULL, NULL, flags);
+  properties[PROP_SOURCE_KIND] = g_param_spec_enum ("source-kind",
+                                                    NULL,
+                                                    NULL,
+                                                    CUE_TYPE_PROFILE_SOURCE,
+                                                    CUE_PROFILE_SOURCE_API_KEY,
+                                                    flags);
+  properties[PROP_ENDPOINT] = g_param_spec_string ("endpoint", NULL, NULL, "", flags);
+  properties[PROP_ISS] = g_param_spec_string ("iss", NULL, NULL, "", flags);
+  properties[PROP_AUD] = g_param_spec_string ("aud", NULL, NULL, "", flags);
+  /**
+   * CueProfile:ttl:
+   *
+   * How long a signed token lives, in seconds; the source allows 30 to 60.
+   */
+  properties[PROP_TTL] =
+    g_param_spec_uint ("ttl", NULL, NULL, 0, G_MAXUINT, CUE_PROFILE_TTL_MAX, flags);
+  properties[PROP_SECRET_IS_BASE64] =
+    g_param_spec_boolean ("secret-is-base64", NULL, NULL, FALSE, flags);
+  properties[PROP_BACKEND_URL] = g_param_spec_string ("backend-url", NULL, NULL, "", flags);
+  properties[PROP_STATE_URL] = g_param_spec_string ("state-url", NULL, NULL, "", flags);
+  /**
+   * CueProfile:poll-interval:
+   *
+   * Seconds between two polls of the state; at least 5, since answers are cached that long.
+   */
+  properties[PROP_POLL_INTERVAL] =
+    g_param_spec_uint ("poll-interval", NULL, NULL, 0, G_MAXUINT, CUE_PROFILE_POLL_MIN, flags);
+  /**
+   * CueProfile:transient:
+   *
+   * Whether the profile is never saved nor exported.
+   */
+  properties[PROP_TRANSIENT] = g_param_spec_boolean ("transient", NULL, NULL, FALSE, flags);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+/**
+ * cue_profile_new:
+ *
+ * Returns: (transfer full): an empty profile with a new id
+ */
+CueProfile *
+cue_profile_new (void)
+{
+  return g_object_new (CUE_TYPE_PROFILE, NULL);
+}
+
+/**
+ * cue_profile_copy:
+ *
+ * Returns: (transfer full): a profile with the same id and fields, for a form to edit; the form
+ *   gives the result back with [method@Profile.assign]
+ */
+CueProfile *
+cue_profile_copy (CueProfile *self)
+{
+  CueProfile *copy;
+
+  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
+  copy = g_object_new (CUE_TYPE_PROFILE, "id", self->id, NULL);
+  cue_profile_assign (copy, self);
+  return copy;
+}
+
+/**
+ * cue_profile_duplicate:
+ *
+ * Returns: (transfer full): a profile with the same fields and a new id; it has no secret yet
+ */
+CueProfile *
+cue_profile_duplicate (CueProfile *self)
+{
+  CueProfile *copy;
+
+  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
+  copy = cue_profile_new ();
+  cue_profile_assign (copy, self);
+  return copy;
+}
+
+/**
+ * cue_profile_assign:
+ * @from: where the fields come from
+ *
+ * Takes over every field of @from but the id, with one notification per field that changed.
+ */
+void
+cue_profile_assign (CueProfile *self, CueProfile *from)
+{
+  g_return_if_fail (CUE_IS_PROFILE (self));
+  g_return_if_fail (CUE_IS_PROFILE (from));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  cue_profile_set_name (self, from->name);
+  cue_profile_set_colour (self, from->colour);
+  cue_profile_set_source_kind (self, from->source_kind);
+  cue_profile_set_endpoint (self, from->endpoint);
+  cue_profile_set_iss (self, from->iss);
+  cue_profile_set_aud (self, from->aud);
+  cue_profile_set_ttl (self, from->ttl);
+  cue_profile_set_secret_is_base64 (self, from->secret_is_base64);
+  cue_profile_set_backend_url (self, from->backend_url);
+  cue_profile_set_state_url (self, from->state_url);
+  cue_profile_set_poll_interval (self, from->poll_interval);
+  cue_profile_set_transient (self, from->transient);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * cue_profile_equal:
+ *
+ * Returns: whether both have the same fields; ids are not looked at
+ */
+gboolean
+cue_profile_equal (CueProfile *self, CueProfile *other)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE (self), FALSE);
+  g_return_val_if_fail (CUE_IS_PROFILE (other), FALSE);
+
+  return g_str_equal (self->name, other->name) && g_strcmp0 (self->colour, other->colour) == 0 &&
+         self->source_kind == other->source_kind && g_str_equal (self->endpoint, other->endpoint) &&
+         g_str_equal (self->iss, other->iss) && g_str_equal (self->aud, other->aud) &&
+         self->ttl == other->ttl && self->secret_is_base64 == other->secret_is_base64 &&
+         g_str_equal (self->backend_url, other->backend_url) &&
+         g_str_equal (self->state_url, other->state_url) &&
+         self->poll_interval == other->poll_interval && self->transient == other->transient;
+}
+
+static void
+set_text (CueProfile *self, char **field, const char *value, CueProfileProperty property)
+{
+  char *old = *field;
+
+  if (g_strcmp0 (old, value) == 0)
+    return;
+  *field = g_strdup (value);
+  g_free (old);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+const char *
+cue_profile_get_id (CueProfile *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
+  return self->id;
+}
+
+const char *
+cue_profile_get_name (CueProfile *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
+  return self->name;
+}
+
+void
+cue_profile_set_name (CueProfile *self, const char *value)
+{
+  g_return_if_fail (CUE_IS_PROFILE (self));
+  set_text (self, &self->name, value != NULL ? value : "", PROP_NAME);
+}
+
+const char *
+cue_profile_get_colour (CueProfile *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
+  return self->colour;
+}
+
+void
+cue_profile_set_colour (CueProfile *self, const char *value)
+{
+  g_return_if_fail (CUE_IS_PROFILE (self));
+  set_text (self, &self->colour, value, PROP_COLOUR);
+}
+
+const char *
+cue_profile_get_endpoint (CueProfile *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
+  return self->endpoint;
+}
+
+void
+cue_profile_set_endpoint (CueProfile *self, const char *value)
+{
+  g_return_if_fail (CUE_IS_PROFILE (self));
+  set_text (self, &self->endpoint, value != NULL ? value : "", PROP_ENDPOINT);
+}
+
+const char *
+cue_profile_get_iss (CueProfile *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
+  return self->iss;
+}
+
+void
+cue_profile_set_iss (CueProfile *self, const char *value)
+{
+  g_return_if_fail (CUE_IS_PROFILE (self));
+  set_text (self, &self->iss, value != NULL ? value : "", PROP_ISS);
+}
+
+const char *
+cue_profile_get_aud (CueProfile *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
+  return self->aud;
+}
+
+void
+cue_profile_set_aud (CueProfile *self, const char *value)
+{
+  g_return_if_fail (CUE_IS_PROFILE (self));
+  set_text (self, &self->aud, value != NULL ? value : "", PROP_AUD);
+}
+
+const char *
+cue_profile_get_backend_url (CueProfile *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
+  return self->backend_url;
+}
+
+void
+cue_profile_set_backend_url (CueProfile *self, const char *value)
+{
+  g_return_if_fail (CUE_IS_PROFILE (self));
+  set_text (self, &self->backend_url, value != NULL ? value : "", PROP_BACKEND_URL);
+}
+
+const char *
+cue_profile_get_state_url (CueProfile *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
+  return self->state_url;
+}
+
+void
+cue_profile_set_state_url (CueProfile *self, const char *value)
+{
+  g_return_if_fail (CUE_IS_PROFILE (self));
+  set_text (self, &self->state_url, value != NULL ? value : "", PROP_STATE_URL);
+}
+
+CueProfileSource
+cue_profile_get_source_kind (CueProfile *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE (self), CUE_PROFILE_SOURCE_API_KEY);
+  return self->source_kind;
+}
+
+void
+cue_profile_set_source_kind (CueProfile *self, CueProfileSource value)
+{
+  g_return_if_fail (CUE_IS_PROFILE (self));
+  if (self->source_kind == value)
+    return;
+  self->source_kind = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOURCE_KIND]);
+}
+
+guint
+cue_profile_get_ttl (CueProfile *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE (self), 0);
+  return self->ttl;
+}
+
+void
+cue_profile_set_ttl (CueProfile *self, guint value)
+{
+  g_return_if_fail (CUE_IS_PROFILE (self));
+  if (self->ttl == value)
+    return;
+  self->ttl = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TTL]);
+}
+
+gboolean
+cue_profile_get_secret_is_base64 (CueProfile *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE (self), FALSE);
+  return self->secret_is_base64;
+}
+
+void
+cue_profile_set_secret_is_base64 (CueProfile *self, gboolean value)
+{
+  g_return_if_fail (CUE_IS_PROFILE (self));
+  value = !!value;
+  if (self->secret_is_base64 == value)
+    return;
+  self->secret_is_base64 = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECRET_IS_BASE64]);
+}
+
+guint
+cue_profile_get_poll_interval (CueProfile *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE (self), 0);
+  return self->poll_interval;
+}
+
+void
+cue_profile_set_poll_interval (CueProfile *self, guint value)
+{
+  g_return_if_fail (CUE_IS_PROFILE (self));
+  if (self->poll_interval == value)
+    return;
+  self->poll_interval = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POLL_INTERVAL]);
+}
+
+gboolean
+cue_profile_get_transient (CueProfile *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE (self), FALSE);
+  return self->transient;
+}
+
+void
+cue_profile_set_transient (CueProfile *self, gboolean value)
+{
+  g_return_if_fail (CUE_IS_PROFILE (self));
+  value = !!value;
+  if (self->transient == value)
+    return;
+  self->transient = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRANSIENT]);
+}

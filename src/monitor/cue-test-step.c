@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-test-step.h"
+
+/**
+ * CueTestStep:
+ *
+ * One step of the test of a profile, with what came back.
+ *
+ * Updated in place while the test runs. Title, words and detail are plain text for people.
+ * Main thread only.
+ */
+struct _CueTestStep {
+  GObject parent_instance;
+
+  char        *id;    // owned
+  char        *title; // owned
+  CueTestState state;
+  char        *words;  // owned
+  char        *detail; // owned
+};
+
+G_DEFINE_FINAL_TYPE (CueTestStep, cue_test_step, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (CueTestState,
+                    cue_test_state,
+                    G_DEFINE_ENUM_VALUE (CUE_TEST_STATE_PENDING, "pending"),
+                    G_DEFINE_ENUM_VALUE (CUE_TEST_STATE_RUNNING, "running"),
+                    G_DEFINE_ENUM_VALUE (CUE_TEST_STATE_PASSED, "passed"),
+                    G_DEFINE_ENUM_VALUE (CUE_TEST_STATE_WARNING, "warning"),
+                    G_DEFINE_ENUM_VALUE (CUE_TEST_STATE_FAILED, "failed"),
+                    G_DEFINE_ENUM_VALUE (CUE_TEST_STATE_SKIPPED, "skipped"))
+
+typedef enum {
+  PROP_ID = 1,
+  PROP_TITLE,
+  PROP_STATE,
+  PROP_WORDS,
+  PROP_DETAIL,
+} CueTestStepProperty;
+
+static GParamSpec *properties[PROP_DETAIL + 1];
+
+static void
+cue_test_step_init (CueTestStep *self)
+{
+  self->words = g_strdup ("");
+  self->detail = g_strdup ("");
+}
+
+static void
+cue_test_step_finalize (GObject *object)
+{
+  CueTestStep *self = CUE_TEST_STEP (object);
+
+  g_free (self->id);
+  g_free (self->title);
+  g_free (self->words);
+  g_free (self->detail);
+  G_OBJECT_CLASS (cue_test_step_parent_class)->finalize (object);
+}
+
+static void
+cue_test_step_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  CueTestStep *self = CUE_TEST_STEP (object);
+
+  switch ((CueTestStepProperty) property_id) {
+  case PROP_ID:
+    g_value_set_string (value, self->id);
+    break;
+  case PROP_TITLE:
+    g_value_set_string (value, self->title);
+    break;
+  case PROP_STATE:
+    g_value_set_enum (value, self->state);
+    break;
+  case PROP_WORDS:
+    g_value_set_string (value, self->words);
+    break;
+  case PROP_DETAIL:
+    g_value_set_string (value, self->detail);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+cue_test_step_class_init (CueTestStepClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags   flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = cue_test_step_finalize;
+  object_class->get_property = cue_test_step_get_property;
+
+  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_STATE] =
+    g_param_spec_enum ("state", NULL, NULL, CUE_TYPE_TEST_STATE, CUE_TEST_STATE_PENDING, flags);
+  /**
+   * CueTestStep:words:
+   *
+   * What came of the step, in one sentence.
+   */
+  properties[PROP_WORDS] = g_param_spec_string ("words", NULL, NULL, "", flags);
+  /**
+   * CueTestStep:detail:
+   *
+   * What came back, for somebody who wants to look closer; may have several lines.
+   */
+  properties[PROP_DETAIL] = g_param_spec_string ("detail", NULL, NULL, "", flags);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+CueTestStep *
+cue_test_step_new (const char *id, const char *title)
+{
+  CueTestStep *self = g_object_new (CUE_TYPE_TEST_STEP, NULL);
+
+  self->id = g_strdup (id);
+  self->title = g_strdup (title);
+  return self;
+}
+
+const char *
+cue_test_step_get_id (CueTestStep *self)
+{
+  g_return_val_if_fail (CUE_IS_TEST_STEP (self), NULL);
+  return self->id;
+}
+
+const char *
+cue_test_step_get_title (CueTestStep *self)
+{
+  g_return_val_if_fail (CUE_IS_TEST_STEP (self), NULL);
+  return self->title;
+}
+
+CueTestState
+cue_test_step_get_state (CueTestStep *self)
+{
+  g_return_val_if_fail (CUE_IS_TEST_STEP (self), CUE_TEST_STATE_PENDING);
+  return self->state;
+}
+
+const char *
+cue_test_step_get_words (CueTestStep *self)
+{
+  g_return_val_if_fail (CUE_IS_TEST_STEP (self), NULL);
+  return self->words;
+}
+
+const char *
+cue_test_step_get_detail (CueTestStep *self)
+{
+  g_return_val_if_fail (CUE_IS_TEST_STEP (self), NULL);
+  return self->detail;
+}
+
+static void
+set_text (CueTestStep *self, char **field, const char *value, CueTestStepProperty property)
+{
+  char *old = *field;
+
+  if (value == NULL)
+    value = "";
+  if (g_str_equal (old, value))
+    return;
+  *field = g_strdup (value);
+  g_free (old);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/**
+ * cue_test_step_update:
+ * @state: where the step stands
+ * @words: (nullable): what came of it
+ * @detail: (nullable): what came back
+ */
+void
+cue_test_step_update (CueTestStep *self, CueTestState state, const char *words, const char *detail)
+{
+  g_return_if_fail (CUE_IS_TEST_STEP (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->state != state) {
+    self->state = state;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  }
+  set_text (self, &self->words, words, PROP_WORDS);
+  set_text (self, &self->detail, detail, PROP_DETAIL);
+  g_object_thaw_notify (G_OBJECT (self));
+}
