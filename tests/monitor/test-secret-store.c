@@ -127,6 +127,23 @@ test_private (void)
 }
 
 static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *child = g_build_filename (path, name, NULL);
+
+    if (g_file_test (child, G_FILE_TEST_IS_DIR))
+      remove_folder (child);
+    else
+      g_unlink (child);
+  }
+  g_rmdir (path);
+}
+
+static void
 run_subprocess (const char *name, const char *const *variables)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
@@ -192,6 +209,61 @@ test_broken_backend (void)
   run_subprocess ("failed", variables);
 }
 
+// A real keyring on a bus of its own, where this computer has one.
+static void
+run_on_own_bus (const char *scene, const char *script)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+    G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GSubprocess) child = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *run = g_find_program_in_path ("dbus-run-session");
+  g_autofree char *keyring = g_find_program_in_path ("gnome-keyring-daemon");
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *home = NULL;
+
+  if (run == NULL || keyring == NULL) {
+    g_test_skip ("needs dbus-run-session and gnome-keyring-daemon");
+    return;
+  }
+  home = g_dir_make_tmp ("cuelight-home-XXXXXX", NULL);
+  g_subprocess_launcher_unsetenv (launcher, "SECRET_BACKEND");
+  g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
+  g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
+  g_subprocess_launcher_unsetenv (launcher, "XDG_DATA_HOME");
+  g_subprocess_launcher_unsetenv (launcher, "XDG_CACHE_HOME");
+  g_subprocess_launcher_setenv (launcher, "HOME", home, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_RUNTIME_DIR", home, TRUE);
+  g_subprocess_launcher_setenv (launcher, "CUE_TEST_SCENE", scene, TRUE);
+  child = g_subprocess_launcher_spawn (launcher,
+                                       &error,
+                                       run,
+                                       "--",
+                                       "sh",
+                                       "-c",
+                                       script,
+                                       "sh",
+                                       program,
+                                       NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (child, NULL, &error));
+  g_assert_no_error (error);
+  remove_folder (home);
+}
+
+static void
+test_unlocked_keyring (void)
+{
+  run_on_own_bus ("keyring",
+                  "printf test | gnome-keyring-daemon --unlock --components=secrets; exec \"$1\"");
+}
+
+static void
+test_locked_keyring (void)
+{
+  run_on_own_bus ("locked", "exec \"$1\"");
+}
+
 static void
 run_keyring_scene (void)
 {
@@ -241,6 +313,22 @@ run_memory_scene (CueSecretReason expected)
   g_assert_cmpuint (notified, ==, 1);
 }
 
+// Nothing was stored, which is no error; but storing needs a password that nobody can enter.
+static void
+run_locked_scene (void)
+{
+  g_autoptr (CueSecretStore) store = cue_secret_store_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) secret = NULL;
+
+  g_assert_null (lookup (store, ID, &error));
+  g_assert_no_error (error);
+  g_assert_true (store_bytes (store, ID, "sesame", 6));
+  g_assert_cmpint (cue_secret_store_get_reason (store), ==, CUE_SECRET_REASON_LOCKED);
+  secret = lookup (store, ID, NULL);
+  g_assert_cmpmem (g_bytes_get_data (secret, NULL), g_bytes_get_size (secret), "sesame", 6);
+}
+
 static void
 test_cancelled (void)
 {
@@ -267,6 +355,10 @@ main (int argc, char **argv)
     run_keyring_scene ();
     return 0;
   }
+  if (g_strcmp0 (scene, "locked") == 0) {
+    run_locked_scene ();
+    return 0;
+  }
   if (g_strcmp0 (scene, "missing") == 0) {
     run_memory_scene (CUE_SECRET_REASON_MISSING);
     return 0;
@@ -279,6 +371,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/monitor/secret-store/private", test_private);
   g_test_add_func ("/monitor/secret-store/file-backend", test_file_backend);
+  g_test_add_func ("/monitor/secret-store/unlocked-keyring", test_unlocked_keyring);
+  g_test_add_func ("/monitor/secret-store/locked-keyring", test_locked_keyring);
   g_test_add_func ("/monitor/secret-store/no-keyring", test_no_keyring);
   g_test_add_func ("/monitor/secret-store/broken-backend", test_broken_backend);
   g_test_add_func ("/monitor/secret-store/cancelled", test_cancelled);
