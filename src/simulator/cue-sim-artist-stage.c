@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cue-sim-artist-digits.h"
+#include "cue-sim-artist-light.h"
 
 /**
  * CueSimArtistStage:
@@ -40,16 +41,23 @@ enum {
   BARS_MIDDLE = 372,
   BAR_MAX = 116, // half of the length of the longest bar
 
-  CLOCK_X = 72,
-  CLOCK_Y = 560,
-  COUNTER_Y = 592,
-  COUNTER_DIGITS = 7,
+  LEFT_EDGE = 72,
   RIGHT_EDGE = CUE_SIM_ARTIST_STAGE_WIDTH - 72,
+  CLOCK_Y = 548,
+  COUNTER_Y = 584,
+  COUNTER_DIGITS = 7,
 
-  LAMP_SIZE = 32,
-  LAMP_X = 444,
-  LAMP_Y = 592,
+  BADGE_MIDDLE = 90,
+  BADGE_WIDTH = 160,
+  LAMP_SIZE = 24,
+  LAMP_X = RIGHT_EDGE - BADGE_WIDTH + 20,
+  LAMP_Y = BADGE_MIDDLE - LAMP_SIZE / 2 - 2,
+
+  BLOCK_WHITE = 210, // bright enough to be told apart, not glaring
+  BLOCK_BLACK = 18,
 };
+
+static const float FLOOR = 0.74f; // where the wall ends and the floor begins
 
 static const char *font_family = "Cantarell, Inter, Sans";
 
@@ -64,25 +72,6 @@ set_colour (cairo_t *cr, guint32 rgb, double alpha)
 }
 
 static void
-add_stop (cairo_pattern_t *pattern, double offset, guint32 rgb, double alpha)
-{
-  cairo_pattern_add_color_stop_rgba (pattern,
-                                     offset,
-                                     ((rgb >> 16) & 0xff) / 255.0,
-                                     ((rgb >> 8) & 0xff) / 255.0,
-                                     (rgb & 0xff) / 255.0,
-                                     alpha);
-}
-
-static void
-paint_pattern (cairo_t *cr, cairo_pattern_t *pattern)
-{
-  cairo_set_source (cr, pattern);
-  cairo_paint (cr);
-  cairo_pattern_destroy (pattern);
-}
-
-static void
 draw_text (cairo_t               *cr,
            const char            *text,
            PangoWeight            weight,
@@ -94,45 +83,10 @@ draw_text (cairo_t               *cr,
   cue_sim_artist_draw_text (cr, text, font_family, weight, pixels, x, y, anchor);
 }
 
-static void
-draw_glow (cairo_t *cr, double x, double y, double radius, guint32 rgb, double alpha)
-{
-  cairo_pattern_t *pattern = cairo_pattern_create_radial (x, y, 0, x, y, radius);
-
-  add_stop (pattern, 0, rgb, alpha);
-  add_stop (pattern, 0.35, rgb, alpha * 0.55);
-  add_stop (pattern, 0.7, rgb, alpha * 0.14);
-  add_stop (pattern, 1, rgb, 0);
-  paint_pattern (cr, pattern);
-}
-
-static void
-draw_beam (cairo_t *cr, double from_x, double to_x, double spread, guint32 rgb, double alpha)
-{
-  cairo_pattern_t *pattern = cairo_pattern_create_linear (from_x, -40, to_x, 560);
-
-  add_stop (pattern, 0, rgb, alpha);
-  add_stop (pattern, 1, rgb, 0);
-  cairo_save (cr);
-  cairo_set_operator (cr, CAIRO_OPERATOR_ADD);
-  // A few nested wedges make the soft edge which a single one lacks.
-  for (int i = 1; i <= 6; i++) {
-    cairo_move_to (cr, from_x - 4, -40);
-    cairo_line_to (cr, from_x + 4, -40);
-    cairo_line_to (cr, to_x + spread * i / 6, 600);
-    cairo_line_to (cr, to_x - spread * i / 6, 600);
-    cairo_close_path (cr);
-    cairo_set_source (cr, pattern);
-    cairo_fill (cr);
-  }
-  cairo_pattern_destroy (pattern);
-  cairo_restore (cr);
-}
-
 static guint32
 get_bar_colour (int bar)
 {
-  static const guint32 stops[] = { 0x8b5cf6, 0x6366f1, 0x38a3f5, 0x2dd4bf, 0xfbbf24, 0xfb7185 };
+  static const guint32 stops[] = { 0xb07cff, 0x7c83ff, 0x38a3f5, 0x2dd4bf, 0xfbbf24, 0xfb7185 };
   double               at = (double) bar / (BARS - 1) * (G_N_ELEMENTS (stops) - 1);
   gsize                index = MIN ((gsize) at, G_N_ELEMENTS (stops) - 2);
   double               part = at - (double) index;
@@ -152,104 +106,97 @@ draw_bars (cairo_t *cr, gboolean lit)
   for (int bar = 0; bar < BARS; bar++) {
     double x = BARS_LEFT + bar * BAR_PITCH + BAR_WIDTH / 2.0;
 
+    cairo_new_path (cr);
     if (lit) {
-      cairo_pattern_t *pattern =
-        cairo_pattern_create_linear (0, BARS_MIDDLE - BAR_MAX, 0, BARS_MIDDLE + BAR_MAX);
-
-      add_stop (pattern, 0, 0xffffff, 1);
-      add_stop (pattern, 0.02, get_bar_colour (bar), 1);
-      add_stop (pattern, 0.5, get_bar_colour (bar), 1);
-      add_stop (pattern, 1, get_bar_colour (bar), 0.75);
-      cairo_rectangle (cr,
-                       x - BAR_WIDTH / 2.0,
-                       BARS_MIDDLE - BAR_MAX - 8,
-                       BAR_WIDTH,
-                       2 * BAR_MAX + 16);
+      cairo_rectangle (cr, x - BAR_WIDTH / 2.0, BARS_MIDDLE - BAR_MAX, BAR_WIDTH, 2 * BAR_MAX);
       set_colour (cr, get_bar_colour (bar), 1);
-      cairo_fill (cr);
-      cairo_pattern_destroy (pattern);
     } else {
-      // The unlit lamp: one dim dot row a bar, so that the wall is seen where it is dark.
-      cairo_new_path (cr);
+      // What is left of a bar without light, so that the wall is seen where it is dark.
       cairo_arc (cr, x, BARS_MIDDLE, 2.5, 0, 2 * G_PI);
       set_colour (cr, get_bar_colour (bar), 0.35);
-      cairo_fill (cr);
     }
+    cairo_fill (cr);
   }
+}
+
+static cairo_surface_t *
+draw_light (void)
+{
+  g_autoptr (CueSimArtistLight) light =
+    cue_sim_artist_light_new (CUE_SIM_ARTIST_STAGE_WIDTH / 2, CUE_SIM_ARTIST_STAGE_HEIGHT / 2);
+
+  cue_sim_artist_light_fill (light, 0, 0.5f, 0x090b1a, 0x161136);
+  cue_sim_artist_light_fill (light, 0.5f, FLOOR, 0x161136, 0x1c1440);
+  cue_sim_artist_light_fill (light, FLOOR, 1, 0x0e0b22, 0x06060d);
+
+  cue_sim_artist_light_clip (light, 0, FLOOR);
+  cue_sim_artist_light_add_glow (light, 0.25f, 0.52f, 0.52f, 0.36f, 0x5b3bd6, 0.44f);
+  cue_sim_artist_light_add_glow (light, 0.74f, 0.52f, 0.52f, 0.36f, 0x0f84a0, 0.44f);
+  cue_sim_artist_light_add_glow (light, 0.97f, 0.60f, 0.26f, 0.24f, 0xb03a5e, 0.24f);
+  cue_sim_artist_light_add_beam (light, 0.15f, -0.07f, 0.36f, 0.95f, 0.13f, 0x9f8cff, 0.36f);
+  cue_sim_artist_light_add_beam (light, 0.50f, -0.07f, 0.50f, 0.95f, 0.14f, 0xbcd4ff, 0.24f);
+  cue_sim_artist_light_add_beam (light, 0.85f, -0.07f, 0.64f, 0.95f, 0.13f, 0x7fe6ff, 0.32f);
+
+  // The floor catches the light of the wall.
+  cue_sim_artist_light_clip (light, FLOOR, 1);
+  cue_sim_artist_light_add_glow (light, 0.28f, FLOOR, 0.56f, 0.10f, 0x6d4cf0, 0.62f);
+  cue_sim_artist_light_add_glow (light, 0.72f, FLOOR, 0.56f, 0.10f, 0x1798b4, 0.58f);
+  return cue_sim_artist_light_to_surface (light,
+                                          CUE_SIM_ARTIST_STAGE_WIDTH,
+                                          CUE_SIM_ARTIST_STAGE_HEIGHT);
 }
 
 static cairo_surface_t *
 draw_scenery (const char *title, const char *badge, gboolean lit)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
-                                                         CUE_SIM_ARTIST_STAGE_WIDTH,
-                                                         CUE_SIM_ARTIST_STAGE_HEIGHT);
+  cairo_surface_t *surface = draw_light ();
   cairo_t         *cr = cairo_create (surface);
-  cairo_pattern_t *pattern;
-
-  pattern = cairo_pattern_create_linear (0, 0, 0, CUE_SIM_ARTIST_STAGE_HEIGHT);
-  add_stop (pattern, 0, 0x0a0c1c, 1);
-  add_stop (pattern, 0.55, 0x171238, 1);
-  add_stop (pattern, 0.74, 0x1d1440, 1);
-  add_stop (pattern, 0.7401, 0x0d0b20, 1);
-  add_stop (pattern, 1, 0x07070f, 1);
-  paint_pattern (cr, pattern);
-
-  draw_glow (cr, 330, BARS_MIDDLE, 460, 0x5b3bd6, 0.55);
-  draw_glow (cr, 940, BARS_MIDDLE, 460, 0x0f7f9c, 0.45);
-  draw_beam (cr, 180, 420, 130, 0x9f8cff, 0.035);
-  draw_beam (cr, 640, 640, 150, 0xbcd4ff, 0.03);
-  draw_beam (cr, 1100, 860, 130, 0x7fe6ff, 0.035);
-
-  // The floor catches the light of the wall.
-  cairo_save (cr);
-  cairo_rectangle (cr, 0, 533, CUE_SIM_ARTIST_STAGE_WIDTH, 187);
-  cairo_clip (cr);
-  cairo_translate (cr, 0, 533);
-  cairo_scale (cr, 1, 0.22);
-  draw_glow (cr, 360, 0, 620, 0x6d4cf0, 0.5);
-  draw_glow (cr, 920, 0, 620, 0x1798b4, 0.42);
-  cairo_restore (cr);
 
   draw_bars (cr, lit);
 
   set_colour (cr, 0xffffff, 0.97);
-  draw_text (cr, title, PANGO_WEIGHT_ULTRABOLD, 64, 72, 78, CUE_SIM_ARTIST_TEXT_LEFT);
+  draw_text (cr, title, PANGO_WEIGHT_ULTRABOLD, 64, LEFT_EDGE, 86, CUE_SIM_ARTIST_TEXT_LEFT);
   set_colour (cr, 0xc9cdf2, 0.85);
   draw_text (cr,
              "Simulated stream, drawn and encoded on this computer",
              PANGO_WEIGHT_NORMAL,
              27,
-             74,
-             160,
+             LEFT_EDGE + 2,
+             164,
              CUE_SIM_ARTIST_TEXT_LEFT);
 
   cairo_new_path (cr);
-  cairo_arc (cr, RIGHT_EDGE - 22, 122, 22, -G_PI / 2, G_PI / 2);
-  cairo_arc (cr, RIGHT_EDGE - 118, 122, 22, G_PI / 2, -G_PI / 2);
+  cairo_arc (cr, RIGHT_EDGE - 24, BADGE_MIDDLE, 24, -G_PI / 2, G_PI / 2);
+  cairo_arc (cr, RIGHT_EDGE - BADGE_WIDTH + 24, BADGE_MIDDLE, 24, G_PI / 2, -G_PI / 2);
   cairo_close_path (cr);
-  set_colour (cr, 0xe5334d, 1);
+  set_colour (cr, 0xd92b46, 1);
   cairo_fill (cr);
   set_colour (cr, 0xffffff, 1);
-  draw_text (cr, badge, PANGO_WEIGHT_BOLD, 24, RIGHT_EDGE - 70, 122, CUE_SIM_ARTIST_TEXT_CENTRE);
+  draw_text (cr,
+             badge,
+             PANGO_WEIGHT_BOLD,
+             26,
+             RIGHT_EDGE - (BADGE_WIDTH - LAMP_SIZE) / 2,
+             BADGE_MIDDLE,
+             CUE_SIM_ARTIST_TEXT_CENTRE);
 
   set_colour (cr, 0xc9cdf2, 0.75);
-  draw_text (cr, "UTC", PANGO_WEIGHT_BOLD, 20, CLOCK_X + 2, 656, CUE_SIM_ARTIST_TEXT_LEFT);
-  draw_text (cr, "frame", PANGO_WEIGHT_BOLD, 20, RIGHT_EDGE, 656, CUE_SIM_ARTIST_TEXT_RIGHT);
+  draw_text (cr, "UTC", PANGO_WEIGHT_BOLD, 22, LEFT_EDGE + 2, 670, CUE_SIM_ARTIST_TEXT_LEFT);
+  draw_text (cr, "frame", PANGO_WEIGHT_BOLD, 22, RIGHT_EDGE, 670, CUE_SIM_ARTIST_TEXT_RIGHT);
 
   cairo_destroy (cr);
   return surface;
 }
 
 static guint8 *
-draw_lamp (void)
+make_lamp (void)
 {
   guint8 *mask = g_malloc (LAMP_SIZE * LAMP_SIZE);
 
   for (int y = 0; y < LAMP_SIZE; y++)
     for (int x = 0; x < LAMP_SIZE; x++) {
       double distance = hypot (x + 0.5 - LAMP_SIZE / 2.0, y + 0.5 - LAMP_SIZE / 2.0);
-      double edge = CLAMP (LAMP_SIZE / 2.0 - 2 - distance, 0, 1);
+      double edge = CLAMP (LAMP_SIZE / 2.0 - 3 - distance, 0, 1);
 
       mask[y * LAMP_SIZE + x] = (guint8) lround (edge * 255);
     }
@@ -294,7 +241,7 @@ cue_sim_artist_stage_new (const char *title, const char *badge)
 
   self->clock_digits = cue_sim_artist_digits_new (font_family, PANGO_WEIGHT_BOLD, 84);
   self->counter_digits = cue_sim_artist_digits_new (font_family, PANGO_WEIGHT_BOLD, 48);
-  self->lamp = draw_lamp ();
+  self->lamp = make_lamp ();
   return self;
 }
 
@@ -417,6 +364,18 @@ draw_digits (CueSimArtistStage *self, CueSimArtistDigits *digits, const char *te
 }
 
 static void
+draw_lamp (CueSimArtistStage *self, double brightness)
+{
+  guint8 mask[LAMP_SIZE * LAMP_SIZE];
+
+  for (gsize i = 0; i < sizeof mask; i++)
+    mask[i] = (guint8) (self->lamp[i] * (0.25 + 0.75 * brightness));
+  cue_sim_artist_planes_restore (self->picture, self->dark, LAMP_X, LAMP_Y, LAMP_SIZE, LAMP_SIZE);
+  cue_sim_artist_planes_blend_mask (self->picture, LAMP_X, LAMP_Y, mask, LAMP_SIZE, LAMP_SIZE, 235);
+  cue_sim_artist_planes_halve (self->half, self->picture, LAMP_X, LAMP_Y, LAMP_SIZE, LAMP_SIZE);
+}
+
+static void
 draw_blocks (CueSimArtistStage *self, gint64 frame)
 {
   for (int bit = 0; bit < CUE_SIM_ARTIST_COUNTER_BITS; bit++) {
@@ -427,7 +386,7 @@ draw_blocks (CueSimArtistStage *self, gint64 frame)
                                 0,
                                 CUE_SIM_ARTIST_COUNTER_BLOCK_WIDTH,
                                 CUE_SIM_ARTIST_COUNTER_BLOCK_HEIGHT,
-                                one ? 235 : 16);
+                                one ? BLOCK_WHITE : BLOCK_BLACK);
   }
   cue_sim_artist_planes_halve (self->half,
                                self->picture,
@@ -449,7 +408,6 @@ cue_sim_artist_stage_draw (CueSimArtistStage *self, gint64 frame, gint64 wall_us
 {
   gint64 tenths = wall_us / 100000;
   gint64 seconds = tenths / 10;
-  double flash;
   char   text[32];
 
   draw_wall (self, (double) (wall_us % (1000 * G_USEC_PER_SEC)) / G_USEC_PER_SEC);
@@ -461,7 +419,7 @@ cue_sim_artist_stage_draw (CueSimArtistStage *self, gint64 frame, gint64 wall_us
               (int) (seconds / 60 % 60),
               (int) (seconds % 60),
               (int) (tenths % 10));
-  draw_digits (self, self->clock_digits, text, CLOCK_X, CLOCK_Y);
+  draw_digits (self, self->clock_digits, text, LEFT_EDGE, CLOCK_Y);
 
   g_snprintf (text, sizeof text, "%0*d", COUNTER_DIGITS, (int) (frame % 10000000));
   draw_digits (self,
@@ -470,17 +428,7 @@ cue_sim_artist_stage_draw (CueSimArtistStage *self, gint64 frame, gint64 wall_us
                (RIGHT_EDGE - cue_sim_artist_digits_get_width (self->counter_digits, text)) & ~3,
                COUNTER_Y);
 
-  flash = exp (-5 * (double) (wall_us % G_USEC_PER_SEC) / G_USEC_PER_SEC);
-  cue_sim_artist_planes_restore (self->picture, self->dark, LAMP_X, LAMP_Y, LAMP_SIZE, LAMP_SIZE);
-  cue_sim_artist_planes_blend_mask (self->picture,
-                                    LAMP_X,
-                                    LAMP_Y,
-                                    self->lamp,
-                                    LAMP_SIZE,
-                                    LAMP_SIZE,
-                                    (guint8) lround (50 + 185 * flash));
-  cue_sim_artist_planes_halve (self->half, self->picture, LAMP_X, LAMP_Y, LAMP_SIZE, LAMP_SIZE);
-
+  draw_lamp (self, exp (-4 * (double) (wall_us % G_USEC_PER_SEC) / G_USEC_PER_SEC));
   draw_blocks (self, frame);
 }
 

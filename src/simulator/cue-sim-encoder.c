@@ -239,7 +239,7 @@ configure_video (GstElement *encoder, const CueSimEncoderVideo *video)
     gst_util_set_object_arg (G_OBJECT (encoder), "pass", "qual");
     g_object_set (encoder,
                   "quantizer",
-                  21,
+                  23,
                   "bitrate",
                   video->max_bitrate,
                   "vbv-buf-capacity",
