@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-sim-front.h"
+
+#include "cue-sim-control.h"
+#include "cue-sim-engine.h"
+#include "cue-sim-listener.h"
+#include "cue-sim-sender.h"
+
+#define MAX_REQUEST_BYTES (1024 * 1024)
+#define MAX_COUNTED_PATHS 4096
+
+struct _CueSimFront {
+  CueClock         *clock;
+  CueSimAnswerFunc  answer;
+  CueSimControlFunc control;
+  gpointer          user_data;
+  SoupServer       *server;
+  CueSimSender     *sender;
+  CueSimListener   *listeners[CUE_SIM_N_PORTS]; // NULL: not open
+  char             *urls[CUE_SIM_N_PORTS];
+  GHashTable       *requests; // path or group → count
+};
+
+static const struct {
+  const char  *prefix;
+  const char  *suffix; // nullable
+  CueSimTarget target;
+  const char  *group;
+} routes[] = {
+  { CUE_SIM_STATE_URL_PATH, "/state-url", CUE_SIM_TARGET_STATE_URL, "state-url" },
+  { CUE_SIM_BACKEND_PATH, "/state-url", CUE_SIM_TARGET_BACKEND, "backend" },
+  { CUE_SIM_STATE_PATH, NULL, CUE_SIM_TARGET_STATE, "state" },
+  { "/hls/", ".m3u8", CUE_SIM_TARGET_PLAYLIST, "playlist" },
+  { "/hls/", NULL, CUE_SIM_TARGET_SEGMENT, "segment" },
+  { "/assets/", NULL, CUE_SIM_TARGET_ASSET, "asset" },
+};
+
+static void
+count_request (CueSimFront *self, const char *name)
+{
+  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->requests, name));
+
+  if (count == 0 && g_hash_table_size (self->requests) >= MAX_COUNTED_PATHS)
+    return;
+  g_hash_table_insert (self->requests, g_strdup (name), GUINT_TO_POINTER (count + 1));
+}
+
+static CueSimReply *
+make_reply (CueSimFront *self, SoupServerMessage *message, const char *path, CueSimTarget target)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  CueSimReply        *reply = cue_sim_reply_new ();
+
+  reply->target = target;
+  reply->path = g_strdup (path);
+  reply->authorization = g_strdup (soup_message_headers_get_one (headers, "Authorization"));
+  reply->wall_us = cue_clock_get_wall (self->clock);
+  reply->base_url = self->urls[CUE_SIM_PORT_API];
+  reply->media_url = self->urls[CUE_SIM_PORT_CDN];
+  cue_sim_reply_set_date (reply, reply->wall_us);
+  return reply;
+}
+
+static void
+answer_request (CueSimFront *self, SoupServerMessage *message, const char *path)
+{
+  const char *method = soup_server_message_get_method (message);
+
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++) {
+    CueSimReply *reply;
+
+    if (!g_str_has_prefix (path, routes[i].prefix) ||
+        (routes[i].suffix != NULL && !g_str_has_suffix (path, routes[i].suffix)))
+      continue;
+    count_request (self, routes[i].group);
+    count_request (self, path);
+    reply = make_reply (self, message, path, routes[i].target);
+    if (!g_str_equal (method, "GET") && !g_str_equal (method, "HEAD")) {
+      cue_sim_reply_set_error (reply, 405, "json");
+      cue_sim_reply_set_header (reply, "Allow", "GET, HEAD");
+    } else {
+      self->answer (reply, message, self->user_data);
+    }
+    cue_sim_sender_send (self->sender, message, reply);
+    return;
+  }
+  soup_server_message_set_status (message, 404, NULL);
+}
+
+static void
+on_request (SoupServer        *server,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
+{
+  CueSimFront *self = user_data;
+  const char  *rest = path + strlen (CUE_SIM_CONTROL_PATH);
+
+  /* The root of everything: also where a request without a path ends up. */
+  if (g_str_has_prefix (path, CUE_SIM_CONTROL_PATH) && (*rest == '\0' || *rest == '/'))
+    self->control (message, rest, self->user_data);
+  else
+    answer_request (self, message, path);
+}
+
+static void
+on_request_chunk (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+
+  /* Nothing a client may say is that long, so it is not kept and not answered. */
+  if (body->length > MAX_REQUEST_BYTES) {
+    soup_message_body_set_accumulate (body, FALSE);
+    soup_message_body_truncate (body);
+    soup_server_message_set_status (message, 413, NULL);
+  }
+}
+
+static void
+on_request_started (SoupServer *server, SoupServerMessage *message, gpointer user_data)
+{
+  g_signal_connect (message, "got-chunk", G_CALLBACK (on_request_chunk), user_data);
+}
+
+/* Runs after the headers: a body that says it is too long is not even read. */
+static void
+on_headers (SoupServer        *server,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+      soup_message_headers_get_content_length (headers) > MAX_REQUEST_BYTES) {
+    soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                  "Connection",
+                                  "close");
+    soup_server_message_set_status (message, 413, NULL);
+  }
+}
+
+/**
+ * cue_sim_front_new:
+ * @clock: for the time stamps of answers and for pauses
+ */
+CueSimFront *
+cue_sim_front_new (CueClock         *clock,
+                   CueSimAnswerFunc  answer,
+                   CueSimControlFunc control,
+                   gpointer          user_data)
+{
+  CueSimFront *self = g_new0 (CueSimFront, 1);
+
+  self->clock = g_object_ref (clock);
+  self->answer = answer;
+  self->control = control;
+  self->user_data = user_data;
+  self->requests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->sender = cue_sim_sender_new (clock);
+  self->server = soup_server_new ("server-header", "cuelight-simulator", NULL);
+  soup_server_add_early_handler (self->server, NULL, on_headers, self, NULL);
+  soup_server_add_handler (self->server, NULL, on_request, self, NULL);
+  g_signal_connect (self->server, "request-started", G_CALLBACK (on_request_started), self);
+  return self;
+}
+
+/**
+ * cue_sim_front_free:
+ *
+ * Closes all ports and cuts all connections.
+ */
+void
+cue_sim_front_free (CueSimFront *self)
+{
+  g_signal_handlers_disconnect_by_data (self->server, self);
+  cue_sim_sender_free (self->sender);
+  for (guint i = 0; i < CUE_SIM_N_PORTS; i++) {
+    g_clear_object (&self->listeners[i]);
+    g_free (self->urls[i]);
+  }
+  soup_server_disconnect (self->server);
+  g_object_unref (self->server);
+  g_hash_table_unref (self->requests);
+  g_object_unref (self->clock);
+  g_free (self);
+}
+
+static gboolean
+open_port (CueSimFront     *self,
+           CueSimPort       which,
+           guint16          port,
+           GTlsCertificate *certificate,
+           GError         **error)
+{
+  g_autoptr (CueSimListener) listener = cue_sim_listener_new (self->server);
+
+  cue_sim_listener_set_certificate (listener, certificate);
+  if (!cue_sim_listener_start (listener, port, error))
+    return FALSE;
+  g_free (self->urls[which]);
+  self->urls[which] = g_strdup_printf ("%s://127.0.0.1:%u",
+                                       certificate != NULL ? "https" : "http",
+                                       (guint) cue_sim_listener_get_port (listener));
+  self->listeners[which] = g_steal_pointer (&listener);
+  return TRUE;
+}
+
+/**
+ * cue_sim_front_start:
+ * @api_port: 0 for any; the other ports are always any free ones
+ */
+gboolean
+cue_sim_front_start (CueSimFront *self, guint16 api_port, GError **error)
+{
+  return open_port (self, CUE_SIM_PORT_API, api_port, NULL, error) &&
+         open_port (self, CUE_SIM_PORT_CDN, 0, NULL, error) &&
+         open_port (self, CUE_SIM_PORT_CONTROL, 0, NULL, error);
+}
+
+/**
+ * cue_sim_front_get_url:
+ *
+ * Returns: (transfer none) (nullable): without a slash at the end; %NULL when the port is not open
+ */
+const char *
+cue_sim_front_get_url (CueSimFront *self, CueSimPort port)
+{
+  return self->listeners[port] != NULL ? self->urls[port] : NULL;
+}
+
+/**
+ * cue_sim_front_set_refusing:
+ * @targets: of CueSimTarget; decides which of the ports are meant
+ */
+void
+cue_sim_front_set_refusing (CueSimFront *self, guint targets, gboolean refusing)
+{
+  if ((targets & CUE_SIM_TARGET_API) != 0)
+    cue_sim_listener_set_refusing (self->listeners[CUE_SIM_PORT_API], refusing);
+  if ((targets & (CUE_SIM_TARGET_STREAM | CUE_SIM_TARGET_ASSET)) != 0)
+    cue_sim_listener_set_refusing (self->listeners[CUE_SIM_PORT_CDN], refusing);
+}
+
+gboolean
+cue_sim_front_start_tls (CueSimFront *self, GTlsCertificate *certificate, GError **error)
+{
+  cue_sim_front_stop_tls (self);
+  return open_port (self, CUE_SIM_PORT_TLS, 0, certificate, error);
+}
+
+void
+cue_sim_front_stop_tls (CueSimFront *self)
+{
+  g_clear_object (&self->listeners[CUE_SIM_PORT_TLS]);
+}
+
+/**
+ * cue_sim_front_get_requests:
+ * @path_or_group: a path such as "/event-engine/state-url", or one of "state-url", "backend",
+ *   "state", "playlist", "segment", "asset"
+ */
+guint
+cue_sim_front_get_requests (CueSimFront *self, const char *path_or_group)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->requests, path_or_group));
+}
+
+void
+cue_sim_front_reset_requests (CueSimFront *self)
+{
+  g_hash_table_remove_all (self->requests);
+}
+
+/**
+ * cue_sim_front_describe_requests:
+ *
+ * Returns: (transfer full): the counts by group
+ */
+JsonObject *
+cue_sim_front_describe_requests (CueSimFront *self)
+{
+  JsonObject *object = json_object_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
+    json_object_set_int_member (object,
+                                routes[i].group,
+                                cue_sim_front_get_requests (self, routes[i].group));
+  return object;
+}

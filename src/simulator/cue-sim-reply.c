@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-sim-reply.h"
+
+/* libsoup knows the older statuses only. */
+static const char *
+get_phrase (guint status)
+{
+  return status == 429 ? "Too Many Requests" : soup_status_get_phrase (status);
+}
+
+CueSimReply *
+cue_sim_reply_new (void)
+{
+  CueSimReply *self = g_new0 (CueSimReply, 1);
+
+  self->status = 200;
+  self->headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
+  self->time_unit_us = G_USEC_PER_SEC;
+  return self;
+}
+
+void
+cue_sim_reply_free (CueSimReply *self)
+{
+  g_free (self->path);
+  g_free (self->authorization);
+  g_free (self->reason);
+  soup_message_headers_unref (self->headers);
+  g_clear_pointer (&self->doc, cue_sim_doc_free);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->script, cue_sim_script_free);
+  g_free (self);
+}
+
+void
+cue_sim_reply_set_header (CueSimReply *self, const char *name, const char *value)
+{
+  soup_message_headers_replace (self->headers, name, value);
+}
+
+/**
+ * cue_sim_reply_set_body:
+ * @bytes: (transfer none) (nullable): the whole body; replaces a document
+ */
+void
+cue_sim_reply_set_body (CueSimReply *self, GBytes *bytes)
+{
+  g_clear_pointer (&self->doc, cue_sim_doc_free);
+  if (bytes != NULL)
+    g_bytes_ref (bytes);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  self->body = bytes;
+}
+
+void
+cue_sim_reply_set_bytes (CueSimReply *self, const char *type, const void *data, gsize size)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+
+  cue_sim_reply_set_header (self, "Content-Type", type);
+  cue_sim_reply_set_body (self, bytes);
+}
+
+void
+cue_sim_reply_set_text (CueSimReply *self, const char *type, const char *text)
+{
+  cue_sim_reply_set_bytes (self, type, text, strlen (text));
+}
+
+/**
+ * cue_sim_reply_set_error:
+ * @body_style: "json", "text" or "empty" (ASSUME-32: the vendor's page shows no body)
+ */
+void
+cue_sim_reply_set_error (CueSimReply *self, guint status, const char *body_style)
+{
+  const char *phrase = get_phrase (status);
+
+  self->status = status;
+  cue_sim_reply_set_empty (self, status);
+  if (g_str_equal (body_style, "json")) {
+    self->doc = cue_sim_doc_new ();
+    cue_sim_doc_set_string (self->doc, "error", phrase);
+    cue_sim_reply_set_header (self, "Content-Type", "application/json");
+  } else if (g_str_equal (body_style, "text")) {
+    cue_sim_reply_set_text (self, "text/plain; charset=utf-8", phrase);
+  }
+}
+
+void
+cue_sim_reply_set_empty (CueSimReply *self, guint status)
+{
+  self->status = status;
+  cue_sim_reply_set_body (self, NULL);
+  soup_message_headers_remove (self->headers, "Content-Type");
+}
+
+/**
+ * cue_sim_reply_take_body:
+ *
+ * Returns: (transfer full): the body as it would be sent, a document written out; empty when there
+ *   is none
+ */
+GBytes *
+cue_sim_reply_take_body (CueSimReply *self)
+{
+  if (self->doc != NULL) {
+    char *text = cue_sim_doc_to_text (self->doc);
+
+    g_clear_pointer (&self->doc, cue_sim_doc_free);
+    return g_bytes_new_take (text, strlen (text));
+  }
+  if (self->body != NULL)
+    return g_steal_pointer (&self->body);
+  return g_bytes_new (NULL, 0);
+}
+
+void
+cue_sim_reply_set_date (CueSimReply *self, gint64 wall_us)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (wall_us / G_USEC_PER_SEC);
+  g_autofree char *text = time != NULL ? soup_date_time_to_string (time, SOUP_DATE_HTTP) : NULL;
+
+  if (text != NULL)
+    cue_sim_reply_set_header (self, "Date", text);
+}
+
+/**
+ * cue_sim_reply_get_reason:
+ *
+ * Returns: what follows the status in the first line of the answer
+ */
+const char *
+cue_sim_reply_get_reason (CueSimReply *self)
+{
+  return self->reason != NULL ? self->reason : get_phrase (self->status);
+}
+
+/**
+ * cue_sim_reply_begin_script:
+ * @length_header: (nullable): a header line about the length, such as "Content-Length: 12", true
+ *   or not; %NULL for a body that ends with the connection
+ *
+ * From here on the answer is what is written into the script. Status line and headers are in it
+ * already; the body has to be taken out before.
+ *
+ * Returns: (transfer none)
+ */
+CueSimScript *
+cue_sim_reply_begin_script (CueSimReply *self, const char *length_header)
+{
+  g_autoptr (GString) head = g_string_new (NULL);
+  SoupMessageHeadersIter iter;
+  const char            *name;
+  const char            *value;
+
+  g_string_printf (head,
+                   "HTTP/1.1 %u %s\r\n",
+                   self->status,
+                   cue_sim_reply_get_reason (self));
+  soup_message_headers_iter_init (&iter, self->headers);
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    g_string_append_printf (head, "%s: %s\r\n", name, value);
+  if (length_header != NULL)
+    g_string_append_printf (head, "%s\r\n", length_header);
+  g_string_append (head, "Connection: close\r\n\r\n");
+
+  g_clear_pointer (&self->script, cue_sim_script_free);
+  self->script = cue_sim_script_new ();
+  if (self->delay_us > 0)
+    cue_sim_script_wait (self->script, self->delay_us);
+  self->delay_us = 0;
+  cue_sim_script_write_text (self->script, head->str);
+  return self->script;
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cue-sim-doc.h"
+#include "cue-sim-wire.h"
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CueSimTarget:
+ *
+ * What a request asks for; a fault acts on some of them.
+ */
+typedef enum {
+  CUE_SIM_TARGET_STATE_URL = 1 << 0, // getStateURL
+  CUE_SIM_TARGET_BACKEND = 1 << 1,   // the stand-in for the user's own backend
+  CUE_SIM_TARGET_STATE = 1 << 2,     // getState
+  CUE_SIM_TARGET_PLAYLIST = 1 << 3,
+  CUE_SIM_TARGET_SEGMENT = 1 << 4,
+  CUE_SIM_TARGET_ASSET = 1 << 5,
+} CueSimTarget;
+
+#define CUE_SIM_TARGET_API \
+  (CUE_SIM_TARGET_STATE_URL | CUE_SIM_TARGET_BACKEND | CUE_SIM_TARGET_STATE)
+#define CUE_SIM_TARGET_STREAM (CUE_SIM_TARGET_PLAYLIST | CUE_SIM_TARGET_SEGMENT)
+
+/**
+ * CueSimReply:
+ *
+ * One answer while it is made: first as it should be, then bent by the faults that are on, then
+ * sent. Lives as long as the answer takes.
+ */
+typedef struct {
+  /* The request. */
+  CueSimTarget target;
+  char        *path;
+  char        *authorization; // nullable
+  gint64       wall_us;       // when it came
+  gint64       time_unit_us;  // of the times in the document
+  gboolean     url_is_dead;   // getState on a URL whose hour is over
+  const char  *secret;        // for faults that give it away; owned by the simulator
+  const char  *base_url;      // owned by the simulator
+  const char  *media_url;     // owned by the simulator
+
+  /* The answer. At most one of doc and body is there; a script replaces all of it. */
+  guint               status;
+  char               *reason; // nullable: the usual one
+  SoupMessageHeaders *headers;
+  CueSimDoc          *doc;
+  GBytes             *body;
+  CueSimScript       *script;
+  gint64              delay_us; // before anything is sent
+} CueSimReply;
+
+CueSimReply *cue_sim_reply_new (void);
+void         cue_sim_reply_free (CueSimReply *self);
+void         cue_sim_reply_set_header (CueSimReply *self, const char *name, const char *value);
+void         cue_sim_reply_set_text (CueSimReply *self, const char *type, const char *text);
+void    cue_sim_reply_set_bytes (CueSimReply *self, const char *type, const void *data, gsize size);
+void    cue_sim_reply_set_error (CueSimReply *self, guint status, const char *body_style);
+void    cue_sim_reply_set_empty (CueSimReply *self, guint status);
+GBytes *cue_sim_reply_take_body (CueSimReply *self);
+void    cue_sim_reply_set_body (CueSimReply *self, GBytes *bytes);
+CueSimScript *cue_sim_reply_begin_script (CueSimReply *self, const char *length_header);
+const char   *cue_sim_reply_get_reason (CueSimReply *self);
+void          cue_sim_reply_set_date (CueSimReply *self, gint64 wall_us);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueSimReply, cue_sim_reply_free)
+
+G_END_DECLS

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-sim-switches.h"
+
+#include "cue-error.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct {
+  const char *name;
+  const char *words;
+  const char *choices[4];
+} Row;
+
+static const Row rows[CUE_SIM_N_SWITCHES] = {
+  [CUE_SIM_SWITCH_URL_LIFE] = { "ASSUME-30",
+                                "what a state URL answers after its hour",
+                                { "401", "400", "never", NULL } },
+  [CUE_SIM_SWITCH_ASSETS] = { "ASSUME-31",
+                              "assets beside the other members, or in an object of their own",
+                              { "flat", "nested", NULL } },
+  [CUE_SIM_SWITCH_ERROR_BODY] = { "ASSUME-32",
+                                  "body of an error answer",
+                                  { "json", "text", "empty", NULL } },
+  [CUE_SIM_SWITCH_SECRET] = { "ASSUME-33",
+                              "the secret is the text itself, or base64 of the key",
+                              { "text", "base64", NULL } },
+  [CUE_SIM_SWITCH_RATE_ANSWER] = { "ASSUME-35",
+                                   "answer above a rate limit",
+                                   { "429", "400", NULL } },
+  [CUE_SIM_SWITCH_TIME_UNIT] = { "ASSUME-36",
+                                 "unit of countdown.end and countdown.serverTime",
+                                 { "s", "ms", NULL } },
+};
+
+/**
+ * cue_sim_switches_set:
+ * @name: "ASSUME-30" and so on
+ * @choice: one of cue_sim_switch_get_choices()
+ */
+gboolean
+cue_sim_switches_set (CueSimSwitches *self, const char *name, const char *choice, GError **error)
+{
+  for (guint i = 0; i < CUE_SIM_N_SWITCHES; i++) {
+    g_autofree char *list = NULL;
+
+    if (!g_str_equal (rows[i].name, name))
+      continue;
+    for (guint c = 0; rows[i].choices[c] != NULL; c++) {
+      if (g_str_equal (rows[i].choices[c], choice)) {
+        self->choice[i] = c;
+        return TRUE;
+      }
+    }
+    list = g_strjoinv (", ", (char **) rows[i].choices);
+    g_set_error (error,
+                 CUE_ERROR,
+                 CUE_ERROR_INVALID_INPUT,
+                 _ ("Switch %s: expected one of %s."),
+                 rows[i].name,
+                 list);
+    return FALSE;
+  }
+  g_set_error (error,
+               CUE_ERROR,
+               CUE_ERROR_INVALID_INPUT,
+               _ ("There is no such switch. Known are ASSUME-30, -31, -32, -33, -35 and -36."));
+  return FALSE;
+}
+
+gboolean
+cue_sim_switches_is (const CueSimSwitches *self, CueSimSwitch which, const char *choice)
+{
+  return g_str_equal (cue_sim_switches_get (self, which), choice);
+}
+
+const char *
+cue_sim_switches_get (const CueSimSwitches *self, CueSimSwitch which)
+{
+  return rows[which].choices[self->choice[which]];
+}
+
+const char *
+cue_sim_switch_get_name (CueSimSwitch which)
+{
+  return rows[which].name;
+}
+
+const char *
+cue_sim_switch_get_words (CueSimSwitch which)
+{
+  return rows[which].words;
+}
+
+const char *const *
+cue_sim_switch_get_choices (CueSimSwitch which)
+{
+  return rows[which].choices;
+}

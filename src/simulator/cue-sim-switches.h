@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CueSimSwitch:
+ *
+ * The readings of what the vendor's page leaves open. The numbers are those of the assumptions in
+ * README.md; the first choice of each is the one taken until a real account says otherwise.
+ */
+typedef enum {
+  CUE_SIM_SWITCH_URL_LIFE,    // ASSUME-30: 401 | 400 | never
+  CUE_SIM_SWITCH_ASSETS,      // ASSUME-31: flat | nested
+  CUE_SIM_SWITCH_ERROR_BODY,  // ASSUME-32: json | text | empty
+  CUE_SIM_SWITCH_SECRET,      // ASSUME-33: text | base64
+  CUE_SIM_SWITCH_RATE_ANSWER, // ASSUME-35: 429 | 400
+  CUE_SIM_SWITCH_TIME_UNIT,   // ASSUME-36: s | ms
+  CUE_SIM_N_SWITCHES
+} CueSimSwitch;
+
+typedef struct {
+  guint choice[CUE_SIM_N_SWITCHES]; // index into cue_sim_switch_get_choices ()
+} CueSimSwitches;
+
+gboolean
+cue_sim_switches_set (CueSimSwitches *self, const char *name, const char *choice, GError **error);
+gboolean cue_sim_switches_is (const CueSimSwitches *self, CueSimSwitch which, const char *choice);
+const char        *cue_sim_switches_get (const CueSimSwitches *self, CueSimSwitch which);
+const char        *cue_sim_switch_get_name (CueSimSwitch which);
+const char        *cue_sim_switch_get_words (CueSimSwitch which);
+const char *const *cue_sim_switch_get_choices (CueSimSwitch which);
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cue-sim-engine.h"
+#include "cue-sim-front.h"
+#include "cue-sim-hls.h"
+#include "cue-sim-runner.h"
+#include "cue-simulator.h"
+
+G_BEGIN_DECLS
+
+/* For cue-simulator.c (its life and its answers) and cue-simulator-steer.c (orders) only. */
+struct _CueSimulator {
+  GObject parent_instance;
+
+  CueClock       *clock; // owned
+  guint16         port;  // of the API; 0: any
+  gboolean        media;
+  double          speed;
+  CueSimEngine   *engine;
+  CueSimScenario *scenario; // what to run from the start; NULL: `show`, or it is running already
+  CueSimFaultSet *faults;   // NULL until the first fault
+  CueSimRunner   *runner;   // NULL until the start
+  CueSimFront    *front;    // NULL until the start
+  CueSimHls      *hls;      // NULL without media
+  char           *work_dir; // of hls
+  char           *note;     // of the scenario's last step; nullable
+  gboolean        ready;
+};
+
+CueSimFaultSet *cue_simulator_get_faults (CueSimulator *self);
+
+G_END_DECLS

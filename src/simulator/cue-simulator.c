@@ -1,0 +1,408 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-simulator-private.h"
+
+#include "cue-sim-control.h"
+#include "cue-system-clock.h"
+
+#include <glib/gstdio.h>
+
+#define FAULT_HEADER "X-Sim-Fault"
+#define LEAST_SPEED  0.01
+#define MOST_SPEED   1000.0
+
+/**
+ * CueSimulator:
+ *
+ * The services of one event on loopback, for the demo, for rehearsals and for tests.
+ *
+ * Belongs to the thread that starts it and answers from its main context, so nothing in that thread
+ * may wait for an answer without running the context.
+ */
+typedef enum {
+  PROP_READY = 1,
+} CueSimulatorProperty;
+
+enum {
+  SIGNAL_READY,
+  SIGNAL_FAILED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[PROP_READY + 1];
+static guint       signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CueSimulator, cue_simulator, G_TYPE_OBJECT)
+
+static void
+cue_simulator_dispose (GObject *object)
+{
+  CueSimulator *self = CUE_SIMULATOR (object);
+
+  cue_simulator_stop (self);
+  g_clear_pointer (&self->faults, cue_sim_fault_set_free);
+  g_clear_pointer (&self->scenario, cue_sim_scenario_free);
+  g_clear_pointer (&self->engine, cue_sim_engine_free);
+  g_clear_pointer (&self->note, g_free);
+  g_clear_object (&self->clock);
+  G_OBJECT_CLASS (cue_simulator_parent_class)->dispose (object);
+}
+
+static void
+cue_simulator_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  CueSimulator *self = CUE_SIMULATOR (object);
+
+  switch ((CueSimulatorProperty) id) {
+  case PROP_READY:
+    g_value_set_boolean (value, self->ready);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+cue_simulator_class_init (CueSimulatorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = cue_simulator_dispose;
+  object_class->get_property = cue_simulator_get_property;
+
+  /**
+   * CueSimulator:ready:
+   *
+   * Whether everything the description names can be fetched. Stream and assets take a few seconds
+   * after the start; without media it is ready at once.
+   */
+  properties[PROP_READY] =
+    g_param_spec_boolean ("ready", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[SIGNAL_READY] = g_signal_new ("ready",
+                                        CUE_TYPE_SIMULATOR,
+                                        G_SIGNAL_RUN_LAST,
+                                        0,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        G_TYPE_NONE,
+                                        0);
+
+  /**
+   * CueSimulator::failed:
+   * @error: why there is no stream
+   *
+   * The encoder broke down for good. The API goes on.
+   */
+  signals[SIGNAL_FAILED] = g_signal_new ("failed",
+                                         CUE_TYPE_SIMULATOR,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_ERROR);
+}
+
+static void
+cue_simulator_init (CueSimulator *self)
+{
+  self->clock = g_object_ref (cue_system_clock_get_default ());
+  self->media = TRUE;
+  self->speed = 1.0;
+  self->engine = cue_sim_engine_new (CUE_SIMULATOR_ISS, CUE_SIMULATOR_AUD, CUE_SIMULATOR_SECRET);
+}
+
+/**
+ * cue_simulator_new:
+ *
+ * Returns: (transfer full): a simulator that is not started: any free port, with media, the
+ *   scenario `show`, the real clock
+ */
+CueSimulator *
+cue_simulator_new (void)
+{
+  return g_object_new (CUE_TYPE_SIMULATOR, NULL);
+}
+
+/**
+ * cue_simulator_set_clock:
+ * @clock: rules everything but the encoder: tokens, limits, rotation, scenario, pauses
+ *
+ * Before the start, and before any fault.
+ */
+void
+cue_simulator_set_clock (CueSimulator *self, CueClock *clock)
+{
+  g_set_object (&self->clock, clock);
+}
+
+void
+cue_simulator_set_port (CueSimulator *self, guint16 port)
+{
+  self->port = port;
+}
+
+/**
+ * cue_simulator_set_media:
+ * @media: %FALSE: no stream and no assets, nothing is encoded; their URLs answer 404
+ */
+void
+cue_simulator_set_media (CueSimulator *self, gboolean media)
+{
+  self->media = media;
+}
+
+/**
+ * cue_simulator_set_speed:
+ * @speed: how many times faster than written the scenario runs, countdowns included
+ */
+void
+cue_simulator_set_speed (CueSimulator *self, double speed)
+{
+  self->speed = CLAMP (speed, LEAST_SPEED, MOST_SPEED);
+}
+
+/**
+ * cue_simulator_set_url_period:
+ * @period_us: how long one state URL is handed out (30 minutes unless set); it lives twice as long
+ */
+void
+cue_simulator_set_url_period (CueSimulator *self, gint64 period_us)
+{
+  cue_sim_engine_set_url_period (self->engine, period_us);
+}
+
+static void
+on_fault_effect (CueSimFault *fault, gboolean on, gpointer user_data)
+{
+  CueSimulator *self = CUE_SIMULATOR (user_data);
+
+  switch (fault->info->effect) {
+  case CUE_SIM_EFFECT_KILL_URLS:
+    if (on)
+      cue_sim_engine_kill_urls (self->engine);
+    break;
+  case CUE_SIM_EFFECT_REFUSE:
+    if (self->front != NULL && g_strcmp0 (fault->variant, "proxy-407") != 0)
+      cue_sim_front_set_refusing (self->front, fault->targets, on);
+    break;
+  case CUE_SIM_EFFECT_STALL:
+    if (self->hls != NULL)
+      cue_sim_hls_set_stalled (self->hls, on);
+    break;
+  case CUE_SIM_EFFECT_RESTART:
+    if (self->hls != NULL && on)
+      cue_sim_hls_restart_encoder (self->hls);
+    break;
+  case CUE_SIM_EFFECT_CODEC:
+    if (self->hls != NULL)
+      cue_sim_hls_set_codec (self->hls,
+                             !on ? CUE_SIM_HLS_CODEC_NORMAL
+                             : g_str_equal (fault->variant, "small")
+                               ? CUE_SIM_HLS_CODEC_SMALL
+                               : CUE_SIM_HLS_CODEC_HIGH_PROFILE);
+    break;
+  case CUE_SIM_EFFECT_TLS:
+  case CUE_SIM_EFFECT_NONE:
+  default:
+    break;
+  }
+}
+
+CueSimFaultSet *
+cue_simulator_get_faults (CueSimulator *self)
+{
+  if (self->faults == NULL)
+    self->faults = cue_sim_fault_set_new (self->clock, on_fault_effect, self);
+  return self->faults;
+}
+
+static void
+answer_media (CueSimulator *self, CueSimReply *reply)
+{
+  const char *type = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (self->hls != NULL)
+    bytes = cue_sim_hls_lookup (self->hls, reply->path, &type);
+  if (bytes == NULL) {
+    cue_sim_reply_set_error (reply, 404, "text");
+    return;
+  }
+  cue_sim_reply_set_body (reply, bytes);
+  if (type != NULL)
+    cue_sim_reply_set_header (reply, "Content-Type", type);
+  cue_sim_reply_set_header (reply,
+                            "Cache-Control",
+                            reply->target == CUE_SIM_TARGET_PLAYLIST ? "max-age=1" : "max-age=60");
+}
+
+static void
+on_answer (CueSimReply *reply, SoupServerMessage *message, gpointer user_data)
+{
+  CueSimulator    *self = CUE_SIMULATOR (user_data);
+  g_autofree char *secret = cue_sim_engine_get_secret_text (self->engine);
+  const char      *header =
+    soup_message_headers_get_one (soup_server_message_get_request_headers (message), FAULT_HEADER);
+  g_autoptr (CueSimFault) fault = NULL;
+
+  reply->secret = secret;
+  if ((reply->target & CUE_SIM_TARGET_API) != 0)
+    cue_sim_engine_answer (self->engine, reply, cue_clock_get_monotonic (self->clock));
+  else
+    answer_media (self, reply);
+
+  if (header != NULL) {
+    g_autoptr (GError) error = NULL;
+
+    fault = cue_sim_fault_new_from_header (header, &error);
+    if (fault == NULL) {
+      cue_sim_reply_set_empty (reply, 400);
+      cue_sim_reply_set_text (reply, "text/plain; charset=utf-8", error->message);
+      return;
+    }
+    cue_sim_fault_bend (fault, reply);
+    return;
+  }
+  cue_sim_fault_set_bend (cue_simulator_get_faults (self), reply);
+}
+
+static void
+on_control (SoupServerMessage *message, const char *path, gpointer user_data)
+{
+  cue_sim_control_answer (CUE_SIMULATOR (user_data), message, path);
+}
+
+static void
+on_step (JsonObject *step, guint n, gpointer user_data)
+{
+  CueSimulator    *self = CUE_SIMULATOR (user_data);
+  g_autofree char *where = g_strdup_printf ("steps[%u]", n);
+  g_autoptr (GError) error = NULL;
+  CueSimFaultOrder order;
+
+  /* A repeating scenario begins anew with everything well. */
+  if (step == NULL) {
+    cue_simulator_clear_faults (self);
+    return;
+  }
+  if (json_object_has_member (step, "note")) {
+    g_free (self->note);
+    self->note = g_strdup (json_object_get_string_member (step, "note"));
+  }
+  /* Read once before when the scenario was loaded, so neither can fail on what is written there. */
+  if (!cue_sim_event_apply (cue_sim_engine_get_event (self->engine),
+                            step,
+                            where,
+                            cue_clock_get_wall (self->clock),
+                            self->speed,
+                            &error) ||
+      (json_object_has_member (step, "fault") &&
+       (!cue_sim_fault_order_read (json_object_get_object_member (step, "fault"),
+                                   where,
+                                   &order,
+                                   &error) ||
+        !cue_simulator_order_fault (self, &order, self->speed, &error))))
+    g_warning ("%s", error->message);
+}
+
+static void
+become_ready (CueSimulator *self)
+{
+  if (self->ready)
+    return;
+  self->ready = TRUE;
+  /* Nobody could see what happened before, so the show begins now. */
+  if (self->hls != NULL)
+    cue_sim_runner_restart (self->runner);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
+  g_signal_emit (self, signals[SIGNAL_READY], 0);
+}
+
+static void
+on_media_ready (CueSimHls *hls, gpointer user_data)
+{
+  become_ready (CUE_SIMULATOR (user_data));
+}
+
+static void
+on_media_failed (CueSimHls *hls, GError *error, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_FAILED], 0, error);
+}
+
+static gboolean
+start_media (CueSimulator *self, GError **error)
+{
+  self->work_dir = g_dir_make_tmp ("cuelight-simulator-XXXXXX", error);
+  if (self->work_dir == NULL)
+    return FALSE;
+  self->hls = cue_sim_hls_new (self->work_dir);
+  g_signal_connect (self->hls, "ready", G_CALLBACK (on_media_ready), self);
+  g_signal_connect (self->hls, "failed", G_CALLBACK (on_media_failed), self);
+  return cue_sim_hls_start (self->hls, error);
+}
+
+/**
+ * cue_simulator_start:
+ *
+ * Opens the ports, starts encoding and runs the scenario. The API answers when this returns;
+ * #CueSimulator::ready follows when the stream is there too.
+ */
+gboolean
+cue_simulator_start (CueSimulator *self, GError **error)
+{
+  g_return_val_if_fail (self->front == NULL, FALSE);
+
+  if (self->scenario == NULL && self->runner == NULL) {
+    self->scenario = cue_sim_scenario_load ("show", error);
+    if (self->scenario == NULL)
+      return FALSE;
+  }
+  self->front = cue_sim_front_new (self->clock, on_answer, on_control, self);
+  if (!cue_sim_front_start (self->front, self->port, error) ||
+      (self->media && !start_media (self, error))) {
+    cue_simulator_stop (self);
+    return FALSE;
+  }
+  self->runner = cue_sim_runner_new (self->clock, self->speed, on_step, self);
+  cue_sim_runner_start (self->runner, g_steal_pointer (&self->scenario));
+  if (self->hls == NULL)
+    become_ready (self);
+  return TRUE;
+}
+
+/**
+ * cue_simulator_stop:
+ *
+ * Cuts all connections, ends the encoders and removes their files. It cannot be started again.
+ */
+void
+cue_simulator_stop (CueSimulator *self)
+{
+  g_clear_pointer (&self->runner, cue_sim_runner_free);
+  g_clear_pointer (&self->front, cue_sim_front_free);
+  if (self->hls != NULL) {
+    g_signal_handlers_disconnect_by_data (self->hls, self);
+    cue_sim_hls_stop (self->hls);
+    g_clear_object (&self->hls);
+  }
+  if (self->work_dir != NULL)
+    g_rmdir (self->work_dir);
+  g_clear_pointer (&self->work_dir, g_free);
+  self->ready = FALSE;
+}
+
+gboolean
+cue_simulator_is_ready (CueSimulator *self)
+{
+  return self->ready;
+}
