@@ -104,6 +104,35 @@ cue_time_format_duration (gint64 us, CueDurationStyle style)
   return g_strdup_printf ("%s%02u:%02u:%02u", sign, hours, minutes, rest);
 }
 
+/**
+ * cue_time_format_iso8601:
+ * @wall_us: microseconds since 1970 UTC
+ *
+ * Returns: (transfer full): the time in UTC like `2026-03-01T12:04:10Z`, with milliseconds when
+ *   there are any; the number itself when it is no time of the years 1 to 9999
+ */
+char *
+cue_time_format_iso8601 (gint64 wall_us)
+{
+  gint64 seconds = wall_us / G_USEC_PER_SEC;
+  gint64 rest = wall_us % G_USEC_PER_SEC;
+  int    milliseconds;
+  g_autoptr (GDateTime) when = NULL;
+  g_autofree char *text = NULL;
+
+  if (rest < 0) {
+    rest += G_USEC_PER_SEC;
+    seconds--;
+  }
+  when = g_date_time_new_from_unix_utc (seconds);
+  if (when == NULL)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, wall_us);
+  text = g_date_time_format (when, "%Y-%m-%dT%H:%M:%S");
+  milliseconds = (int) (rest / 1000);
+  return milliseconds > 0 ? g_strdup_printf ("%s.%03dZ", text, milliseconds)
+                          : g_strconcat (text, "Z", NULL);
+}
+
 /* ---- reading ------------------------------------------------------------------------------- */
 
 typedef struct {
