@@ -6,32 +6,9 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
+#include "cue-player-state.h"
+
 G_BEGIN_DECLS
-
-/**
- * CuePlayerState:
- * @CUE_PLAYER_STATE_UNKNOWN: missing, or a text that the documentation does not list
- * @CUE_PLAYER_STATE_CUSTOM: a custom layout, typically a countdown over a looping video
- * @CUE_PLAYER_STATE_PRELIVE: "Live is about to start"
- * @CUE_PLAYER_STATE_LIVE: the live player is loaded and visible
- * @CUE_PLAYER_STATE_POSTLIVE: "Live has ended"
- * @CUE_PLAYER_STATE_REPLAY: the replay is available
- * @CUE_PLAYER_STATE_INTERRUPTION: "Live will resume soon"
- *
- * What the event's site shows. The documentation gives no rules of transition, so any jump is
- * accepted (Event Engine State API, "playerState").
- */
-typedef enum {
-  CUE_PLAYER_STATE_UNKNOWN,
-  CUE_PLAYER_STATE_CUSTOM,
-  CUE_PLAYER_STATE_PRELIVE,
-  CUE_PLAYER_STATE_LIVE,
-  CUE_PLAYER_STATE_POSTLIVE,
-  CUE_PLAYER_STATE_REPLAY,
-  CUE_PLAYER_STATE_INTERRUPTION,
-} CuePlayerState;
-
-#define CUE_N_PLAYER_STATES 7
 
 /**
  * CueAssetKind:
@@ -48,13 +25,6 @@ typedef enum {
 } CueAssetKind;
 
 #define CUE_N_ASSET_KINDS 3
-
-#define CUE_TYPE_PLAYER_STATE (cue_player_state_get_type ())
-GType cue_player_state_get_type (void);
-
-const char    *cue_player_state_to_words (CuePlayerState state);
-const char    *cue_player_state_to_id (CuePlayerState state);
-CuePlayerState cue_player_state_from_id (const char *id);
 
 #define CUE_TYPE_ENGINE_STATE (cue_engine_state_get_type ())
 G_DECLARE_FINAL_TYPE (CueEngineState, cue_engine_state, CUE, ENGINE_STATE, GObject)
@@ -90,6 +60,7 @@ gint64      cue_engine_state_get_received_monotonic (CueEngineState *self);
 guint       cue_engine_state_get_n_fields (CueEngineState *self);
 const char *cue_engine_state_get_field_name (CueEngineState *self, guint index);
 const char *cue_engine_state_get_field_text (CueEngineState *self, guint index);
+const char *cue_engine_state_get_field_json (CueEngineState *self, guint index);
 GPtrArray  *cue_engine_state_diff (CueEngineState *before, CueEngineState *after);
 
 G_END_DECLS
