@@ -21,8 +21,9 @@
  * Reference counted; any thread. Secrets are wiped from memory when it goes.
  */
 struct _CueRedactor {
-  GMutex     lock;
-  GPtrArray *secrets; /* owned, of char*, longest first */
+  GMutex       lock;
+  GPtrArray   *secrets; /* owned, of char*, longest first */
+  CueRedactor *parent;  /* owned, nullable: knows more secrets */
 };
 
 G_DEFINE_BOXED_TYPE (CueRedactor, cue_redactor, cue_redactor_ref, cue_redactor_unref)
@@ -52,6 +53,24 @@ cue_redactor_new (void)
 }
 
 /**
+ * cue_redactor_new_child:
+ * @parent: (nullable): a redactor
+ *
+ * For a secret that lives only as long as one request: what is added to the child is forgotten with
+ * it, and the parent does not grow by a token every quarter of an hour.
+ *
+ * Returns: (transfer full): a redactor that knows all that @parent knows, and what is added to it
+ */
+CueRedactor *
+cue_redactor_new_child (CueRedactor *parent)
+{
+  CueRedactor *self = cue_redactor_new ();
+
+  self->parent = parent != NULL ? cue_redactor_ref (parent) : NULL;
+  return self;
+}
+
+/**
  * cue_redactor_ref:
  * @self: a redactor
  *
@@ -71,6 +90,7 @@ clear_redactor (gpointer data)
   CueRedactor *self = data;
 
   g_ptr_array_unref (self->secrets);
+  g_clear_pointer (&self->parent, cue_redactor_unref);
   g_mutex_clear (&self->lock);
 }
 
@@ -342,20 +362,23 @@ measure_userinfo (const char *at)
   return at[n] == '@' ? n : 0;
 }
 
+/* The longest known secret that begins at @at. */
 static gsize
 measure_known (CueRedactor *self, const char *at)
 {
-  for (guint i = 0; self != NULL && i < self->secrets->len; i++) {
-    const char *secret = g_ptr_array_index (self->secrets, i);
+  gsize longest = 0;
 
-    if (*secret == *at) {
-      gsize length = strlen (secret);
+  for (; self != NULL; self = self->parent) {
+    for (guint i = 0; i < self->secrets->len; i++) {
+      const char *secret = g_ptr_array_index (self->secrets, i);
 
-      if (strncmp (at, secret, length) == 0)
-        return length;
+      if (*secret == *at && g_str_has_prefix (at, secret)) {
+        longest = MAX (longest, strlen (secret));
+        break;
+      }
     }
   }
-  return 0;
+  return longest;
 }
 
 /* One step of the pass: what begins at @at. Appends it, masked where needed; returns its bytes. */
@@ -414,11 +437,12 @@ cue_redactor_apply (CueRedactor *self, const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  if (self != NULL)
-    g_mutex_lock (&self->lock);
+  /* Always the child before its parent. */
+  for (CueRedactor *r = self; r != NULL; r = r->parent)
+    g_mutex_lock (&r->lock);
   out = redact (self, text);
-  if (self != NULL)
-    g_mutex_unlock (&self->lock);
+  for (CueRedactor *r = self; r != NULL; r = r->parent)
+    g_mutex_unlock (&r->lock);
   return out;
 }
 

@@ -16,6 +16,7 @@ typedef struct _CueRedactor CueRedactor;
 
 GType        cue_redactor_get_type (void);
 CueRedactor *cue_redactor_new (void);
+CueRedactor *cue_redactor_new_child (CueRedactor *parent);
 CueRedactor *cue_redactor_ref (CueRedactor *self);
 void         cue_redactor_unref (CueRedactor *self);
 void         cue_redactor_add (CueRedactor *self, const char *secret);
