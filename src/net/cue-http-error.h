@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+GError *cue_http_error_translate (const GError *error, SoupMessage *message, gboolean answered);
+
+G_END_DECLS

@@ -1,0 +1,564 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-http-operation.h"
+
+#include "cue-error.h"
+#include "cue-exchange-private.h"
+#include "cue-http-client.h"
+#include "cue-http-error.h"
+#include "cue-http-response-private.h"
+#include "cue-text.h"
+#include "cue-time.h"
+#include "cue-url.h"
+
+#include <glib/gi18n-lib.h>
+
+/*
+ * One request from the first byte to the last, with its redirects:
+ *
+ *   start → send hop → headers → read body, piece by piece → end of hop ─┬→ response
+ *             ↑                                                          │
+ *             └──────────────── redirect within the origin ──────────────┘
+ *
+ * Whatever goes wrong sets `failure` and cancels; the pending callback then comes back and ends the
+ * operation at one place. So no callback is ever left behind, and the reason is not lost among the
+ * errors that cancelling causes.
+ */
+
+/* Small enough that a compressed bomb is noticed early, large enough for 16 MiB in a blink. */
+#define READ_BYTES (64 * 1024)
+
+typedef struct {
+  GTask          *task;     /* owned until it returns */
+  SoupSession    *session;  /* owned */
+  CueClock       *clock;    /* owned */
+  CueTrace       *trace;    /* owned, nullable */
+  CueRedactor    *redactor; /* owned: knows the token of this request */
+  CueHttpRequest *request;  /* owned */
+  char           *url;      /* owned: of this hop */
+  guint           redirects;
+  GCancellable   *cancellable; /* owned: cancelled by the caller's, by a limit, by nothing else */
+  GCancellable   *outer;       /* owned, nullable: the caller's */
+  gulong          outer_id;
+  guint           total_id;
+  guint           idle_id;
+  GError         *failure; /* owned, nullable: why we cancelled */
+
+  /* of this hop */
+  SoupMessage  *message;  /* owned */
+  GInputStream *stream;   /* owned, nullable: while the body is read */
+  GByteArray   *body;     /* owned */
+  CueExchange  *exchange; /* owned */
+  CueHttpTimes  times;
+  gboolean      answered;
+} Operation;
+
+static void send_hop (Operation *op);
+static void read_more (Operation *op);
+
+static void
+clear_hop (Operation *op)
+{
+  if (op->message != NULL)
+    g_signal_handlers_disconnect_by_data (op->message, op);
+  g_clear_object (&op->message);
+  g_clear_object (&op->stream);
+  g_clear_pointer (&op->body, g_byte_array_unref);
+  g_clear_object (&op->exchange);
+  op->answered = FALSE;
+}
+
+static void
+free_operation (Operation *op)
+{
+  cue_clock_clear_timeout (op->clock, &op->total_id);
+  cue_clock_clear_timeout (op->clock, &op->idle_id);
+  /* Not g_cancellable_disconnect(), which waits for a cancel() that may be our own caller. */
+  if (op->outer != NULL)
+    g_clear_signal_handler (&op->outer_id, op->outer);
+  clear_hop (op);
+  g_clear_object (&op->outer);
+  g_clear_object (&op->cancellable);
+  g_clear_error (&op->failure);
+  g_clear_pointer (&op->url, g_free);
+  g_clear_object (&op->request);
+  g_clear_pointer (&op->redactor, cue_redactor_unref);
+  g_clear_object (&op->trace);
+  g_clear_object (&op->clock);
+  g_clear_object (&op->session);
+  g_clear_object (&op->task);
+  g_free (op);
+}
+
+/* ---- the end ---------------------------------------------------------------------------------*/
+
+static void
+finish_exchange (Operation *op, GBytes *body, const GError *error)
+{
+  if (op->exchange == NULL || cue_exchange_get_finished (op->exchange))
+    return;
+  cue_exchange_finish (op->exchange,
+                       op->message,
+                       body,
+                       error,
+                       cue_clock_get_monotonic (op->clock),
+                       op->redactor);
+  if (op->trace != NULL)
+    cue_trace_finish (op->trace, op->exchange);
+}
+
+/* Takes over @error. */
+static void
+return_error (Operation *op, GError *error)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&op->task);
+
+  free_operation (op);
+  g_task_return_error (task, error);
+}
+
+static void
+on_stream_closed (GObject *object, GAsyncResult *result, gpointer data)
+{
+  /* Nobody waits for it: the hop has failed already, and closing only frees the connection. */
+  g_input_stream_close_finish (G_INPUT_STREAM (object), result, NULL);
+}
+
+static void
+fail_hop (Operation *op, const GError *cause)
+{
+  g_autoptr (GBytes) partial = NULL;
+  GError *error;
+
+  if (op->failure != NULL)
+    error = g_steal_pointer (&op->failure);
+  else
+    error = cue_http_error_translate (cause, op->message, op->answered);
+  if (error->domain == CUE_ERROR) {
+    char *safe = cue_redactor_apply (op->redactor, error->message);
+
+    g_free (error->message);
+    error->message = safe;
+  }
+
+  partial = op->body != NULL ? g_bytes_new (op->body->data, op->body->len) : NULL;
+  finish_exchange (op, partial, error);
+  /* A body that is not read to its end would hold the connection, and a stream that is only
+   * dropped would try to read the rest. */
+  g_cancellable_cancel (op->cancellable);
+  if (op->stream != NULL)
+    g_input_stream_close_async (op->stream,
+                                G_PRIORITY_DEFAULT,
+                                op->cancellable,
+                                on_stream_closed,
+                                NULL);
+  return_error (op, error);
+}
+
+/* Ends the pending call; its callback finds the reason in `failure`. Takes over @error. */
+static void
+interrupt (Operation *op, GError *error)
+{
+  if (op->failure != NULL) {
+    g_error_free (error);
+    return;
+  }
+  op->failure = error;
+  g_cancellable_cancel (op->cancellable);
+}
+
+static void
+on_outer_cancelled (GCancellable *outer, gpointer data)
+{
+  Operation *op = data;
+
+  g_cancellable_cancel (op->cancellable);
+}
+
+static void
+return_response (Operation *op, GBytes *body)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&op->task);
+  g_autoptr (CueHttpResponse)
+    response = cue_http_response_new (op->message, body, &op->times, op->exchange, op->redactor);
+
+  free_operation (op);
+  g_task_return_pointer (task, g_steal_pointer (&response), g_object_unref);
+}
+
+/* ---- patience --------------------------------------------------------------------------------*/
+
+static char *
+format_patience (guint milliseconds)
+{
+  return g_strdup_printf ("%g", milliseconds / 1000.0);
+}
+
+static gboolean
+on_total_timeout (gpointer data)
+{
+  Operation       *op = data;
+  g_autofree char *seconds = format_patience (cue_http_request_get_timeout (op->request));
+
+  op->total_id = 0;
+  if (op->answered) {
+    g_autofree char *size = g_format_size (op->body->len);
+
+    interrupt (op,
+               g_error_new (CUE_ERROR,
+                            CUE_ERROR_TIMEOUT,
+                            _ ("The answer did not end within %s seconds; %s had come. The service "
+                               "or the network is too slow."),
+                            seconds,
+                            size));
+  } else {
+    interrupt (op,
+               g_error_new (CUE_ERROR,
+                            CUE_ERROR_TIMEOUT,
+                            _ ("No answer came from %s within %s seconds."),
+                            g_uri_get_host (soup_message_get_uri (op->message)),
+                            seconds));
+  }
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_idle_timeout (gpointer data)
+{
+  Operation       *op = data;
+  g_autofree char *seconds = format_patience (cue_http_request_get_idle_timeout (op->request));
+  g_autofree char *size = g_format_size (op->body->len);
+
+  op->idle_id = 0;
+  interrupt (op,
+             g_error_new (CUE_ERROR,
+                          CUE_ERROR_TIMEOUT,
+                          _ ("The answer stopped after %s: nothing came for %s seconds."),
+                          size,
+                          seconds));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+restart_idle_timeout (Operation *op)
+{
+  cue_clock_clear_timeout (op->clock, &op->idle_id);
+  op->idle_id =
+    cue_clock_add_timeout (op->clock,
+                           cue_http_request_get_idle_timeout (op->request) * (gint64) 1000,
+                           on_idle_timeout,
+                           op,
+                           NULL);
+}
+
+/* ---- redirects -------------------------------------------------------------------------------*/
+
+static gboolean
+is_redirect (Operation *op)
+{
+  guint status = soup_message_get_status (op->message);
+
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+static GError *
+refuse_redirect (Operation *op, const char *target, const char *why)
+{
+  g_autofree char *safe = cue_redactor_apply (op->redactor, target);
+  g_autofree char *shown = cue_text_make_line (safe, -1, 200);
+
+  /* Translators: status, where to, a whole sentence why not */
+  return g_error_new (CUE_ERROR,
+                      CUE_ERROR_CLIENT,
+                      _ ("The service redirects (%u) to “%s”, which is not followed. %s"),
+                      soup_message_get_status (op->message),
+                      shown,
+                      why);
+}
+
+/* Where to go next, or NULL with @error set. */
+static char *
+resolve_redirect (Operation *op, GError **error)
+{
+  const char *location =
+    soup_message_headers_get_one (soup_message_get_response_headers (op->message), "Location");
+  g_autofree char *target = NULL;
+
+  if (location == NULL || *location == '\0') {
+    g_set_error (error,
+                 CUE_ERROR,
+                 CUE_ERROR_PROTOCOL,
+                 _ ("The service redirects (%u) but does not say where to."),
+                 soup_message_get_status (op->message));
+    return NULL;
+  }
+  target = g_uri_resolve_relative (op->url, location, SOUP_HTTP_URI_FLAGS, NULL);
+  if (target == NULL || !cue_url_check (target, CUE_URL_HTTPS | CUE_URL_HTTP, NULL)) {
+    *error = refuse_redirect (op, location, _ ("That is no web address."));
+    return NULL;
+  }
+  if (!cue_url_same_origin (op->url, target)) {
+    if (g_str_has_prefix (op->url, "https:") && g_str_has_prefix (target, "http:"))
+      *error = refuse_redirect (op, target, _ ("It would leave the protected connection."));
+    else
+      *error = refuse_redirect (op,
+                                target,
+                                _ ("It leads to another server. If this network has a sign-in "
+                                   "page, open a web browser; otherwise use that address itself."));
+    return NULL;
+  }
+  if (!g_str_equal (cue_http_request_get_method (op->request), "GET")) {
+    *error = refuse_redirect (op, target, _ ("Only a GET request is repeated elsewhere."));
+    return NULL;
+  }
+  if (op->redirects == CUE_HTTP_MAX_REDIRECTS) {
+    *error = refuse_redirect (op, target, _ ("It is one redirect too many; perhaps a loop."));
+    return NULL;
+  }
+  return g_steal_pointer (&target);
+}
+
+/* ---- one hop ---------------------------------------------------------------------------------*/
+
+static void
+end_hop (Operation *op)
+{
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) error = NULL;
+  char *target;
+
+  op->times.received_wall_us = cue_clock_get_wall (op->clock);
+  op->times.received_monotonic_us = cue_clock_get_monotonic (op->clock);
+  cue_clock_clear_timeout (op->clock, &op->idle_id);
+  body = g_byte_array_free_to_bytes (g_steal_pointer (&op->body));
+
+  if (!is_redirect (op)) {
+    finish_exchange (op, body, NULL);
+    return_response (op, body);
+    return;
+  }
+  target = resolve_redirect (op, &error);
+  finish_exchange (op, body, error);
+  if (target == NULL) {
+    return_error (op, g_steal_pointer (&error));
+    return;
+  }
+  g_free (op->url);
+  op->url = target;
+  op->redirects++;
+  clear_hop (op);
+  send_hop (op);
+}
+
+static gboolean
+exceeds_limit (Operation *op, guint64 bytes, GError **error)
+{
+  gsize            limit = cue_http_request_get_max_bytes (op->request);
+  g_autofree char *shown = NULL;
+
+  if (bytes <= limit)
+    return FALSE;
+  shown = g_format_size_full (limit, G_FORMAT_SIZE_IEC_UNITS);
+  g_set_error (error,
+               CUE_ERROR,
+               CUE_ERROR_TOO_LARGE,
+               _ ("The answer is larger than the %s that are read here; the rest was not "
+                  "fetched."),
+               shown);
+  return TRUE;
+}
+
+/* Only a closed stream gives its connection back, and completes the metrics. */
+static void
+on_body_ended (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Operation *op = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_input_stream_close_finish (G_INPUT_STREAM (object), result, &error) || op->failure != NULL)
+    fail_hop (op, error);
+  else
+    end_hop (op);
+}
+
+static void
+on_body_read (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Operation *op = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes)
+    piece = g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &error);
+  gsize length;
+
+  if (piece == NULL || op->failure != NULL) {
+    fail_hop (op, error);
+    return;
+  }
+  length = g_bytes_get_size (piece);
+  if (length == 0) {
+    g_input_stream_close_async (op->stream, G_PRIORITY_DEFAULT, op->cancellable, on_body_ended, op);
+    return;
+  }
+  if (exceeds_limit (op, (guint64) op->body->len + length, &error)) {
+    fail_hop (op, error);
+    return;
+  }
+  g_byte_array_append (op->body, g_bytes_get_data (piece, NULL), (guint) length);
+  restart_idle_timeout (op);
+  read_more (op);
+}
+
+static void
+read_more (Operation *op)
+{
+  g_input_stream_read_bytes_async (op->stream,
+                                   READ_BYTES,
+                                   G_PRIORITY_DEFAULT,
+                                   op->cancellable,
+                                   on_body_read,
+                                   op);
+}
+
+static void
+on_headers_received (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Operation *op = data;
+  g_autoptr (GError) error = NULL;
+  SoupMessageHeaders *headers;
+
+  op->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  if (op->stream == NULL || op->failure != NULL) {
+    fail_hop (op, error);
+    return;
+  }
+  op->answered = TRUE;
+  if (op->times.first_byte_monotonic_us == 0)
+    op->times.first_byte_monotonic_us = cue_clock_get_monotonic (op->clock);
+  headers = soup_message_get_response_headers (op->message);
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+      exceeds_limit (op, (guint64) soup_message_headers_get_content_length (headers), &error)) {
+    fail_hop (op, error);
+    return;
+  }
+  restart_idle_timeout (op);
+  read_more (op);
+}
+
+/* The connection stands: what comes now is the time of the server and of the way there. Emitted
+ * again when libsoup repeats a GET on a new connection because the kept one was dead. */
+static void
+on_starting (SoupMessage *message, Operation *op)
+{
+  op->times.sent_wall_us = cue_clock_get_wall (op->clock);
+  op->times.sent_monotonic_us = cue_clock_get_monotonic (op->clock);
+}
+
+static void
+on_got_headers (SoupMessage *message, Operation *op)
+{
+  op->times.first_byte_monotonic_us = cue_clock_get_monotonic (op->clock);
+}
+
+static void
+fill_message (Operation *op)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (op->message);
+  const char         *origin = cue_http_request_get_url (op->request);
+  const char         *bearer = cue_http_request_get_bearer (op->request);
+  GBytes             *body = cue_http_request_get_body (op->request);
+
+  for (guint i = 0; i < cue_http_request_get_n_headers (op->request); i++)
+    soup_message_headers_replace (headers,
+                                  cue_http_request_get_header_name (op->request, i),
+                                  cue_http_request_get_header_value (op->request, i));
+  /* Redirects stay within the origin; should that ever change, the token still does. */
+  if (bearer != NULL && cue_url_same_origin (origin, op->url)) {
+    g_autofree char *value = g_strdup_printf ("Bearer %s", bearer);
+
+    soup_message_headers_replace (headers, "Authorization", value);
+  }
+  if (body != NULL)
+    soup_message_set_request_body_from_bytes (op->message,
+                                              cue_http_request_get_body_type (op->request),
+                                              body);
+  soup_message_set_flags (op->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
+}
+
+static void
+send_hop (Operation *op)
+{
+  gint64 wall = cue_clock_get_wall (op->clock);
+  gint64 monotonic = cue_clock_get_monotonic (op->clock);
+
+  op->message = soup_message_new (cue_http_request_get_method (op->request), op->url);
+  op->body = g_byte_array_new ();
+  op->times = (CueHttpTimes){ .sent_wall_us = wall, .sent_monotonic_us = monotonic };
+  fill_message (op);
+  g_signal_connect (op->message, "starting", G_CALLBACK (on_starting), op);
+  g_signal_connect (op->message, "got-headers", G_CALLBACK (on_got_headers), op);
+
+  op->exchange = cue_exchange_new (cue_http_request_get_lane (op->request),
+                                   cue_http_request_get_purpose (op->request),
+                                   wall,
+                                   monotonic);
+  cue_exchange_set_request (op->exchange,
+                            op->message,
+                            cue_http_request_get_body (op->request),
+                            op->redactor);
+  if (op->trace != NULL)
+    cue_trace_begin (op->trace, op->exchange);
+  soup_session_send_async (op->session,
+                           op->message,
+                           G_PRIORITY_DEFAULT,
+                           op->cancellable,
+                           on_headers_received,
+                           op);
+}
+
+/**
+ * cue_http_operation_start:
+ * @task: (transfer full): what to return from: a [class@HttpResponse] or an error
+ * @session: how to send
+ * @clock: for time-outs
+ * @trace: (nullable): where to record
+ * @redactor: what may not be kept
+ * @request: a request that was found valid
+ *
+ * Sends @request; nothing else in this program sends anything.
+ */
+void
+cue_http_operation_start (GTask          *task,
+                          SoupSession    *session,
+                          CueClock       *clock,
+                          CueTrace       *trace,
+                          CueRedactor    *redactor,
+                          CueHttpRequest *request)
+{
+  Operation *op = g_new0 (Operation, 1);
+
+  op->task = task;
+  op->session = g_object_ref (session);
+  op->clock = g_object_ref (clock);
+  op->trace = trace != NULL ? g_object_ref (trace) : NULL;
+  op->redactor = cue_redactor_new_child (redactor);
+  if (cue_http_request_get_bearer (request) != NULL)
+    cue_redactor_add (op->redactor, cue_http_request_get_bearer (request));
+  op->request = g_object_ref (request);
+  op->url = g_strdup (cue_http_request_get_url (request));
+  op->cancellable = g_cancellable_new ();
+  if (g_task_get_cancellable (task) != NULL) {
+    op->outer = g_object_ref (g_task_get_cancellable (task));
+    op->outer_id = g_signal_connect (op->outer, "cancelled", G_CALLBACK (on_outer_cancelled), op);
+    if (g_cancellable_is_cancelled (op->outer))
+      g_cancellable_cancel (op->cancellable);
+  }
+  op->total_id = cue_clock_add_timeout (clock,
+                                        cue_http_request_get_timeout (request) * (gint64) 1000,
+                                        on_total_timeout,
+                                        op,
+                                        NULL);
+  send_hop (op);
+}

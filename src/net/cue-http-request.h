@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define CUE_HTTP_DEFAULT_MAX_BYTES       (16 * 1024 * 1024)
+#define CUE_HTTP_DEFAULT_TIMEOUT_MS      15000
+#define CUE_HTTP_DEFAULT_IDLE_TIMEOUT_MS 10000
+
+#define CUE_TYPE_HTTP_REQUEST (cue_http_request_get_type ())
+
+G_DECLARE_FINAL_TYPE (CueHttpRequest, cue_http_request, CUE, HTTP_REQUEST, GObject)
+
+CueHttpRequest *cue_http_request_new (const char *method, const char *url);
+void cue_http_request_set_header (CueHttpRequest *self, const char *name, const char *value);
+void cue_http_request_set_bearer (CueHttpRequest *self, const char *token);
+void cue_http_request_set_body (CueHttpRequest *self, GBytes *body, const char *type);
+void cue_http_request_set_purpose (CueHttpRequest *self, const char *purpose);
+void cue_http_request_set_lane (CueHttpRequest *self, const char *lane);
+void cue_http_request_set_max_bytes (CueHttpRequest *self, gsize max_bytes);
+void cue_http_request_set_timeout (CueHttpRequest *self, guint timeout_ms);
+void cue_http_request_set_idle_timeout (CueHttpRequest *self, guint timeout_ms);
+
+const char *cue_http_request_get_method (CueHttpRequest *self);
+const char *cue_http_request_get_url (CueHttpRequest *self);
+const char *cue_http_request_get_bearer (CueHttpRequest *self);
+GBytes     *cue_http_request_get_body (CueHttpRequest *self);
+const char *cue_http_request_get_body_type (CueHttpRequest *self);
+const char *cue_http_request_get_purpose (CueHttpRequest *self);
+const char *cue_http_request_get_lane (CueHttpRequest *self);
+gsize       cue_http_request_get_max_bytes (CueHttpRequest *self);
+guint       cue_http_request_get_timeout (CueHttpRequest *self);
+guint       cue_http_request_get_idle_timeout (CueHttpRequest *self);
+guint       cue_http_request_get_n_headers (CueHttpRequest *self);
+const char *cue_http_request_get_header_name (CueHttpRequest *self, guint index);
+const char *cue_http_request_get_header_value (CueHttpRequest *self, guint index);
+
+G_END_DECLS
