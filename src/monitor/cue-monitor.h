@@ -45,6 +45,9 @@ typedef enum {
   CUE_PLAYER_CONDITION_ENDED,
 } CuePlayerCondition;
 
+#define CUE_TYPE_PLAYER_CONDITION (cue_player_condition_get_type ())
+GType cue_player_condition_get_type (void) G_GNUC_CONST;
+
 #define CUE_TYPE_MONITOR (cue_monitor_get_type ())
 G_DECLARE_FINAL_TYPE (CueMonitor, cue_monitor, CUE, MONITOR, GObject)
 
@@ -52,8 +55,8 @@ CueMonitor *cue_monitor_new (CueProfile *profile, CueClock *clock, CueSecretStor
 
 void     cue_monitor_start (CueMonitor *self);
 void     cue_monitor_stop (CueMonitor *self);
+void     cue_monitor_set_limits_path (CueMonitor *self, const char *path);
 gboolean cue_monitor_refresh (CueMonitor *self, gint64 *wait_us);
-void     cue_monitor_profile_changed (CueMonitor *self);
 
 CueProfile      *cue_monitor_get_profile (CueMonitor *self);
 const char      *cue_monitor_get_title (CueMonitor *self);

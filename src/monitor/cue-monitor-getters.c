@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-monitor-private.h"
+
+CueProfile *
+cue_monitor_get_profile (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
+  return self->profile;
+}
+
+const char *
+cue_monitor_get_title (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
+  return self->profile != NULL ? cue_profile_get_name (self->profile) : "";
+}
+
+gboolean
+cue_monitor_get_running (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), FALSE);
+  return self->running;
+}
+
+CueClock *
+cue_monitor_get_clock (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
+  return self->clock;
+}
+
+CueEnginePoller *
+cue_monitor_get_poller (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
+  return self->poller;
+}
+
+/**
+ * cue_monitor_get_state:
+ *
+ * Returns: (transfer none) (nullable): the last good state
+ */
+CueEngineState *
+cue_monitor_get_state (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
+  return self->poller != NULL ? cue_engine_poller_get_state (self->poller) : NULL;
+}
+
+CueCountdown *
+cue_monitor_get_countdown (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
+  return self->poller != NULL ? cue_engine_poller_get_countdown (self->poller) : NULL;
+}
+
+CueClockOffset *
+cue_monitor_get_clock_offset (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
+  return self->poller != NULL ? cue_engine_poller_get_clock_offset (self->poller) : NULL;
+}
+
+CueHttpClient *
+cue_monitor_get_client (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
+  return self->client;
+}
+
+CueTrace *
+cue_monitor_get_trace (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
+  return self->trace;
+}
+
+CueRedactor *
+cue_monitor_get_redactor (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
+  return self->redactor;
+}
+
+/**
+ * cue_monitor_get_sources:
+ *
+ * Returns: (transfer none): a list model of [class@SourceHealth]
+ */
+GListModel *
+cue_monitor_get_sources (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
+  return G_LIST_MODEL (self->sources);
+}
+
+/**
+ * cue_monitor_get_source:
+ * @id: `CUE_LANE_ENGINE`, `CUE_LANE_STREAM` or `CUE_LANE_PLAYER`
+ *
+ * Returns: (transfer none) (nullable): how that source is doing
+ */
+CueSourceHealth *
+cue_monitor_get_source (CueMonitor *self, const char *id)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
+
+  if (g_strcmp0 (id, CUE_LANE_ENGINE) == 0)
+    return self->engine_health;
+  if (g_strcmp0 (id, CUE_LANE_STREAM) == 0)
+    return self->stream_health;
+  if (g_strcmp0 (id, CUE_LANE_PLAYER) == 0)
+    return self->player_health;
+  return NULL;
+}
+
+CueProblemList *
+cue_monitor_get_problems (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
+  return self->problems;
+}
+
+CueRing *
+cue_monitor_get_observations (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
+  return self->observations;
+}
+
+/**
+ * cue_monitor_get_variants:
+ *
+ * Returns: (transfer none): a list model of [class@HlsVariant]
+ */
+GListModel *
+cue_monitor_get_variants (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
+  return self->stream != NULL ? cue_stream_watch_get_variants (self->stream) : NULL;
+}
+
+CueHealth
+cue_monitor_get_severity (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), CUE_HEALTH_IDLE);
+  return self->severity;
+}
+
+gint64
+cue_monitor_get_latency (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), CUE_MONITOR_LATENCY_UNKNOWN);
+  return self->latency;
+}
+
+/**
+ * cue_monitor_get_player_state:
+ *
+ * Returns: what the event's site shows, unknown before the first answer
+ */
+CuePlayerState
+cue_monitor_get_player_state (CueMonitor *self)
+{
+  CueEngineState *state = cue_monitor_get_state (self);
+
+  return state != NULL ? cue_engine_state_get_player_state (state) : CUE_PLAYER_STATE_UNKNOWN;
+}
+
+/**
+ * cue_monitor_needs_stream:
+ *
+ * Returns: whether the audience should see the stream now
+ */
+gboolean
+cue_monitor_needs_stream (CueMonitor *self)
+{
+  CuePlayerState state = cue_monitor_get_player_state (self);
+
+  return state == CUE_PLAYER_STATE_LIVE || state == CUE_PLAYER_STATE_REPLAY;
+}
+
+/**
+ * cue_monitor_fill_facts:
+ * @facts: (out): what the rules look at
+ *
+ * Gathers the facts from the poller and its parts; pointers in it stay theirs.
+ */
+void
+cue_monitor_fill_facts (CueMonitor *self, CueEngineFacts *facts)
+{
+  CueClockOffset *offset = cue_engine_poller_get_clock_offset (self->poller);
+  const GError   *error = cue_engine_poller_get_last_error (self->poller);
+  const GError   *url_error = cue_state_url_source_get_last_error (self->source);
+
+  *facts = (CueEngineFacts){
+    .now_us = cue_clock_get_monotonic (self->clock),
+    .source_kind = cue_profile_get_source_kind (self->profile),
+    .ttl_s = cue_profile_get_ttl (self->profile),
+    .phase = cue_engine_poller_get_phase (self->poller),
+    .reason = cue_engine_poller_get_reason (self->poller),
+    .error_text = error != NULL ? error->message : NULL,
+    .n_failures = cue_engine_poller_get_n_failures (self->poller),
+    .last_good_us = CUE_SOURCE_NEVER,
+    .state = cue_engine_poller_get_state (self->poller),
+    .last_known = cue_engine_poller_get_last_known_state (self->poller),
+    .state_since_us = cue_engine_poller_get_state_since (self->poller),
+    .offset_known = cue_clock_offset_is_known (offset),
+    .url_age_us = cue_state_url_source_get_age (self->source),
+    .url_error_text = url_error != NULL ? url_error->message : NULL,
+    .history = self->history,
+  };
+  if (facts->state != NULL)
+    facts->last_good_us = cue_engine_poller_get_last_good (self->poller);
+  if (facts->offset_known) {
+    facts->offset_us = cue_clock_offset_get_offset (offset);
+    facts->offset_error_us = cue_clock_offset_get_error (offset);
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cue-engine-rules.h"
+#include "cue-monitor.h"
+#include "cue-state-history.h"
+#include "cue-stream-watch.h"
+
+G_BEGIN_DECLS
+
+#define CUE_PROBLEM_MONITOR_PROFILE  "monitor.profile"
+#define CUE_PROBLEM_MONITOR_SECRET   "monitor.secret"
+#define CUE_PROBLEM_STREAM_PLAYLIST  "stream.playlist"
+#define CUE_PROBLEM_PLAYER_FAULT     "player.fault"
+#define CUE_PROBLEM_PLAYER_BUFFERING "player.buffering"
+#define CUE_PROBLEM_PLAYER_START     "player.start"
+#define CUE_PROBLEM_PLAYER_ENDED     "player.ended"
+
+// The parts of CueMonitor that its files share; nobody else includes this.
+struct _CueMonitor {
+  GObject parent_instance;
+
+  CueProfile        *profile;       // owned
+  CueClock          *clock;         // owned
+  CueSecretStore    *secrets;       // owned
+  CueRedactor       *redactor;      // owned
+  CueTrace          *trace;         // owned
+  CueHttpClient     *client;        // owned
+  CueStateUrlSource *source;        // owned
+  CueEnginePoller   *poller;        // owned
+  CueStreamWatch    *stream;        // owned
+  CueProblemList    *problems;      // owned
+  CueRing           *observations;  // owned, of CueObservation
+  GListStore        *sources;       // owned, of the three below
+  CueSourceHealth   *engine_health; // owned
+  CueSourceHealth   *stream_health; // owned
+  CueSourceHealth   *player_health; // owned
+  CueStateHistory   *history;       // owned
+
+  GCancellable *cancellable;  // owned, of the lookup of the secret; nullable
+  guint         secret_timer; // says that the keyring is waited for
+  char         *limits_path;  // owned
+  GVariant     *limits;       // owned, nullable, what was last saved
+  CueHealth     severity;
+  gboolean      running;
+
+  CuePlayerCondition player_condition;
+  gint64             player_since; // monotonic µs, of the condition
+  char              *player_words; // owned
+  char              *player_cause; // owned
+  gint64             latency;      // µs, or CUE_MONITOR_LATENCY_UNKNOWN
+};
+
+void               cue_monitor_fill_facts (CueMonitor *self, CueEngineFacts *facts);
+CuePlayerState     cue_monitor_get_player_state (CueMonitor *self);
+gboolean           cue_monitor_needs_stream (CueMonitor *self);
+void               cue_monitor_update_stream (CueMonitor *self);
+void               cue_monitor_update_player (CueMonitor *self);
+void               cue_monitor_set_latency (CueMonitor *self, gint64 latency);
+void               cue_monitor_reset_player (CueMonitor *self);
+void               cue_monitor_observe_changes (CueMonitor     *self,
+                                                CueEngineState *before,
+                                                CueEngineState *after,
+                                                GPtrArray      *changes);
+void               cue_monitor_update_severity (CueMonitor *self);
+void               cue_monitor_watch_problems (CueMonitor *self);
+CueStateUrlSource *cue_monitor_make_source (CueMonitor *self);
+void               cue_monitor_save_limits (CueMonitor *self);
+void               cue_monitor_begin_secret (CueMonitor *self);
+void               cue_monitor_end_secret (CueMonitor *self);
+
+G_END_DECLS

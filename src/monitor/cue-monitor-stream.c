@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cue-monitor-private.h"
+
+// What the stream and the player of an event mean for its health.
+
+#define SECONDS(n)      ((gint64) (n) *G_USEC_PER_SEC)
+#define BUFFERING_GRACE SECONDS (3)
+#define START_GRACE     SECONDS (12)
+
+/**
+ * cue_monitor_update_stream:
+ *
+ * Works out the health of the stream from its playlist and the state of the event. Long before a
+ * show nobody streams, so a playlist that is not there yet is only a problem from pre-live on.
+ */
+void
+cue_monitor_update_stream (CueMonitor *self)
+{
+  const GError    *error = cue_stream_watch_get_error (self->stream);
+  CuePlayerState   state = cue_monitor_get_player_state (self);
+  gboolean         soon;
+  g_autofree char *words = cue_stream_watch_describe (self->stream);
+  g_autofree char *title = NULL;
+  CueHealth        health;
+
+  soon = state == CUE_PLAYER_STATE_PRELIVE || state == CUE_PLAYER_STATE_INTERRUPTION;
+  if (cue_stream_watch_get_manifest (self->stream) == NULL)
+    health = cue_monitor_needs_stream (self) ? CUE_HEALTH_ERROR : CUE_HEALTH_IDLE;
+  else if (error != NULL)
+    health = cue_monitor_needs_stream (self) ? CUE_HEALTH_ERROR
+             : soon                          ? CUE_HEALTH_WARNING
+                                             : CUE_HEALTH_IDLE;
+  else
+    health = cue_stream_watch_get_loaded (self->stream) ? CUE_HEALTH_OK : CUE_HEALTH_IDLE;
+  cue_source_health_update (self->stream_health, health, words);
+  cue_source_health_set_last_good (self->stream_health,
+                                   cue_stream_watch_get_last_good (self->stream));
+
+  if (error == NULL || health == CUE_HEALTH_IDLE) {
+    cue_problem_list_clear (self->problems, CUE_PROBLEM_STREAM_PLAYLIST);
+    return;
+  }
+  title = cue_monitor_needs_stream (self)
+            ? g_strdup_printf (_ ("The event is in %s, but its stream cannot be read"),
+                               cue_player_state_to_words (state))
+            : g_strdup (_ ("The stream cannot be read yet"));
+  cue_problem_list_raise (self->problems,
+                          CUE_PROBLEM_STREAM_PLAYLIST,
+                          CUE_LANE_STREAM,
+                          health == CUE_HEALTH_ERROR ? CUE_SEVERITY_ERROR : CUE_SEVERITY_WARNING,
+                          title,
+                          error->message,
+                          cue_stream_watch_get_manifest (self->stream));
+}
+
+static CueHealth
+get_player_health (CueMonitor *self)
+{
+  switch (self->player_condition) {
+  case CUE_PLAYER_CONDITION_PLAYING:
+    return CUE_HEALTH_OK;
+  case CUE_PLAYER_CONDITION_BUFFERING:
+    return CUE_HEALTH_WARNING;
+  case CUE_PLAYER_CONDITION_FAULT:
+    return CUE_HEALTH_ERROR;
+  case CUE_PLAYER_CONDITION_STARTING:
+    // Between two attempts it is still failing.
+    return cue_problem_list_find (self->problems, CUE_PROBLEM_PLAYER_FAULT) != NULL
+             ? CUE_HEALTH_ERROR
+             : CUE_HEALTH_IDLE;
+  case CUE_PLAYER_CONDITION_ENDED:
+    return cue_monitor_get_player_state (self) == CUE_PLAYER_STATE_LIVE ? CUE_HEALTH_WARNING
+                                                                        : CUE_HEALTH_IDLE;
+  case CUE_PLAYER_CONDITION_IDLE:
+    break;
+  }
+  return CUE_HEALTH_IDLE;
+}
+
+static void
+update_player_fault (CueMonitor *self)
+{
+  CueProblem *fault = cue_problem_list_find (self->problems, CUE_PROBLEM_PLAYER_FAULT);
+  CueSeverity severity;
+
+  if (self->player_condition == CUE_PLAYER_CONDITION_STARTING)
+    return;
+  if (self->player_condition != CUE_PLAYER_CONDITION_FAULT &&
+      !(self->player_condition == CUE_PLAYER_CONDITION_BUFFERING && fault != NULL)) {
+    cue_problem_list_clear (self->problems, CUE_PROBLEM_PLAYER_FAULT);
+    return;
+  }
+  severity = cue_monitor_needs_stream (self) ? CUE_SEVERITY_ERROR : CUE_SEVERITY_WARNING;
+  cue_problem_list_raise (self->problems,
+                          CUE_PROBLEM_PLAYER_FAULT,
+                          CUE_LANE_PLAYER,
+                          severity,
+                          _ ("The player has no picture"),
+                          self->player_words,
+                          self->player_cause);
+}
+
+static void
+update_player_wait (CueMonitor        *self,
+                    const char        *id,
+                    CuePlayerCondition condition,
+                    gint64             grace,
+                    const char        *title,
+                    const char        *cause)
+{
+  gint64 waited = cue_clock_get_monotonic (self->clock) - self->player_since;
+
+  if (self->player_condition != condition || waited < grace || !cue_monitor_needs_stream (self) ||
+      cue_problem_list_find (self->problems, CUE_PROBLEM_PLAYER_FAULT) != NULL) {
+    cue_problem_list_clear (self->problems, id);
+    return;
+  }
+  cue_problem_list_raise (self->problems,
+                          id,
+                          CUE_LANE_PLAYER,
+                          CUE_SEVERITY_WARNING,
+                          title,
+                          cause,
+                          self->player_words);
+}
+
+/**
+ * cue_monitor_update_player:
+ *
+ * Works out the health of the player from its last report. The waits are looked at again after each
+ * poll, so they are noticed a few seconds late, and no timer runs for them.
+ */
+void
+cue_monitor_update_player (CueMonitor *self)
+{
+  update_player_fault (self);
+  update_player_wait (self,
+                      CUE_PROBLEM_PLAYER_BUFFERING,
+                      CUE_PLAYER_CONDITION_BUFFERING,
+                      BUFFERING_GRACE,
+                      _ ("The picture stands still"),
+                      _ ("The player waits for data that the stream does not deliver in time."));
+  update_player_wait (self,
+                      CUE_PROBLEM_PLAYER_START,
+                      CUE_PLAYER_CONDITION_STARTING,
+                      START_GRACE,
+                      _ ("The picture does not come"),
+                      _ (
+                        "The player is connected or connecting, but nothing to show has arrived."));
+  update_player_wait (self,
+                      CUE_PROBLEM_PLAYER_ENDED,
+                      CUE_PLAYER_CONDITION_ENDED,
+                      cue_monitor_get_player_state (self) == CUE_PLAYER_STATE_LIVE ? 0 : G_MAXINT64,
+                      _ ("The stream has ended, but the event is still in Live"),
+                      _ ("The encoder closed the stream (EXT-X-ENDLIST)."));
+  cue_source_health_update (self->player_health, get_player_health (self), self->player_words);
+}
+
+/**
+ * cue_monitor_reset_player:
+ *
+ * Forgets the player: nobody plays.
+ */
+void
+cue_monitor_reset_player (CueMonitor *self)
+{
+  cue_monitor_report_player (self, CUE_PLAYER_CONDITION_IDLE, _ ("Not playing"), NULL);
+}
+
+static void
+take_text (char **field, const char *text)
+{
+  char *old = *field;
+
+  *field = g_strdup (text != NULL ? text : "");
+  g_free (old);
+}
+
+/**
+ * cue_monitor_report_player:
+ * @condition: what the player is doing
+ * @words: (nullable): that in words
+ * @cause: (nullable): why, in more words
+ *
+ * Tells the monitor about the player of its event, which lives elsewhere. Called on every change,
+ * and as often as wished while it plays.
+ */
+void
+cue_monitor_report_player (CueMonitor        *self,
+                           CuePlayerCondition condition,
+                           const char        *words,
+                           const char        *cause)
+{
+  CuePlayerCondition before;
+  gint64             now;
+
+  g_return_if_fail (CUE_IS_MONITOR (self));
+
+  before = self->player_condition;
+  now = cue_clock_get_monotonic (self->clock);
+  take_text (&self->player_words, words);
+  take_text (&self->player_cause, cause);
+  if (before != condition) {
+    self->player_condition = condition;
+    self->player_since = now;
+  }
+  if (condition == CUE_PLAYER_CONDITION_PLAYING)
+    cue_source_health_set_last_good (self->player_health, now);
+  else if (condition == CUE_PLAYER_CONDITION_IDLE || condition == CUE_PLAYER_CONDITION_FAULT)
+    cue_monitor_set_latency (self, CUE_MONITOR_LATENCY_UNKNOWN);
+
+  if (before != condition && condition == CUE_PLAYER_CONDITION_FAULT)
+    cue_monitor_observe (self,
+                         CUE_LANE_PLAYER,
+                         "fault",
+                         self->player_words,
+                         self->player_cause,
+                         CUE_SEVERITY_WARNING);
+  else if (before != condition && condition == CUE_PLAYER_CONDITION_PLAYING)
+    cue_monitor_observe (self,
+                         CUE_LANE_PLAYER,
+                         "playing",
+                         _ ("The picture moves"),
+                         self->player_words,
+                         CUE_SEVERITY_INFO);
+  cue_monitor_update_player (self);
+}
+
+/**
+ * cue_monitor_map_fragment:
+ * @fragment_uri: the first fragment that the player played
+ * @position_us: how far the player is beyond that fragment's beginning
+ *
+ * Works out how far the picture is behind live:
+ * now by the server's clock − (the fragment's `EXT-X-PROGRAM-DATE-TIME` + position). Called with
+ * every report of the position; the first call for a fragment reads a media playlist.
+ */
+void
+cue_monitor_map_fragment (CueMonitor *self, const char *fragment_uri, gint64 position_us)
+{
+  CueClockOffset *offset;
+  gint64          pdt;
+  gint64          mono;
+  gint64          now;
+
+  g_return_if_fail (CUE_IS_MONITOR (self));
+  g_return_if_fail (fragment_uri != NULL);
+
+  if (!self->running)
+    return;
+  mono = cue_clock_get_monotonic (self->clock);
+  cue_source_health_set_last_good (self->player_health, mono);
+  cue_stream_watch_find_fragment (self->stream, fragment_uri);
+  pdt = cue_stream_watch_get_fragment_pdt (self->stream);
+  if (pdt == CUE_STREAM_PDT_UNKNOWN) {
+    cue_monitor_set_latency (self, CUE_MONITOR_LATENCY_UNKNOWN);
+    return;
+  }
+  offset = cue_monitor_get_clock_offset (self);
+  now = cue_clock_offset_is_known (offset) ? cue_clock_offset_get_server_time (offset, mono)
+                                           : cue_clock_get_wall (self->clock);
+  cue_monitor_set_latency (self, now - (pdt + position_us));
+}
