@@ -374,7 +374,7 @@ cue_sim_artist_light_to_planes (CueSimArtistLight *self, CueSimArtistPlanes *pla
                     noise + (y % NOISE_SIZE) * NOISE_SIZE);
     if (y % 2 == 0)
       for (int i = 0; i < 2; i++)
-        draw_plane_row (planes->chroma[i] + y / 2 * (planes->width / 2),
+        draw_plane_row (planes->chroma[i] + y / 2 * planes->chroma_stride,
                         planes->width / 2,
                         row,
                         i + 1,

@@ -20,7 +20,7 @@ enum {
 
 /**
  * cue_sim_artist_planes_new:
- * @width: even number of pixels
+ * @width: number of pixels, divisible by four
  * @height: even number of pixels
  *
  * Returns: (transfer full): a black picture
@@ -29,17 +29,20 @@ CueSimArtistPlanes *
 cue_sim_artist_planes_new (int width, int height)
 {
   CueSimArtistPlanes *planes = g_new0 (CueSimArtistPlanes, 1);
-  gsize               pixels = (gsize) width * (gsize) height;
+  gsize               luma_size = (gsize) width * (gsize) height;
+  gsize               chroma_size;
 
-  g_assert (width > 0 && height > 0 && width % 2 == 0 && height % 2 == 0);
+  g_assert (width > 0 && height > 0 && width % 4 == 0 && height % 2 == 0);
 
   planes->width = width;
   planes->height = height;
-  planes->luma = g_malloc (pixels + pixels / 2);
-  planes->chroma[0] = planes->luma + pixels;
-  planes->chroma[1] = planes->chroma[0] + pixels / 4;
-  memset (planes->luma, 16, pixels);
-  memset (planes->chroma[0], 128, pixels / 2);
+  planes->chroma_stride = (width / 2 + 3) & ~3;
+  chroma_size = (gsize) planes->chroma_stride * (gsize) height / 2;
+  planes->luma = g_malloc (luma_size + 2 * chroma_size);
+  planes->chroma[0] = planes->luma + luma_size;
+  planes->chroma[1] = planes->chroma[0] + chroma_size;
+  memset (planes->luma, 16, luma_size);
+  memset (planes->chroma[0], 128, 2 * chroma_size);
   return planes;
 }
 
@@ -98,9 +101,9 @@ cue_sim_artist_planes_new_from_surface (cairo_surface_t *surface)
         g += (pixels[i] >> 8) & 0xff;
         b += pixels[i] & 0xff;
       }
-      planes->chroma[0][y * (width / 2) + x] =
+      planes->chroma[0][y * planes->chroma_stride + x] =
         (guint8) ((CB_R * r + CB_G * g + CB_B * b + (128 << 18) + (1 << 17)) >> 18);
-      planes->chroma[1][y * (width / 2) + x] =
+      planes->chroma[1][y * planes->chroma_stride + x] =
         (guint8) ((CR_R * r + CR_G * g + CR_B * b + (128 << 18) + (1 << 17)) >> 18);
     }
   }
@@ -126,7 +129,7 @@ cue_sim_artist_planes_free (CueSimArtistPlanes *planes)
 gsize
 cue_sim_artist_planes_get_size (const CueSimArtistPlanes *planes)
 {
-  return (gsize) planes->width * (gsize) planes->height * 3 / 2;
+  return (gsize) (planes->width + planes->chroma_stride) * (gsize) planes->height;
 }
 
 static guint32
@@ -155,7 +158,7 @@ cue_sim_artist_planes_to_surface (const CueSimArtistPlanes *planes)
     guint32 *row = (guint32 *) (void *) (data + (gsize) y * (gsize) stride);
 
     for (int x = 0; x < planes->width; x++) {
-      int chroma = (y / 2) * (planes->width / 2) + x / 2;
+      int chroma = (y / 2) * planes->chroma_stride + x / 2;
       int luma = 1192 * (planes->luma[y * planes->width + x] - 16);
       int cb = planes->chroma[0][chroma] - 128, cr = planes->chroma[1][chroma] - 128;
 
@@ -194,7 +197,7 @@ cue_sim_artist_planes_restore (CueSimArtistPlanes       *planes,
   for (int i = 0; i < 2; i++)
     copy_plane (planes->chroma[i],
                 source->chroma[i],
-                planes->width / 2,
+                planes->chroma_stride,
                 x / 2,
                 y / 2,
                 width / 2,
@@ -224,8 +227,6 @@ cue_sim_artist_planes_blend_mask (CueSimArtistPlanes *planes,
                                   int                 mask_height,
                                   guint8              luma)
 {
-  int half = planes->width / 2;
-
   for (int row = 0; row < mask_height; row++) {
     guint8       *target = planes->luma + (y + row) * planes->width + x;
     const guint8 *alpha = mask + row * mask_width;
@@ -237,7 +238,7 @@ cue_sim_artist_planes_blend_mask (CueSimArtistPlanes *planes,
 
   for (int row = 0; row < mask_height / 2; row++) {
     const guint8 *alpha = mask + row * 2 * mask_width;
-    gsize         at = (gsize) (y / 2 + row) * (gsize) half + (gsize) x / 2;
+    gsize         at = (gsize) (y / 2 + row) * (gsize) planes->chroma_stride + (gsize) x / 2;
 
     for (int column = 0; column < mask_width / 2; column++) {
       int sum = alpha[column * 2] + alpha[column * 2 + 1] + alpha[mask_width + column * 2] +
@@ -264,15 +265,22 @@ cue_sim_artist_planes_fill (CueSimArtistPlanes *planes,
     memset (planes->luma + row * planes->width + x, luma, (gsize) width);
   for (int i = 0; i < 2; i++)
     for (int row = y / 2; row < (y + height) / 2; row++)
-      memset (planes->chroma[i] + row * (planes->width / 2) + x / 2, 128, (gsize) width / 2);
+      memset (planes->chroma[i] + row * planes->chroma_stride + x / 2, 128, (gsize) width / 2);
 }
 
 static void
-halve_plane (guint8 *half, const guint8 *full, int half_stride, int x, int y, int width, int height)
+halve_plane (guint8       *half,
+             const guint8 *full,
+             int           half_stride,
+             int           full_stride,
+             int           x,
+             int           y,
+             int           width,
+             int           height)
 {
   for (int row = y; row < y + height; row++) {
-    const guint8 *first = full + row * 2 * half_stride * 2;
-    const guint8 *second = first + half_stride * 2;
+    const guint8 *first = full + row * 2 * full_stride;
+    const guint8 *second = first + full_stride;
     guint8       *target = half + row * half_stride;
 
     for (int column = x; column < x + width; column++)
@@ -298,11 +306,19 @@ cue_sim_artist_planes_halve (CueSimArtistPlanes       *half,
                              int                       width,
                              int                       height)
 {
-  halve_plane (half->luma, planes->luma, half->width, x / 2, y / 2, width / 2, height / 2);
+  halve_plane (half->luma,
+               planes->luma,
+               half->width,
+               planes->width,
+               x / 2,
+               y / 2,
+               width / 2,
+               height / 2);
   for (int i = 0; i < 2; i++)
     halve_plane (half->chroma[i],
                  planes->chroma[i],
-                 half->width / 2,
+                 half->chroma_stride,
+                 planes->chroma_stride,
                  x / 4,
                  y / 4,
                  width / 4,

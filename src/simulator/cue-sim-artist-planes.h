@@ -11,12 +11,13 @@ G_BEGIN_DECLS
 /**
  * CueSimArtistPlanes:
  *
- * A picture as video encoders take it: I420, BT.709, limited range, planes without padding, width
- * and height even. One allocation, so that a frame is handed over with one copy.
+ * A picture as video encoders take it: I420, BT.709, limited range, rows padded to four bytes as
+ * GStreamer expects it. One allocation, so that a frame is handed over with one copy.
  */
 typedef struct {
   int     width;
   int     height;
+  int     chroma_stride;
   guint8 *luma;      // owned, cue_sim_artist_planes_get_size() bytes; the other two point into it
   guint8 *chroma[2]; // Cb, Cr: half of the width and height
 } CueSimArtistPlanes;

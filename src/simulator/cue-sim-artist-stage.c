@@ -337,7 +337,7 @@ draw_wall (CueSimArtistStage *self, double seconds)
       draw_bar (self->picture->chroma[i],
                 self->bright->chroma[i],
                 self->dark->chroma[i],
-                self->picture->width / 2,
+                self->picture->chroma_stride,
                 x / 2,
                 BAR_WIDTH / 2,
                 BARS_MIDDLE / 2,

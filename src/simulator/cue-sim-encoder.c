@@ -32,6 +32,7 @@ struct _CueSimEncoder {
   struct Track {
     CueSimEncoder *encoder; // not owned
     guint          index;
+    guint64        max_bytes; // waiting in front of the encoder
   } tracks[CUE_SIM_ENCODER_MAX_VIDEOS + 1];
   gint64 audio_delay_ns; // what the AAC encoder puts before the first sample
 
@@ -206,6 +207,10 @@ on_new_sample (GstAppSink *sink, gpointer user_data)
                 self->user_data);
   }
   gst_sample_unref (sample);
+
+  g_mutex_lock (&self->lock);
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
   return GST_FLOW_OK;
 }
 
@@ -221,8 +226,30 @@ on_eos (GstAppSink *sink, gpointer user_data)
   g_mutex_unlock (&self->lock);
 }
 
-static void
-configure_video (GstElement *encoder, const CueSimEncoderVideo *video)
+/**
+ * cue_sim_encoder_get_video_codec:
+ *
+ * Returns: (transfer none): the installed element for H.264; cue_sim_encoder_check_installed() said
+ *   that there is one
+ */
+const char *
+cue_sim_encoder_get_video_codec (void)
+{
+  const Codec *codec = find_codec (video_codecs, G_N_ELEMENTS (video_codecs));
+
+  return codec != NULL ? codec->element : video_codecs[0].element;
+}
+
+/**
+ * cue_sim_encoder_configure_video:
+ * @encoder: an element as cue_sim_encoder_get_video_codec() names it
+ * @key_interval: frames from one key frame to the next
+ * @max_bitrate: kbit/s
+ *
+ * Settings for drawn pictures: even quality, little work, no reordering.
+ */
+void
+cue_sim_encoder_configure_video (GstElement *encoder, int key_interval, guint max_bitrate)
 {
   GstElementFactory *factory = gst_element_get_factory (encoder);
 
@@ -231,8 +258,8 @@ configure_video (GstElement *encoder, const CueSimEncoderVideo *video)
     // gradients of a dark picture smooth, so the two cheap ones of these come back.
     g_autofree char *options =
       g_strdup_printf ("keyint=%d:min-keyint=%d:scenecut=0:no-deblock=0:aq-mode=1:aq-strength=1.2",
-                       video->key_interval,
-                       video->key_interval);
+                       key_interval,
+                       key_interval);
 
     gst_util_set_object_arg (G_OBJECT (encoder), "speed-preset", "ultrafast");
     gst_util_set_object_arg (G_OBJECT (encoder), "tune", "zerolatency");
@@ -241,11 +268,11 @@ configure_video (GstElement *encoder, const CueSimEncoderVideo *video)
                   "quantizer",
                   23,
                   "bitrate",
-                  video->max_bitrate,
+                  max_bitrate,
                   "vbv-buf-capacity",
                   1000,
                   "key-int-max",
-                  video->key_interval,
+                  key_interval,
                   "bframes",
                   0,
                   "threads",
@@ -260,11 +287,11 @@ configure_video (GstElement *encoder, const CueSimEncoderVideo *video)
     gst_util_set_object_arg (G_OBJECT (encoder), "rate-control", "bitrate");
     g_object_set (encoder,
                   "bitrate",
-                  video->max_bitrate * 800,
+                  max_bitrate * 800,
                   "max-bitrate",
-                  video->max_bitrate * 1000,
+                  max_bitrate * 1000,
                   "gop-size",
-                  video->key_interval,
+                  key_interval,
                   "multi-thread",
                   1,
                   NULL);
@@ -303,15 +330,18 @@ add_track (CueSimEncoder *self,
     return FALSE;
   }
 
-  g_object_set (source, "caps", input, "block", TRUE, "max-bytes", max_bytes, NULL);
+  g_object_set (source, "caps", input, "max-bytes", (guint64) 0, NULL);
+
   gst_util_set_object_arg (G_OBJECT (source), "format", "time");
   g_object_set (sink, "caps", output, "sync", FALSE, NULL);
   self->sources[track] = gst_object_ref (source);
-  self->tracks[track] = (struct Track){ self, track };
+  self->tracks[track] = (struct Track){ self, track, max_bytes };
   gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, &self->tracks[track], NULL);
 
   if (track < self->spec.n_videos) {
-    configure_video (encoder, &self->spec.videos[track]);
+    const CueSimEncoderVideo *video = &self->spec.videos[track];
+
+    cue_sim_encoder_configure_video (encoder, video->key_interval, video->max_bitrate);
   } else {
     self->audio_delay_ns =
       (gint64) gst_util_uint64_scale (codec->delay, GST_SECOND, CUE_SIM_ENCODER_AUDIO_RATE);
@@ -446,6 +476,23 @@ report_error (CueSimEncoder *self, GError **error)
   return FALSE;
 }
 
+// appsrc can wait by itself, but then for ever when the encoder behind it has failed.
+static gboolean
+wait_for_room (CueSimEncoder *self, guint track)
+{
+  const gint64 glance = 10 * G_TIME_SPAN_MILLISECOND;
+  GstAppSrc   *source = GST_APP_SRC (self->sources[track]);
+  gboolean     ok;
+
+  g_mutex_lock (&self->lock);
+  while (self->error == NULL &&
+         gst_app_src_get_current_level_bytes (source) >= self->tracks[track].max_bytes)
+    g_cond_wait_until (&self->changed, &self->lock, g_get_monotonic_time () + glance);
+  ok = self->error == NULL;
+  g_mutex_unlock (&self->lock);
+  return ok;
+}
+
 /**
  * cue_sim_encoder_push:
  * @track: index of the video, or the number of videos for the sound
@@ -468,7 +515,7 @@ cue_sim_encoder_push (CueSimEncoder *self,
 {
   GstBuffer *buffer;
 
-  if (self->pipeline == NULL)
+  if (self->pipeline == NULL || !wait_for_room (self, track))
     return report_error (self, error);
 
   buffer = gst_buffer_new_memdup (data, size);
@@ -491,18 +538,20 @@ cue_sim_encoder_push (CueSimEncoder *self,
 gboolean
 cue_sim_encoder_finish (CueSimEncoder *self, GError **error)
 {
-  guint    n_tracks = self->spec.n_videos + (self->spec.audio ? 1 : 0);
-  gboolean failed;
+  const gint64 patience = 60 * G_TIME_SPAN_SECOND;
+  gint64       deadline = g_get_monotonic_time () + patience;
+  guint        n_tracks = self->spec.n_videos + (self->spec.audio ? 1 : 0);
+  gboolean     ended, on_time = TRUE;
 
   for (guint i = 0; i < n_tracks; i++)
     gst_app_src_end_of_stream (GST_APP_SRC (self->sources[i]));
 
   g_mutex_lock (&self->lock);
-  while (self->n_ended < n_tracks && self->error == NULL)
-    g_cond_wait (&self->changed, &self->lock);
-  failed = self->error != NULL;
+  while (self->n_ended < n_tracks && self->error == NULL && on_time)
+    on_time = g_cond_wait_until (&self->changed, &self->lock, deadline);
+  ended = self->n_ended == n_tracks && self->error == NULL;
   g_mutex_unlock (&self->lock);
-  return failed ? report_error (self, error) : TRUE;
+  return ended || report_error (self, error);
 }
 
 /**

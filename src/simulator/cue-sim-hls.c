@@ -4,6 +4,7 @@
 #include "cue-sim-hls.h"
 
 #include "cue-sim-encoder.h"
+#include "cue-sim-hls-stock.h"
 
 /**
  * CueSimHls:
@@ -19,10 +20,13 @@ struct _CueSimHls {
   GObject parent_instance;
 
   char           *work_dir;
-  CueSimHlsShelf *shelf;   // owned
-  CueSimHlsLive  *live;    // owned, NULL while stopped
-  GMainContext   *context; // owned, of the creator
-  gboolean        live_ready;
+  CueSimHlsParts  parts;
+  CueSimHlsShelf *shelf;       // owned
+  GMainContext   *context;     // owned, of the creator
+  GCancellable   *cancellable; // owned, NULL while stopped
+  CueSimHlsLive  *live;        // owned, NULL while stopped
+  GThread        *stock;       // owned, makes what is only served, NULL while stopped
+  CueSimHlsParts  missing;     // parts which are not there yet
   gboolean        ready;
 };
 
@@ -41,9 +45,12 @@ enum {
 static GParamSpec *properties[PROP_READY + 1];
 static guint       signals[N_SIGNALS];
 
+// What a thread has to tell the main thread.
 typedef struct {
-  GWeakRef self;
-  GError  *error; // NULL: ready
+  GWeakRef       self;
+  GCancellable  *cancellable; // owned: of the start which the thread belongs to
+  CueSimHlsParts part;
+  GError        *error; // owned, NULL: the part is there
 } News;
 
 static void
@@ -52,49 +59,69 @@ news_free (gpointer data)
   News *news = data;
 
   g_weak_ref_clear (&news->self);
+  g_object_unref (news->cancellable);
   g_clear_error (&news->error);
   g_free (news);
 }
 
-static void
-check_ready (CueSimHls *self)
-{
-  if (self->ready || !self->live_ready)
-    return;
-  self->ready = TRUE;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
-  g_signal_emit (self, signals[SIGNAL_READY], 0);
-}
-
 static gboolean
-on_live_news (gpointer user_data)
+on_news (gpointer user_data)
 {
   News *news = user_data;
   g_autoptr (CueSimHls) self = g_weak_ref_get (&news->self);
 
-  if (self == NULL || self->live == NULL)
+  if (self == NULL || g_cancellable_is_cancelled (news->cancellable))
     return G_SOURCE_REMOVE;
   if (news->error != NULL) {
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, news->error);
-  } else {
-    self->live_ready = TRUE;
-    check_ready (self);
+    return G_SOURCE_REMOVE;
+  }
+  self->missing &= ~news->part;
+  if (self->missing == 0 && !self->ready) {
+    self->ready = TRUE;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
+    g_signal_emit (self, signals[SIGNAL_READY], 0);
   }
   return G_SOURCE_REMOVE;
 }
 
-// In the thread of the stream.
 static void
-on_live_told (const GError *error, gpointer user_data)
+send_news (CueSimHls *self, CueSimHlsParts part, const GError *error)
 {
-  CueSimHls *self = user_data;
-  News      *news = g_new0 (News, 1);
+  News *news = g_new0 (News, 1);
   g_autoptr (GSource) source = g_idle_source_new ();
 
   g_weak_ref_init (&news->self, self);
+  news->cancellable = g_object_ref (self->cancellable);
+  news->part = part;
   news->error = error != NULL ? g_error_copy (error) : NULL;
-  g_source_set_callback (source, on_live_news, news, news_free);
+  g_source_set_callback (source, on_news, news, news_free);
   g_source_attach (source, self->context);
+}
+
+// In the thread of the stream, which ends before the object does.
+static void
+on_live_told (const GError *error, gpointer user_data)
+{
+  send_news (user_data, CUE_SIM_HLS_PARTS_LIVE, error);
+}
+
+// In a thread of its own, which ends before the object does.
+static gpointer
+make_stock (gpointer user_data)
+{
+  CueSimHls *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->parts & CUE_SIM_HLS_PARTS_VOD &&
+      cue_sim_hls_stock_make_vod (self->shelf, self->cancellable, &error))
+    send_news (self, CUE_SIM_HLS_PARTS_VOD, NULL);
+  if (error == NULL && self->parts & CUE_SIM_HLS_PARTS_ASSETS &&
+      cue_sim_hls_stock_make_assets (self->shelf, self->work_dir, self->cancellable, &error))
+    send_news (self, CUE_SIM_HLS_PARTS_ASSETS, NULL);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    send_news (self, 0, error);
+  return NULL;
 }
 
 /**
@@ -124,12 +151,17 @@ cue_sim_hls_new (const char *work_dir)
 gboolean
 cue_sim_hls_start (CueSimHls *self, GError **error)
 {
-  if (self->live != NULL)
+  if (self->cancellable != NULL)
     return TRUE;
   if (!cue_sim_encoder_check_installed (error))
     return FALSE;
 
-  self->live = cue_sim_hls_live_new (self->shelf, on_live_told, self);
+  self->cancellable = g_cancellable_new ();
+  self->missing = self->parts;
+  if (self->parts & CUE_SIM_HLS_PARTS_LIVE)
+    self->live = cue_sim_hls_live_new (self->shelf, on_live_told, self);
+  if (self->parts & (CUE_SIM_HLS_PARTS_VOD | CUE_SIM_HLS_PARTS_ASSETS))
+    self->stock = g_thread_new ("sim-stock", make_stock, self);
   return TRUE;
 }
 
@@ -142,7 +174,24 @@ cue_sim_hls_start (CueSimHls *self, GError **error)
 void
 cue_sim_hls_stop (CueSimHls *self)
 {
+  if (self->cancellable == NULL)
+    return;
+  g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->live, cue_sim_hls_live_free);
+  g_clear_pointer (&self->stock, g_thread_join);
+  g_clear_object (&self->cancellable);
+}
+
+/**
+ * cue_sim_hls_set_parts:
+ * @parts: what to make; everything by default
+ *
+ * For tests which need only a part of it. Before cue_sim_hls_start().
+ */
+void
+cue_sim_hls_set_parts (CueSimHls *self, CueSimHlsParts parts)
+{
+  self->parts = parts;
 }
 
 gboolean
@@ -291,6 +340,7 @@ cue_sim_hls_class_init (CueSimHlsClass *klass)
 static void
 cue_sim_hls_init (CueSimHls *self)
 {
+  self->parts = CUE_SIM_HLS_PARTS_ALL;
   self->shelf = cue_sim_hls_shelf_new ();
   self->context = g_main_context_ref_thread_default ();
 }
