@@ -51,22 +51,26 @@ class Program:
             [str(part) for part in command], env=variables, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, text=True, encoding='utf-8', errors='replace')
 
-    def wait_for(self, word, seconds):
-        """Returns the number behind the first printed line that begins with the word."""
+    def first_line(self, seconds, beginning=''):
+        """Returns the first printed line that begins with the given text."""
         found = []
 
         def read():
             for line in self.process.stdout:
-                if line.startswith(word):
-                    found.append(line.split(maxsplit=1)[1].strip())
+                if line.startswith(beginning):
+                    found.append(line.strip())
                     return
 
         reader = threading.Thread(target=read, daemon=True)
         reader.start()
         reader.join(seconds)
         if not found:
-            raise TimeoutError(f'"{word}" was not printed within {seconds} s')
+            sys.exit(f'{self.process.args[0]} did not print "{beginning}" within {seconds} s.')
         return found[0]
+
+    def wait_for(self, word, seconds):
+        """Returns what stands behind the first printed word of that name."""
+        return self.first_line(seconds, word + ' ').split(maxsplit=1)[1]
 
     def family(self):
         """Returns the process ids of the program and of all that it started."""
