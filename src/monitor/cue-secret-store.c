@@ -52,6 +52,12 @@ typedef enum {
 
 static GParamSpec *properties[PROP_PERSISTENT + 1];
 
+typedef enum {
+  SIGNAL_SECRET_CHANGED,
+} CueSecretStoreSignal;
+
+static guint signals[SIGNAL_SECRET_CHANGED + 1];
+
 static const SecretSchema schema = {
   CUE_APPLICATION_ID,
   SECRET_SCHEMA_NONE,
@@ -135,6 +141,21 @@ cue_secret_store_class_init (CueSecretStoreClass *klass)
   properties[PROP_PERSISTENT] = g_param_spec_boolean ("persistent", NULL, NULL, TRUE, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * CueSecretStore::secret-changed:
+   * @profile_id: the profile whose secret was stored
+   */
+  signals[SIGNAL_SECRET_CHANGED] = g_signal_new ("secret-changed",
+                                                 CUE_TYPE_SECRET_STORE,
+                                                 G_SIGNAL_RUN_LAST,
+                                                 0,
+                                                 NULL,
+                                                 NULL,
+                                                 NULL,
+                                                 G_TYPE_NONE,
+                                                 1,
+                                                 G_TYPE_STRING);
 }
 
 /**
@@ -441,7 +462,7 @@ cue_secret_store_store_async (CueSecretStore     *self,
   operation = g_task_get_task_data (task);
 
   // Until the keyring has it, so that it can be used at once.
-  g_hash_table_replace (self->memory, g_strdup (operation->key), g_bytes_ref (secret));
+  cue_secret_store_keep (self, profile_id, kind, secret);
   if (self->private) {
     g_task_return_boolean (task, TRUE);
     return;
@@ -546,35 +567,26 @@ cue_secret_store_clear_finish (CueSecretStore *self, GAsyncResult *result, GErro
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-typedef struct {
-  gsize size;
-  char  data[];
-} WipedBytes;
-
-static void
-wiped_bytes_free (gpointer data)
-{
-  WipedBytes *wiped = data;
-
-  explicit_bzero (wiped->data, wiped->size);
-  g_free (wiped);
-}
-
 /**
- * cue_secret_bytes_new:
- * @data: a secret
- * @size: its number of bytes
+ * cue_secret_store_keep:
+ * @profile_id: the profile's id
+ * @kind: `CUE_SECRET_KIND_…`
+ * @secret: the secret, kept byte by byte
  *
- * Returns: (transfer full): a copy that is overwritten when the last reference to it goes
+ * Keeps a secret in memory only and does not ask the keyring: for the demo, and for a secret that
+ * came from a file of the user's.
  */
-GBytes *
-cue_secret_bytes_new (const void *data, gsize size)
+void
+cue_secret_store_keep (CueSecretStore *self,
+                       const char     *profile_id,
+                       const char     *kind,
+                       GBytes         *secret)
 {
-  WipedBytes *wiped = g_malloc (sizeof (WipedBytes) + size + 1);
+  g_return_if_fail (CUE_IS_SECRET_STORE (self));
+  g_return_if_fail (profile_id != NULL && kind != NULL && secret != NULL);
 
-  wiped->size = size;
-  if (size > 0)
-    memcpy (wiped->data, data, size);
-  wiped->data[size] = '\0';
-  return g_bytes_new_with_free_func (wiped->data, size, wiped_bytes_free, wiped);
+  g_hash_table_replace (self->memory,
+                        g_strconcat (profile_id, "\n", kind, NULL),
+                        g_bytes_ref (secret));
+  g_signal_emit (self, signals[SIGNAL_SECRET_CHANGED], 0, profile_id);
 }

@@ -5,6 +5,8 @@
 
 #include <gio/gio.h>
 
+#include "cue-secret-bytes.h"
+
 G_BEGIN_DECLS
 
 // The kinds of secret a profile can have; the value of the attribute "kind" in the keyring.
@@ -65,6 +67,9 @@ void     cue_secret_store_clear_async (CueSecretStore     *self,
                                        gpointer            user_data);
 gboolean cue_secret_store_clear_finish (CueSecretStore *self, GAsyncResult *result, GError **error);
 
-GBytes *cue_secret_bytes_new (const void *data, gsize size);
+void cue_secret_store_keep (CueSecretStore *self,
+                            const char     *profile_id,
+                            const char     *kind,
+                            GBytes         *secret);
 
 G_END_DECLS
