@@ -86,12 +86,9 @@ cue_http_fixture_send (CueHttpFixture *self, CueHttpRequest *request, GError **e
 }
 
 CueHttpResponse *
-cue_http_fixture_get (CueHttpFixture *self,
-                      CueTestServer  *server,
-                      const char     *path,
-                      GError        **error)
+cue_http_fixture_get (CueHttpFixture *self, CueTestServer *server, const char *path, GError **error)
 {
-  g_autofree char           *url = cue_test_server_make_url (server, path);
+  g_autofree char *url = cue_test_server_make_url (server, path);
   g_autoptr (CueHttpRequest) request = cue_http_request_new ("GET", url);
 
   cue_http_request_set_purpose (request, "Test");
@@ -102,7 +99,7 @@ cue_http_fixture_get (CueHttpFixture *self,
 CueExchange *
 cue_http_fixture_last_exchange (CueHttpFixture *self)
 {
-  guint                   n = g_list_model_get_n_items (G_LIST_MODEL (self->trace));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->trace));
   g_autoptr (CueExchange) exchange = NULL;
 
   g_assert_cmpuint (n, >, 0);

@@ -18,18 +18,17 @@ typedef struct {
   CueHttpClient *client;   /* owned */
 } CueHttpFixture;
 
-CueHttpFixture  *cue_http_fixture_new      (void);
-CueHttpFixture  *cue_http_fixture_new_fake (void);
-void             cue_http_fixture_free     (CueHttpFixture *self);
-CueHttpResponse *cue_http_fixture_send     (CueHttpFixture *self,
-                                            CueHttpRequest *request,
-                                            GError        **error);
-CueHttpResponse *cue_http_fixture_get      (CueHttpFixture *self,
-                                            CueTestServer  *server,
-                                            const char     *path,
-                                            GError        **error);
+CueHttpFixture *cue_http_fixture_new (void);
+CueHttpFixture *cue_http_fixture_new_fake (void);
+void            cue_http_fixture_free (CueHttpFixture *self);
+CueHttpResponse *
+cue_http_fixture_send (CueHttpFixture *self, CueHttpRequest *request, GError **error);
+CueHttpResponse *cue_http_fixture_get (CueHttpFixture *self,
+                                       CueTestServer  *server,
+                                       const char     *path,
+                                       GError        **error);
 CueExchange     *cue_http_fixture_last_exchange (CueHttpFixture *self);
-void             cue_http_fixture_spin     (gboolean (*until) (gpointer data), gpointer data);
+void             cue_http_fixture_spin (gboolean (*until) (gpointer data), gpointer data);
 
 void cue_assert_says (const GError *error, const char *words);
 

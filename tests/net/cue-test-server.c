@@ -75,14 +75,14 @@ static void
 serve (CueTestServer *self, GSocketConnection *socket)
 {
   g_autoptr (GString) request = g_string_new (NULL);
-  CueTestConnection   connection = { .server = self, .socket = socket };
+  CueTestConnection connection = { .server = self, .socket = socket };
 
   g_socket_set_timeout (g_socket_connection_get_socket (socket), PATIENCE_S);
   if (self->certificate != NULL) {
-    connection.stream =
-      g_tls_server_connection_new (G_IO_STREAM (socket), self->certificate, NULL);
-    if (!g_tls_connection_handshake (
-          G_TLS_CONNECTION (connection.stream), self->cancellable, NULL)) {
+    connection.stream = g_tls_server_connection_new (G_IO_STREAM (socket), self->certificate, NULL);
+    if (!g_tls_connection_handshake (G_TLS_CONNECTION (connection.stream),
+                                     self->cancellable,
+                                     NULL)) {
       g_object_unref (connection.stream);
       return;
     }
@@ -102,10 +102,7 @@ serve (CueTestServer *self, GSocketConnection *socket)
 }
 
 static gboolean
-on_run (GThreadedSocketService *service,
-        GSocketConnection      *socket,
-        GObject                *source,
-        gpointer                data)
+on_run (GThreadedSocketService *service, GSocketConnection *socket, GObject *source, gpointer data)
 {
   CueTestServer *self = data;
 
@@ -126,11 +123,11 @@ on_run (GThreadedSocketService *service,
 CueTestServer *
 cue_test_server_new_tls (CueTestHandler handler, gpointer data, GTlsCertificate *certificate)
 {
-  CueTestServer             *self = g_new0 (CueTestServer, 1);
-  g_autoptr (GInetAddress)   loopback = g_inet_address_new_from_string ("127.0.0.1");
+  CueTestServer *self = g_new0 (CueTestServer, 1);
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_from_string ("127.0.0.1");
   g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new (loopback, 0);
   g_autoptr (GSocketAddress) got = NULL;
-  g_autoptr (GError)         error = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
@@ -191,8 +188,10 @@ cue_test_server_get_port (CueTestServer *self)
 char *
 cue_test_server_make_url (CueTestServer *self, const char *path)
 {
-  return g_strdup_printf (
-    "%s://localhost:%u%s", self->certificate != NULL ? "https" : "http", self->port, path);
+  return g_strdup_printf ("%s://localhost:%u%s",
+                          self->certificate != NULL ? "https" : "http",
+                          self->port,
+                          path);
 }
 
 guint
@@ -270,10 +269,10 @@ cue_test_connection_reset (CueTestConnection *self)
 gboolean
 cue_test_connection_wait_for_close (CueTestConnection *self)
 {
-  GInputStream      *input = g_io_stream_get_input_stream (self->stream);
+  GInputStream *input = g_io_stream_get_input_stream (self->stream);
   g_autoptr (GError) error = NULL;
-  char               byte;
-  gssize             n = g_input_stream_read (input, &byte, 1, self->server->cancellable, &error);
+  char   byte;
+  gssize n = g_input_stream_read (input, &byte, 1, self->server->cancellable, &error);
 
   return n == 0 || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED);
 }

@@ -22,23 +22,22 @@ typedef gboolean (*CueTestHandler) (CueTestConnection *connection,
                                     const char        *request,
                                     gpointer           data);
 
-CueTestServer *cue_test_server_new           (CueTestHandler handler, gpointer data);
-CueTestServer *cue_test_server_new_tls       (CueTestHandler   handler,
-                                              gpointer         data,
-                                              GTlsCertificate *certificate);
-void           cue_test_server_free          (CueTestServer *self);
-guint16        cue_test_server_get_port      (CueTestServer *self);
-char          *cue_test_server_make_url      (CueTestServer *self, const char *path);
-guint          cue_test_server_count         (CueTestServer *self);
-guint          cue_test_server_n_connections (CueTestServer *self);
-char          *cue_test_server_get_request   (CueTestServer *self, guint index);
+CueTestServer *cue_test_server_new (CueTestHandler handler, gpointer data);
+CueTestServer      *
+cue_test_server_new_tls (CueTestHandler handler, gpointer data, GTlsCertificate *certificate);
+void cue_test_server_free (CueTestServer *self);
+guint16 cue_test_server_get_port (CueTestServer *self);
+char   *cue_test_server_make_url (CueTestServer *self, const char *path);
+guint   cue_test_server_count (CueTestServer *self);
+guint   cue_test_server_n_connections (CueTestServer *self);
+char   *cue_test_server_get_request (CueTestServer *self, guint index);
 
-gboolean cue_test_connection_write  (CueTestConnection *self, const char *bytes, gssize length);
-gboolean cue_test_connection_printf (CueTestConnection *self, const char *format, ...)
-  G_GNUC_PRINTF (2, 3);
-void     cue_test_connection_reset  (CueTestConnection *self);
+gboolean cue_test_connection_write (CueTestConnection *self, const char *bytes, gssize length);
+gboolean
+cue_test_connection_printf (CueTestConnection *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void     cue_test_connection_reset (CueTestConnection *self);
 gboolean cue_test_connection_wait_for_close (CueTestConnection *self);
-guint    cue_test_connection_get_n  (CueTestConnection *self);
+guint    cue_test_connection_get_n (CueTestConnection *self);
 
 /* A handler that sends @data, a whole answer as text, and closes. */
 gboolean cue_test_reply_text (CueTestConnection *connection, const char *request, gpointer data);

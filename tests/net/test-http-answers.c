@@ -8,29 +8,30 @@
 
 #include <string.h>
 
-#define OK_JSON                                                                                    \
-  "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n{\"a\":\"b\\u00e9\"}"
+#define OK_JSON                                                           \
+  "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " \
+  "11\r\n\r\n{\"a\":\"b\\u00e9\"}"
 
 static gboolean
 reply_kept (CueTestConnection *connection, const char *request, gpointer data)
 {
   const char *body = data;
 
-  return cue_test_connection_printf (
-    connection,
-    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s",
-    strlen (body),
-    body);
+  return cue_test_connection_printf (connection,
+                                     "HTTP/1.1 200 OK\r\nContent-Type: "
+                                     "application/json\r\nContent-Length: %zu\r\n\r\n%s",
+                                     strlen (body),
+                                     body);
 }
 
 static void
 test_plain (void)
 {
-  g_autoptr (CueHttpFixture)  fixture = cue_http_fixture_new ();
-  g_autoptr (CueTestServer)   server = cue_test_server_new (reply_kept, (gpointer) "{\"a\":1}");
-  g_autoptr (GError)          error = NULL;
+  g_autoptr (CueHttpFixture) fixture = cue_http_fixture_new ();
+  g_autoptr (CueTestServer) server = cue_test_server_new (reply_kept, (gpointer) "{\"a\":1}");
+  g_autoptr (GError) error = NULL;
   g_autoptr (CueHttpResponse) response = cue_http_fixture_get (fixture, server, "/x?y=1", &error);
-  g_autoptr (JsonNode)        node = NULL;
+  g_autoptr (JsonNode) node = NULL;
 
   g_assert_no_error (error);
   g_assert_cmpuint (cue_http_response_get_status (response), ==, 200);
