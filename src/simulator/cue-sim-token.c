@@ -131,7 +131,7 @@ check_claims (JsonObject *claims, const char *issuer, const char *audience, gint
   const char *aud = get_string (claims, "aud");
   gint64      now_s = now_us / G_USEC_PER_SEC;
   gint64      exp_s;
-  gint64      nbf_s;
+  gint64      nbf_s = now_s;
 
   if (iss == NULL || aud == NULL || !get_integer (claims, "exp", &exp_s))
     return CUE_SIM_TOKEN_WRONG_CLAIMS;
@@ -143,7 +143,7 @@ check_claims (JsonObject *claims, const char *issuer, const char *audience, gint
     return CUE_SIM_TOKEN_WRONG_AUDIENCE;
   if (exp_s <= now_s)
     return CUE_SIM_TOKEN_EXPIRED;
-  if (json_object_has_member (claims, "nbf") && nbf_s > now_s + CUE_SIM_TOKEN_SKEW_S)
+  if (nbf_s > now_s + CUE_SIM_TOKEN_SKEW_S)
     return CUE_SIM_TOKEN_NOT_YET_VALID;
   if (exp_s < now_s + CUE_SIM_TOKEN_TTL_LEAST_S - CUE_SIM_TOKEN_SKEW_S)
     return CUE_SIM_TOKEN_TOO_SHORT;
