@@ -17,6 +17,7 @@
 static const CueSimFaultInfo *const tables[] = { cue_sim_faults_engine,
                                                  cue_sim_faults_http,
                                                  cue_sim_faults_json,
+                                                 cue_sim_faults_wire,
                                                  cue_sim_faults_stream };
 
 static const struct {

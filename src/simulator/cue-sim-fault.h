@@ -71,10 +71,11 @@ const CueSimFaultInfo *cue_sim_fault_find (const char *id);
 const CueSimFaultInfo *cue_sim_fault_get_nth (guint n);
 JsonObject            *cue_sim_fault_info_describe (const CueSimFaultInfo *info);
 
-/* The three parts of the table, each ended by a row without an id. */
+/* The parts of the table, each ended by a row without an id. */
 extern const CueSimFaultInfo cue_sim_faults_engine[];
 extern const CueSimFaultInfo cue_sim_faults_http[];
 extern const CueSimFaultInfo cue_sim_faults_json[];
+extern const CueSimFaultInfo cue_sim_faults_wire[];
 extern const CueSimFaultInfo cue_sim_faults_stream[];
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueSimFault, cue_sim_fault_free)

@@ -57,10 +57,12 @@ make_reply (CueSimFront *self, SoupServerMessage *message, const char *path, Cue
 
   reply->target = target;
   reply->path = g_strdup (path);
+  reply->query = g_strdup (g_uri_get_query (soup_server_message_get_uri (message)));
   reply->authorization = g_strdup (soup_message_headers_get_one (headers, "Authorization"));
   reply->wall_us = cue_clock_get_wall (self->clock);
   reply->base_url = self->urls[CUE_SIM_PORT_API];
   reply->media_url = self->urls[CUE_SIM_PORT_CDN];
+  reply->tls_url = cue_sim_front_get_url (self, CUE_SIM_PORT_TLS);
   cue_sim_reply_set_date (reply, reply->wall_us);
   return reply;
 }

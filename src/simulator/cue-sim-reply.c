@@ -25,6 +25,7 @@ void
 cue_sim_reply_free (CueSimReply *self)
 {
   g_free (self->path);
+  g_free (self->query);
   g_free (self->authorization);
   g_free (self->reason);
   soup_message_headers_unref (self->headers);
@@ -156,10 +157,7 @@ cue_sim_reply_begin_script (CueSimReply *self, const char *length_header)
   const char            *name;
   const char            *value;
 
-  g_string_printf (head,
-                   "HTTP/1.1 %u %s\r\n",
-                   self->status,
-                   cue_sim_reply_get_reason (self));
+  g_string_printf (head, "HTTP/1.1 %u %s\r\n", self->status, cue_sim_reply_get_reason (self));
   soup_message_headers_iter_init (&iter, self->headers);
   while (soup_message_headers_iter_next (&iter, &name, &value))
     g_string_append_printf (head, "%s: %s\r\n", name, value);

@@ -38,6 +38,7 @@ typedef struct {
   /* The request. */
   CueSimTarget target;
   char        *path;
+  char        *query;         // nullable
   char        *authorization; // nullable
   gint64       wall_us;       // when it came
   gint64       time_unit_us;  // of the times in the document
@@ -45,6 +46,7 @@ typedef struct {
   const char  *secret;        // for faults that give it away; owned by the simulator
   const char  *base_url;      // owned by the simulator
   const char  *media_url;     // owned by the simulator
+  const char  *tls_url;       // owned by the simulator; NULL: there is no such port now
 
   /* The answer. At most one of doc and body is there; a script replaces all of it. */
   guint               status;

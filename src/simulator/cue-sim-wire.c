@@ -251,7 +251,7 @@ play_next (CueSimWire *self)
   if (self->over)
     return;
   if (op == NULL) {
-    if (self->script->end != CUE_SIM_END_HOLD)
+    if (self->script->end == CUE_SIM_END_CLOSE || self->script->end == CUE_SIM_END_RESET)
       finish (self, self->script->end);
     return;
   }
@@ -290,6 +290,8 @@ on_client_said (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_input_stream_read_finish (G_INPUT_STREAM (source), result, NULL) <= 0)
     finish (self, CUE_SIM_END_CLOSE);
+  else if (self->script->end == CUE_SIM_END_RESET_ON_REUSE)
+    finish (self, CUE_SIM_END_RESET);
   else
     watch_client (self);
 }

@@ -18,9 +18,10 @@ G_BEGIN_DECLS
 typedef struct _CueSimScript CueSimScript;
 
 typedef enum {
-  CUE_SIM_END_CLOSE, // orderly end of the connection
-  CUE_SIM_END_RESET, // RST
-  CUE_SIM_END_HOLD,  // nothing more comes, until the client goes
+  CUE_SIM_END_CLOSE,          // orderly end of the connection
+  CUE_SIM_END_RESET,          // RST
+  CUE_SIM_END_HOLD,           // nothing more comes, until the client goes
+  CUE_SIM_END_RESET_ON_REUSE, // RST when the client says something more
 } CueSimEnd;
 
 #define CUE_SIM_FOR_EVER G_MAXUINT64

@@ -4,15 +4,17 @@
 #include "cue-config.h"
 
 #include "cue-simulator-private.h"
+#include "cue-simulator-resources.h"
 
 #include "cue-sim-control.h"
 #include "cue-system-clock.h"
 
 #include <glib/gstdio.h>
 
-#define FAULT_HEADER "X-Sim-Fault"
-#define LEAST_SPEED  0.01
-#define MOST_SPEED   1000.0
+#define FAULT_HEADER      "X-Sim-Fault"
+#define CERTIFICATES_PATH "/io/github/cuelight/Cuelight/simulator/certificates/"
+#define LEAST_SPEED       0.01
+#define MOST_SPEED        1000.0
 
 /**
  * CueSimulator:
@@ -181,6 +183,25 @@ cue_simulator_set_url_period (CueSimulator *self, gint64 period_us)
 }
 
 static void
+start_tls (CueSimulator *self, const char *name)
+{
+  g_autofree char *path = g_strconcat (CERTIFICATES_PATH, name, ".pem", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (cue_simulator_get_resource (),
+                                                     path,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                                     &error);
+
+  if (bytes != NULL)
+    certificate = g_tls_certificate_new_from_pem (g_bytes_get_data (bytes, NULL),
+                                                  (gssize) g_bytes_get_size (bytes),
+                                                  &error);
+  if (certificate == NULL || !cue_sim_front_start_tls (self->front, certificate, &error))
+    g_warning ("The fault C-10 cannot be raised: %s", error->message);
+}
+
+static void
 on_fault_effect (CueSimFault *fault, gboolean on, gpointer user_data)
 {
   CueSimulator *self = CUE_SIMULATOR (user_data);
@@ -211,6 +232,11 @@ on_fault_effect (CueSimFault *fault, gboolean on, gpointer user_data)
                                : CUE_SIM_HLS_CODEC_HIGH_PROFILE);
     break;
   case CUE_SIM_EFFECT_TLS:
+    if (self->front != NULL && on)
+      start_tls (self, g_strcmp0 (fault->variant, "all") == 0 ? "self-signed" : fault->variant);
+    else if (self->front != NULL)
+      cue_sim_front_stop_tls (self->front);
+    break;
   case CUE_SIM_EFFECT_NONE:
   default:
     break;
