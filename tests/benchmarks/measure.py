@@ -12,6 +12,7 @@ import http.server
 import json
 import os
 import pathlib
+import re
 import statistics
 import subprocess
 import sys
@@ -103,6 +104,11 @@ class Program:
         time.sleep(seconds)
         return (self.cpu_seconds() - used) / (time.monotonic() - begin)
 
+    def resident_kilobytes(self):
+        """Returns the resident memory of the program itself."""
+        rollup = pathlib.Path(f'/proc/{self.process.pid}/smaps_rollup').read_text(encoding='utf-8')
+        return int(re.search(r'^Rss:\s*(\d+)', rollup, re.MULTILINE).group(1))
+
     def stop(self):
         if self.process.poll() is None:
             self.process.terminate()
@@ -122,24 +128,45 @@ class Program:
 
 
 class StateServer:
-    """Serves the state of any number of events, each with a visible countdown and no stream."""
+    """Serves the state of any number of events, each with a visible countdown.
+
+    The time of the server runs at the given speed. With changing manifests each answer names another
+    one, below a folder of this server where there is nothing.
+    """
+
+    def __init__(self, speed=1, changing_manifests=False):
+        self.speed = speed
+        self.changing_manifests = changing_manifests
+        self.hits = collections.Counter()
 
     def __enter__(self):
-        end = int(time.time()) + 3600
-        hits = self.hits = collections.Counter()
+        started, hits = time.time(), self.hits
+        speed, changing = self.speed, self.changing_manifests
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = 'HTTP/1.1'
 
             def do_GET(self):
+                if not self.path.startswith('/state/'):
+                    self.answer(404, 'text/plain', b'Nothing here')
+                    return
                 hits[self.path] += 1
-                body = json.dumps({
-                    'playerState': 'prelive',
-                    'playerManifest': None,
-                    'countdown': {'visible': True, 'end': end, 'serverTime': int(time.time())},
-                }).encode()
-                self.send_response(200)
-                self.send_header('Content-Type', 'application/json')
+                port, number = self.server.server_address[1], hits[self.path]
+                state = {
+                    'playerState': 'live' if changing else 'prelive',
+                    'playerManifest':
+                        f'http://127.0.0.1:{port}/streams/{number}.m3u8' if changing else None,
+                    'countdown': {
+                        'visible': True,
+                        'end': int(started) + 1_000_000,
+                        'serverTime': int(started + (time.time() - started) * speed),
+                    },
+                }
+                self.answer(200, 'application/json', json.dumps(state).encode())
+
+            def answer(self, status, kind, body):
+                self.send_response(status)
+                self.send_header('Content-Type', kind)
                 self.send_header('Cache-Control', 'max-age=5')
                 self.send_header('Content-Length', str(len(body)))
                 self.end_headers()
@@ -151,6 +178,9 @@ class StateServer:
         self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         return self
+
+    def polls(self):
+        return sum(self.hits.values())
 
     def profiles(self, count):
         """Returns the files that make the console watch that many events of this server."""
