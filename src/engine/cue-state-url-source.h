@@ -63,6 +63,9 @@ const char *cue_state_url_source_peek (CueStateUrlSource *self);
 gint64      cue_state_url_source_get_age (CueStateUrlSource *self);
 gboolean    cue_state_url_source_can_renew (CueStateUrlSource *self);
 gboolean    cue_state_url_source_is_due (CueStateUrlSource *self);
+gint64      cue_state_url_source_get_retry_at (CueStateUrlSource *self);
+gboolean    cue_state_url_source_has_secret (CueStateUrlSource *self);
+gint64      cue_state_url_source_get_clock_skew (CueStateUrlSource *self);
 gboolean    cue_state_url_source_is_busy (CueStateUrlSource *self);
 gint64      cue_state_url_source_get_wait (CueStateUrlSource *self);
 gboolean
