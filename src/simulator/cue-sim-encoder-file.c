@@ -11,7 +11,7 @@
 #include <gst/app/gstappsrc.h>
 
 #include "cue-error.h"
-#include "cue-sim-encoder.h"
+#include "cue-sim-encoder-codec.h"
 
 // Pipelines which end by themselves; longer than this on any machine means that one hangs.
 static const GstClockTime patience = 60 * GST_SECOND;
@@ -186,7 +186,7 @@ create_mp4_pipeline (const char *path, int frame_rate, GError **error)
   g_autofree char *part_path = g_strconcat (path, ".part", NULL);
   g_autofree char *text = g_strdup_printf ("appsrc name=source ! %s name=encoder ! h264parse ! "
                                            "mp4mux name=muxer faststart=true ! filesink name=sink",
-                                           cue_sim_encoder_get_video_codec ());
+                                           cue_sim_encoder_get_video_codec ()->element);
 
   pipeline = gst_parse_launch (text, error);
   if (pipeline == NULL)

@@ -10,6 +10,7 @@
 #include <gst/app/gstappsrc.h>
 
 #include "cue-error.h"
+#include "cue-sim-encoder-codec.h"
 
 /**
  * CueSimEncoder:
@@ -44,83 +45,6 @@ struct _CueSimEncoder {
 };
 
 G_DEFINE_FINAL_TYPE (CueSimEncoder, cue_sim_encoder, G_TYPE_OBJECT)
-
-typedef struct {
-  const char *element;
-  const char *package; // of Debian
-  guint       delay;   // samples which the encoder puts before the first one
-} Codec;
-
-// The first one which is installed is taken.
-static const Codec video_codecs[] = {
-  { "x264enc", "gstreamer1.0-plugins-ugly", 0 },
-  { "openh264enc", "gstreamer1.0-plugins-bad", 0 },
-};
-static const Codec audio_codecs[] = {
-  { "avenc_aac", "gstreamer1.0-libav", 1024 },
-  { "fdkaacenc", "gstreamer1.0-plugins-bad", 2048 },
-  { "voaacenc", "gstreamer1.0-plugins-bad", 1600 },
-};
-
-static const Codec *
-find_codec (const Codec *codecs, gsize n_codecs)
-{
-  for (gsize i = 0; i < n_codecs; i++) {
-    g_autoptr (GstElementFactory) factory = gst_element_factory_find (codecs[i].element);
-
-    if (factory != NULL)
-      return &codecs[i];
-  }
-  return NULL;
-}
-
-static void
-set_missing (GError **error, const char *element, const char *package)
-{
-  g_set_error (error,
-               CUE_ERROR,
-               CUE_ERROR_INVALID_INPUT,
-               _ ("The simulated stream needs the GStreamer element “%s”, which is not installed. "
-                  "On Debian and Ubuntu it is in the package “%s”."),
-               element,
-               package);
-}
-
-/**
- * cue_sim_encoder_check_installed:
- * @error: return location; a sentence that names the missing package
- *
- * Returns: whether everything needed for encoding is installed
- */
-gboolean
-cue_sim_encoder_check_installed (GError **error)
-{
-  static const Codec others[] = {
-    { "appsrc", "gstreamer1.0-plugins-base", 0 },
-    { "audioconvert", "gstreamer1.0-plugins-base", 0 },
-    { "jpegenc", "gstreamer1.0-plugins-good", 0 },
-    { "mp4mux", "gstreamer1.0-plugins-good", 0 },
-    { "h264parse", "gstreamer1.0-plugins-bad", 0 },
-  };
-
-  if (!gst_init_check (NULL, NULL, error))
-    return FALSE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
-    if (find_codec (&others[i], 1) == NULL) {
-      set_missing (error, others[i].element, others[i].package);
-      return FALSE;
-    }
-  if (find_codec (video_codecs, G_N_ELEMENTS (video_codecs)) == NULL) {
-    set_missing (error, video_codecs[0].element, video_codecs[0].package);
-    return FALSE;
-  }
-  if (find_codec (audio_codecs, G_N_ELEMENTS (audio_codecs)) == NULL) {
-    set_missing (error, audio_codecs[0].element, audio_codecs[0].package);
-    return FALSE;
-  }
-  return TRUE;
-}
 
 static void
 take_error (CueSimEncoder *self, GError *error)
@@ -226,78 +150,6 @@ on_eos (GstAppSink *sink, gpointer user_data)
   g_mutex_unlock (&self->lock);
 }
 
-/**
- * cue_sim_encoder_get_video_codec:
- *
- * Returns: (transfer none): the installed element for H.264; cue_sim_encoder_check_installed() said
- *   that there is one
- */
-const char *
-cue_sim_encoder_get_video_codec (void)
-{
-  const Codec *codec = find_codec (video_codecs, G_N_ELEMENTS (video_codecs));
-
-  return codec != NULL ? codec->element : video_codecs[0].element;
-}
-
-/**
- * cue_sim_encoder_configure_video:
- * @encoder: an element as cue_sim_encoder_get_video_codec() names it
- * @key_interval: frames from one key frame to the next
- * @max_bitrate: kbit/s
- *
- * Settings for drawn pictures: even quality, little work, no reordering.
- */
-void
-cue_sim_encoder_configure_video (GstElement *encoder, int key_interval, guint max_bitrate)
-{
-  GstElementFactory *factory = gst_element_get_factory (encoder);
-
-  if (g_str_equal (gst_plugin_feature_get_name (GST_PLUGIN_FEATURE (factory)), "x264enc")) {
-    // No scene cut: key frames at exact distances. Ultrafast leaves out what keeps the slow
-    // gradients of a dark picture smooth, so the two cheap ones of these come back.
-    g_autofree char *options =
-      g_strdup_printf ("keyint=%d:min-keyint=%d:scenecut=0:no-deblock=0:aq-mode=1:aq-strength=1.2",
-                       key_interval,
-                       key_interval);
-
-    gst_util_set_object_arg (G_OBJECT (encoder), "speed-preset", "ultrafast");
-    gst_util_set_object_arg (G_OBJECT (encoder), "tune", "zerolatency");
-    gst_util_set_object_arg (G_OBJECT (encoder), "pass", "qual");
-    g_object_set (encoder,
-                  "quantizer",
-                  23,
-                  "bitrate",
-                  max_bitrate,
-                  "vbv-buf-capacity",
-                  1000,
-                  "key-int-max",
-                  key_interval,
-                  "bframes",
-                  0,
-                  "threads",
-                  1,
-                  "sliced-threads",
-                  FALSE,
-                  "option-string",
-                  options,
-                  NULL);
-  } else {
-    gst_util_set_object_arg (G_OBJECT (encoder), "complexity", "low");
-    gst_util_set_object_arg (G_OBJECT (encoder), "rate-control", "bitrate");
-    g_object_set (encoder,
-                  "bitrate",
-                  max_bitrate * 800,
-                  "max-bitrate",
-                  max_bitrate * 1000,
-                  "gop-size",
-                  key_interval,
-                  "multi-thread",
-                  1,
-                  NULL);
-  }
-}
-
 static GstElement *
 add_element (CueSimEncoder *self, const char *factory)
 {
@@ -309,13 +161,13 @@ add_element (CueSimEncoder *self, const char *factory)
 }
 
 static gboolean
-add_track (CueSimEncoder *self,
-           guint          track,
-           const Codec   *codec,
-           const char    *raw_caps,
-           const char    *coded_caps,
-           guint64        max_bytes,
-           GError       **error)
+add_track (CueSimEncoder            *self,
+           guint                     track,
+           const CueSimEncoderCodec *codec,
+           const char               *raw_caps,
+           const char               *coded_caps,
+           guint64                   max_bytes,
+           GError                  **error)
 {
   GstAppSinkCallbacks callbacks = { .eos = on_eos, .new_sample = on_new_sample };
   GstElement         *source = add_element (self, "appsrc");
@@ -326,7 +178,7 @@ add_track (CueSimEncoder *self,
   gboolean linked;
 
   if (source == NULL || encoder == NULL || sink == NULL) {
-    set_missing (error, codec->element, codec->package);
+    cue_sim_encoder_check_installed (error);
     return FALSE;
   }
 
@@ -372,8 +224,8 @@ static gboolean
 build (CueSimEncoder *self, GError **error)
 {
   g_autoptr (GstBus) bus = NULL;
-  const Codec *video_codec = find_codec (video_codecs, G_N_ELEMENTS (video_codecs));
-  const Codec *audio_codec = find_codec (audio_codecs, G_N_ELEMENTS (audio_codecs));
+  const CueSimEncoderCodec *video_codec = cue_sim_encoder_get_video_codec ();
+  const CueSimEncoderCodec *audio_codec = cue_sim_encoder_get_audio_codec ();
 
   self->pipeline = gst_pipeline_new (NULL);
   bus = gst_element_get_bus (self->pipeline);

@@ -42,9 +42,6 @@ typedef void (
 #define CUE_SIM_TYPE_ENCODER (cue_sim_encoder_get_type ())
 G_DECLARE_FINAL_TYPE (CueSimEncoder, cue_sim_encoder, CUE_SIM, ENCODER, GObject)
 
-gboolean    cue_sim_encoder_check_installed (GError **error);
-const char *cue_sim_encoder_get_video_codec (void);
-void cue_sim_encoder_configure_video (GstElement *encoder, int key_interval, guint max_bitrate);
 CueSimEncoder *cue_sim_encoder_new (const CueSimEncoderSpec *spec,
                                     CueSimEncoderFunc        func,
                                     gpointer                 user_data,

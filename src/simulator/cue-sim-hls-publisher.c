@@ -19,7 +19,7 @@ typedef struct {
 
 typedef struct {
   char   *codecs;
-  guint64 bits;      // of all segments so far
+  guint64 bits;      // of all segments of the encoder
   guint64 peak_rate; // bit/s of the largest segment
 } Variant;
 
@@ -43,7 +43,7 @@ struct _CueSimHlsPublisher {
   guint             n_listed; // the last ones of these are in the playlists
   Variant           variants[CUE_SIM_HLS_VARIANTS];
   CueSimHlsTs       ts[CUE_SIM_HLS_VARIANTS];
-  gint64            total_us;
+  gint64            total_us; // length of the segments of the encoder
 };
 
 static CueSimHlsPublisher *
@@ -137,7 +137,20 @@ cue_sim_hls_publisher_begin (CueSimHlsPublisher *self, const CueSimEncoderSpec *
   for (guint i = 0; i < CUE_SIM_HLS_VARIANTS; i++) {
     self->ts[i] = (CueSimHlsTs){ 0 };
     g_clear_pointer (&self->variants[i].codecs, g_free);
+    self->variants[i] = (Variant){ NULL, 0, 0 };
   }
+  self->total_us = 0;
+}
+
+/**
+ * cue_sim_hls_publisher_mark_gap:
+ *
+ * A stretch was lost: what follows does not continue what came before.
+ */
+void
+cue_sim_hls_publisher_mark_gap (CueSimHlsPublisher *self)
+{
+  self->discontinuity = self->next_sequence > 0;
 }
 
 static void

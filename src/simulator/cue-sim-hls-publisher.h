@@ -25,6 +25,7 @@ void    cue_sim_hls_publisher_add (CueSimHlsPublisher *self,
                                    GBytes             *audio_config,
                                    gint64              duration_us,
                                    gint64              wall_us);
+void    cue_sim_hls_publisher_mark_gap (CueSimHlsPublisher *self);
 void    cue_sim_hls_publisher_end (CueSimHlsPublisher *self);
 guint64 cue_sim_hls_publisher_get_count (CueSimHlsPublisher *self);
 

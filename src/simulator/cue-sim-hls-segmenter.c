@@ -120,16 +120,18 @@ cut (CueSimHlsSegmenter *self, gint64 start_us, gint64 duration_us)
     if (i != TRACK_AUDIO)
       complete = complete && begins_with_key (units[i]);
   }
-  // An encoder which puts its key frames elsewhere cannot be cut here; such a stretch is a gap.
-  if (complete)
+  if (complete) {
     cue_sim_hls_publisher_add (self->publisher,
                                units,
                                units[TRACK_AUDIO],
                                config,
                                duration_us,
                                self->wall_us + start_us);
-  else
-    g_warning ("The encoder gave no key frame at %" G_GINT64_FORMAT " µs", start_us);
+  } else {
+    // An encoder which puts its key frames elsewhere cannot be cut here.
+    g_info ("The encoder gave no key frame at %" G_GINT64_FORMAT " µs", start_us);
+    cue_sim_hls_publisher_mark_gap (self->publisher);
+  }
   for (guint i = 0; i < TRACKS; i++)
     g_array_unref (units[i]);
 }

@@ -3,7 +3,7 @@
 
 #include "cue-sim-hls.h"
 
-#include "cue-sim-encoder.h"
+#include "cue-sim-encoder-codec.h"
 #include "cue-sim-hls-stock.h"
 
 /**
