@@ -213,6 +213,8 @@ cue_monitor_fill_facts (CueMonitor *self, CueEngineFacts *facts)
     .url_error_text = url_error != NULL ? url_error->message : NULL,
     .history = self->history,
   };
+  if (cue_state_url_source_peek (self->source) == NULL)
+    facts->url_age_us = -1;
   if (facts->state != NULL)
     facts->last_good_us = cue_engine_poller_get_last_good (self->poller);
   if (facts->offset_known) {

@@ -53,22 +53,21 @@ struct _CueMonitor {
   gint64             latency;      // µs, or CUE_MONITOR_LATENCY_UNKNOWN
 };
 
-void               cue_monitor_fill_facts (CueMonitor *self, CueEngineFacts *facts);
-CuePlayerState     cue_monitor_get_player_state (CueMonitor *self);
-gboolean           cue_monitor_needs_stream (CueMonitor *self);
-void               cue_monitor_update_stream (CueMonitor *self);
-void               cue_monitor_update_player (CueMonitor *self);
-void               cue_monitor_set_latency (CueMonitor *self, gint64 latency);
-void               cue_monitor_reset_player (CueMonitor *self);
-void               cue_monitor_observe_changes (CueMonitor     *self,
-                                                CueEngineState *before,
-                                                CueEngineState *after,
-                                                GPtrArray      *changes);
-void               cue_monitor_update_severity (CueMonitor *self);
-void               cue_monitor_watch_problems (CueMonitor *self);
-CueStateUrlSource *cue_monitor_make_source (CueMonitor *self);
-void               cue_monitor_save_limits (CueMonitor *self);
-void               cue_monitor_begin_secret (CueMonitor *self);
-void               cue_monitor_end_secret (CueMonitor *self);
+void           cue_monitor_fill_facts (CueMonitor *self, CueEngineFacts *facts);
+CuePlayerState cue_monitor_get_player_state (CueMonitor *self);
+gboolean       cue_monitor_needs_stream (CueMonitor *self);
+void           cue_monitor_update_stream (CueMonitor *self);
+void           cue_monitor_update_player (CueMonitor *self);
+void           cue_monitor_set_latency (CueMonitor *self, gint64 latency);
+void           cue_monitor_reset_player (CueMonitor *self);
+void           cue_monitor_observe_changes (CueMonitor     *self,
+                                            CueEngineState *before,
+                                            CueEngineState *after,
+                                            GPtrArray      *changes);
+void           cue_monitor_update_severity (CueMonitor *self);
+void           cue_monitor_watch_problems (CueMonitor *self);
+void           cue_monitor_save_limits (CueMonitor *self);
+void           cue_monitor_begin_secret (CueMonitor *self);
+void           cue_monitor_end_secret (CueMonitor *self);
 
 G_END_DECLS

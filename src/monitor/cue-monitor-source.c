@@ -14,36 +14,6 @@
 #define WAIT_NOTICE (3 * G_USEC_PER_SEC)
 
 /**
- * cue_monitor_make_source:
- *
- * Returns: (transfer full): where the state URL of the profile comes from
- */
-CueStateUrlSource *
-cue_monitor_make_source (CueMonitor *self)
-{
-  CueProfile *profile = self->profile;
-
-  switch (cue_profile_get_source_kind (profile)) {
-  case CUE_PROFILE_SOURCE_BACKEND:
-    return cue_state_url_source_new_backend (self->client,
-                                             self->clock,
-                                             cue_profile_get_backend_url (profile));
-  case CUE_PROFILE_SOURCE_STATE_URL:
-    return cue_state_url_source_new_direct (self->client,
-                                            self->clock,
-                                            cue_profile_get_state_url (profile));
-  case CUE_PROFILE_SOURCE_API_KEY:
-  default:
-    return cue_state_url_source_new_api_key (self->client,
-                                             self->clock,
-                                             cue_profile_get_endpoint (profile),
-                                             cue_profile_get_iss (profile),
-                                             cue_profile_get_aud (profile),
-                                             cue_profile_get_ttl (profile));
-  }
-}
-
-/**
  * cue_monitor_save_limits:
  *
  * Writes down what was used of the limits of getStateURL, if it changed: a call counts for a

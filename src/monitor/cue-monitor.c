@@ -10,6 +10,7 @@
 #include "cue-limits.h"
 #include "cue-monitor-private.h"
 #include "cue-observation.h"
+#include "cue-profile-source.h"
 
 /**
  * CueMonitor:
@@ -300,7 +301,6 @@ on_polled (CueEnginePoller *poller, CuePollResult *result, CueMonitor *self)
 {
   CueEngineState *state = cue_engine_poller_get_state (poller);
 
-  cue_monitor_save_limits (self);
   if (state != NULL)
     cue_stream_watch_set_manifest (self->stream, cue_engine_state_get_manifest (state));
   cue_stream_watch_tick (self->stream);
@@ -316,8 +316,13 @@ on_state_changed (CueEnginePoller *poller, GParamSpec *pspec, CueMonitor *self)
 static void
 on_phase_changed (CueEnginePoller *poller, GParamSpec *pspec, CueMonitor *self)
 {
-  cue_monitor_save_limits (self);
   update (self);
+}
+
+static void
+on_limits_changed (CueStateUrlSource *source, CueMonitor *self)
+{
+  cue_monitor_save_limits (self);
 }
 
 static void
@@ -361,7 +366,7 @@ cue_monitor_new (CueProfile *profile, CueClock *clock, CueSecretStore *secrets)
   self->secrets = g_object_ref (secrets);
   self->problems = cue_problem_list_new (clock);
   self->client = cue_http_client_new (clock, self->trace, self->redactor);
-  self->source = cue_monitor_make_source (self);
+  self->source = cue_profile_make_source (profile, self->client, clock);
   self->poller = cue_engine_poller_new (self->client, clock, self->source);
   self->stream = cue_stream_watch_new (self->client, clock);
   cue_engine_poller_set_interval (self->poller, cue_profile_get_poll_interval (profile));
@@ -372,6 +377,7 @@ cue_monitor_new (CueProfile *profile, CueClock *clock, CueSecretStore *secrets)
   g_signal_connect_object (self->poller, "notify::state", G_CALLBACK (on_state_changed), self, 0);
   g_signal_connect_object (self->poller, "notify::phase", G_CALLBACK (on_phase_changed), self, 0);
   g_signal_connect_object (self->poller, "notify::reason", G_CALLBACK (on_phase_changed), self, 0);
+  g_signal_connect_object (self->source, "limits-changed", G_CALLBACK (on_limits_changed), self, 0);
   g_signal_connect_object (self->stream, "changed", G_CALLBACK (on_stream_changed), self, 0);
   g_signal_connect_object (profile, "notify::name", G_CALLBACK (on_name_changed), self, 0);
   g_signal_connect_object (profile,
