@@ -132,16 +132,36 @@ clear_timeout (CueSimWire *self)
   self->timeout_id = 0;
 }
 
+/* The server hands out its connection with a wrapper around it. */
+static GSocket *
+find_socket (GIOStream *stream)
+{
+  g_autoptr (GIOStream) base = g_object_ref (stream);
+
+  while (g_object_class_find_property (G_OBJECT_GET_CLASS (base), "base-iostream") != NULL) {
+    GIOStream *inner = NULL;
+
+    g_object_get (base, "base-iostream", &inner, NULL);
+    if (inner == NULL)
+      return NULL;
+    g_object_unref (base);
+    base = inner;
+  }
+  return G_IS_SOCKET_CONNECTION (base) ? g_socket_connection_get_socket (G_SOCKET_CONNECTION (base))
+                                       : NULL;
+}
+
 static void
 finish (CueSimWire *self, CueSimEnd end)
 {
+  GSocket *socket = end == CUE_SIM_END_RESET ? find_socket (self->stream) : NULL;
+
   if (self->over)
     return;
   self->over = TRUE;
   clear_timeout (self);
   g_cancellable_cancel (self->cancellable);
-  if (end == CUE_SIM_END_RESET && G_IS_SOCKET_CONNECTION (self->stream)) {
-    GSocket      *socket = g_socket_connection_get_socket (G_SOCKET_CONNECTION (self->stream));
+  if (socket != NULL) {
     struct linger linger = { .l_onoff = 1, .l_linger = 0 };
 
     /* A close without lingering is sent as RST. */

@@ -1,0 +1,771 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* Every fault and every variant of it does what its name says. */
+
+#include "sim-fixture.h"
+
+#include "cue-sim-fault.h"
+
+#define KEEP "HTTP/1.1 200 OK"
+
+/* What the bytes of one answer must be like when the fault is asked for by the header. */
+typedef struct {
+  const char *id;
+  const char *variant; // NULL: the fault has none
+  const char *path;    // NULL: the state URL
+  SimRawEnd   end;     // how it ends
+  gsize       least;   // bytes, 0: any
+  const char *present; // in the bytes
+  const char *also;    // likewise, nullable
+  const char *absent;  // nullable
+} Case;
+
+#define STATE_URL "/event-engine/state-url"
+#define BACKEND   "/backend/state-url"
+#define CLOSED    SIM_RAW_CLOSED
+
+static const Case cases[] = {
+  { "BB-1", "missing", BACKEND, CLOSED, 0, "{}", KEEP, "stateUrl" },
+  { "BB-1", "null", BACKEND, CLOSED, 0, "\"stateUrl\":null", KEEP, NULL },
+  { "BB-1", "relative", BACKEND, CLOSED, 0, "\"stateUrl\":\"/event", KEEP, NULL },
+  { "BB-1", "http", BACKEND, CLOSED, 0, "\"http://state.example", KEEP, NULL },
+  { "BB-1", "scheme", BACKEND, CLOSED, 0, "\"ftp://", KEEP, NULL },
+  { "BB-1", "spaces", BACKEND, CLOSED, 0, "my state.json", KEEP, NULL },
+  { "BB-1", "long", BACKEND, CLOSED, 10000, "aaaaaaaaaaaaaaaa", KEEP, NULL },
+  { "BB-1", "number", BACKEND, CLOSED, 0, "\"stateUrl\":42", KEEP, NULL },
+  { "BB-1", "empty", BACKEND, CLOSED, 0, "\"stateUrl\":\"\"", KEEP, NULL },
+  { "BB-1", "private", BACKEND, CLOSED, 0, "//10.20.30.40", KEEP, NULL },
+  { "BB-1", "credentials", BACKEND, CLOSED, 0, "user:password@", KEEP, NULL },
+  { "BB-2", "wrong-secret", STATE_URL, CLOSED, 0, "HTTP/1.1 401", "Unauthorized", NULL },
+  { "BB-2", "wrong-algorithm", STATE_URL, CLOSED, 0, "HTTP/1.1 401", "HS256", NULL },
+  { "BB-2", "clock-skew", STATE_URL, CLOSED, 0, "HTTP/1.1 401", "Nov 2026 12:12:0", NULL },
+  { "BB-3", "429", STATE_URL, CLOSED, 0, "HTTP/1.1 429", "Retry-After: 10\r\n", NULL },
+  { "BB-3", "503", STATE_URL, CLOSED, 0, "HTTP/1.1 503", "Retry-After: 10\r\n", NULL },
+  { "BB-4", "401", NULL, CLOSED, 0, "HTTP/1.1 401", NULL, "playerState" },
+  { "BB-4", "400", NULL, CLOSED, 0, "HTTP/1.1 400", NULL, "playerState" },
+  { "BB-4", "403", NULL, CLOSED, 0, "HTTP/1.1 403", NULL, "playerState" },
+  { "BB-4", "404", NULL, CLOSED, 0, "HTTP/1.1 404", NULL, "playerState" },
+  { "BB-4", "410", NULL, CLOSED, 0, "HTTP/1.1 410", NULL, "playerState" },
+  { "BB-5", "unknown", NULL, CLOSED, 0, "\"playerState\":\"rehearsal\"", KEEP, NULL },
+  { "BB-5", "case", NULL, CLOSED, 0, "\"playerState\":\"LIVE\"", KEEP, NULL },
+  { "BB-5", "null", NULL, CLOSED, 0, "\"playerState\":null", KEEP, NULL },
+  { "BB-5", "number", NULL, CLOSED, 0, "\"playerState\":3", KEEP, NULL },
+  { "BB-5", "missing", NULL, CLOSED, 0, "\"playerManifest\"", KEEP, "playerState" },
+  { "BB-5", "empty", NULL, CLOSED, 0, "\"playerState\":\"\"", KEEP, NULL },
+  { "BB-5", "padded", NULL, CLOSED, 0, "\"playerState\":\" live \"", KEEP, NULL },
+  { "BB-5", "object", NULL, CLOSED, 0, "\"playerState\":{", KEEP, NULL },
+  { "BB-6", "missing", NULL, CLOSED, 0, "\"playerState\"", KEEP, "countdown" },
+  { "BB-6", "null", NULL, CLOSED, 0, "\"countdown\":null", KEEP, NULL },
+  { "BB-6", "array", NULL, CLOSED, 0, "\"countdown\":[]", KEEP, NULL },
+  { "BB-6", "text", NULL, CLOSED, 0, "\"countdown\":\"10:00\"", KEEP, NULL },
+  { "BB-6", "end-missing", NULL, CLOSED, 0, "\"serverTime\":1795349400", KEEP, "\"end\"" },
+  { "BB-6", "end-null", NULL, CLOSED, 0, "\"end\":null", KEEP, NULL },
+  { "BB-6", "end-string", NULL, CLOSED, 0, "\"end\":\"1795165200\"", KEEP, NULL },
+  { "BB-6", "end-words", NULL, CLOSED, 0, "\"end\":\"at noon\"", KEEP, NULL },
+  { "BB-6", "end-float", NULL, CLOSED, 0, "\"end\":1795165200.75", KEEP, NULL },
+  { "BB-6", "end-ms", NULL, CLOSED, 0, "\"end\":1795165200000", KEEP, NULL },
+  { "BB-6", "end-zero", NULL, CLOSED, 0, "\"end\":0,", KEEP, NULL },
+  { "BB-6", "end-negative", NULL, CLOSED, 0, "\"end\":-1,", KEEP, NULL },
+  { "BB-6", "end-year-9999", NULL, CLOSED, 0, "\"end\":253402300799", KEEP, NULL },
+  { "BB-6", "end-huge", NULL, CLOSED, 0, "\"end\":9223372036854775807", KEEP, NULL },
+  { "BB-6", "end-exponent", NULL, CLOSED, 0, "\"end\":1e300", KEEP, NULL },
+  { "BB-6", "server-time-missing", NULL, CLOSED, 0, "\"end\":1795349340", KEEP, "serverTime" },
+  { "BB-6", "server-time-string", NULL, CLOSED, 0, "\"serverTime\":\"17", KEEP, NULL },
+  { "BB-6", "server-time-zero", NULL, CLOSED, 0, "\"serverTime\":0}", KEEP, NULL },
+  { "BB-7", "stuck", NULL, CLOSED, 0, "\"serverTime\":1795348800", KEEP, "Age:" },
+  { "BB-7", "age", NULL, CLOSED, 0, "\"serverTime\":1795348800", "Age: 4000\r\n", NULL },
+  { "BB-8", "text-false", NULL, CLOSED, 0, "\"visible\":\"false\"", KEEP, NULL },
+  { "BB-8", "text-true", NULL, CLOSED, 0, "\"visible\":\"true\"", KEEP, NULL },
+  { "BB-8", "zero", NULL, CLOSED, 0, "\"visible\":0,", KEEP, NULL },
+  { "BB-8", "one", NULL, CLOSED, 0, "\"visible\":1,", KEEP, NULL },
+  { "BB-8", "null", NULL, CLOSED, 0, "\"visible\":null", KEEP, NULL },
+  { "BB-9", "string", NULL, CLOSED, 0, "\"customText\":\"", KEEP, NULL },
+  { "BB-9", "nested", NULL, CLOSED, 0, "\"customText\":[[", KEEP, NULL },
+  { "BB-9", "markup", NULL, CLOSED, 0, "<span size='999999'>", KEEP, NULL },
+  { "BB-9", "mixed", NULL, CLOSED, 0, ",7,null,true,{}]", KEEP, NULL },
+  { "BB-9", "null", NULL, CLOSED, 0, "\"customText\":null", KEEP, NULL },
+  { "BB-9", "many", NULL, CLOSED, 70000, "\"line\",\"line\"", KEEP, NULL },
+  { "BB-10", "query", NULL, CLOSED, 0, "master.m3u8?token=", KEEP, NULL },
+  { "BB-10", "path", NULL, CLOSED, 0, "/hls/live/fmp4/master.m3u8", KEEP, NULL },
+  { "BB-11", "304", NULL, CLOSED, 0, "HTTP/1.1 304", NULL, "playerState" },
+  { "BB-11", "204", NULL, CLOSED, 0, "HTTP/1.1 204", NULL, "playerState" },
+  { "BB-11", "empty", NULL, CLOSED, 0, "Content-Length: 0\r\n", KEEP, "playerState" },
+  { "BB-11", "truncated", NULL, CLOSED, 0, "playerState", KEEP, "interruptionFgImg916" },
+  { "BB-13", "data", NULL, CLOSED, 0, "\"customBgVideo916\":\"data:", "\"logoImg\":\"data:", NULL },
+  { "BB-13", "file", NULL, CLOSED, 0, "\"customBgImg916\":\"file:///", KEEP, NULL },
+  { "BB-13", "javascript", NULL, CLOSED, 0, "\"javascript:alert(1)\"", KEEP, NULL },
+  { "BB-13", "relative", NULL, CLOSED, 0, "\"../../assets/", KEEP, NULL },
+  { "BB-13", "number", NULL, CLOSED, 0, "\"customFgImg916\":916", KEEP, NULL },
+  { "BB-15", "html", NULL, CLOSED, 0, "<title>Sign in to", "text/html", NULL },
+  { "BB-15", "as-json", NULL, CLOSED, 0, "<title>Sign in to", "application/json", NULL },
+
+  { "C-1", "502", NULL, CLOSED, 0, "HTTP/1.1 502", "<title>502 Bad Gateway", NULL },
+  { "C-1", "500", NULL, CLOSED, 0, "HTTP/1.1 500", "<title>500 ", NULL },
+  { "C-1", "503", NULL, CLOSED, 0, "HTTP/1.1 503", "<title>503 ", NULL },
+  { "C-1", "403", NULL, CLOSED, 0, "HTTP/1.1 403", "<title>403 ", NULL },
+  { "C-1", "404", NULL, CLOSED, 0, "HTTP/1.1 404", "<title>404 ", NULL },
+  { "C-1", "200", NULL, CLOSED, 0, KEEP, "Content-Type: text/html", NULL },
+  { "C-1", "as-json", NULL, CLOSED, 0, "HTTP/1.1 502", "Content-Type: application/json", NULL },
+  { "C-2", "seconds", NULL, CLOSED, 0, "HTTP/1.1 429", "Retry-After: 10\r\n", NULL },
+  { "C-2", "date", NULL, CLOSED, 0, "HTTP/1.1 429", "After: Sun, 22 Nov 2026 12:10:10 GMT", NULL },
+  { "C-2", "absent", NULL, CLOSED, 0, "HTTP/1.1 429", NULL, "Retry-After" },
+  { "C-2", "negative", NULL, CLOSED, 0, "HTTP/1.1 429", "Retry-After: -10\r\n", NULL },
+  { "C-2", "decimal", NULL, CLOSED, 0, "HTTP/1.1 429", "Retry-After: 2.5\r\n", NULL },
+  { "C-2", "garbage", NULL, CLOSED, 0, "HTTP/1.1 429", "Retry-After: soon", NULL },
+  { "C-2", "past", NULL, CLOSED, 0, "HTTP/1.1 429", "After: Sun, 22 Nov 2026 12:09:50 GMT", NULL },
+  { "C-2", "day", NULL, CLOSED, 0, "HTTP/1.1 429", "Retry-After: 86400\r\n", NULL },
+  { "C-3", "503", NULL, CLOSED, 0, "HTTP/1.1 503", NULL, "Retry-After" },
+  { "C-3", "500", NULL, CLOSED, 0, "HTTP/1.1 500", NULL, NULL },
+  { "C-3", "502", NULL, CLOSED, 0, "HTTP/1.1 502", NULL, NULL },
+  { "C-3", "504", NULL, CLOSED, 0, "HTTP/1.1 504", NULL, NULL },
+  { "C-3", "503-retry-after", NULL, CLOSED, 0, "HTTP/1.1 503", "Retry-After: 3\r\n", NULL },
+  { "C-4", "truncated", NULL, CLOSED, 0, "playerState", "Content-Length: 1", "interruptionFg" },
+  { "C-4", "length", NULL, CLOSED, 0, "interruptionFgImg916", "Content-Length: 1", NULL },
+  { "C-4", "chunked", NULL, CLOSED, 0, "Transfer-Encoding: chunked", "playerState", "\r\n0\r\n" },
+  { "C-4", "reset", NULL, SIM_RAW_RESET, 0, NULL, NULL, NULL },
+  { "C-4", "no-answer", NULL, CLOSED, 0, NULL, NULL, "HTTP" },
+  { "C-5", "types", NULL, CLOSED, 0, "\"countdown\":17", KEEP, NULL },
+  { "C-5", "null-root", NULL, CLOSED, 0, "\r\n\r\nnull", KEEP, NULL },
+  { "C-5", "number-root", NULL, CLOSED, 0, "\r\n\r\n42", KEEP, NULL },
+  { "C-5", "text-root", NULL, CLOSED, 0, "\r\n\r\n\"live\"", KEEP, NULL },
+  { "C-5", "array-root", NULL, CLOSED, 0, "\r\n\r\n[{", KEEP, NULL },
+  { "C-5",
+    "duplicate-keys",
+    NULL,
+    CLOSED,
+    0,
+    "\"playerState\":\"live\"",
+    "\"playerState\":\"interruption\"",
+    NULL },
+  { "C-6", "numbers-as-text", NULL, CLOSED, 0, "\"serverTime\":\"1795349400\"", KEEP, NULL },
+  { "C-6", "integers-as-floats", NULL, CLOSED, 0, "\"serverTime\":1795349400.0", KEEP, NULL },
+  { "C-6",
+    "booleans-as-text",
+    NULL,
+    CLOSED,
+    0,
+    "\"visible\":\"true\"",
+    "\"customUseVideo\":\"true\"",
+    NULL },
+  { "C-6",
+    "booleans-as-numbers",
+    NULL,
+    CLOSED,
+    0,
+    "\"visible\":1",
+    "\"customTextIsDark\":0",
+    NULL },
+  { "C-6", "big", NULL, CLOSED, 0, "9007199254740993", KEEP, NULL },
+  { "C-6", "too-big", NULL, CLOSED, 0, "123456789012345678901234567890", KEEP, NULL },
+  { "C-7", "ms", NULL, CLOSED, 0, "\"serverTime\":1795349400000}", KEEP, NULL },
+  { "C-7", "s", NULL, CLOSED, 0, "\"serverTime\":1795349400}", KEEP, NULL },
+  { "C-7", "us", NULL, CLOSED, 0, "\"serverTime\":1795349400000000}", KEEP, NULL },
+  { "C-7", "ns", NULL, CLOSED, 0, "\"serverTime\":1795349400000000000}", KEEP, NULL },
+  { "C-7",
+    "mixed",
+    NULL,
+    CLOSED,
+    0,
+    "\"end\":1795349340,\"serverTime\":1795349400000}",
+    KEEP,
+    NULL },
+  { "C-7", "iso-without-zone", NULL, CLOSED, 0, "\"end\":\"2026-11-19T09:00:00\"", KEEP, NULL },
+  { "C-7", "iso-offset", NULL, CLOSED, 0, "+0100\"", KEEP, NULL },
+  { "C-7", "leap-second", NULL, CLOSED, 0, "23:59:60Z", KEEP, NULL },
+  { "C-7", "year-1", NULL, CLOSED, 0, "\"0001-01-01", KEEP, NULL },
+  { "C-7", "zero-date", NULL, CLOSED, 0, "\"0000-00-00", KEEP, NULL },
+  { "C-8", "expired", STATE_URL, CLOSED, 0, "HTTP/1.1 401", "expired", NULL },
+  { "C-8", "not-yet-valid", STATE_URL, CLOSED, 0, "HTTP/1.1 401", "nbf", NULL },
+  { "C-8", "wrong-audience", STATE_URL, CLOSED, 0, "HTTP/1.1 401", "audience", NULL },
+  { "C-8", "wrong-algorithm", STATE_URL, CLOSED, 0, "HTTP/1.1 401", "algorithm", NULL },
+  { "C-8", "no-algorithm", STATE_URL, CLOSED, 0, "HTTP/1.1 401", "alg none", NULL },
+  { "C-9", "302", BACKEND, CLOSED, 0, "HTTP/1.1 302", "Location: http://127.0.0.1:", NULL },
+  { "C-9", "301", BACKEND, CLOSED, 0, "HTTP/1.1 301", "Location: http://127.0.0.1:", NULL },
+  { "C-9", "303", BACKEND, CLOSED, 0, "HTTP/1.1 303", "Location: http://127.0.0.1:", NULL },
+  { "C-9", "307", BACKEND, CLOSED, 0, "HTTP/1.1 307", "Location: http://127.0.0.1:", NULL },
+  { "C-9", "308", BACKEND, CLOSED, 0, "HTTP/1.1 308", "Location: http://127.0.0.1:", NULL },
+  { "C-9", "portal", BACKEND, CLOSED, 0, "HTTP/1.1 302", "Location: http://portal.", NULL },
+  { "C-9", "loop", BACKEND, CLOSED, 0, "HTTP/1.1 302", "Location: /backend/state-url\r\n", NULL },
+  { "C-9", "no-location", BACKEND, CLOSED, 0, "HTTP/1.1 302", NULL, "Location" },
+  { "C-9",
+    "same-origin",
+    BACKEND,
+    CLOSED,
+    0,
+    "HTTP/1.1 302",
+    "Location: /backend/state-url?",
+    NULL },
+  { "C-11", "gzip", NULL, CLOSED, 0, "Content-Encoding: gzip", "\x1f\x8b", "playerState" },
+  { "C-11",
+    "deflate",
+    NULL,
+    CLOSED,
+    0,
+    "Content-Encoding: deflate",
+    "\r\n\r\n\x78",
+    "playerState" },
+  { "C-11", "header-missing", NULL, CLOSED, 0, "\x1f\x8b", NULL, "Content-Encoding" },
+  { "C-11", "gzip-missing", NULL, CLOSED, 0, "Content-Encoding: gzip", "playerState", NULL },
+  { "C-11", "truncated", NULL, CLOSED, 0, "Content-Encoding: gzip", "\x1f\x8b", "playerState" },
+  { "C-11", "brotli", NULL, CLOSED, 0, "Content-Encoding: br", "playerState", NULL },
+  { "C-11", "bomb", NULL, CLOSED, 60000, "Content-Encoding: gzip", "\x1f\x8b", NULL },
+  { "C-11", "bomb-10g", NULL, CLOSED, 9000000, "Content-Encoding: gzip", "\x1f\x8b", NULL },
+  { "C-12", "big", NULL, CLOSED, 16 * 1024 * 1024 + 1, "Content-Length: 16777217", "xx\"}", NULL },
+  { "C-12", "huge", NULL, CLOSED, 100 * 1000 * 1000, "Content-Length: 100000000", "xx\"}", NULL },
+  { "C-12", "endless", NULL, SIM_RAW_LIMIT, 0, "xxxx", NULL, "Content-Length" },
+  { "C-12",
+    "endless-chunks",
+    NULL,
+    SIM_RAW_LIMIT,
+    0,
+    "Transfer-Encoding: chunked",
+    "10000\r\nxxx",
+    NULL },
+  { "C-13", "empty", NULL, CLOSED, 0, "Content-Length: 0\r\n", KEEP, NULL },
+  { "C-13", "204", NULL, CLOSED, 0, "HTTP/1.1 204", NULL, NULL },
+  { "C-13", "205", NULL, CLOSED, 0, "HTTP/1.1 205", NULL, NULL },
+  { "C-13", "304", NULL, CLOSED, 0, "HTTP/1.1 304", NULL, NULL },
+  { "C-14", "invalid", NULL, CLOSED, 0, "\xc3\x28 \xf0\x9f \xed\xa0\x80", KEEP, NULL },
+  { "C-14",
+    "latin-1",
+    NULL,
+    CLOSED,
+    0,
+    "d\xe9"
+    "but",
+    "charset=utf-8",
+    NULL },
+  { "C-14", "bom", NULL, CLOSED, 0, "\r\n\r\n\xef\xbb\xbf{", KEEP, NULL },
+  { "C-14", "utf-16", NULL, CLOSED, 0, "\r\n\r\n\xff\xfe{", KEEP, "playerState" },
+  { "C-14", "nul", NULL, CLOSED, 0, "\"note\":\"a", KEEP, NULL },
+  { "C-14", "surrogate", NULL, CLOSED, 0, "\"\\ud83d\"", KEEP, NULL },
+  { "C-15", "two-lengths", NULL, CLOSED, 0, "Content-Length: 5\r\n", "Content-Length: 1", NULL },
+  { "C-15", "long-header", NULL, CLOSED, 64 * 1024, "X-Long: hhh", KEEP, NULL },
+  { "C-15", "many-headers", NULL, CLOSED, 0, "X-Header-1999: 1999", KEEP, NULL },
+  { "C-15", "no-type", NULL, CLOSED, 0, KEEP, "playerState", "Content-Type" },
+  { "C-15", "mixed-case", NULL, CLOSED, 0, "cOnTeNt-LeNgTh", "cache-CONTROL", NULL },
+  { "C-15", "garbage", NULL, CLOSED, 0, "this line has no colon\r\n", KEEP, NULL },
+  { "C-15", "garbage-status", NULL, CLOSED, 0, "HTTP/1.1 two hundred", NULL, NULL },
+  { "C-15", "no-http", NULL, CLOSED, 0, "SSH-2.0", NULL, "HTTP" },
+  { "C-16", "deep", NULL, CLOSED, 200000, "\"extra\":[[[[[[", KEEP, NULL },
+  { "C-16", "deep-objects", NULL, CLOSED, 600000, "{\"a\":{\"a\":{", KEEP, NULL },
+  { "C-16", "wide", NULL, CLOSED, 2000000, "\"extra\":[0,0,0", KEEP, NULL },
+  { "C-16", "long-text", NULL, CLOSED, 5 * 1024 * 1024, "\"extra\":\"xxx", KEEP, NULL },
+  { "C-17", "out-of-order", NULL, CLOSED, 0, "\"serverTime\":1795349400", KEEP, NULL },
+  { "C-17", "duplicate", NULL, CLOSED, 0, "\"serverTime\":1795349400", KEEP, NULL },
+  { "C-17", "future", NULL, CLOSED, 0, "\"serverTime\":1795435800", KEEP, NULL },
+  { "C-18", "unknown", NULL, CLOSED, 0, "\"viewerCount\":1834", "\"playerState\"", NULL },
+  { "C-18", "unknown-value", NULL, CLOSED, 0, "\"playerState\":\"intermission\"", KEEP, NULL },
+  { "C-18", "minimal", NULL, CLOSED, 0, "\r\n\r\n{\"playerState\":\"live\"}", KEEP, NULL },
+  { "C-19", "text", NULL, CLOSED, 0, "{\"error\":\"", KEEP, NULL },
+  { "C-19", "object", NULL, CLOSED, 0, "{\"error\":{\"code\":17", KEEP, NULL },
+  { "C-20", "continue", NULL, CLOSED, 0, "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200", NULL, NULL },
+  { "C-20", "early-hints", NULL, CLOSED, 0, "HTTP/1.1 103 Early", "HTTP/1.1 200", NULL },
+  { "C-20", "only-continue", NULL, SIM_RAW_QUIET, 0, "HTTP/1.1 100", NULL, "HTTP/1.1 200" },
+  { "C-20", "http-1.0", NULL, CLOSED, 0, "HTTP/1.0 200", "playerState", NULL },
+  { "C-21", "proxy-407", NULL, CLOSED, 0, "HTTP/1.1 407", "Proxy-Authenticate", NULL },
+  { "C-22", "ahead", NULL, CLOSED, 0, "Date: Sun, 22 Nov 2026 12:15:00 GMT", KEEP, NULL },
+  { "C-22", "behind", NULL, CLOSED, 0, "Date: Sun, 22 Nov 2026 12:05:00 GMT", KEEP, NULL },
+  { "C-22", "garbage", NULL, CLOSED, 0, "Date: yesterday", KEEP, NULL },
+  { "C-22", "missing", NULL, CLOSED, 0, KEEP, "playerState", "Date:" },
+  { "C-23", NULL, NULL, CLOSED, 0, "Set-Cookie: session=", "Set-Cookie: tracker=", NULL },
+  { "C-24", "bidi", NULL, CLOSED, 0, "\xe2\x80\xae", KEEP, NULL },
+  { "C-24", "zero-width", NULL, CLOSED, 0, "\xe2\x80\x8b", KEEP, NULL },
+  { "C-24", "control", NULL, CLOSED, 0, "\\u0007", "\\u0000", NULL },
+  { "C-24", "markup", NULL, CLOSED, 0, "<a href=", KEEP, NULL },
+  { "C-24", "combining", NULL, CLOSED, 0, "Z\xcc\x80\xcc\x81", KEEP, NULL },
+  { "C-25", "401", STATE_URL, CLOSED, 0, "HTTP/1.1 401", CUE_SIMULATOR_SECRET, NULL },
+  { "C-25", "500", STATE_URL, CLOSED, 0, "HTTP/1.1 500", CUE_SIMULATOR_SECRET, NULL },
+
+  { "segment-404", NULL, "/hls/live/ts/360p/1.ts", CLOSED, 0, "HTTP/1.1 404", NULL, NULL },
+  { "segment-403", NULL, "/hls/live/ts/360p/1.ts", CLOSED, 0, "HTTP/1.1 403", NULL, NULL },
+  { "segment-503", NULL, "/hls/live/ts/360p/1.ts", CLOSED, 0, "HTTP/1.1 503", NULL, NULL },
+  { "playlist-404", NULL, "/hls/live/ts/master.m3u8", CLOSED, 0, "HTTP/1.1 404", NULL, NULL },
+  { "playlist-403", NULL, "/hls/live/ts/master.m3u8", CLOSED, 0, "HTTP/1.1 403", NULL, NULL },
+  { "playlist-503", NULL, "/hls/live/ts/master.m3u8", CLOSED, 0, "HTTP/1.1 503", NULL, NULL },
+  { "playlist-broken", "html", "/hls/a.m3u8", CLOSED, 0, "<title>Edge error", NULL, "#EXTM3U" },
+  { "playlist-broken", "empty", "/hls/a.m3u8", CLOSED, 0, "Content-Length: 0", NULL, "#EXTM3U" },
+  { "playlist-broken", "no-segments", "/hls/a.m3u8", CLOSED, 0, "TARGETDURATION", NULL, "EXTINF" },
+  { "playlist-broken", "binary", "/hls/a.m3u8", CLOSED, 0, "#EXTM3U\n\xff\xfe", NULL, NULL },
+  { "playlist-broken", "attributes", "/hls/a.m3u8", CLOSED, 0, "BANDWIDTH=\n", NULL, NULL },
+  { "hang", NULL, "/hls/a.m3u8", SIM_RAW_QUIET, 0, NULL, NULL, "HTTP" },
+  { "asset-broken", "404", "/assets/custom-bg.jpg", CLOSED, 0, "HTTP/1.1 404", NULL, NULL },
+  { "asset-broken", "noise", "/assets/custom-bg.jpg", CLOSED, 60000, "JFIF", "image/jpeg", NULL },
+  { "asset-broken", "truncated", "/assets/custom-bg.jpg", CLOSED, 0, "HTTP/1.1", NULL, NULL },
+  { "asset-broken",
+    "html",
+    "/assets/custom-bg.jpg",
+    CLOSED,
+    0,
+    "<title>Not found",
+    "text/html",
+    NULL },
+};
+
+/* Faults whose doing is not in the bytes of one answer: each has a test of its own below. */
+static const char *const others[] = {
+  "BB-4 in-flight",
+  "BB-12",
+  "BB-14",
+  "C-10 self-signed",
+  "C-10 expired",
+  "C-10 wrong-name",
+  "C-12 drip",
+  "C-20 reset-on-reuse",
+  "C-21 refused",
+  "stall",
+  "restart",
+  "codec-change high-profile",
+  "codec-change small",
+  "slow",
+  "refuse",
+  NULL,
+};
+
+static const Case *
+find_case (const char *id, const char *variant)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    if (g_str_equal (cases[i].id, id) && g_strcmp0 (cases[i].variant, variant) == 0)
+      return &cases[i];
+  }
+  return NULL;
+}
+
+/* A fault that is not tested does not exist. */
+static void
+test_all_are_here (void)
+{
+  const CueSimFaultInfo *info;
+  guint                  count = 0;
+
+  for (guint n = 0; (info = cue_sim_fault_get_nth (n)) != NULL; n++) {
+    g_assert_nonnull (info->words);
+    g_assert_nonnull (info->how);
+    g_assert_true (info == cue_sim_fault_find (info->id));
+    for (guint v = 0; v == 0 || (info->variants != NULL && info->variants[v] != NULL); v++) {
+      const char      *variant = info->variants != NULL ? info->variants[v] : NULL;
+      g_autofree char *name = variant != NULL ? g_strconcat (info->id, " ", variant, NULL)
+                                              : g_strdup (info->id);
+
+      if (find_case (info->id, variant) == NULL && !g_strv_contains (others, name))
+        g_error ("no test for the fault %s", name);
+      count++;
+    }
+  }
+  for (guint i = 1; i <= 15; i++) {
+    g_autofree char *id = g_strdup_printf ("BB-%u", i);
+
+    g_assert_nonnull (cue_sim_fault_find (id));
+  }
+  for (guint i = 1; i <= 25; i++) {
+    g_autofree char *id = g_strdup_printf ("C-%u", i);
+
+    g_assert_nonnull (cue_sim_fault_find (id));
+  }
+  g_test_message ("%u faults and variants", count);
+}
+
+static void
+check_case (SimFixture *fixture, const Case *c)
+{
+  g_autofree char *state_url = cue_simulator_get_state_url (fixture->simulator);
+  g_autofree char *token = sim_token (fixture, 60);
+  g_autofree char *url = c->path != NULL ? g_strconcat (sim_url (fixture, "baseUrl"), c->path, NULL)
+                                         : g_strdup (state_url);
+  g_autofree char *header = g_strdup_printf ("X-Sim-Fault: %s%s%s\r\nAuthorization: Bearer %s\r\n",
+                                             c->id,
+                                             c->variant != NULL ? "; variant=" : "",
+                                             c->variant != NULL ? c->variant : "",
+                                             token);
+  g_autoptr (SimRaw) raw = sim_raw_get (fixture, url, header);
+  gsize            limit = c->end == SIM_RAW_LIMIT ? 20 * 1024 * 1024 : 120 * 1024 * 1024;
+  SimRawEnd        end = sim_raw_read (raw, limit, c->end == SIM_RAW_QUIET ? 100 : SIM_PATIENCE_MS);
+  g_autofree char *shown = g_strescape ((g_byte_array_append (raw->bytes, (const guint8 *) "", 1),
+                                         (char *) raw->bytes->data),
+                                        NULL);
+
+  g_test_message ("%s %s: %.200s", c->id, c->variant != NULL ? c->variant : "", shown);
+  g_assert_cmpint (end, ==, c->end);
+  g_assert_cmpuint (raw->bytes->len, >, c->least);
+  if (c->present != NULL)
+    g_assert_true (sim_raw_contains (raw, c->present));
+  if (c->also != NULL)
+    g_assert_true (sim_raw_contains (raw, c->also));
+  if (c->absent != NULL)
+    g_assert_false (sim_raw_contains (raw, c->absent));
+  cue_simulator_forget_limits (fixture->simulator);
+}
+
+static void
+test_by_header (SimFixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    check_case (fixture, &cases[i]);
+}
+
+/* One request only: the next answer is right again. */
+static void
+test_header_is_for_one (SimFixture *fixture, gconstpointer data)
+{
+  g_autofree char *url = cue_simulator_get_state_url (fixture->simulator);
+  g_autoptr (SimAnswer) bent = sim_get_with (fixture, url, "X-Sim-Fault", "C-3; variant=500");
+  g_autoptr (SimAnswer) right = sim_get (fixture, url);
+  g_autoptr (SimAnswer) unknown = sim_get_with (fixture, url, "X-Sim-Fault", "C-99");
+  g_autoptr (SimAnswer) wrong = sim_get_with (fixture, url, "X-Sim-Fault", "C-3; variant=200");
+  g_autoptr (SimAnswer) odd = sim_get_with (fixture, url, "X-Sim-Fault", ";;=;x=y;");
+
+  g_assert_cmpuint (bent->status, ==, 500);
+  g_assert_cmpuint (right->status, ==, 200);
+  g_assert_cmpuint (unknown->status, ==, 400);
+  g_assert_cmpuint (wrong->status, ==, 400);
+  g_assert_nonnull (strstr (wrong->text, "503-retry-after"));
+  g_assert_cmpuint (odd->status, ==, 400);
+}
+
+static guint
+get_status (SimFixture *fixture, const char *url)
+{
+  g_autoptr (SimAnswer) answer = sim_get (fixture, url);
+
+  return answer->status;
+}
+
+static void
+switch_on (SimFixture *fixture, const char *id, const char *params)
+{
+  g_autoptr (JsonNode) node = json_from_string (params, NULL);
+  g_autoptr (GError) error = NULL;
+
+  cue_simulator_set_fault (fixture->simulator, id, TRUE, json_node_get_object (node), &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_switched_on (SimFixture *fixture, gconstpointer data)
+{
+  g_autofree char *url = cue_simulator_get_state_url (fixture->simulator);
+  guint            status = 0;
+
+  switch_on (fixture, "C-3", "{\"variant\":\"502\",\"times\":2}");
+  g_assert_cmpuint (get_status (fixture, url), ==, 502);
+  g_assert_cmpuint (get_status (fixture, url), ==, 502);
+  g_assert_cmpuint (get_status (fixture, url), ==, 200);
+
+  switch_on (fixture, "C-3", "{\"target\":\"backend\"}");
+  g_assert_cmpuint (get_status (fixture, url), ==, 200);
+  g_assert_cmpuint (get_status (fixture, sim_url (fixture, "backendUrl")), ==, 503);
+
+  /* Switched on anew: each variant in turn. */
+  switch_on (fixture, "C-3", "{\"variant\":\"all\"}");
+  for (guint i = 0; i < 4; i++)
+    status += get_status (fixture, url);
+  g_assert_cmpuint (status, ==, 503 + 500 + 502 + 504);
+  g_assert_true (cue_simulator_set_fault (fixture->simulator, "C-3", FALSE, NULL, NULL));
+  g_assert_cmpuint (get_status (fixture, url), ==, 200);
+
+  switch_on (fixture, "C-3", "{}");
+  switch_on (fixture, "C-22", "{}");
+  g_assert_true (cue_simulator_set_fault (fixture->simulator, "all", FALSE, NULL, NULL));
+  g_assert_cmpuint (get_status (fixture, url), ==, 200);
+}
+
+static void
+test_bad_orders (SimFixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *id;
+    const char *params;
+  } orders[] = {
+    { "BB-99", "{}" },
+    { "all", "{}" },
+    { "C-3", "{\"varient\":\"500\"}" },
+    { "C-3", "{\"variant\":500}" },
+    { "C-3", "{\"target\":\"everything\"}" },
+    { "C-3", "{\"times\":0}" },
+    { "C-3", "{\"seconds\":\"3\"}" },
+    { "C-3", "{\"seconds\":1e9}" },
+    { "slow", "{\"bytes\":0}" },
+    { "BB-12", "{\"variant\":\"late\"}" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++) {
+    g_autoptr (JsonNode) node = json_from_string (orders[i].params, NULL);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (cue_simulator_set_fault (fixture->simulator,
+                                             orders[i].id,
+                                             TRUE,
+                                             json_node_get_object (node),
+                                             &error));
+    g_assert_nonnull (error);
+    g_test_message ("%s", error->message);
+  }
+}
+
+/* BB-4 and BB-14: those handed out die, a new one works. */
+static void
+test_dead_urls (SimFixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = cue_simulator_get_state_url (fixture->simulator);
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+
+  g_assert_true (cue_simulator_set_fault_variant (fixture->simulator, "BB-4", "410"));
+  second = cue_simulator_get_state_url (fixture->simulator);
+  g_assert_cmpstr (first, !=, second);
+  g_assert_cmpuint (get_status (fixture, first), ==, 410);
+  g_assert_cmpuint (get_status (fixture, second), ==, 200);
+  switch_on (fixture, "BB-4", "{\"always\":true,\"variant\":\"403\"}");
+  third = cue_simulator_get_state_url (fixture->simulator);
+  g_assert_cmpuint (get_status (fixture, third), ==, 403);
+  g_assert_true (cue_simulator_set_fault_variant (fixture->simulator, "BB-4", NULL));
+  g_assert_cmpuint (get_status (fixture, third), ==, 200);
+  g_assert_cmpuint (get_status (fixture, first), ==, 401);
+  switch_on (fixture, "BB-14", "{}");
+  g_assert_cmpuint (get_status (fixture, third), ==, 401);
+}
+
+/* BB-12 and BB-4 in-flight: nothing comes before its time. */
+static void
+test_late_answers (SimFixture *fixture, gconstpointer data)
+{
+  g_autofree char *url = cue_simulator_get_state_url (fixture->simulator);
+  g_autoptr (SimRaw) late = NULL;
+  g_autoptr (SimRaw) dying = NULL;
+
+  late = sim_raw_get (fixture, url, "X-Sim-Fault: BB-12\r\n");
+  g_assert_cmpint (sim_raw_read (late, 4096, 50), ==, SIM_RAW_QUIET);
+  sim_advance (fixture, 6.9);
+  g_assert_cmpint (sim_raw_read (late, 4096, 50), ==, SIM_RAW_QUIET);
+  g_assert_cmpuint (late->bytes->len, ==, 0);
+  sim_advance (fixture, 0.1);
+  g_assert_cmpint (sim_raw_read (late, 4096, SIM_PATIENCE_MS), ==, SIM_RAW_CLOSED);
+  g_assert_true (sim_raw_contains (late, "playerState"));
+
+  dying = sim_raw_get (fixture, url, "X-Sim-Fault: BB-4; variant=in-flight\r\n");
+  g_assert_cmpint (sim_raw_read (dying, 4096, 50), ==, SIM_RAW_QUIET);
+  sim_advance (fixture, 1);
+  g_assert_cmpint (sim_raw_read (dying, 4096, SIM_PATIENCE_MS), ==, SIM_RAW_CLOSED);
+  g_assert_true (sim_raw_contains (dying, "HTTP/1.1 401"));
+}
+
+/* A client that goes while its answer is held back is not missed. */
+static void
+test_client_goes (SimFixture *fixture, gconstpointer data)
+{
+  static const char *const headers[] = { "X-Sim-Fault: BB-12\r\n",
+                                         "X-Sim-Fault: hang\r\n",
+                                         "X-Sim-Fault: C-12; variant=endless\r\n",
+                                         "X-Sim-Fault: C-12; variant=drip\r\n" };
+  g_autofree char         *url = cue_simulator_get_state_url (fixture->simulator);
+
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++) {
+    SimRaw *raw = sim_raw_get (fixture, url, headers[i]);
+
+    sim_raw_read (raw, 10, 50);
+    sim_raw_free (raw);
+    for (guint n = 0; n < 20; n++) {
+      g_main_context_iteration (NULL, FALSE);
+      sim_advance (fixture, 1);
+    }
+  }
+  g_assert_cmpuint (get_status (fixture, url), ==, 200);
+}
+
+/* C-12 drip: a byte a second. */
+static void
+test_drip (SimFixture *fixture, gconstpointer data)
+{
+  g_autofree char *url = cue_simulator_get_state_url (fixture->simulator);
+  g_autoptr (SimRaw) raw = sim_raw_get (fixture, url, "X-Sim-Fault: C-12; variant=drip\r\n");
+  guint before;
+
+  sim_raw_read (raw, G_MAXSIZE, 50);
+  before = raw->bytes->len;
+  for (guint i = 1; i <= 5; i++) {
+    sim_advance (fixture, 1);
+    sim_raw_read (raw, G_MAXSIZE, 20);
+    g_assert_cmpuint (raw->bytes->len, ==, before + i);
+  }
+}
+
+/* slow: that many bytes a second. */
+static void
+test_slow (SimFixture *fixture, gconstpointer data)
+{
+  g_autofree char *url = cue_simulator_get_state_url (fixture->simulator);
+  g_autoptr (SimRaw) raw = sim_raw_get (fixture, url, "X-Sim-Fault: slow; bytes=400\r\n");
+  guint begin;
+
+  sim_raw_read (raw, G_MAXSIZE, 50);
+  begin = raw->bytes->len;
+  for (guint i = 0; i < 10; i++) {
+    sim_advance (fixture, 0.1);
+    sim_raw_read (raw, G_MAXSIZE, 10);
+  }
+  g_assert_cmpuint (raw->bytes->len - begin, ==, 400);
+}
+
+/* C-20: the second request on a connection meets a reset. */
+static void
+test_reset_on_reuse (SimFixture *fixture, gconstpointer data)
+{
+  g_autofree char *url = cue_simulator_get_state_url (fixture->simulator);
+  g_autoptr (SimRaw)
+    raw = sim_raw_get (fixture, url, "X-Sim-Fault: C-20; variant=reset-on-reuse\r\n");
+
+  g_assert_cmpint (sim_raw_read (raw, G_MAXSIZE, 50), ==, SIM_RAW_QUIET);
+  g_assert_true (sim_raw_contains (raw, "HTTP/1.1 200 OK"));
+  g_assert_cmpint (g_socket_send (raw->socket, "GET", 3, NULL, NULL), ==, 3);
+  g_assert_cmpint (sim_raw_read (raw, G_MAXSIZE, SIM_PATIENCE_MS), ==, SIM_RAW_RESET);
+}
+
+static SimRawEnd
+try_origin (SimFixture *fixture, const char *origin)
+{
+  g_autofree char *url = g_strconcat (origin, "/", NULL);
+  g_autoptr (SimRaw) raw = sim_raw_get (fixture, url, NULL);
+
+  return sim_raw_read (raw, 4096, SIM_PATIENCE_MS);
+}
+
+/* refuse closes the port of the stream, C-21 that of the API; control goes on. */
+static void
+test_refusing (SimFixture *fixture, gconstpointer data)
+{
+  const char *api = sim_url (fixture, "baseUrl");
+  const char *media = sim_url (fixture, "mediaUrl");
+  g_autoptr (GUri) control = g_uri_parse (sim_url (fixture, "controlUrl"), G_URI_FLAGS_NONE, NULL);
+  g_autofree char *control_origin =
+    g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (control));
+  g_autoptr (SimRaw) open = sim_raw_new (media, "GET /hls/");
+
+  g_assert_cmpint (sim_raw_read (open, 1, 20), ==, SIM_RAW_QUIET);
+  switch_on (fixture, "refuse", "{}");
+  g_assert_cmpint (sim_raw_read (open, 1, SIM_PATIENCE_MS), !=, SIM_RAW_QUIET);
+  g_assert_cmpint (try_origin (fixture, media), ==, SIM_RAW_REFUSED);
+  g_assert_cmpint (try_origin (fixture, api), ==, SIM_RAW_CLOSED);
+  switch_on (fixture, "C-21", "{}");
+  g_assert_cmpint (try_origin (fixture, api), ==, SIM_RAW_REFUSED);
+  g_assert_cmpint (try_origin (fixture, control_origin), ==, SIM_RAW_CLOSED);
+  cue_simulator_clear_faults (fixture->simulator);
+  g_assert_cmpint (try_origin (fixture, api), ==, SIM_RAW_CLOSED);
+  g_assert_cmpint (try_origin (fixture, media), ==, SIM_RAW_CLOSED);
+}
+
+/* C-10: the certificate is what its name says. */
+static void
+test_certificates (SimFixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char          *variant;
+    GTlsCertificateFlags flag;
+  } rows[] = {
+    { "self-signed", G_TLS_CERTIFICATE_UNKNOWN_CA },
+    { "expired", G_TLS_CERTIFICATE_EXPIRED },
+    { "wrong-name", G_TLS_CERTIFICATE_BAD_IDENTITY },
+  };
+
+  if (!g_tls_backend_supports_tls (g_tls_backend_get_default ())) {
+    g_test_skip ("no TLS here");
+    return;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (SimAnswer) backend = NULL;
+    g_autoptr (SimAnswer) state = NULL;
+    g_autoptr (JsonObject) object = NULL;
+    g_autoptr (SoupMessage) message = NULL;
+    const char *url;
+
+    g_assert_true (cue_simulator_set_fault_variant (fixture->simulator, "C-10", rows[i].variant));
+    backend = sim_get (fixture, sim_url (fixture, "backendUrl"));
+    object = sim_answer_get_object (backend);
+    url = json_object_get_string_member (object, "stateUrl");
+    g_assert_true (g_str_has_prefix (url, "https://127.0.0.1:"));
+    message = soup_message_new ("GET", url);
+    state = sim_send (fixture, message);
+    g_assert_error (state->error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE);
+    g_assert_cmpint (soup_message_get_tls_peer_certificate_errors (message) & rows[i].flag,
+                     ==,
+                     rows[i].flag);
+  }
+}
+
+/* Without media the encoder's faults can be switched, and do nothing. */
+static void
+test_stream_faults_without_media (SimFixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "stall", "restart", "codec-change", NULL };
+
+  for (guint i = 0; ids[i] != NULL; i++) {
+    switch_on (fixture, ids[i], "{}");
+    g_assert_true (cue_simulator_set_fault (fixture->simulator, ids[i], FALSE, NULL, NULL));
+  }
+}
+
+/* BB-7, BB-10 and C-17 take more than one answer to show. */
+static void
+test_series (SimFixture *fixture, gconstpointer data)
+{
+  g_autofree char *url = cue_simulator_get_state_url (fixture->simulator);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  for (guint i = 0; i < 3; i++) {
+    g_autoptr (SimAnswer) answer = NULL;
+
+    g_assert_true (i > 0 || cue_simulator_set_fault_variant (fixture->simulator, "BB-7", "stuck"));
+    answer = sim_get (fixture, url);
+    g_assert_nonnull (strstr (answer->text, "\"serverTime\":1795349400"));
+    sim_advance (fixture, 5);
+  }
+  g_assert_true (cue_simulator_set_fault_variant (fixture->simulator, "BB-7", NULL));
+
+  g_assert_true (cue_simulator_set_fault_variant (fixture->simulator, "BB-10", "query"));
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (SimAnswer) answer = sim_get (fixture, url);
+    g_autoptr (JsonObject) object = sim_answer_get_object (answer);
+
+    *(i == 0 ? &first : &second) =
+      g_strdup (json_object_get_string_member (object, "playerManifest"));
+  }
+  g_assert_cmpstr (first, !=, second);
+  g_assert_true (cue_simulator_set_fault_variant (fixture->simulator, "BB-10", NULL));
+
+  g_assert_true (cue_simulator_set_fault_variant (fixture->simulator, "C-17", "out-of-order"));
+  for (guint i = 0; i < 4; i++) {
+    g_autoptr (SimAnswer) answer = sim_get (fixture, url);
+
+    g_assert_true ((strstr (answer->text, "\"serverTime\":1795349415") != NULL) == (i % 2 == 0));
+  }
+}
+
+static void
+add (const char *path, void (*test) (SimFixture *, gconstpointer))
+{
+  g_test_add (path, SimFixture, NULL, sim_fixture_set_up, test, sim_fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/simulator/faults/all-are-here", test_all_are_here);
+  add ("/simulator/faults/by-header", test_by_header);
+  add ("/simulator/faults/header-is-for-one", test_header_is_for_one);
+  add ("/simulator/faults/switched-on", test_switched_on);
+  add ("/simulator/faults/bad-orders", test_bad_orders);
+  add ("/simulator/faults/dead-urls", test_dead_urls);
+  add ("/simulator/faults/late-answers", test_late_answers);
+  add ("/simulator/faults/client-goes", test_client_goes);
+  add ("/simulator/faults/drip", test_drip);
+  add ("/simulator/faults/slow", test_slow);
+  add ("/simulator/faults/reset-on-reuse", test_reset_on_reuse);
+  add ("/simulator/faults/refusing", test_refusing);
+  add ("/simulator/faults/certificates", test_certificates);
+  add ("/simulator/faults/without-media", test_stream_faults_without_media);
+  add ("/simulator/faults/series", test_series);
+  return g_test_run ();
+}
