@@ -8,7 +8,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
-G_DEFINE_QUARK (cue - error - quark, cue_error)
+G_DEFINE_QUARK (cue_error_quark, cue_error)
 
 /**
  * cue_error_get_title:

@@ -151,7 +151,14 @@ translate_io (const GError *error, const char *host, gboolean answered)
   case G_IO_ERROR_TIMED_OUT:
     return make_error (CUE_ERROR_TIMEOUT, _ ("%s did not answer in time."), host);
   case G_IO_ERROR_PARTIAL_INPUT:
-    return translate_incomplete (host);
+    /* libsoup has no code of its own for this, only the words. */
+    if (g_str_equal (error->message, g_dgettext ("libsoup-3.0", "Header too big")))
+      return make_error (CUE_ERROR_TOO_LARGE,
+                         _ ("The headers of the answer of %s are larger than is accepted."),
+                         host);
+    if (answered)
+      return translate_incomplete (host);
+    return make_error (CUE_ERROR_NETWORK, _ ("%s closed the connection before it answered."), host);
   case G_IO_ERROR_CONNECTION_CLOSED: /* also G_IO_ERROR_BROKEN_PIPE */
     if (answered)
       return translate_incomplete (host);

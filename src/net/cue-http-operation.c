@@ -371,6 +371,32 @@ exceeds_limit (Operation *op, guint64 bytes, GError **error)
   return TRUE;
 }
 
+/* libsoup 3.2 to 3.6 takes the end of the connection for the end of the body, whatever
+ * Content-Length said. */
+static gboolean
+check_length (Operation *op, GError **error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (op->message);
+  SoupMessageMetrics *metrics = soup_message_get_metrics (op->message);
+  guint               status = soup_message_get_status (op->message);
+  guint64             received;
+
+  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH ||
+      metrics == NULL || status == SOUP_STATUS_NO_CONTENT || status == SOUP_STATUS_NOT_MODIFIED ||
+      g_str_equal (cue_http_request_get_method (op->request), "HEAD"))
+    return TRUE;
+  received = soup_message_metrics_get_response_body_bytes_received (metrics);
+  if (received >= (guint64) soup_message_headers_get_content_length (headers))
+    return TRUE;
+  g_set_error (error,
+               CUE_ERROR,
+               CUE_ERROR_PROTOCOL,
+               _ ("Incomplete answer: the connection ended after %zu of %zu bytes."),
+               (gsize) received,
+               (gsize) soup_message_headers_get_content_length (headers));
+  return FALSE;
+}
+
 /* Only a closed stream gives its connection back, and completes the metrics. */
 static void
 on_body_ended (GObject *object, GAsyncResult *result, gpointer data)
@@ -378,7 +404,8 @@ on_body_ended (GObject *object, GAsyncResult *result, gpointer data)
   Operation *op = data;
   g_autoptr (GError) error = NULL;
 
-  if (!g_input_stream_close_finish (G_INPUT_STREAM (object), result, &error) || op->failure != NULL)
+  if (!g_input_stream_close_finish (G_INPUT_STREAM (object), result, &error) ||
+      op->failure != NULL || !check_length (op, &error))
     fail_hop (op, error);
   else
     end_hop (op);
