@@ -110,42 +110,50 @@ on_request (SoupServer        *server,
     answer_request (self, message, path);
 }
 
+/* The server would read the body to its end before it answers, and this one may have none. So the
+ * connection is taken away from it. */
+static void
+refuse_body (CueSimFront *self, SoupServerMessage *message)
+{
+  static const char refused[] = "cue-sim-refused";
+  CueSimReply      *reply;
+
+  if (g_object_get_data (G_OBJECT (message), refused) != NULL)
+    return;
+  g_object_set_data (G_OBJECT (message), refused, GINT_TO_POINTER (TRUE));
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  reply = cue_sim_reply_new ();
+  reply->status = 413;
+  cue_sim_reply_set_date (reply, cue_clock_get_wall (self->clock));
+  cue_sim_reply_begin_script (reply, "Content-Length: 0");
+  cue_sim_sender_send (self->sender, message, reply);
+}
+
 static void
 on_request_chunk (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
 {
   SoupMessageBody *body = soup_server_message_get_request_body (message);
 
-  /* Nothing a client may say is that long, so it is not kept and not answered. */
-  if (body->length > MAX_REQUEST_BYTES) {
-    soup_message_body_set_accumulate (body, FALSE);
-    soup_message_body_truncate (body);
-    soup_server_message_set_status (message, 413, NULL);
-  }
+  /* Nothing that a client may say is that long. */
+  if (body->length > MAX_REQUEST_BYTES)
+    refuse_body (user_data, message);
+}
+
+static void
+on_request_headers (SoupServerMessage *message, gpointer user_data)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+      soup_message_headers_get_content_length (headers) > MAX_REQUEST_BYTES)
+    refuse_body (user_data, message);
 }
 
 static void
 on_request_started (SoupServer *server, SoupServerMessage *message, gpointer user_data)
 {
+  g_signal_connect (message, "got-headers", G_CALLBACK (on_request_headers), user_data);
   g_signal_connect (message, "got-chunk", G_CALLBACK (on_request_chunk), user_data);
-}
-
-/* Runs after the headers: a body that says it is too long is not even read. */
-static void
-on_headers (SoupServer        *server,
-            SoupServerMessage *message,
-            const char        *path,
-            GHashTable        *query,
-            gpointer           user_data)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
-      soup_message_headers_get_content_length (headers) > MAX_REQUEST_BYTES) {
-    soup_message_headers_replace (soup_server_message_get_response_headers (message),
-                                  "Connection",
-                                  "close");
-    soup_server_message_set_status (message, 413, NULL);
-  }
 }
 
 /**
@@ -167,7 +175,6 @@ cue_sim_front_new (CueClock         *clock,
   self->requests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->sender = cue_sim_sender_new (clock);
   self->server = soup_server_new ("server-header", "cuelight-simulator", NULL);
-  soup_server_add_early_handler (self->server, NULL, on_headers, self, NULL);
   soup_server_add_handler (self->server, NULL, on_request, self, NULL);
   g_signal_connect (self->server, "request-started", G_CALLBACK (on_request_started), self);
   return self;

@@ -5,6 +5,8 @@
 
 #include "cue-json.h"
 
+#include <math.h>
+
 void
 sim_fixture_set_up (SimFixture *fixture, gconstpointer data)
 {
@@ -43,7 +45,7 @@ sim_fixture_tear_down (SimFixture *fixture, gconstpointer data)
 void
 sim_advance (SimFixture *fixture, double seconds)
 {
-  cue_fake_clock_advance (CUE_FAKE_CLOCK (fixture->clock), (gint64) (seconds * G_USEC_PER_SEC));
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (fixture->clock), llround (seconds * G_USEC_PER_SEC));
 }
 
 const char *
