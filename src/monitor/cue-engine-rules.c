@@ -185,6 +185,12 @@ check_unknown_state (const CueEngineFacts *facts, CueProblemList *problems)
                           detail);
 }
 
+static gboolean
+is_about (const CueDiagnostic *diagnostic, const char *path)
+{
+  return g_strcmp0 (cue_diagnostic_get_where (diagnostic), path) == 0;
+}
+
 static void
 check_fields (const CueEngineFacts *facts, CueProblemList *problems)
 {
@@ -200,7 +206,7 @@ check_fields (const CueEngineFacts *facts, CueProblemList *problems)
 
     // The unknown state has its own problem.
     if (cue_diagnostic_get_severity (diagnostic) == CUE_SEVERITY_INFO ||
-        g_strcmp0 (cue_diagnostic_get_where (diagnostic), "playerState") == 0)
+        is_about (diagnostic, "$.playerState"))
       continue;
     n++;
     if (first == NULL)
@@ -413,7 +419,7 @@ check_manifest (const CueEngineFacts *facts, CueProblemList *problems)
   for (guint i = 0; found != NULL && i < found->len && refused == NULL; i++) {
     const CueDiagnostic *diagnostic = g_ptr_array_index (found, i);
 
-    if (g_strcmp0 (cue_diagnostic_get_where (diagnostic), "playerManifest") == 0)
+    if (is_about (diagnostic, "$.playerManifest"))
       refused = cue_diagnostic_get_message (diagnostic);
   }
   title = g_strdup_printf (_ ("The event is in %s, but there is no stream"),

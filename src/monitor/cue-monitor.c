@@ -95,6 +95,8 @@ cue_monitor_dispose (GObject *object)
 {
   CueMonitor *self = CUE_MONITOR (object);
 
+  // The stopping poller notifies; there is nothing left to work out.
+  self->running = FALSE;
   cue_monitor_end_secret (self);
   if (self->poller != NULL)
     cue_engine_poller_stop (self->poller);
@@ -316,7 +318,9 @@ on_state_changed (CueEnginePoller *poller, GParamSpec *pspec, CueMonitor *self)
 static void
 on_phase_changed (CueEnginePoller *poller, GParamSpec *pspec, CueMonitor *self)
 {
-  update (self);
+  // While a poll is on its way nothing is known that was not known before.
+  if (cue_engine_poller_get_phase (poller) != CUE_ENGINE_POLLING)
+    update (self);
 }
 
 static void

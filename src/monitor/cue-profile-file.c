@@ -64,7 +64,7 @@ cue_profile_file_parse (GBytes              *bytes,
     return NULL;
   }
 
-  reader = cue_json_reader_new (json_node_get_object (root), "", diagnostics);
+  reader = cue_json_reader_new (json_node_get_object (root), "$", diagnostics);
   if (!cue_json_reader_get_string (reader, "format", &format) ||
       !g_str_equal (format, FORMAT_NAME) ||
       !cue_json_reader_get_int64 (reader, "version", &version) || version < 1) {
@@ -102,7 +102,7 @@ cue_profile_file_parse (GBytes              *bytes,
 
   array = json_node_get_array (list);
   for (guint i = 0; i < json_array_get_length (array); i++) {
-    g_autofree char *path = g_strdup_printf ("profiles[%u]", i);
+    g_autofree char *path = g_strdup_printf ("$.profiles[%u]", i);
     g_autoptr (CueProfile) profile = NULL;
 
     if (profiles->len >= CUE_PROFILE_FILE_MAX) {

@@ -300,7 +300,7 @@ cue_roster_load (CueRoster *self, GError **error)
 static CueProfile *
 read_demo (JsonObject *description, GBytes **secret, GError **error)
 {
-  g_autoptr (CueJsonReader) reader = cue_json_reader_new (description, "", NULL);
+  g_autoptr (CueJsonReader) reader = cue_json_reader_new (description, "$", NULL);
   g_autoptr (CueProfile) profile = cue_profile_new ();
   g_autofree char *endpoint = NULL;
   g_autofree char *iss = NULL;
