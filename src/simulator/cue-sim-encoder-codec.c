@@ -112,11 +112,15 @@ cue_sim_encoder_get_audio_codec (void)
  * @encoder: an element which cue_sim_encoder_get_video_codec() names
  * @key_interval: frames from one key frame to the next
  * @max_bitrate: kbit/s
+ * @high_profile: use what only High profile has; x264 names the profile after what it uses
  *
  * Settings for drawn pictures: even quality, little work, no reordering.
  */
 void
-cue_sim_encoder_configure_video (GstElement *encoder, int key_interval, guint max_bitrate)
+cue_sim_encoder_configure_video (GstElement *encoder,
+                                 int         key_interval,
+                                 guint       max_bitrate,
+                                 gboolean    high_profile)
 {
   GstElementFactory *factory = gst_element_get_factory (encoder);
 
@@ -124,9 +128,12 @@ cue_sim_encoder_configure_video (GstElement *encoder, int key_interval, guint ma
     // No scene cut: key frames at exact distances. Ultrafast leaves out what keeps the slow
     // gradients of a dark picture smooth, so the two cheap ones of these come back.
     g_autofree char *options =
-      g_strdup_printf ("keyint=%d:min-keyint=%d:scenecut=0:no-deblock=0:aq-mode=1:aq-strength=1.2",
+      g_strdup_printf ("keyint=%d:min-keyint=%d:scenecut=0:no-deblock=0:aq-mode=1:aq-strength=1.2:"
+                       "cabac=%d:8x8dct=%d",
                        key_interval,
-                       key_interval);
+                       key_interval,
+                       high_profile,
+                       high_profile);
 
     gst_util_set_object_arg (G_OBJECT (encoder), "speed-preset", "ultrafast");
     gst_util_set_object_arg (G_OBJECT (encoder), "tune", "zerolatency");

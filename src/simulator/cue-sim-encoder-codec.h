@@ -21,6 +21,9 @@ typedef struct {
 gboolean                  cue_sim_encoder_check_installed (GError **error);
 const CueSimEncoderCodec *cue_sim_encoder_get_video_codec (void);
 const CueSimEncoderCodec *cue_sim_encoder_get_audio_codec (void);
-void cue_sim_encoder_configure_video (GstElement *encoder, int key_interval, guint max_bitrate);
+void                      cue_sim_encoder_configure_video (GstElement *encoder,
+                                                           int         key_interval,
+                                                           guint       max_bitrate,
+                                                           gboolean    high_profile);
 
 G_END_DECLS

@@ -195,7 +195,7 @@ create_mp4_pipeline (const char *path, int frame_rate, GError **error)
   encoder = gst_bin_get_by_name (GST_BIN (pipeline), "encoder");
   muxer = gst_bin_get_by_name (GST_BIN (pipeline), "muxer");
   sink = gst_bin_get_by_name (GST_BIN (pipeline), "sink");
-  cue_sim_encoder_configure_video (encoder, 2 * frame_rate, 3000);
+  cue_sim_encoder_configure_video (encoder, 2 * frame_rate, 3000, TRUE);
   g_object_set (muxer, "faststart-file", part_path, NULL);
   g_object_set (sink, "location", path, NULL);
   return pipeline;

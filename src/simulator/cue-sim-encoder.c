@@ -193,7 +193,10 @@ add_track (CueSimEncoder            *self,
   if (track < self->spec.n_videos) {
     const CueSimEncoderVideo *video = &self->spec.videos[track];
 
-    cue_sim_encoder_configure_video (encoder, video->key_interval, video->max_bitrate);
+    cue_sim_encoder_configure_video (encoder,
+                                     video->key_interval,
+                                     video->max_bitrate,
+                                     video->high_profile);
   } else {
     self->audio_delay_ns =
       (gint64) gst_util_uint64_scale (codec->delay, GST_SECOND, CUE_SIM_ENCODER_AUDIO_RATE);

@@ -163,16 +163,21 @@ test_encoder_decoded_free (TestEncoderDecoded *self)
 
 /**
  * test_encoder_find_beep:
- * @from: seconds after the first sample
  *
- * Returns: when the next beep begins, seconds of presentation time, or -1
+ * Returns: when the first beep begins which follows a quiet stretch, seconds of presentation time,
+ *   or -1
  */
 double
-test_encoder_find_beep (TestEncoderDecoded *self, double from)
+test_encoder_find_beep (TestEncoderDecoded *self)
 {
-  for (guint i = (guint) (from * SOUND_RATE); i < self->samples->len; i++)
-    if (ABS (g_array_index (self->samples, gint16, i)) > 3000)
-      return (double) self->sound_ns / 1e9 + (double) i / SOUND_RATE;
+  guint last_loud = 0;
+
+  for (guint i = 0; i < self->samples->len; i++)
+    if (ABS (g_array_index (self->samples, gint16, i)) > 3000) {
+      if (i - last_loud > SOUND_RATE / 4)
+        return (double) self->sound_ns / 1e9 + (double) i / SOUND_RATE;
+      last_loud = i;
+    }
   return -1;
 }
 

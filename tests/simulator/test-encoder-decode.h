@@ -27,7 +27,7 @@ typedef struct {
 gboolean            test_encoder_can_decode (void);
 TestEncoderDecoded *test_encoder_decode (GBytes *file, const char *demuxer, gboolean sound);
 void                test_encoder_decoded_free (TestEncoderDecoded *self);
-double              test_encoder_find_beep (TestEncoderDecoded *self, double from);
+double              test_encoder_find_beep (TestEncoderDecoded *self);
 GBytes             *test_encoder_join (GPtrArray *parts);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestEncoderDecoded, test_encoder_decoded_free)
