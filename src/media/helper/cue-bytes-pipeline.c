@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-bytes-pipeline.h"
+
+#include <gst/video/video.h>
+
+/*
+ * A pipeline that decodes bytes which are in memory already: `giostreamsrc ! decodebin ! appsink`.
+ *
+ * decodebin would follow whatever the bytes pretend to be. So it is kept from everything that opens
+ * an address (a playlist sent as an "image"), and from pictures too large to be meant.
+ */
+
+typedef struct {
+  CueMediaKind  kind;
+  GstElement   *sink; /* not owned: the pipeline has it */
+  CueSampleFunc on_sample;
+  gpointer      user_data;
+} Context;
+
+/* What "autoplug-select" answers; the type is not in a public header. */
+enum {
+  SELECT_TRY,
+  SELECT_EXPOSE,
+  SELECT_SKIP,
+};
+
+static int
+on_autoplug_select (GstElement        *bin,
+                    GstPad            *pad,
+                    GstCaps           *caps,
+                    GstElementFactory *factory,
+                    gpointer           user_data)
+{
+  Context *context = user_data;
+  const char *class = gst_element_factory_get_metadata (factory, GST_ELEMENT_METADATA_KLASS);
+  const char *type = gst_structure_get_name (gst_caps_get_structure (caps, 0));
+
+  if (class == NULL || strstr (class, "Adaptive") != NULL || strstr (class, "Network") != NULL)
+    return SELECT_SKIP;
+  if (context->kind == CUE_MEDIA_KIND_IMAGE && !g_str_has_prefix (type, "image/"))
+    return SELECT_SKIP;
+  return SELECT_TRY;
+}
+
+static void
+on_pad_added (GstElement *bin, GstPad *pad, gpointer user_data)
+{
+  Context *context = user_data;
+  g_autoptr (GstPad) sink_pad = gst_element_get_static_pad (context->sink, "sink");
+
+  if (!gst_pad_is_linked (sink_pad))
+    gst_pad_link (pad, sink_pad);
+}
+
+/* Before a picture has memory: its size is known from the format that the decoder announces. */
+static GstPadProbeReturn
+on_event (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  GstEvent    *event = GST_PAD_PROBE_INFO_EVENT (info);
+  GstVideoInfo video;
+  GstCaps     *caps;
+
+  if (GST_EVENT_TYPE (event) != GST_EVENT_CAPS)
+    return GST_PAD_PROBE_OK;
+  gst_event_parse_caps (event, &caps);
+  if (gst_video_info_from_caps (&video, caps) &&
+      ((guint64) GST_VIDEO_INFO_WIDTH (&video) * GST_VIDEO_INFO_HEIGHT (&video) >
+         CUE_MEDIA_MAX_IMAGE_PIXELS ||
+       GST_VIDEO_INFO_WIDTH (&video) > CUE_MEDIA_MAX_EDGE ||
+       GST_VIDEO_INFO_HEIGHT (&video) > CUE_MEDIA_MAX_EDGE)) {
+    GST_ELEMENT_ERROR (GST_PAD_PARENT (pad),
+                       STREAM,
+                       TOO_LAZY,
+                       ("The picture has too many pixels."),
+                       ("%d × %d", GST_VIDEO_INFO_WIDTH (&video), GST_VIDEO_INFO_HEIGHT (&video)));
+    return GST_PAD_PROBE_DROP;
+  }
+  return GST_PAD_PROBE_OK;
+}
+
+static GstFlowReturn
+take_sample (Context *context, GstSample *sample)
+{
+  if (sample != NULL) {
+    context->on_sample (sample, context->user_data);
+    gst_sample_unref (sample);
+  }
+  return GST_FLOW_OK;
+}
+
+static GstFlowReturn
+on_new_preroll (GstAppSink *sink, gpointer user_data)
+{
+  Context *context = user_data;
+
+  /* A clip gets the same picture again when it starts to play. */
+  if (context->kind != CUE_MEDIA_KIND_IMAGE)
+    return GST_FLOW_OK;
+  return take_sample (context, gst_app_sink_pull_preroll (sink));
+}
+
+static GstFlowReturn
+on_new_sample (GstAppSink *sink, gpointer user_data)
+{
+  return take_sample (user_data, gst_app_sink_pull_sample (sink));
+}
+
+/**
+ * cue_bytes_pipeline_new: (skip)
+ * @bytes: what to decode
+ * @kind: a clip or an image
+ * @on_sample: called for each picture of a clip, or for the one of an image
+ *
+ * Returns: (transfer full): a pipeline in the state NULL
+ */
+GstElement *
+cue_bytes_pipeline_new (GBytes       *bytes,
+                        CueMediaKind  kind,
+                        CueSampleFunc on_sample,
+                        gpointer      user_data)
+{
+  GstAppSinkCallbacks callbacks = { .new_preroll = on_new_preroll, .new_sample = on_new_sample };
+  GstElement         *pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
+  GstElement         *source = gst_element_factory_make ("giostreamsrc", NULL);
+  GstElement         *decoder = gst_element_factory_make ("decodebin", NULL);
+  GstElement         *sink = gst_element_factory_make ("appsink", NULL);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+  g_autoptr (GstCaps) caps = gst_caps_new_empty_simple ("video/x-raw");
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (sink, "sink");
+  Context *context = g_new (Context, 1);
+
+  *context = (Context){ kind, sink, on_sample, user_data };
+  g_object_set_data_full (G_OBJECT (pipeline), "cue-context", context, g_free);
+  g_object_set (source, "stream", stream, NULL);
+  g_object_set (decoder, "caps", caps, "expose-all-streams", FALSE, NULL);
+  g_object_set (sink, "caps", caps, "max-buffers", 2, "enable-last-sample", FALSE, NULL);
+  gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, context, NULL);
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, on_event, context, NULL);
+  g_signal_connect (decoder, "autoplug-select", G_CALLBACK (on_autoplug_select), context);
+  g_signal_connect (decoder, "pad-added", G_CALLBACK (on_pad_added), context);
+  gst_bin_add_many (GST_BIN (pipeline), source, decoder, sink, NULL);
+  gst_element_link (source, decoder);
+  return pipeline;
+}

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cue-media-protocol.h"
+
+#include <gst/app/app.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CueSampleFunc:
+ * @sample: (transfer none): a decoded picture; on a streaming thread
+ */
+typedef void (*CueSampleFunc) (GstSample *sample, gpointer user_data);
+
+GstElement *cue_bytes_pipeline_new (GBytes       *bytes,
+                                    CueMediaKind  kind,
+                                    CueSampleFunc on_sample,
+                                    gpointer      user_data);
+
+G_END_DECLS

@@ -1,0 +1,267 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-bytes-pipeline.h"
+#include "cue-frame-convert.h"
+#include "cue-helper.h"
+
+#include <gst/video/video.h>
+
+/*
+ * Plays a short video round and round, without its sound.
+ *
+ * The first time round it is decoded; the pictures are thinned out to the frame rate asked for,
+ * scaled down and kept. If all of them fit into the store, the decoder is taken down and every
+ * later round costs only a colour conversion. A clip that is longer is decoded anew each time.
+ */
+#define MAX_STORE (48u * 1024u * 1024u)
+
+typedef struct {
+  CueDecoder         parent;
+  CueMediaChannel   *channel;  /* not owned */
+  CueFrameWriter    *writer;   /* not owned */
+  GBytes            *bytes;    /* owned */
+  GstElement        *pipeline; /* owned, nullable: the store is complete */
+  guint              bus_watch;
+  guint              timer; /* shows the store */
+  guint              fps;
+  guint              view_width;
+  guint              view_height;
+  gboolean           visible;
+  gboolean           over;
+  GPtrArray         *store; /* of GstSample, owned; streaming thread until it is complete */
+  gsize              stored;
+  gboolean           too_long; /* for the store */
+  guint              next;     /* of the store to show */
+  GstClockTime       due;      /* when the next picture is wanted */
+  GstVideoConverter *scaler;   /* owned, nullable */
+  GstVideoInfo       from;
+  GstVideoInfo       to;
+} ClipDecoder;
+
+static void
+describe_small (ClipDecoder *self, const GstVideoInfo *from, GstVideoInfo *to)
+{
+  guint width = GST_VIDEO_INFO_WIDTH (from);
+  guint height = GST_VIDEO_INFO_HEIGHT (from);
+
+  cue_frame_fit (self->view_width, self->view_height, &width, &height);
+  gst_video_info_set_format (to, GST_VIDEO_FORMAT_I420, width, height);
+  to->par_n = from->par_n;
+  to->par_d = from->par_d;
+  to->colorimetry = from->colorimetry;
+  to->chroma_site = from->chroma_site;
+}
+
+/* Returns: (transfer full): the picture at the size of the view, in the smallest format there is.
+ */
+static GstSample *
+make_small (ClipDecoder *self, GstSample *sample)
+{
+  GstVideoInfo  from, to;
+  GstVideoFrame in, out;
+  GstBuffer    *buffer;
+  GstSample    *small = NULL;
+  g_autoptr (GstCaps) caps = NULL;
+
+  if (!gst_video_info_from_caps (&from, gst_sample_get_caps (sample)))
+    return NULL;
+  describe_small (self, &from, &to);
+  if (self->scaler == NULL || !gst_video_info_is_equal (&from, &self->from) ||
+      !gst_video_info_is_equal (&to, &self->to)) {
+    g_clear_pointer (&self->scaler, gst_video_converter_free);
+    self->scaler = cue_frame_create_converter (&from, &to);
+    self->from = from;
+    self->to = to;
+  }
+  if (self->scaler == NULL ||
+      !gst_video_frame_map (&in, &from, gst_sample_get_buffer (sample), GST_MAP_READ))
+    return NULL;
+  buffer = gst_buffer_new_allocate (NULL, GST_VIDEO_INFO_SIZE (&to), NULL);
+  if (gst_video_frame_map (&out, &to, buffer, GST_MAP_WRITE)) {
+    gst_video_converter_frame (self->scaler, &in, &out);
+    gst_video_frame_unmap (&out);
+    caps = gst_video_info_to_caps (&to);
+    small = gst_sample_new (buffer, caps, NULL, NULL);
+  }
+  gst_video_frame_unmap (&in);
+  gst_buffer_unref (buffer);
+  return small;
+}
+
+static gboolean
+is_due (ClipDecoder *self, GstSample *sample)
+{
+  GstClockTime time = GST_BUFFER_PTS (gst_sample_get_buffer (sample));
+  GstClockTime interval = GST_SECOND / self->fps;
+
+  if (!GST_CLOCK_TIME_IS_VALID (time))
+    return TRUE;
+  if (self->due != GST_CLOCK_TIME_NONE && time + GST_MSECOND < self->due)
+    return FALSE;
+  /* A picture that comes late must not make the later ones late. */
+  self->due = self->due == GST_CLOCK_TIME_NONE || time > self->due + interval
+                ? time + interval
+                : self->due + interval;
+  return TRUE;
+}
+
+static void
+on_sample (GstSample *sample, gpointer user_data)
+{
+  ClipDecoder *self = user_data;
+  g_autoptr (GstSample) small = NULL;
+
+  if (!is_due (self, sample))
+    return;
+  small = make_small (self, sample);
+  if (small == NULL)
+    return;
+  cue_frame_writer_write (self->writer, small, -1);
+  self->stored += gst_buffer_get_size (gst_sample_get_buffer (small));
+  if (self->stored > MAX_STORE)
+    self->too_long = TRUE;
+  if (self->too_long)
+    g_ptr_array_set_size (self->store, 0);
+  else
+    g_ptr_array_add (self->store, g_steal_pointer (&small));
+}
+
+static gboolean
+on_picture_due (gpointer user_data)
+{
+  ClipDecoder *self = user_data;
+
+  cue_frame_writer_write (self->writer, g_ptr_array_index (self->store, self->next), -1);
+  self->next = (self->next + 1) % self->store->len;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+update_running (ClipDecoder *self)
+{
+  if (self->pipeline != NULL) {
+    gst_element_set_state (self->pipeline, self->visible ? GST_STATE_PLAYING : GST_STATE_PAUSED);
+  } else if (self->visible && self->store->len > 1 && self->timer == 0) {
+    self->timer = g_timeout_add (1000 / self->fps, on_picture_due, self);
+  } else if (!self->visible) {
+    g_clear_handle_id (&self->timer, g_source_remove);
+  }
+}
+
+static void
+stop_pipeline (ClipDecoder *self)
+{
+  g_clear_handle_id (&self->bus_watch, g_source_remove);
+  if (self->pipeline != NULL)
+    gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  gst_clear_object (&self->pipeline);
+}
+
+static void start_pipeline (ClipDecoder *self);
+
+static void
+handle_end (ClipDecoder *self)
+{
+  if (self->too_long) {
+    self->due = GST_CLOCK_TIME_NONE;
+    if (!gst_element_seek_simple (self->pipeline,
+                                  GST_FORMAT_TIME,
+                                  GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_KEY_UNIT,
+                                  0))
+      start_pipeline (self);
+    return;
+  }
+  if (self->store->len == 0) { /* going round and round with nothing would only make heat */
+    self->over = TRUE;
+    cue_helper_send_fault (self->channel,
+                           CUE_MEDIA_FAULT_FORMAT,
+                           0,
+                           "there is no picture in the video");
+  }
+  stop_pipeline (self);
+  self->next = 0;
+  update_running (self);
+}
+
+static gboolean
+on_bus_message (GstBus *bus, GstMessage *message, gpointer user_data)
+{
+  ClipDecoder *self = user_data;
+
+  if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR && !self->over) {
+    self->over = TRUE;
+    cue_helper_send_error_message (self->channel, message);
+  } else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS && !self->over) {
+    handle_end (self);
+    return self->pipeline != NULL;
+  }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start_pipeline (ClipDecoder *self)
+{
+  g_autoptr (GstBus) bus = NULL;
+
+  stop_pipeline (self);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_ptr_array_set_size (self->store, 0);
+  self->stored = 0;
+  self->too_long = FALSE;
+  self->due = GST_CLOCK_TIME_NONE;
+  self->pipeline = cue_bytes_pipeline_new (self->bytes, CUE_MEDIA_KIND_CLIP, on_sample, self);
+  bus = gst_element_get_bus (self->pipeline);
+  self->bus_watch = gst_bus_add_watch (bus, on_bus_message, self);
+  update_running (self);
+}
+
+static void
+apply_control (CueDecoder *decoder, const CueMediaControl *control)
+{
+  ClipDecoder *self = (ClipDecoder *) decoder;
+
+  self->visible = (control->flags & CUE_MEDIA_FLAG_VISIBLE) != 0;
+  if (control->view_width != self->view_width || control->view_height != self->view_height) {
+    self->view_width = control->view_width;
+    self->view_height = control->view_height;
+    start_pipeline (self);
+  } else {
+    update_running (self);
+  }
+}
+
+static void
+free_decoder (CueDecoder *decoder)
+{
+  ClipDecoder *self = (ClipDecoder *) decoder;
+
+  stop_pipeline (self);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_pointer (&self->scaler, gst_video_converter_free);
+  g_ptr_array_unref (self->store);
+  g_bytes_unref (self->bytes);
+  g_free (self);
+}
+
+CueDecoder *
+cue_clip_decoder_new (CueMediaChannel    *channel,
+                      CueFrameWriter     *writer,
+                      const CueMediaOpen *open,
+                      GBytes             *bytes)
+{
+  ClipDecoder *self = g_new0 (ClipDecoder, 1);
+
+  self->parent.control = apply_control;
+  self->parent.free = free_decoder;
+  self->channel = channel;
+  self->writer = writer;
+  self->bytes = g_bytes_ref (bytes);
+  self->fps = open->fps > 0 ? open->fps : 15;
+  self->view_width = open->view_width;
+  self->view_height = open->view_height;
+  self->visible = (open->flags & CUE_MEDIA_FLAG_VISIBLE) != 0;
+  self->store = g_ptr_array_new_with_free_func ((GDestroyNotify) gst_sample_unref);
+  start_pipeline (self);
+  return &self->parent;
+}

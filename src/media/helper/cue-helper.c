@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-helper.h"
+
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/**
+ * cue_helper_send_fault: (skip)
+ *
+ * Says that it cannot go on. The console decides what to do about it, which is to end this process.
+ */
+void
+cue_helper_send_fault (CueMediaChannel  *channel,
+                       CueMediaFaultCode code,
+                       guint             http_status,
+                       const char       *detail)
+{
+  CueMediaMessage message = {
+    .type = CUE_MEDIA_FAULT,
+    .fault = { .code = code, .http_status = http_status <= 999 ? http_status : 0 },
+    .text = detail,
+  };
+
+  cue_media_channel_send (channel, &message, -1);
+}
+
+void
+cue_helper_send_text (CueMediaChannel *channel, CueMediaTextKind kind, const char *text)
+{
+  CueMediaMessage message = { .type = CUE_MEDIA_TEXT, .info = { .kind = kind }, .text = text };
+
+  cue_media_channel_send (channel, &message, -1);
+}
+
+static gboolean
+is_in_audio_sink (GstObject *object)
+{
+  for (; object != NULL; object = GST_OBJECT_PARENT (object)) {
+    if (GST_IS_ELEMENT (object) && GST_OBJECT_FLAG_IS_SET (object, GST_ELEMENT_FLAG_SINK) &&
+        !GST_IS_PIPELINE (object)) {
+      const char *class =
+        gst_element_class_get_metadata (GST_ELEMENT_GET_CLASS (object), GST_ELEMENT_METADATA_KLASS);
+
+      if (class != NULL && g_strrstr (class, "Audio") != NULL)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static CueMediaFaultCode
+classify_error (const GError *error, guint http_status, GstObject *source)
+{
+  if (is_in_audio_sink (source))
+    return CUE_MEDIA_FAULT_AUDIO_DEVICE;
+  if (http_status >= 400)
+    return CUE_MEDIA_FAULT_HTTP;
+  if (g_error_matches (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN) ||
+      g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_CODEC_NOT_FOUND))
+    return CUE_MEDIA_FAULT_MISSING_DECODER;
+  if (error->domain == GST_RESOURCE_ERROR)
+    return CUE_MEDIA_FAULT_UNREACHABLE;
+  if (error->domain == GST_STREAM_ERROR && error->code != GST_STREAM_ERROR_FAILED)
+    return CUE_MEDIA_FAULT_FORMAT;
+  return CUE_MEDIA_FAULT_STREAM;
+}
+
+/**
+ * cue_helper_send_error_message: (skip)
+ * @message: an ERROR of a pipeline
+ *
+ * The first of several is the one that explains: the later ones only say that streaming stopped.
+ */
+void
+cue_helper_send_error_message (CueMediaChannel *channel, GstMessage *message)
+{
+  g_autoptr (GError) error = NULL;
+  const GstStructure *details = NULL;
+  guint               http_status = 0;
+
+  gst_message_parse_error (message, &error, NULL);
+  gst_message_parse_error_details (message, &details);
+  if (details != NULL)
+    gst_structure_get_uint (details, "http-status-code", &http_status);
+  cue_helper_send_fault (channel,
+                         classify_error (error, http_status, GST_MESSAGE_SRC (message)),
+                         http_status,
+                         error->message);
+}
+
+static void
+limit (int resource, rlim_t value)
+{
+  struct rlimit rlimit = { value, value };
+
+  setrlimit (resource, &rlimit);
+}
+
+/**
+ * cue_helper_confine: (skip)
+ * @kind: what this process will do
+ *
+ * Takes from the process what decoding does not need. A stream may grow with its resolution and its
+ * sound server; a picture of bounded size has a known need, so it gets no more.
+ */
+void
+cue_helper_confine (CueMediaKind kind)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+  prctl (PR_SET_DUMPABLE, 0);
+  prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  umask (077);
+  if (chdir ("/") != 0)
+    g_debug ("no way to the root folder");
+
+  limit (RLIMIT_CORE, 0);
+  limit (RLIMIT_NOFILE, 512);
+#ifndef __SANITIZE_ADDRESS__ /* its shadow memory alone is terabytes */
+  if (kind != CUE_MEDIA_KIND_STREAM)
+    limit (RLIMIT_AS, (rlim_t) 3 << 30);
+#endif
+  if (kind == CUE_MEDIA_KIND_IMAGE)
+    limit (RLIMIT_CPU, 10);
+}
+
+/**
+ * cue_helper_avoid_traps: (skip)
+ *
+ * Some sinks load GTK 3 and lock up, and autovideosink finds them; nothing here needs any of them.
+ */
+void
+cue_helper_avoid_traps (void)
+{
+  static const char *const names[] = {
+    "gtkwaylandsink", "gtksink", "gtkglsink", "autovideosink", "gtk4paintablesink",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (GstPluginFeature)
+      feature = gst_registry_lookup_feature (gst_registry_get (), names[i]);
+
+    if (feature != NULL)
+      gst_plugin_feature_set_rank (feature, GST_RANK_NONE);
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-bytes-pipeline.h"
+#include "cue-helper.h"
+
+/* Decodes one image, hands it over, and waits for the console to end the process. */
+typedef struct {
+  CueDecoder       parent;
+  CueMediaChannel *channel;  /* not owned */
+  CueFrameWriter  *writer;   /* not owned */
+  GstElement      *pipeline; /* owned */
+  guint            bus_watch;
+  gboolean         over;
+} ImageDecoder;
+
+static void
+on_sample (GstSample *sample, gpointer user_data)
+{
+  ImageDecoder *self = user_data;
+
+  if (!cue_frame_writer_write_image (self->writer, sample))
+    cue_helper_send_fault (self->channel, CUE_MEDIA_FAULT_TOO_LARGE, 0, "no memory for the image");
+}
+
+static gboolean
+on_bus_message (GstBus *bus, GstMessage *message, gpointer user_data)
+{
+  ImageDecoder *self = user_data;
+
+  if (self->over)
+    return G_SOURCE_CONTINUE;
+  if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR) {
+    self->over = TRUE;
+    cue_helper_send_error_message (self->channel, message);
+  } else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS) {
+    self->over = TRUE;
+  }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+apply_control (CueDecoder *decoder, const CueMediaControl *control)
+{
+}
+
+static void
+free_decoder (CueDecoder *decoder)
+{
+  ImageDecoder *self = (ImageDecoder *) decoder;
+
+  g_clear_handle_id (&self->bus_watch, g_source_remove);
+  gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  gst_clear_object (&self->pipeline);
+  g_free (self);
+}
+
+CueDecoder *
+cue_image_decoder_new (CueMediaChannel    *channel,
+                       CueFrameWriter     *writer,
+                       const CueMediaOpen *open,
+                       GBytes             *bytes)
+{
+  ImageDecoder *self = g_new0 (ImageDecoder, 1);
+  g_autoptr (GstBus) bus = NULL;
+
+  self->parent.control = apply_control;
+  self->parent.free = free_decoder;
+  self->channel = channel;
+  self->writer = writer;
+  self->pipeline = cue_bytes_pipeline_new (bytes, CUE_MEDIA_KIND_IMAGE, on_sample, self);
+  bus = gst_element_get_bus (self->pipeline);
+  self->bus_watch = gst_bus_add_watch (bus, on_bus_message, self);
+  gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
+  return &self->parent;
+}

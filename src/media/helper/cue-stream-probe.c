@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-stream-probe.h"
+
+#include "cue-helper.h"
+
+#include <gst/pbutils/pbutils.h>
+#include <stdatomic.h>
+
+/* A server that takes a connection and says nothing is given up after so many seconds. */
+#define SILENCE_S 5
+
+struct _CueStreamProbe {
+  CueMediaChannel *channel; /* not owned */
+  GstElement      *playbin; /* not owned */
+  atomic_ullong    source_bytes;
+  atomic_ullong    demuxed_bytes;
+  atomic_ullong    bandwidth;
+  GWeakRef         demuxer; /* the newest hlsdemux or hlsdemux2 */
+  GMutex           lock;
+  char            *told[CUE_MEDIA_N_TEXTS]; /* owned, nullable, under the lock */
+  char            *missing;                 /* owned, nullable; main thread */
+};
+
+static gboolean
+is_factory (GstElement *element, const char *name)
+{
+  GstElementFactory *factory = gst_element_get_factory (element);
+
+  return factory != NULL && g_strcmp0 (GST_OBJECT_NAME (factory), name) == 0;
+}
+
+static GstPadProbeReturn
+on_bytes (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  atomic_ullong *counter = user_data;
+
+  if ((info->type & GST_PAD_PROBE_TYPE_BUFFER) != 0)
+    atomic_fetch_add (counter, gst_buffer_get_size (GST_PAD_PROBE_INFO_BUFFER (info)));
+  else if ((info->type & GST_PAD_PROBE_TYPE_BUFFER_LIST) != 0)
+    atomic_fetch_add (counter,
+                      gst_buffer_list_calculate_size (GST_PAD_PROBE_INFO_BUFFER_LIST (info)));
+  return GST_PAD_PROBE_OK;
+}
+
+static void
+count_bytes (GstPad *pad, atomic_ullong *counter)
+{
+  gst_pad_add_probe (pad,
+                     GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_BUFFER_LIST,
+                     on_bytes,
+                     counter,
+                     NULL);
+}
+
+static void
+on_demuxer_pad_added (GstElement *element, GstPad *pad, gpointer user_data)
+{
+  CueStreamProbe *self = user_data;
+
+  if (GST_PAD_IS_SRC (pad))
+    count_bytes (pad, &self->demuxed_bytes);
+}
+
+static void
+apply_bandwidth (CueStreamProbe *self, GstElement *demuxer)
+{
+  guint64 bandwidth = atomic_load (&self->bandwidth);
+
+  /* Rounded up, so that the variant which has exactly this bandwidth is within the limit. */
+  if (is_factory (demuxer, "hlsdemux"))
+    g_object_set (demuxer,
+                  "connection-speed",
+                  (guint) MIN ((bandwidth + 999) / 1000, 4294967),
+                  NULL);
+  else
+    g_object_set (demuxer, "connection-bitrate", (guint) MIN (bandwidth, G_MAXUINT), NULL);
+}
+
+static void
+set_up_source (CueStreamProbe *self, GstElement *source)
+{
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (source, "src");
+
+  g_object_set (source, "timeout", SILENCE_S, "retries", 0, "user-agent", "Cuelight", NULL);
+  if (pad != NULL)
+    count_bytes (pad, &self->source_bytes);
+}
+
+static gboolean
+is_video_decoder (GstElement *element)
+{
+  const char *class =
+    gst_element_class_get_metadata (GST_ELEMENT_GET_CLASS (element), GST_ELEMENT_METADATA_KLASS);
+
+  return class != NULL && g_strrstr (class, "Decoder") != NULL &&
+         g_strrstr (class, "Video") != NULL && !GST_IS_BIN (element);
+}
+
+static void
+tell_decoder (CueStreamProbe *self, GstElement *decoder)
+{
+  GstElementFactory *factory = gst_element_get_factory (decoder);
+  g_autofree char   *text = NULL;
+
+  if (factory == NULL)
+    return;
+  text = g_strdup_printf ("%s (%s)",
+                          gst_element_class_get_metadata (GST_ELEMENT_GET_CLASS (decoder),
+                                                          GST_ELEMENT_METADATA_LONGNAME),
+                          GST_OBJECT_NAME (factory));
+  cue_stream_probe_tell (self, CUE_MEDIA_TEXT_DECODER, text);
+}
+
+/* Any thread. */
+static void
+on_element_added (GstBin *bin, GstBin *sub_bin, GstElement *element, gpointer user_data)
+{
+  CueStreamProbe *self = user_data;
+
+  if (is_factory (element, "souphttpsrc")) {
+    set_up_source (self, element);
+  } else if (is_factory (element, "hlsdemux") || is_factory (element, "hlsdemux2")) {
+    g_weak_ref_set (&self->demuxer, element);
+    apply_bandwidth (self, element);
+    g_signal_connect (element, "pad-added", G_CALLBACK (on_demuxer_pad_added), self);
+  } else if (is_video_decoder (element)) {
+    tell_decoder (self, element);
+  }
+}
+
+CueStreamProbe *
+cue_stream_probe_new (CueMediaChannel *channel, GstElement *playbin)
+{
+  CueStreamProbe *self = g_new0 (CueStreamProbe, 1);
+
+  self->channel = channel;
+  self->playbin = playbin;
+  g_weak_ref_init (&self->demuxer, NULL);
+  g_mutex_init (&self->lock);
+  g_signal_connect (playbin, "deep-element-added", G_CALLBACK (on_element_added), self);
+  return self;
+}
+
+void
+cue_stream_probe_free (CueStreamProbe *self)
+{
+  for (guint i = 0; i < CUE_MEDIA_N_TEXTS; i++)
+    g_free (self->told[i]);
+  g_free (self->missing);
+  g_weak_ref_clear (&self->demuxer);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+/**
+ * cue_stream_probe_set_bandwidth: (skip)
+ * @bits_per_second: BANDWIDTH of the variant to play, or 0 to adapt to the network
+ *
+ * With a given speed the demuxer takes the best variant that is not above it, and stays with it.
+ */
+void
+cue_stream_probe_set_bandwidth (CueStreamProbe *self, guint64 bits_per_second)
+{
+  g_autoptr (GstElement) demuxer = NULL;
+
+  if (atomic_exchange (&self->bandwidth, bits_per_second) == bits_per_second)
+    return;
+  demuxer = g_weak_ref_get (&self->demuxer);
+  if (demuxer != NULL)
+    apply_bandwidth (self, demuxer);
+}
+
+/**
+ * cue_stream_probe_tell: (skip)
+ *
+ * Tells the console, unless it was told the same before: tags repeat with every fragment. Any
+ * thread.
+ */
+void
+cue_stream_probe_tell (CueStreamProbe *self, CueMediaTextKind kind, const char *text)
+{
+  gboolean is_new;
+
+  g_mutex_lock (&self->lock);
+  is_new = g_strcmp0 (self->told[kind], text) != 0;
+  if (is_new) {
+    g_free (self->told[kind]);
+    self->told[kind] = g_strdup (text);
+  }
+  g_mutex_unlock (&self->lock);
+  if (is_new)
+    cue_helper_send_text (self->channel, kind, text);
+}
+
+/**
+ * cue_stream_probe_take_statistics: (skip)
+ * @structure: posted by hlsdemux for each thing that it downloaded
+ *
+ * The first fragment is what position 0 means; with its time in the playlist the position becomes a
+ * time of day. The newer demuxer posts one such message, without a fragment.
+ */
+void
+cue_stream_probe_take_statistics (CueStreamProbe *self, const GstStructure *structure)
+{
+  const char *uri = gst_structure_get_string (structure, "uri");
+
+  if (uri != NULL && self->told[CUE_MEDIA_TEXT_FIRST_FRAGMENT] == NULL &&
+      gst_structure_has_field (structure, "fragment-start-time"))
+    cue_stream_probe_tell (self, CUE_MEDIA_TEXT_FIRST_FRAGMENT, uri);
+}
+
+void
+cue_stream_probe_take_missing (CueStreamProbe *self, GstMessage *message)
+{
+  g_free (self->missing);
+  self->missing = gst_missing_plugin_message_get_description (message);
+}
+
+/* What has come from the network, by whichever way the player in use lets us count it. */
+guint64
+cue_stream_probe_get_bytes (CueStreamProbe *self)
+{
+  return MAX (atomic_load (&self->source_bytes), atomic_load (&self->demuxed_bytes));
+}
+
+const char *
+cue_stream_probe_get_missing (CueStreamProbe *self)
+{
+  return self->missing;
+}
