@@ -181,8 +181,6 @@ check_scheme (const char *url, GUri *uri, CueUrlFlags flags, GError **error)
       return TRUE;
     return refuse (error, url, _ ("https is not accepted here."));
   }
-  if (!g_str_equal (scheme, "http"))
-    return refuse (error, url, _ ("Only web addresses that begin with https:// are accepted."));
   if ((flags & CUE_URL_HTTP) != 0)
     return TRUE;
   if ((flags & CUE_URL_HTTP_ON_LOOPBACK) == 0)
@@ -209,14 +207,18 @@ check_scheme (const char *url, GUri *uri, CueUrlFlags flags, GError **error)
 gboolean
 cue_url_check (const char *url, CueUrlFlags flags, GError **error)
 {
+  const char *scheme;
   g_autoptr (GUri) uri = NULL;
 
   g_return_val_if_fail (url != NULL, FALSE);
 
   if (!check_characters (url, error))
     return FALSE;
-  if (g_uri_peek_scheme (url) == NULL)
+  scheme = g_uri_peek_scheme (url);
+  if (scheme == NULL)
     return refuse (error, url, _ ("A whole URL is needed, such as https://example.org/state."));
+  if (!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http"))
+    return refuse (error, url, _ ("Only web addresses that begin with https:// are accepted."));
   uri = parse (url);
   if (uri == NULL)
     return refuse (error, url, _ ("It is not a web address with a host name."));

@@ -15,6 +15,7 @@ struct _CueTestServer {
   GTlsCertificate *certificate; /* owned, nullable */
   CueTestHandler   handler;
   gpointer         data;
+  GBytes          *greeting; /* owned, nullable */
   guint16          port;
   GCancellable    *cancellable; /* owned: ends the threads */
   GMutex           lock;
@@ -90,7 +91,14 @@ serve (CueTestServer *self, GSocketConnection *socket)
     connection.stream = g_object_ref (G_IO_STREAM (socket));
   }
 
-  while (!connection.broken && read_request (&connection, request)) {
+  if (self->greeting != NULL) {
+    gsize       length;
+    const char *bytes = g_bytes_get_data (self->greeting, &length);
+
+    cue_test_connection_write (&connection, bytes, (gssize) length);
+    cue_test_connection_wait_for_close (&connection);
+  }
+  while (!connection.broken && self->handler != NULL && read_request (&connection, request)) {
     connection.n++;
     note_request (self, request->str);
     if (!self->handler (&connection, request->str, self->data))
@@ -157,6 +165,15 @@ cue_test_server_new (CueTestHandler handler, gpointer data)
   return cue_test_server_new_tls (handler, data, NULL);
 }
 
+CueTestServer *
+cue_test_server_new_greeting (const char *bytes, gssize length)
+{
+  CueTestServer *self = cue_test_server_new_tls (NULL, NULL, NULL);
+
+  self->greeting = g_bytes_new (bytes, length < 0 ? strlen (bytes) : (gsize) length);
+  return self;
+}
+
 void
 cue_test_server_free (CueTestServer *self)
 {
@@ -172,6 +189,7 @@ cue_test_server_free (CueTestServer *self)
   g_mutex_unlock (&self->lock);
   g_object_unref (self->service);
   g_clear_object (&self->certificate);
+  g_clear_pointer (&self->greeting, g_bytes_unref);
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->requests);
   g_mutex_clear (&self->lock);

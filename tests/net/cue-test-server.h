@@ -23,14 +23,16 @@ typedef gboolean (*CueTestHandler) (CueTestConnection *connection,
                                     gpointer           data);
 
 CueTestServer *cue_test_server_new (CueTestHandler handler, gpointer data);
-CueTestServer      *
+CueTestServer *
 cue_test_server_new_tls (CueTestHandler handler, gpointer data, GTlsCertificate *certificate);
-void cue_test_server_free (CueTestServer *self);
-guint16 cue_test_server_get_port (CueTestServer *self);
-char   *cue_test_server_make_url (CueTestServer *self, const char *path);
-guint   cue_test_server_count (CueTestServer *self);
-guint   cue_test_server_n_connections (CueTestServer *self);
-char   *cue_test_server_get_request (CueTestServer *self, guint index);
+/* Says @bytes at once to whoever connects, then closes. */
+CueTestServer *cue_test_server_new_greeting (const char *bytes, gssize length);
+void           cue_test_server_free (CueTestServer *self);
+guint16        cue_test_server_get_port (CueTestServer *self);
+char          *cue_test_server_make_url (CueTestServer *self, const char *path);
+guint          cue_test_server_count (CueTestServer *self);
+guint          cue_test_server_n_connections (CueTestServer *self);
+char          *cue_test_server_get_request (CueTestServer *self, guint index);
 
 gboolean cue_test_connection_write (CueTestConnection *self, const char *bytes, gssize length);
 gboolean
