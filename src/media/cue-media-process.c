@@ -416,6 +416,19 @@ cue_media_process_snapshot (CueMediaProcess *self, guint32 request)
 }
 
 /**
+ * cue_media_process_get_greeted:
+ *
+ * Returns: whether it has started, which includes GStreamer's look at its plugins
+ */
+gboolean
+cue_media_process_get_greeted (CueMediaProcess *self)
+{
+  g_return_val_if_fail (CUE_IS_MEDIA_PROCESS (self), FALSE);
+
+  return self->greeted;
+}
+
+/**
  * cue_media_process_stop:
  *
  * Kills the process without a word: no signal is emitted any more.

@@ -38,6 +38,7 @@ gboolean cue_media_process_start (CueMediaProcess    *self,
                                   GError            **error);
 void     cue_media_process_control (CueMediaProcess *self, const CueMediaControl *control);
 void     cue_media_process_snapshot (CueMediaProcess *self, guint32 request);
+gboolean cue_media_process_get_greeted (CueMediaProcess *self);
 void     cue_media_process_stop (CueMediaProcess *self);
 
 G_END_DECLS

@@ -65,6 +65,8 @@ classify_error (const GError *error, guint http_status, GstObject *source)
     return CUE_MEDIA_FAULT_MISSING_DECODER;
   if (error->domain == GST_RESOURCE_ERROR)
     return CUE_MEDIA_FAULT_UNREACHABLE;
+  if (g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_TOO_LAZY))
+    return CUE_MEDIA_FAULT_TOO_LARGE; /* what cue-bytes-pipeline.c says of too many pixels */
   if (error->domain == GST_STREAM_ERROR && error->code != GST_STREAM_ERROR_FAILED)
     return CUE_MEDIA_FAULT_FORMAT;
   return CUE_MEDIA_FAULT_STREAM;
