@@ -293,6 +293,20 @@ cue_state_url_source_is_busy (CueStateUrlSource *self)
 }
 
 /**
+ * cue_state_url_source_is_held:
+ *
+ * Returns: whether a request is held back by the limits; cue_state_url_source_get_wait() says for
+ *   how long
+ */
+gboolean
+cue_state_url_source_is_held (CueStateUrlSource *self)
+{
+  g_return_val_if_fail (CUE_IS_STATE_URL_SOURCE (self), FALSE);
+
+  return self->gate_id != 0;
+}
+
+/**
  * cue_state_url_source_get_retry_at:
  *
  * Returns: when to try again after a failure, on the monotonic clock; 0 when nothing failed
