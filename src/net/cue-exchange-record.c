@@ -162,6 +162,7 @@ cue_exchange_set_request (CueExchange *self,
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
   g_autofree char    *url = g_uri_to_string (soup_message_get_uri (message));
 
+  replace_text (&self->purpose, cue_redactor_apply (redactor, self->purpose));
   replace_text (&self->method, cue_text_make_line (soup_message_get_method (message), -1, 40));
   replace_text (&self->url, cue_redactor_apply (redactor, url));
   replace_text (&self->request_headers, record_headers (headers, redactor));
@@ -270,6 +271,9 @@ cue_exchange_finish (CueExchange  *self,
 
   self->finished = TRUE;
   self->duration_us = MAX (monotonic_us - self->started_monotonic_us, 0);
+  /* libsoup adds its own when it sends. */
+  replace_text (&self->request_headers,
+                record_headers (soup_message_get_request_headers (message), redactor));
   if (metrics != NULL)
     record_phases (self, metrics);
   if (soup_message_get_status (message) != SOUP_STATUS_NONE)
