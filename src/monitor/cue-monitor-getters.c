@@ -158,6 +158,22 @@ cue_monitor_get_latency (CueMonitor *self)
 }
 
 /**
+ * cue_monitor_is_settled:
+ *
+ * Returns: whether the last answer of the Event Engine was followed to its end: its stream, if it
+ *   names one, was read or could not be
+ */
+gboolean
+cue_monitor_is_settled (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), TRUE);
+
+  return self->stream == NULL || cue_stream_watch_get_manifest (self->stream) == NULL ||
+         cue_stream_watch_get_loaded (self->stream) ||
+         cue_stream_watch_get_error (self->stream) != NULL;
+}
+
+/**
  * cue_monitor_get_player_state:
  *
  * Returns: what the event's site shows, unknown before the first answer

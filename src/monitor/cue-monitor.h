@@ -77,6 +77,8 @@ GListModel      *cue_monitor_get_variants (CueMonitor *self);
 CueHealth        cue_monitor_get_severity (CueMonitor *self);
 gint64           cue_monitor_get_latency (CueMonitor *self);
 
+gboolean cue_monitor_is_settled (CueMonitor *self);
+
 void cue_monitor_report_player (CueMonitor        *self,
                                 CuePlayerCondition condition,
                                 const char        *words,
