@@ -305,44 +305,64 @@ slide_window (CueSimHlsPublisher *self)
     remove_oldest (self);
 }
 
+typedef struct {
+  char   *path;  // owned
+  GBytes *bytes; // owned
+} File;
+
 static void
-put_variant (CueSimHlsPublisher *self,
+clear_file (gpointer data)
+{
+  File *file = data;
+
+  g_free (file->path);
+  g_bytes_unref (file->bytes);
+}
+
+// Takes over both.
+static void
+add_file (GArray *files, char *path, GBytes *bytes)
+{
+  File file = { path, bytes };
+
+  g_array_append_val (files, file);
+}
+
+static void
+mux_variant (CueSimHlsPublisher *self,
              guint               variant,
              const Segment      *segment,
              GArray             *video,
              GArray             *audio,
-             GBytes             *audio_config)
+             GBytes             *audio_config,
+             GArray             *files)
 {
   const CueSimEncoderVideo *spec = &self->spec.videos[variant];
+  Variant                  *facts = &self->variants[variant];
   GBytes                   *key_picture = g_array_index (video, CueSimHlsUnit, 0).data;
-  g_autoptr (GBytes) ts = cue_sim_hls_ts_mux (&self->ts[variant], video, audio, audio_config);
-  g_autofree char *ts_path = make_segment_path (self, FALSE, variant, segment->sequence);
-  guint64          bits = g_bytes_get_size (ts) * 8;
+  GBytes  *ts = cue_sim_hls_ts_mux (&self->ts[variant], video, audio, audio_config);
+  guint64  bits = g_bytes_get_size (ts) * 8;
+  gboolean first_of_session = facts->codecs == NULL;
 
-  cue_sim_hls_shelf_put (self->shelf, ts_path, ts);
-  self->variants[variant].bits += bits;
-  self->variants[variant].peak_rate =
-    MAX (self->variants[variant].peak_rate,
-         bits * G_USEC_PER_SEC / (guint64) MAX (segment->duration_us, 1));
+  add_file (files, make_segment_path (self, FALSE, variant, segment->sequence), ts);
+  facts->bits += bits;
+  facts->peak_rate =
+    MAX (facts->peak_rate, bits * G_USEC_PER_SEC / (guint64) MAX (segment->duration_us, 1));
+  if (first_of_session)
+    facts->codecs = cue_sim_hls_unit_get_codec (key_picture);
+  if (!self->live)
+    return;
 
-  if (self->live) {
-    g_autoptr (GBytes) fmp4 = cue_sim_hls_fmp4_create_segment ((guint32) segment->sequence + 1,
-                                                               spec->frame_rate,
-                                                               video,
-                                                               audio);
-    g_autofree char *fmp4_path = make_segment_path (self, TRUE, variant, segment->sequence);
-
-    cue_sim_hls_shelf_put (self->shelf, fmp4_path, fmp4);
-  }
-  if (self->variants[variant].codecs == NULL) {
-    g_autoptr (GBytes)
-      init = cue_sim_hls_fmp4_create_init (spec->width, spec->height, key_picture, audio_config);
-    g_autofree char *init_path = make_init_path (self, variant, segment->session);
-
-    self->variants[variant].codecs = cue_sim_hls_unit_get_codec (key_picture);
-    if (self->live)
-      cue_sim_hls_shelf_put (self->shelf, init_path, init);
-  }
+  add_file (files,
+            make_segment_path (self, TRUE, variant, segment->sequence),
+            cue_sim_hls_fmp4_create_segment ((guint32) segment->sequence + 1,
+                                             spec->frame_rate,
+                                             video,
+                                             audio));
+  if (first_of_session)
+    add_file (files,
+              make_init_path (self, variant, segment->session),
+              cue_sim_hls_fmp4_create_init (spec->width, spec->height, key_picture, audio_config));
 }
 
 /**
@@ -364,6 +384,7 @@ cue_sim_hls_publisher_add (CueSimHlsPublisher *self,
                            gint64              duration_us,
                            gint64              wall_us)
 {
+  g_autoptr (GArray) files = g_array_new (FALSE, FALSE, sizeof (File));
   gboolean first_of_session = self->variants[0].codecs == NULL;
   Segment  segment = {
      .sequence = self->next_sequence++,
@@ -373,13 +394,21 @@ cue_sim_hls_publisher_add (CueSimHlsPublisher *self,
      .discontinuity = self->discontinuity,
   };
 
+  g_array_set_clear_func (files, clear_file);
   self->discontinuity = FALSE;
   self->total_us += duration_us;
   g_array_append_val (self->segments, segment);
 
-  cue_sim_hls_shelf_lock (self->shelf);
   for (guint i = 0; i < CUE_SIM_HLS_VARIANTS; i++)
-    put_variant (self, i, &segment, videos[i], audio, audio_config);
+    mux_variant (self, i, &segment, videos[i], audio, audio_config, files);
+
+  // The main thread looks things up meanwhile: only what is quick happens under the lock.
+  cue_sim_hls_shelf_lock (self->shelf);
+  for (guint i = 0; i < files->len; i++) {
+    File *file = &g_array_index (files, File, i);
+
+    cue_sim_hls_shelf_put (self->shelf, file->path, file->bytes);
+  }
   slide_window (self);
   if (self->live) {
     put_playlists (self);

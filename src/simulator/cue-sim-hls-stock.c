@@ -18,7 +18,7 @@ enum {
   CLIP_FRAME_RATE = 30,
   CLIP_FRAMES = 6 * CLIP_FRAME_RATE,
 
-  VOD_SECONDS = 24,
+  VOD_SECONDS = 20,
   VOD_FRAMES = VOD_SECONDS * CUE_SIM_ARTIST_STAGE_FRAME_RATE,
   FRAME_US = G_USEC_PER_SEC / CUE_SIM_ARTIST_STAGE_FRAME_RATE,
   SAMPLES = CUE_SIM_ENCODER_AUDIO_RATE / CUE_SIM_ARTIST_STAGE_FRAME_RATE,
@@ -175,7 +175,7 @@ push_vod (CueSimEncoder *encoder, gint64 wall_us, GCancellable *cancellable, GEr
  * @cancellable: ends the work early
  * @error: return location
  *
- * Encodes 24 seconds of the stage as a finished stream, which looks like a recording made ten
+ * Encodes 20 seconds of the stage as a finished stream, which looks like a recording made ten
  * minutes ago. Takes seconds; not for the main thread.
  *
  * Returns: FALSE when something failed or was cancelled

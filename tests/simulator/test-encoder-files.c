@@ -16,7 +16,7 @@ enum {
   CLIP_WIDTH = 540,
   CLIP_HEIGHT = 960,
   CLIP_FRAMES = 180,
-  VOD_FRAMES = 600,
+  VOD_FRAMES = 500,
 };
 
 static CueSimHls *hls;
@@ -212,7 +212,7 @@ test_finished_stream (void)
 
       g_ptr_array_add (parts, look_up (path, "video/mp2t"));
     }
-  g_assert_cmpuint (parts->len, ==, 12);
+  g_assert_cmpuint (parts->len, ==, 10);
   if (!test_encoder_can_decode ())
     return;
 
