@@ -316,7 +316,7 @@ on_tick (gpointer user_data)
   gint64           gap = now - self->last_tick - TICK_US;
 
   /* We were not looking: suspended, or held up. Nothing is judged by that time. */
-  if (gap > G_TIME_SPAN_SECOND && self->last_tick > 0) {
+  if (gap > G_TIME_SPAN_SECOND) {
     self->moved += self->moved > 0 ? gap : 0;
     self->fed += self->fed > 0 ? gap : 0;
   }
@@ -359,7 +359,7 @@ cue_player_stream_start (CuePlayerStream       *self,
   g_return_val_if_fail (CUE_IS_PLAYER_STREAM (self), FALSE);
   g_return_val_if_fail (self->process == NULL && !self->over, FALSE);
 
-  self->started = cue_clock_get_monotonic (self->clock);
+  self->started = self->last_tick = cue_clock_get_monotonic (self->clock);
   self->process = cue_media_process_new (self->clock);
   g_signal_connect (self->process, "message", G_CALLBACK (on_message), self);
   g_signal_connect (self->process, "frame", G_CALLBACK (on_frame), self);

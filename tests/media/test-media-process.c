@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-media-process.h"
+
+#include "media-fixture.h"
+
+typedef struct {
+  CueClock          *clock;
+  CueMediaProcess   *process;
+  GdkTexture        *texture; /* the last one */
+  guint              n_frames;
+  guint              n_messages;
+  guint              n_ended;
+  CueMediaProcessEnd how;
+  char              *detail;
+} Fixture;
+
+static void
+on_frame (CueMediaProcess *process, gpointer frame, GdkTexture *texture, gpointer user_data)
+{
+  Fixture *f = user_data;
+
+  f->n_frames++;
+  g_set_object (&f->texture, texture);
+}
+
+static void
+on_message (CueMediaProcess *process, gpointer message, gpointer user_data)
+{
+  ((Fixture *) user_data)->n_messages++;
+}
+
+static void
+on_ended (CueMediaProcess *process, int how, const char *detail, gpointer user_data)
+{
+  Fixture *f = user_data;
+
+  f->n_ended++;
+  f->how = how;
+  g_free (f->detail);
+  f->detail = g_strdup (detail);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  const CueMediaOpen open = { .kind = CUE_MEDIA_KIND_STREAM, .flags = CUE_MEDIA_FLAG_VISIBLE };
+  g_autoptr (GError) error = NULL;
+
+  media_behave (data);
+  f->clock = cue_fake_clock_new (0, G_USEC_PER_SEC);
+  f->process = cue_media_process_new (f->clock);
+  g_signal_connect (f->process, "frame", G_CALLBACK (on_frame), f);
+  g_signal_connect (f->process, "message", G_CALLBACK (on_message), f);
+  g_signal_connect (f->process, "ended", G_CALLBACK (on_ended), f);
+  g_assert_true (
+    cue_media_process_start (f->process, &open, "http://127.0.0.1/x.m3u8", NULL, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_no_children (gpointer data)
+{
+  return media_count_children () == 0;
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_clear_object (&f->texture);
+  g_clear_object (&f->process);
+  g_clear_object (&f->clock);
+  g_free (f->detail);
+  g_assert_true (media_wait (has_no_children, NULL, 5000));
+}
+
+static gboolean
+has_ended (gpointer data)
+{
+  return ((Fixture *) data)->n_ended > 0;
+}
+
+static gboolean
+has_frames (gpointer data)
+{
+  return ((Fixture *) data)->n_frames >= 50;
+}
+
+static void
+test_good (Fixture *f, gconstpointer data)
+{
+  g_assert_true (media_wait (has_frames, f, 10000));
+  g_assert_cmpuint (f->n_messages, >, 0);
+  g_assert_cmpint (gdk_texture_get_width (f->texture), ==, 64);
+  g_assert_cmpint (gdk_texture_get_height (f->texture), ==, 36);
+
+  /* It answers the watchdog for as long as anybody likes. */
+  for (guint i = 0; i < 60; i++) {
+    cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), G_USEC_PER_SEC);
+    media_spin (15);
+  }
+  g_assert_cmpuint (f->n_ended, ==, 0);
+}
+
+/* Its owner lets go of it while it plays, and what it showed can still be looked at. */
+static void
+test_let_go (Fixture *f, gconstpointer data)
+{
+  guint8 pixels[64 * 36 * 4];
+
+  g_assert_true (media_wait (has_frames, f, 10000));
+  g_clear_object (&f->process);
+  g_assert_true (media_wait (has_no_children, NULL, 5000));
+  gdk_texture_download (f->texture, pixels, 64 * 4);
+  g_assert_cmpuint (f->n_ended, ==, 0);
+}
+
+static gboolean
+has_texture (gpointer data)
+{
+  return ((Fixture *) data)->texture != NULL;
+}
+
+static gpointer
+drop_in_thread (gpointer data)
+{
+  g_object_unref (data);
+  return NULL;
+}
+
+/* A PNG is written in a thread, and the last reference to a picture may go there. */
+static void
+test_texture_in_thread (Fixture *f, gconstpointer data)
+{
+  for (guint i = 0; i < 20; i++) {
+    g_assert_true (media_wait (has_texture, f, 5000));
+    g_thread_join (g_thread_new ("drop", drop_in_thread, g_steal_pointer (&f->texture)));
+  }
+  g_assert_cmpuint (f->n_ended, ==, 0);
+}
+
+static void
+test_leaves (Fixture *f, gconstpointer data)
+{
+  g_assert_true (media_wait (has_ended, f, 10000));
+  g_assert_cmpint (f->how, ==, CUE_MEDIA_PROCESS_END_LEFT);
+  media_spin (50);
+  g_assert_cmpuint (f->n_ended, ==, 1);
+}
+
+static void
+test_abort (Fixture *f, gconstpointer data)
+{
+  test_leaves (f, data);
+  g_assert_nonnull (strstr (f->detail, "signal 6"));
+}
+
+static void
+test_exit (Fixture *f, gconstpointer data)
+{
+  test_leaves (f, data);
+  g_assert_cmpstr (f->detail, ==, "exit status 7");
+}
+
+static void
+test_hang (Fixture *f, gconstpointer data)
+{
+  g_assert_true (media_wait (has_frames, f, 10000));
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), 4 * G_USEC_PER_SEC);
+  g_assert_cmpuint (f->n_ended, ==, 0);
+  g_assert_true (media_advance_until (f->clock, has_ended, f, 5));
+  g_assert_cmpint (f->how, ==, CUE_MEDIA_PROCESS_END_HUNG);
+}
+
+/* One that never says a word gets more time: GStreamer may be looking at its plugins. */
+static void
+test_mute (Fixture *f, gconstpointer data)
+{
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), 15 * G_USEC_PER_SEC);
+  media_spin (20);
+  g_assert_cmpuint (f->n_ended, ==, 0);
+  g_assert_true (media_advance_until (f->clock, has_ended, f, 10));
+  g_assert_cmpint (f->how, ==, CUE_MEDIA_PROCESS_END_HUNG);
+}
+
+static void
+test_lie (Fixture *f, gconstpointer data)
+{
+  g_assert_true (media_wait (has_ended, f, 10000));
+  g_test_message ("%s: %s", (const char *) data, f->detail);
+  g_assert_cmpint (f->how, ==, CUE_MEDIA_PROCESS_END_MISBEHAVED);
+  media_spin (20);
+  g_assert_cmpuint (f->n_ended, ==, 1);
+}
+
+typedef struct {
+  gint64 last;
+  gint64 worst;
+} Ticker;
+
+static gboolean
+on_ticker (gpointer data)
+{
+  Ticker *ticker = data;
+  gint64  now = g_get_monotonic_time ();
+
+  if (ticker->last > 0)
+    ticker->worst = MAX (ticker->worst, now - ticker->last);
+  ticker->last = now;
+  return G_SOURCE_CONTINUE;
+}
+
+/* While a helper sends as fast as it can, what has the priority of drawing still gets its turn. */
+static void
+test_flood (Fixture *f, gconstpointer data)
+{
+  Ticker ticker = { 0 };
+  guint  id = g_timeout_add_full (G_PRIORITY_HIGH_IDLE + 20, 10, on_ticker, &ticker, NULL);
+
+  g_assert_true (media_wait (has_ended, f, 10000));
+  g_assert_cmpint (f->how, ==, CUE_MEDIA_PROCESS_END_MISBEHAVED);
+  g_assert_cmpuint (f->n_messages, <, 2000);
+  media_spin (50);
+  g_source_remove (id);
+  g_test_message ("longest wait of the main loop: %" G_GINT64_FORMAT " µs", ticker.worst);
+  g_assert_cmpint (ticker.worst, <, 250 * 1000);
+}
+
+static void
+test_missing (void)
+{
+  const CueMediaOpen open = { .kind = CUE_MEDIA_KIND_STREAM };
+  g_autofree char   *before = g_strdup (g_getenv ("CUELIGHT_MEDIA"));
+  g_autoptr (CueClock) clock = cue_fake_clock_new (0, 0);
+  g_autoptr (CueMediaProcess) process = cue_media_process_new (clock);
+  g_autoptr (GError) error = NULL;
+
+  g_setenv ("CUELIGHT_MEDIA", "/nowhere/cuelight-media", TRUE);
+  g_assert_false (cue_media_process_start (process, &open, "http://127.0.0.1/", NULL, &error));
+  g_assert_nonnull (error);
+  g_setenv ("CUELIGHT_MEDIA", before, TRUE);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const char *const lies[] = {
+    "short",        "long",        "magic",       "size",        "text-size",      "type",
+    "own-type",     "nan",         "no-fd",       "two-fds",     "unsealed",       "half-sealed",
+    "buffer-size",  "file",        "pipe",        "same-buffer", "many-buffers",   "unknown-buffer",
+    "unknown-drop", "large-frame", "busy-buffer", "busy-drop",   "fd-with-status",
+  };
+
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, how, func) g_test_add (path, Fixture, how, set_up, func, tear_down)
+  ADD ("/media/process/good", "good", test_good);
+  ADD ("/media/process/let-go", "good", test_let_go);
+  ADD ("/media/process/texture-in-thread", "good", test_texture_in_thread);
+  ADD ("/media/process/abort", "abort", test_abort);
+  ADD ("/media/process/exit", "exit", test_exit);
+  ADD ("/media/process/close", "close", test_leaves);
+  ADD ("/media/process/crash", "crash", test_leaves);
+  ADD ("/media/process/hang", "hang", test_hang);
+  ADD ("/media/process/mute", "mute", test_mute);
+  ADD ("/media/process/flood", "flood", test_flood);
+  for (gsize i = 0; i < G_N_ELEMENTS (lies); i++) {
+    g_autofree char *path = g_strdup_printf ("/media/process/lie/%s", lies[i]);
+
+    ADD (path, lies[i], test_lie);
+  }
+#undef ADD
+  g_test_add_func ("/media/process/missing", test_missing);
+  return g_test_run ();
+}
