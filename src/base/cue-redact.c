@@ -381,45 +381,71 @@ measure_known (CueRedactor *self, const char *at)
   return longest;
 }
 
-/* One step of the pass: what begins at @at. Appends it, masked where needed; returns its bytes. */
-static gsize
-append_next (CueRedactor *self, GString *out, const char *at, gboolean boundary)
+/* Known secrets come first and alone: one may stand across the borders that the forms see. */
+static char *
+mask_known (CueRedactor *self, const char *text)
 {
-  gsize value = 0;
-  gsize n = measure_known (self, at);
+  GString *out = g_string_sized_new (strlen (text) + 16);
 
-  if (n == 0 && boundary) {
+  while (*text != '\0') {
+    gsize n = measure_known (self, text);
+
+    if (n > 0)
+      g_string_append (out, CUE_REDACTED);
+    else
+      g_string_append_c (out, *text);
+    text += MAX (n, 1);
+  }
+  return g_string_free (out, FALSE);
+}
+
+/* What begins at @at and looks like a secret: its bytes, of which the first @out_value stay. */
+static gsize
+measure_form (const char *at, gboolean boundary, gsize *out_value)
+{
+  gsize n = 0;
+
+  *out_value = 0;
+  if (boundary) {
     n = measure_jwt (at);
-    if (n == 0 && g_ascii_strncasecmp (at, "bearer ", 7) == 0 && measure_token68 (at + 7) > 0) {
-      value = 7;
-      n = 7 + measure_token68 (at + 7);
+    if (n > 0)
+      return n;
+    if (g_ascii_strncasecmp (at, "bearer ", 7) == 0 && measure_token68 (at + 7) > 0) {
+      *out_value = 7;
+      return 7 + measure_token68 (at + 7);
     }
-    if (n == 0)
-      n = measure_parameter (at, &value);
+    n = measure_parameter (at, out_value);
+    if (n > 0)
+      return n;
   }
-  if (n == 0 && *at == '"')
-    n = measure_member (at, &value);
-  if (n == 0 && strncmp (at, "://", 3) == 0 && measure_userinfo (at + 3) > 0) {
-    value = 3;
-    n = 3 + measure_userinfo (at + 3);
+  if (*at == '"')
+    return measure_member (at, out_value);
+  if (strncmp (at, "://", 3) == 0 && measure_userinfo (at + 3) > 0) {
+    *out_value = 3;
+    return 3 + measure_userinfo (at + 3);
   }
-  if (n == 0) {
-    g_string_append_c (out, *at);
-    return 1;
-  }
-  g_string_append_len (out, at, (gssize) value);
-  g_string_append (out, CUE_REDACTED);
-  return n;
+  return 0;
 }
 
 static char *
-redact (CueRedactor *self, const char *text)
+mask_forms (const char *text)
 {
   GString *out = g_string_sized_new (strlen (text) + 16);
   gsize    i = 0;
 
-  while (text[i] != '\0')
-    i += append_next (self, out, text + i, i == 0 || !is_name_char (text[i - 1]));
+  while (text[i] != '\0') {
+    gboolean boundary = i == 0 || !is_name_char (text[i - 1]);
+    gsize    value;
+    gsize    n = measure_form (text + i, boundary, &value);
+
+    if (n > 0) {
+      g_string_append_len (out, text + i, (gssize) value);
+      g_string_append (out, CUE_REDACTED);
+    } else {
+      g_string_append_c (out, text[i]);
+    }
+    i += MAX (n, 1);
+  }
   return g_string_free (out, FALSE);
 }
 
@@ -433,17 +459,19 @@ redact (CueRedactor *self, const char *text)
 char *
 cue_redactor_apply (CueRedactor *self, const char *text)
 {
-  char *out;
+  g_autofree char *known = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  if (self == NULL)
+    return mask_forms (text);
   /* Always the child before its parent. */
   for (CueRedactor *r = self; r != NULL; r = r->parent)
     g_mutex_lock (&r->lock);
-  out = redact (self, text);
+  known = mask_known (self, text);
   for (CueRedactor *r = self; r != NULL; r = r->parent)
     g_mutex_unlock (&r->lock);
-  return out;
+  return mask_forms (known);
 }
 
 /**

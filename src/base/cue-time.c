@@ -127,10 +127,12 @@ cue_time_format_iso8601 (gint64 wall_us)
   when = g_date_time_new_from_unix_utc (seconds);
   if (when == NULL)
     return g_strdup_printf ("%" G_GINT64_FORMAT, wall_us);
-  text = g_date_time_format (when, "%Y-%m-%dT%H:%M:%S");
+  /* "%Y" would not fill up the year 994 to four digits. */
+  text = g_date_time_format (when, "-%m-%dT%H:%M:%S");
   milliseconds = (int) (rest / 1000);
-  return milliseconds > 0 ? g_strdup_printf ("%s.%03dZ", text, milliseconds)
-                          : g_strconcat (text, "Z", NULL);
+  if (milliseconds > 0)
+    return g_strdup_printf ("%04d%s.%03dZ", g_date_time_get_year (when), text, milliseconds);
+  return g_strdup_printf ("%04d%sZ", g_date_time_get_year (when), text);
 }
 
 /* ---- reading ------------------------------------------------------------------------------- */

@@ -295,7 +295,7 @@ resolve_redirect (Operation *op, GError **error)
                  soup_message_get_status (op->message));
     return NULL;
   }
-  target = g_uri_resolve_relative (op->url, location, SOUP_HTTP_URI_FLAGS, NULL);
+  target = cue_url_resolve (op->url, location);
   if (target == NULL || !cue_url_check (target, CUE_URL_HTTPS | CUE_URL_HTTP, NULL)) {
     *error = refuse_redirect (op, location, _ ("That is no web address."));
     return NULL;

@@ -327,17 +327,43 @@ char *
 cue_url_get_origin (const char *url)
 {
   g_autoptr (GUri) uri = parse (url);
-  gboolean is_ipv6;
 
   if (uri == NULL)
     return NULL;
-  is_ipv6 = strchr (g_uri_get_host (uri), ':') != NULL;
-  if (g_uri_get_port (uri) > 0)
-    return g_strdup_printf (is_ipv6 ? "%s://[%s]:%d" : "%s://%s:%d",
-                            g_uri_get_scheme (uri),
-                            g_uri_get_host (uri),
-                            g_uri_get_port (uri));
-  return g_strdup_printf (is_ipv6 ? "%s://[%s]" : "%s://%s",
-                          g_uri_get_scheme (uri),
-                          g_uri_get_host (uri));
+  return g_uri_join (G_URI_FLAGS_NONE,
+                     g_uri_get_scheme (uri),
+                     NULL,
+                     g_uri_get_host (uri),
+                     g_uri_get_port (uri),
+                     "",
+                     NULL,
+                     NULL);
+}
+
+/**
+ * cue_url_resolve:
+ * @base: an absolute URL
+ * @reference: what stands in a `Location` header or a playlist, absolute or relative
+ *
+ * What @reference means when it is found at @base (RFC 3986 section 5). The result is absolute and
+ * has a host, and still has to pass [func@url_check].
+ *
+ * Returns: (transfer full) (nullable): a URL, or %NULL when there is none
+ */
+char *
+cue_url_resolve (const char *base, const char *reference)
+{
+  g_autoptr (GUri) base_uri = parse (base);
+  g_autoptr (GUri) uri = NULL;
+
+  g_return_val_if_fail (reference != NULL, NULL);
+
+  if (base_uri == NULL || strlen (reference) > CUE_URL_MAX_BYTES ||
+      !g_utf8_validate (reference, -1, NULL))
+    return NULL;
+  uri = g_uri_parse_relative (base_uri, reference, SOUP_HTTP_URI_FLAGS, NULL);
+  /* Without a host g_uri_to_string() would complain about some paths. */
+  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+    return NULL;
+  return g_uri_to_string (uri);
 }

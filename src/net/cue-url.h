@@ -33,5 +33,6 @@ gboolean cue_url_is_loopback (const char *url);
 gboolean cue_url_is_private (const char *url);
 gboolean cue_url_differs_only_in_query (const char *a, const char *b);
 char    *cue_url_get_origin (const char *url);
+char    *cue_url_resolve (const char *base, const char *reference);
 
 G_END_DECLS

@@ -154,11 +154,13 @@ test_format_iso8601 (void)
   g_autofree char *whole = cue_time_format_iso8601 (784111777 * SECOND);
   g_autofree char *part = cue_time_format_iso8601 (784111777 * SECOND + 7500);
   g_autofree char *early = cue_time_format_iso8601 (-1000);
+  g_autofree char *ancient = cue_time_format_iso8601 (-62135596800 * SECOND);
   g_autofree char *no_time = cue_time_format_iso8601 (G_MAXINT64);
 
   g_assert_cmpstr (whole, ==, "1994-11-06T08:49:37Z");
   g_assert_cmpstr (part, ==, "1994-11-06T08:49:37.007Z");
   g_assert_cmpstr (early, ==, "1969-12-31T23:59:59.999Z");
+  g_assert_cmpstr (ancient, ==, "0001-01-01T00:00:00Z");
   g_assert_cmpstr (no_time, ==, "9223372036854775807");
 }
 

@@ -160,6 +160,34 @@ test_query (void)
   g_assert_false (cue_url_differs_only_in_query (NULL, "https://g/a?x=2"));
 }
 
+static void
+test_resolve (void)
+{
+  static const struct {
+    const char *reference;
+    const char *expected;
+  } cases[] = {
+    { "c.ts", "https://h.example/a/c.ts" },
+    { "../c.ts?x=1", "https://h.example/c.ts?x=1" },
+    { "/c", "https://h.example/c" },
+    { "//other.example/c", "https://other.example/c" },
+    { "http://x.example/y", "http://x.example/y" },
+    { "?z", "https://h.example/a/b?z" },
+    { "", "https://h.example/a/b?q" },
+    { "javascript:alert(1)", NULL },
+    { "http:////x", NULL },
+    { "\xff", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *url = cue_url_resolve ("https://h.example/a/b?q", cases[i].reference);
+
+    g_assert_cmpstr (url, ==, cases[i].expected);
+  }
+  g_assert_null (cue_url_resolve ("nonsense", "x"));
+  g_assert_null (cue_url_resolve (NULL, "x"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -169,5 +197,6 @@ main (int argc, char **argv)
   g_test_add_func ("/net/url/loopback", test_loopback);
   g_test_add_func ("/net/url/origin", test_origin);
   g_test_add_func ("/net/url/query", test_query);
+  g_test_add_func ("/net/url/resolve", test_resolve);
   return g_test_run ();
 }
