@@ -303,7 +303,8 @@ static const Case cases[] = {
     NULL },
 };
 
-/* Faults whose doing is not in the bytes of one answer: each has a test of its own below. */
+/* Faults whose doing is not in the bytes of one answer: each has a test of its own, below or in
+ * test-certificates.c. */
 static const char *const others[] = {
   "BB-4 in-flight",
   "BB-12",
@@ -655,44 +656,6 @@ test_refusing (SimFixture *fixture, gconstpointer data)
   g_assert_cmpint (try_origin (fixture, media), ==, SIM_RAW_CLOSED);
 }
 
-/* C-10: the certificate is what its name says. */
-static void
-test_certificates (SimFixture *fixture, gconstpointer data)
-{
-  static const struct {
-    const char          *variant;
-    GTlsCertificateFlags flag;
-  } rows[] = {
-    { "self-signed", G_TLS_CERTIFICATE_UNKNOWN_CA },
-    { "expired", G_TLS_CERTIFICATE_EXPIRED },
-    { "wrong-name", G_TLS_CERTIFICATE_BAD_IDENTITY },
-  };
-
-  if (!g_tls_backend_supports_tls (g_tls_backend_get_default ())) {
-    g_test_skip ("no TLS here");
-    return;
-  }
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autoptr (SimAnswer) backend = NULL;
-    g_autoptr (SimAnswer) state = NULL;
-    g_autoptr (JsonObject) object = NULL;
-    g_autoptr (SoupMessage) message = NULL;
-    const char *url;
-
-    g_assert_true (cue_simulator_set_fault_variant (fixture->simulator, "C-10", rows[i].variant));
-    backend = sim_get (fixture, sim_url (fixture, "backendUrl"));
-    object = sim_answer_get_object (backend);
-    url = json_object_get_string_member (object, "stateUrl");
-    g_assert_true (g_str_has_prefix (url, "https://127.0.0.1:"));
-    message = soup_message_new ("GET", url);
-    state = sim_send (fixture, message);
-    g_assert_error (state->error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE);
-    g_assert_cmpint (soup_message_get_tls_peer_certificate_errors (message) & rows[i].flag,
-                     ==,
-                     rows[i].flag);
-  }
-}
-
 /* Without media the encoder's faults can be switched, and do nothing. */
 static void
 test_stream_faults_without_media (SimFixture *fixture, gconstpointer data)
@@ -764,7 +727,6 @@ main (int argc, char **argv)
   add ("/simulator/faults/slow", test_slow);
   add ("/simulator/faults/reset-on-reuse", test_reset_on_reuse);
   add ("/simulator/faults/refusing", test_refusing);
-  add ("/simulator/faults/certificates", test_certificates);
   add ("/simulator/faults/without-media", test_stream_faults_without_media);
   add ("/simulator/faults/series", test_series);
   return g_test_run ();

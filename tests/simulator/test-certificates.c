@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* The fault C-10: certificates that must not be trusted. */
+
+#include "sim-fixture.h"
+
+/* C-10: the certificate is what its name says. */
+static void
+test_certificates (SimFixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char          *variant;
+    GTlsCertificateFlags flag;
+  } rows[] = {
+    { "self-signed", G_TLS_CERTIFICATE_UNKNOWN_CA },
+    { "expired", G_TLS_CERTIFICATE_EXPIRED },
+    { "wrong-name", G_TLS_CERTIFICATE_BAD_IDENTITY },
+  };
+
+  if (!g_tls_backend_supports_tls (g_tls_backend_get_default ())) {
+    g_test_skip ("no TLS here");
+    return;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (SimAnswer) backend = NULL;
+    g_autoptr (SimAnswer) state = NULL;
+    g_autoptr (JsonObject) object = NULL;
+    g_autoptr (SoupMessage) message = NULL;
+    const char *url;
+
+    g_assert_true (cue_simulator_set_fault_variant (fixture->simulator, "C-10", rows[i].variant));
+    backend = sim_get (fixture, sim_url (fixture, "backendUrl"));
+    object = sim_answer_get_object (backend);
+    url = json_object_get_string_member (object, "stateUrl");
+    g_assert_true (g_str_has_prefix (url, "https://127.0.0.1:"));
+    message = soup_message_new ("GET", url);
+    state = sim_send (fixture, message);
+    g_assert_error (state->error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE);
+    g_assert_cmpint (soup_message_get_tls_peer_certificate_errors (message) & rows[i].flag,
+                     ==,
+                     rows[i].flag);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/simulator/certificates",
+              SimFixture,
+              NULL,
+              sim_fixture_set_up,
+              test_certificates,
+              sim_fixture_tear_down);
+  return g_test_run ();
+}
