@@ -1,38 +1,43 @@
 // SPDX-FileCopyrightText: 2026 The Cuelight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cue-config.h"
+
 #include "cue-hls-loader.h"
 
-static void
-on_playlist_received (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (CueHttpResponse) response = NULL;
-  g_autoptr (CueHlsPlaylist) playlist = NULL;
-  GError *error = NULL;
+#include <glib/gi18n-lib.h>
 
-  response = cue_http_client_send_finish (CUE_HTTP_CLIENT (source), result, &error);
-  if (response == NULL || !cue_http_response_check_status (response, &error)) {
-    g_task_return_error (task, error);
-    return;
-  }
-  // Addresses in it are relative to where it came from, which a redirect may have changed.
-  playlist = cue_hls_playlist_parse (cue_http_response_get_body (response),
-                                     cue_http_response_get_url (response),
-                                     &error);
-  if (playlist == NULL)
-    g_task_return_error (task, error);
+#include "cue-url.h"
+
+static void
+on_loaded (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (CueHttpResponse)
+    response = cue_http_client_send_finish (CUE_HTTP_CLIENT (object), result, &error);
+  CueHlsPlaylist *playlist = NULL;
+
+  if (response != NULL && cue_http_response_check_status (response, &error))
+    // The final URL counts: relative addresses belong to where the playlist was found.
+    playlist = cue_hls_playlist_parse (cue_http_response_get_body (response),
+                                       cue_http_response_get_url (response),
+                                       &error);
+
+  if (playlist != NULL)
+    g_task_return_pointer (task, playlist, g_object_unref);
   else
-    g_task_return_pointer (task, g_steal_pointer (&playlist), g_object_unref);
+    g_task_return_error (task, error);
 }
 
 /**
  * cue_hls_loader_load_async:
  * @client: sends the request
- * @url: where the playlist is
- * @purpose: why it is read, for the trace
+ * @url: the playlist's URL, http or https
+ * @purpose: (nullable): why it is loaded, for the trace
+ * @callback: called when it is there; finish with cue_hls_loader_load_finish()
  *
- * Reads and parses one playlist. Its status, size and form are checked in that order.
+ * Loads one playlist. It never carries credentials of ours: a manifest URL comes from outside.
  */
 void
 cue_hls_loader_load_async (CueHttpClient      *client,
@@ -43,28 +48,36 @@ cue_hls_loader_load_async (CueHttpClient      *client,
                            gpointer            user_data)
 {
   g_autoptr (CueHttpRequest) request = NULL;
-  GTask *task;
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
 
   g_return_if_fail (CUE_IS_HTTP_CLIENT (client));
   g_return_if_fail (url != NULL);
 
   task = g_task_new (client, cancellable, callback, user_data);
   g_task_set_source_tag (task, cue_hls_loader_load_async);
+  if (!cue_url_check (url, CUE_URL_HTTPS | CUE_URL_HTTP, &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
   request = cue_http_request_new ("GET", url);
   cue_http_request_set_lane (request, "stream");
-  cue_http_request_set_purpose (request, purpose);
+  cue_http_request_set_purpose (request, purpose != NULL ? purpose : _ ("Load the playlist"));
   cue_http_request_set_max_bytes (request, CUE_HLS_MAX_BYTES);
-  cue_http_client_send_async (client, request, cancellable, on_playlist_received, task);
+  cue_http_client_send_async (client, request, cancellable, on_loaded, g_steal_pointer (&task));
 }
 
 /**
  * cue_hls_loader_load_finish:
  *
- * Returns: (transfer full) (nullable): the playlist
+ * Errors: those of the transport and the status, and of cue_hls_playlist_parse().
+ *
+ * Returns: (transfer full): the playlist
  */
 CueHlsPlaylist *
 cue_hls_loader_load_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (G_IS_TASK (result), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }

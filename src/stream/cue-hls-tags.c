@@ -41,13 +41,25 @@ cue_hls_parser_complain (CueHlsParser *parser, CueSeverity severity, const char 
                    cue_diagnostic_new (severity, where, "%s", message));
 }
 
+static gboolean
+is_web_address (GUri *uri)
+{
+  const char *scheme = g_uri_get_scheme (uri);
+  const char *host = g_uri_get_host (uri);
+  const char *path = g_uri_get_path (uri);
+
+  if (strcmp (scheme, "http") != 0 && strcmp (scheme, "https") != 0)
+    return FALSE;
+  // GUri resolves "https:x" to a host with the path "x", and then refuses to write that.
+  return host != NULL && *host != '\0' && (*path == '\0' || *path == '/');
+}
+
 /* An absolute http(s) URL, or NULL after a diagnostic. */
 char *
 cue_hls_parser_resolve (CueHlsParser *parser, const char *text, gsize length)
 {
   g_autofree char *relative = NULL;
   g_autoptr (GUri) uri = NULL;
-  const char *scheme;
 
   if (length == 0 || length > MAX_URL_BYTES) {
     cue_hls_parser_complain (parser, CUE_SEVERITY_WARNING, _ ("The address is empty or too long"));
@@ -58,8 +70,7 @@ cue_hls_parser_resolve (CueHlsParser *parser, const char *text, gsize length)
                               relative,
                               G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED,
                               NULL);
-  scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
-  if (scheme == NULL || (strcmp (scheme, "http") != 0 && strcmp (scheme, "https") != 0)) {
+  if (uri == NULL || !is_web_address (uri)) {
     cue_hls_parser_complain (parser,
                              CUE_SEVERITY_WARNING,
                              _ ("The address is not a usable http or https address"));

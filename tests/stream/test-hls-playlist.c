@@ -282,6 +282,22 @@ test_damaged (void)
                    "line 2");
 }
 
+/* Addresses that GUri takes apart but will not put together again. */
+static void
+test_odd_addresses (void)
+{
+  static const char *const odd[] = { "https:x",  "https:",        "https:?x", "http:a/b",
+                                     "https://", "https:///x.ts", "//",       "http://[::1" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++) {
+    g_autofree char *text = g_strdup_printf ("#EXTM3U\n#EXTINF:1,\n%s\n", odd[i]);
+    g_autoptr (CueHlsPlaylist) playlist = parse_fine (text);
+    const char *uri = cue_hls_playlist_get_segment (playlist, 0)->uri;
+
+    g_assert_true (*uri == '\0' || g_str_has_prefix (uri, "https://cdn.example.invalid/"));
+  }
+}
+
 static void
 test_attributes_damaged (void)
 {
@@ -382,6 +398,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stream/hls-playlist/not-a-playlist", test_not_a_playlist);
   g_test_add_func ("/stream/hls-playlist/nul-and-base", test_nul_and_base);
   g_test_add_func ("/stream/hls-playlist/damaged", test_damaged);
+  g_test_add_func ("/stream/hls-playlist/odd-addresses", test_odd_addresses);
   g_test_add_func ("/stream/hls-playlist/attributes-damaged", test_attributes_damaged);
   g_test_add_func ("/stream/hls-playlist/limits", test_limits);
   g_test_add_func ("/stream/hls-playlist/truncated", test_truncated);
