@@ -3,15 +3,12 @@
 
 /* Any bytes as an answer of the state URL: read, shown, compared, counted down. */
 
-#include <stddef.h>
-#include <stdint.h>
-
 #include "cue-countdown.h"
 #include "cue-engine-state.h"
 #include "cue-fake-clock.h"
 #include "cue-json.h"
 
-int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)

@@ -3,12 +3,9 @@
 
 /* Any bytes as a playlist: every segment and variant is looked at. */
 
-#include <stddef.h>
-#include <stdint.h>
-
 #include "cue-hls-playlist.h"
 
-int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
