@@ -368,6 +368,27 @@ test_all_are_here (void)
   g_test_message ("%u faults and variants", count);
 }
 
+/* What the README says about faults is what there is. */
+static void
+test_readme (void)
+{
+  g_autofree char *path =
+    g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "src", "simulator", "README.md", NULL);
+  g_autofree char       *text = NULL;
+  const CueSimFaultInfo *info;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  for (guint n = 0; (info = cue_sim_fault_get_nth (n)) != NULL; n++) {
+    g_autofree char *variants = info->variants != NULL ? g_strjoinv (", ", (char **) info->variants)
+                                                       : g_strdup ("");
+    g_autofree char *row =
+      g_strdup_printf ("\n| `%s` | %s | %s | %s |", info->id, info->words, variants, info->how);
+
+    if (strstr (text, row) == NULL)
+      g_error ("README.md lacks this row:%s", row);
+  }
+}
+
 static void
 check_case (SimFixture *fixture, const Case *c)
 {
@@ -716,6 +737,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/simulator/faults/all-are-here", test_all_are_here);
+  g_test_add_func ("/simulator/faults/readme", test_readme);
   add ("/simulator/faults/by-header", test_by_header);
   add ("/simulator/faults/header-is-for-one", test_header_is_for_one);
   add ("/simulator/faults/switched-on", test_switched_on);
