@@ -40,12 +40,14 @@ struct _CueSimHlsLive {
   // The time line: frame 0 was taken at epoch. Of the thread.
   gint64 epoch_wall_us;
   gint64 epoch_mono_us;
+  gint64 zero_frame; // where the time stamps in the segments began
 
   GMutex         lock;
   GCond          changed;
   gboolean       stop; // these under the lock
   gboolean       stalled;
   gboolean       restart; // the running encoder has to go
+  gboolean       reset;   // and the next one counts its time stamps from zero
   CueSimHlsCodec codec;
 };
 
@@ -180,7 +182,8 @@ run_session (CueSimHlsLive *self, CueSimHlsCodec codec, gint64 first_frame, GErr
 
   cue_sim_hls_segmenter_begin (self->segmenter,
                                &spec,
-                               self->epoch_wall_us + first_frame * FRAME_US);
+                               self->epoch_wall_us + first_frame * FRAME_US,
+                               (first_frame - self->zero_frame) * FRAME_US);
   encoder = cue_sim_encoder_new (&spec, cue_sim_hls_segmenter_take, self->segmenter, error);
   if (encoder == NULL)
     return FALSE;
@@ -203,7 +206,7 @@ run_session (CueSimHlsLive *self, CueSimHlsCodec codec, gint64 first_frame, GErr
 }
 
 static gboolean
-wait_for_start (CueSimHlsLive *self, CueSimHlsCodec *codec)
+wait_for_start (CueSimHlsLive *self, CueSimHlsCodec *codec, gboolean *reset)
 {
   gboolean go_on;
 
@@ -211,6 +214,8 @@ wait_for_start (CueSimHlsLive *self, CueSimHlsCodec *codec)
   while (self->stalled && !self->stop)
     g_cond_wait (&self->changed, &self->lock);
   self->restart = FALSE;
+  *reset = *reset || self->reset;
+  self->reset = FALSE;
   *codec = self->codec;
   go_on = !self->stop;
   g_mutex_unlock (&self->lock);
@@ -221,26 +226,33 @@ static gpointer
 run (gpointer user_data)
 {
   CueSimHlsLive *self = user_data;
-  CueSimHlsCodec codec;
+  gint64         frame = 0;
   guint          failures = 0;
-  gboolean       first = TRUE;
+  gboolean       reset = TRUE;
+  CueSimHlsCodec codec;
 
   self->stage = cue_sim_artist_stage_new ("Cuelight demo stage", "LIVE");
   anchor (self, HEAD_START * CUE_SIM_HLS_SEGMENT_SECONDS * G_USEC_PER_SEC);
 
-  while (failures < MAX_FAILURES && wait_for_start (self, &codec)) {
+  while (failures < MAX_FAILURES && wait_for_start (self, &codec, &reset)) {
     g_autoptr (GError) error = NULL;
     guint64 count = cue_sim_hls_segmenter_get_count (self->segmenter);
-    gint64  elapsed = g_get_monotonic_time () - self->epoch_mono_us;
+    gint64  epoch = self->epoch_wall_us;
 
-    if (run_session (self, codec, first ? 0 : (elapsed + FRAME_US - 1) / FRAME_US, &error)) {
+    if (count > 0)
+      frame = (g_get_monotonic_time () - self->epoch_mono_us + FRAME_US - 1) / FRAME_US;
+    if (reset)
+      self->zero_frame = frame;
+    if (run_session (self, codec, frame, &error)) {
       failures = 0;
+      // A new time line has new numbers.
+      reset = self->epoch_wall_us != epoch;
     } else {
       failures = cue_sim_hls_segmenter_get_count (self->segmenter) > count ? 1 : failures + 1;
+      reset = TRUE;
       if (failures == MAX_FAILURES)
         self->func (error, self->user_data);
     }
-    first = FALSE;
   }
   g_clear_pointer (&self->stage, cue_sim_artist_stage_free);
   g_clear_pointer (&self->quarter, cue_sim_artist_planes_free);
@@ -295,7 +307,7 @@ cue_sim_hls_live_free (CueSimHlsLive *self)
  * @stalled: whether the encoder hangs
  *
  * While it hangs the playlists stand still. Afterwards the stream goes on with what is live then,
- * marked as a discontinuity.
+ * marked as a discontinuity; the time stamps in the segments jump with it.
  */
 void
 cue_sim_hls_live_set_stalled (CueSimHlsLive *self, gboolean stalled)
@@ -328,6 +340,7 @@ cue_sim_hls_live_restart (CueSimHlsLive *self)
 {
   g_mutex_lock (&self->lock);
   self->restart = TRUE;
+  self->reset = TRUE;
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->lock);
 }

@@ -23,6 +23,7 @@ struct _CueSimHlsSegmenter {
   CueSimEncoder *encoder;         // not owned, asked for the configuration of the sound
   GArray        *pending[TRACKS]; // of CueSimHlsUnit
   gint64         wall_us;         // of the first picture of this encoder
+  gint64         clock_us;        // what the time stamps of that picture say
   gint64         n_cut;           // segments of this encoder
 };
 
@@ -51,19 +52,22 @@ cue_sim_hls_segmenter_free (CueSimHlsSegmenter *self)
  * cue_sim_hls_segmenter_begin:
  * @spec: what the encoder will be told
  * @wall_us: time of its first picture
+ * @clock_us: what the time stamps in the segments begin with
  *
  * Forgets what is left of the encoder before. No encoder is running meanwhile.
  */
 void
 cue_sim_hls_segmenter_begin (CueSimHlsSegmenter      *self,
                              const CueSimEncoderSpec *spec,
-                             gint64                   wall_us)
+                             gint64                   wall_us,
+                             gint64                   clock_us)
 {
   g_mutex_lock (&self->lock);
   for (guint i = 0; i < TRACKS; i++)
     g_array_set_size (self->pending[i], 0);
   self->encoder = NULL;
   self->wall_us = wall_us;
+  self->clock_us = clock_us;
   self->n_cut = 0;
   cue_sim_hls_publisher_begin (self->publisher, spec);
   g_mutex_unlock (&self->lock);
@@ -83,9 +87,10 @@ get_rate (guint track)
   return track == TRACK_AUDIO ? CUE_SIM_ENCODER_AUDIO_RATE : CUE_SIM_HLS_VIDEO_RATE;
 }
 
-// The units before an instant, given in ticks of the track, leave the list.
+// The units before an instant leave the list and get their final time stamps. All in ticks of the
+// track.
 static GArray *
-split (GArray *pending, gint64 until)
+split (GArray *pending, gint64 until, gint64 clock)
 {
   GArray *units = cue_sim_hls_units_new ();
   guint   count = 0;
@@ -94,6 +99,7 @@ split (GArray *pending, gint64 until)
     CueSimHlsUnit unit = g_array_index (pending, CueSimHlsUnit, count++);
 
     g_bytes_ref (unit.data);
+    unit.time += clock;
     g_array_append_val (units, unit);
   }
   if (count > 0)
@@ -116,7 +122,9 @@ cut (CueSimHlsSegmenter *self, gint64 start_us, gint64 duration_us)
   gboolean complete = config != NULL && g_bytes_get_size (config) >= 2;
 
   for (guint i = 0; i < TRACKS; i++) {
-    units[i] = split (self->pending[i], end_us * get_rate (i) / G_USEC_PER_SEC);
+    units[i] = split (self->pending[i],
+                      end_us * get_rate (i) / G_USEC_PER_SEC,
+                      self->clock_us * get_rate (i) / G_USEC_PER_SEC);
     if (i != TRACK_AUDIO)
       complete = complete && begins_with_key (units[i]);
   }

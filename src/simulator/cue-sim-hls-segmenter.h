@@ -13,7 +13,8 @@ CueSimHlsSegmenter *cue_sim_hls_segmenter_new (CueSimHlsPublisher *publisher);
 void                cue_sim_hls_segmenter_free (CueSimHlsSegmenter *self);
 void                cue_sim_hls_segmenter_begin (CueSimHlsSegmenter      *self,
                                                  const CueSimEncoderSpec *spec,
-                                                 gint64                   wall_us);
+                                                 gint64                   wall_us,
+                                                 gint64                   clock_us);
 void    cue_sim_hls_segmenter_set_encoder (CueSimHlsSegmenter *self, CueSimEncoder *encoder);
 void    cue_sim_hls_segmenter_finish (CueSimHlsSegmenter *self, gint64 end_us);
 void    cue_sim_hls_segmenter_take (guint    track,

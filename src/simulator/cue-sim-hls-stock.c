@@ -199,7 +199,7 @@ cue_sim_hls_stock_make_vod (CueSimHlsShelf *shelf, GCancellable *cancellable, GE
   g_autoptr (CueSimEncoder) encoder = NULL;
   gboolean ok;
 
-  cue_sim_hls_segmenter_begin (segmenter, &spec, wall_us);
+  cue_sim_hls_segmenter_begin (segmenter, &spec, wall_us, 0);
   encoder = cue_sim_encoder_new (&spec, cue_sim_hls_segmenter_take, segmenter, error);
   if (encoder == NULL)
     return FALSE;

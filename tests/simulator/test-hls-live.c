@@ -227,6 +227,22 @@ check_decoded (TestEncoderDecoded *decoded, guint n_segments, int width)
   g_assert_cmpfloat_with_epsilon (beep, (double) (int) (beep + 0.5), 0.005);
 }
 
+// The time stamp of the video in the last segment, in 1/90000 s.
+static guint64
+get_decode_time (Fixture *fixture, const Playlist *playlist)
+{
+  const char      *name = g_ptr_array_index (playlist->names, playlist->names->len - 1);
+  g_autofree char *path = g_strconcat ("/hls/live/fmp4/720p/", name, NULL);
+  g_autoptr (GBytes) bytes = cue_sim_hls_lookup (fixture->hls, path, NULL);
+  const char *data = g_bytes_get_data (bytes, NULL);
+  const char *box = memmem (data, g_bytes_get_size (bytes), "tfdt", 4);
+  guint64     time;
+
+  g_assert_nonnull (box);
+  memcpy (&time, box + 8, sizeof time);
+  return GUINT64_FROM_BE (time);
+}
+
 static void
 check_decoding (Fixture *fixture, guint from, guint end, int width)
 {
@@ -297,13 +313,13 @@ test_goes_on (Fixture *fixture, gconstpointer user_data)
   guint64 end;
 
   start (fixture);
-  g_assert_true (wait_until (has_caught_up, fixture, 10));
+  g_assert_true (wait_until (has_caught_up, fixture, 20));
   check_decoding (fixture, 0, 3, 1280);
 
   // Two more segments, at the pace of real time.
   end = get_end (fixture);
   wanted_end = end + 2;
-  g_assert_true (wait_until (has_wanted_end, fixture, 7));
+  g_assert_true (wait_until (has_wanted_end, fixture, 15));
   {
     g_autoptr (Playlist) ts = read_playlist (fixture, "/hls/live/ts/720p/index.m3u8");
     g_autoptr (Playlist) fmp4 = read_playlist (fixture, "/hls/live/fmp4/360p/index.m3u8");
@@ -315,7 +331,7 @@ test_goes_on (Fixture *fixture, gconstpointer user_data)
     check_pace (ts);
     check_pace (fmp4);
     g_assert_cmpint (get_age (ts), >, -200 * 1000);
-    g_assert_cmpint (get_age (ts), <, 2.5 * G_USEC_PER_SEC);
+    g_assert_cmpint (get_age (ts), <, 6 * G_USEC_PER_SEC);
   }
   g_assert_null (cue_sim_hls_lookup (fixture->hls, "/hls/live/ts/999999.ts", NULL));
 }
@@ -327,17 +343,17 @@ test_stall (Fixture *fixture, gconstpointer user_data)
   gint64  stalled_at;
 
   start (fixture);
-  g_assert_true (wait_until (has_caught_up, fixture, 10));
+  g_assert_true (wait_until (has_caught_up, fixture, 20));
   cue_sim_hls_set_stalled (fixture->hls, TRUE);
   stalled_at = g_get_real_time ();
-  wait_until (NULL, fixture, 0.2);
+  wait_until (NULL, fixture, 0.5);
   end = get_end (fixture);
   wait_until (NULL, fixture, 2.6);
   g_assert_cmpuint (get_end (fixture), ==, end);
 
   cue_sim_hls_set_stalled (fixture->hls, FALSE);
   wanted_end = end + 1;
-  g_assert_true (wait_until (has_wanted_end, fixture, 6));
+  g_assert_true (wait_until (has_wanted_end, fixture, 15));
   {
     g_autoptr (Playlist) playlist = read_playlist (fixture, "/hls/live/ts/720p/index.m3u8");
 
@@ -356,11 +372,11 @@ test_restart (Fixture *fixture, gconstpointer user_data)
   guint64 end;
 
   start (fixture);
-  g_assert_true (wait_until (has_caught_up, fixture, 10));
+  g_assert_true (wait_until (has_caught_up, fixture, 20));
   end = get_end (fixture);
   cue_sim_hls_set_codec (fixture->hls, CUE_SIM_HLS_CODEC_SMALL);
   wanted_end = end + 1;
-  g_assert_true (wait_until (has_wanted_end, fixture, 6));
+  g_assert_true (wait_until (has_wanted_end, fixture, 15));
   {
     g_autoptr (Playlist) playlist = read_playlist (fixture, "/hls/live/fmp4/720p/index.m3u8");
     g_autofree char *master = get_text (fixture, "/hls/live/fmp4/master.m3u8");
@@ -368,19 +384,23 @@ test_restart (Fixture *fixture, gconstpointer user_data)
     g_assert_cmpuint (playlist->n_discontinuities, ==, 1);
     g_assert_cmpstr (playlist->map, ==, "init-2.mp4");
     g_assert_nonnull (strstr (master, "RESOLUTION=320x180"));
+    // The clock of the encoder goes on.
+    g_assert_cmpuint (get_decode_time (fixture, playlist), >, 4 * 90000);
     check_decoding (fixture, (guint) playlist->discontinuity, playlist->names->len, 640);
   }
 
   cue_sim_hls_set_codec (fixture->hls, CUE_SIM_HLS_CODEC_HIGH_PROFILE);
   cue_sim_hls_restart_encoder (fixture->hls);
   wanted_end = get_end (fixture) + 1;
-  g_assert_true (wait_until (has_wanted_end, fixture, 6));
+  g_assert_true (wait_until (has_wanted_end, fixture, 15));
   {
     g_autoptr (Playlist) playlist = read_playlist (fixture, "/hls/live/fmp4/720p/index.m3u8");
     g_autofree char *master = get_text (fixture, "/hls/live/ts/master.m3u8");
 
     g_assert_cmpuint (playlist->n_discontinuities, ==, 2);
     g_assert_nonnull (strstr (master, "CODECS=\"avc1.6400"));
+    // A restarted encoder has a new clock.
+    g_assert_cmpuint (get_decode_time (fixture, playlist), ==, 0);
     check_decoding (fixture, (guint) playlist->discontinuity, playlist->names->len, 1280);
   }
 }
