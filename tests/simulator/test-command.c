@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
+#include <libsoup/soup.h>
 #include <signal.h>
 #include <string.h>
 
@@ -195,6 +196,92 @@ test_control (void)
   assert_run (2, NULL, WORDS ("--control", url, "status"));
 }
 
+/* Fetches from the other process, so waiting is allowed. */
+static GBytes *
+fetch (SoupSession *session, const char *url, const char *type)
+{
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes;
+
+  g_assert_nonnull (message);
+  bytes = soup_session_send_and_read (session, message, NULL, &error);
+  g_assert_no_error (error);
+  g_test_message ("%s: %u, %" G_GSIZE_FORMAT " bytes",
+                  url,
+                  soup_message_get_status (message),
+                  g_bytes_get_size (bytes));
+  g_assert_cmpuint (soup_message_get_status (message), ==, 200);
+  g_assert_cmpstr (soup_message_headers_get_content_type (soup_message_get_response_headers (
+                                                            message),
+                                                          NULL),
+                   ==,
+                   type);
+  g_assert_cmpuint (g_bytes_get_size (bytes), >, 0);
+  return bytes;
+}
+
+/* Returns: (transfer full): the URL of the last line of a playlist that is no tag */
+static char *
+find_last_uri (GBytes *playlist, const char *base)
+{
+  g_autofree char *text =
+    g_strndup (g_bytes_get_data (playlist, NULL), g_bytes_get_size (playlist));
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  const char *uri = NULL;
+
+  for (guint i = 0; lines[i] != NULL; i++) {
+    if (*lines[i] != '\0' && *lines[i] != '#')
+      uri = lines[i];
+  }
+  g_assert_nonnull (uri);
+  return g_uri_resolve_relative (base, uri, SOUP_HTTP_URI_FLAGS, NULL);
+}
+
+/* Down to a segment. */
+static void
+walk_stream (SoupSession *session, const char *origin, const char *path, const char *segment_type)
+{
+  static const char type[] = "application/vnd.apple.mpegurl";
+  g_autofree char  *master_url = g_strconcat (origin, path, NULL);
+  g_autoptr (GBytes) master = fetch (session, master_url, type);
+  g_autofree char *media_url = find_last_uri (master, master_url);
+  g_autoptr (GBytes) media = fetch (session, media_url, type);
+  g_autofree char *segment_url = find_last_uri (media, media_url);
+  g_autoptr (GBytes) segment = fetch (session, segment_url, segment_type);
+}
+
+static void
+test_media (void)
+{
+  static const char *const states[] = { "custom", "prelive", "postlive", "interruption" };
+  static const struct {
+    const char *file;
+    const char *type;
+  } assets[] = { { "bg.jpg", "image/jpeg" }, { "fg.png", "image/png" }, { "bg.mp4", "video/mp4" } };
+  Running running = { 0 };
+  g_autoptr (SoupSession) session = soup_session_new_with_options ("timeout", 10, NULL);
+  g_autoptr (GBytes) logo = NULL;
+  g_autofree char *logo_url = NULL;
+  const char      *origin;
+
+  start (&running, WORDS ("--scenario", "calm"));
+  origin = json_object_get_string_member (running.description, "mediaUrl");
+  walk_stream (session, origin, "/hls/live/ts/master.m3u8", "video/mp2t");
+  walk_stream (session, origin, "/hls/live/fmp4/master.m3u8", "video/iso.segment");
+  walk_stream (session, origin, "/hls/vod/master.m3u8", "video/mp2t");
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++) {
+    for (guint a = 0; a < G_N_ELEMENTS (assets); a++) {
+      g_autofree char *url = g_strdup_printf ("%s/assets/%s-%s", origin, states[i], assets[a].file);
+      g_autoptr (GBytes) bytes = fetch (session, url, assets[a].type);
+    }
+  }
+  logo_url = g_strconcat (origin, "/assets/logo.png", NULL);
+  logo = fetch (session, logo_url, "image/png");
+  g_subprocess_send_signal (running.process, SIGTERM);
+  wait_for_end (&running, 0);
+}
+
 static void
 test_usage (void)
 {
@@ -217,5 +304,6 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/command/life", test_life);
   g_test_add_func ("/simulator/command/control", test_control);
   g_test_add_func ("/simulator/command/usage", test_usage);
+  g_test_add_func ("/simulator/command/media", test_media);
   return g_test_run ();
 }
