@@ -219,9 +219,12 @@ cue_rate_limiter_load (CueRateLimiter *self, GVariant *saved)
   if (blocked > wall)
     cue_rate_limiter_block_until (self, now + MIN (blocked - wall, CUE_RETRY_AFTER_MAX_US));
   while (g_variant_iter_next (iter, "x", &hit)) {
-    gint64 age = hit > wall ? 0 : wall - hit;
+    gint64 age;
 
-    if (hit < 0 || age > self->longest_us)
+    if (hit < 0)
+      continue;
+    age = hit > wall ? 0 : wall - hit;
+    if (age > self->longest_us)
       continue;
     last = MAX (last, now - age);
     remember_hit (self, last);
