@@ -1,0 +1,355 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-application.h"
+
+#define G_SETTINGS_ENABLE_BACKEND
+#include <gio/gsettingsbackend.h>
+#include <glib/gi18n-lib.h>
+
+#include "cue-compat.h"
+#include "cue-preferences-window.h"
+#include "cue-screenshots.h"
+#include "cue-session-list.h"
+#include "cue-system-clock.h"
+#include "cue-window.h"
+
+/**
+ * CueApplication:
+ *
+ * The program: one instance per user, which owns the roster of events and one window.
+ *
+ * “--demo” starts the demo, also in an instance that runs already. “--screenshots DIR” draws every
+ * page to files and leaves; it keeps nothing and touches neither settings, profiles nor the keyring
+ * of the user. Main thread only.
+ */
+struct _CueApplication {
+  AdwApplication parent_instance;
+
+  GSettings      *settings; /* owned; NULL before startup */
+  CueRoster      *roster;   /* owned; NULL before startup */
+  CueSessionList *sessions; /* owned; NULL before startup */
+  char           *screenshots;
+  gboolean        wants_demo;
+  int             status;
+};
+
+G_DEFINE_FINAL_TYPE (CueApplication, cue_application, ADW_TYPE_APPLICATION)
+
+static CueWindow *
+get_window (CueApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next) {
+    if (CUE_IS_WINDOW (l->data))
+      return l->data;
+  }
+
+  return NULL;
+}
+
+static CueWindow *
+ensure_window (CueApplication *self)
+{
+  CueWindow *window = get_window (self);
+
+  if (window == NULL)
+    window = CUE_WINDOW (cue_window_new (GTK_APPLICATION (self), self->sessions, self->settings));
+
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  static const char *developers[] = { "The Cuelight developers", NULL };
+  GtkWindow         *parent = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  adw_show_about_window (parent,
+                         "application-name",
+                         "Cuelight",
+                         "application-icon",
+                         CUE_APPLICATION_ID,
+                         "version",
+                         CUE_VERSION,
+                         "developer-name",
+                         developers[0],
+                         "developers",
+                         developers,
+                         "comments",
+                         _ ("Watches what the audience of your live event will get, and says in "
+                            "words what is wrong and why."),
+                         "copyright",
+                         "© 2026 The Cuelight developers",
+                         "license-type",
+                         GTK_LICENSE_GPL_3_0,
+                         /* Translators: put your names here, one a line */
+                         "translator-credits",
+                         _ ("translator-credits"),
+                         NULL);
+}
+
+static void
+on_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CueApplication *self = CUE_APPLICATION (data);
+
+  gtk_window_present (GTK_WINDOW (
+    cue_preferences_window_new (gtk_application_get_active_window (GTK_APPLICATION (self)),
+                                self->settings)));
+}
+
+static void
+on_demo (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  cue_window_start_demo (ensure_window (CUE_APPLICATION (data)), NULL);
+}
+
+static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CueWindow *window = get_window (CUE_APPLICATION (data));
+
+  if (window != NULL)
+    gtk_window_destroy (GTK_WINDOW (window));
+
+  g_application_quit (G_APPLICATION (data));
+}
+
+static void
+add_actions (CueApplication *self)
+{
+  static const GActionEntry actions[] = {
+    { .name = "about", .activate = on_about },
+    { .name = "preferences", .activate = on_preferences },
+    { .name = "demo", .activate = on_demo },
+    { .name = "quit", .activate = on_quit },
+  };
+  static const struct {
+    const char *action;
+    const char *keys[3];
+  } accelerators[] = {
+    { "app.preferences", { "<Control>comma" } },
+    { "app.quit", { "<Control>q" } },
+    { "window.close", { "<Control>w" } },
+    { "win.show-help-overlay", { "<Control>question" } },
+    { "event.add", { "<Control>n" } },
+    { "event.edit", { "<Control>e" } },
+    { "event.check-now", { "<Control>r", "F5" } },
+    { "event.next", { "<Control>Page_Down" } },
+    { "event.previous", { "<Control>Page_Up" } },
+    { "problems.show", { "<Control>i" } },
+    { "player.toggle", { "<Control>p" } },
+    { "player.mute", { "<Control>m" } },
+    { "player.fullscreen", { "F11" } },
+    { "player.save-picture", { "<Control>s" } },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self),
+                                           accelerators[i].action,
+                                           accelerators[i].keys);
+}
+
+static void
+load_events (CueApplication *self)
+{
+  CueClock *clock = cue_system_clock_get_default ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (CueProfileStore) store = NULL;
+  g_autoptr (CueSecretStore) secrets = NULL;
+  g_autofree char *path = NULL;
+
+  if (self->screenshots != NULL) {
+    path = g_build_filename (self->screenshots, "no-profiles.json", NULL);
+    secrets = cue_secret_store_new_private ();
+  } else {
+    path = g_build_filename (g_get_user_data_dir (), "cuelight", "profiles.json", NULL);
+    secrets = cue_secret_store_new ();
+  }
+
+  file = g_file_new_for_path (path);
+  store = cue_profile_store_new (file);
+  self->roster = cue_roster_new (clock, store, secrets);
+  self->sessions = cue_session_list_new (self->roster, self->settings);
+
+  if (!cue_roster_load (self->roster, &error))
+    g_warning ("%s", error->message);
+}
+
+static void
+cue_application_startup (GApplication *application)
+{
+  CueApplication *self = CUE_APPLICATION (application);
+
+  G_APPLICATION_CLASS (cue_application_parent_class)->startup (application);
+
+  if (self->screenshots != NULL) {
+    g_autoptr (GSettingsBackend) memory = g_memory_settings_backend_new ();
+
+    self->settings = g_settings_new_with_backend (CUE_APPLICATION_ID, memory);
+  } else
+    self->settings = g_settings_new (CUE_APPLICATION_ID);
+
+  gtk_window_set_default_icon_name (CUE_APPLICATION_ID);
+  add_actions (self);
+  cue_preferences_apply_colour_scheme (self->settings);
+  g_signal_connect_object (self->settings,
+                           "changed::color-scheme",
+                           G_CALLBACK (cue_preferences_apply_colour_scheme),
+                           self->settings,
+                           0);
+  load_events (self);
+}
+
+static void
+on_screenshots_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  CueApplication *self = CUE_APPLICATION (data);
+
+  self->status = cue_screenshots_finish (result) ? 0 : 1;
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void
+cue_application_activate (GApplication *application)
+{
+  CueApplication *self = CUE_APPLICATION (application);
+  CueWindow      *window = ensure_window (self);
+
+  if (self->screenshots != NULL)
+    cue_screenshots_take_async (window,
+                                self->settings,
+                                self->screenshots,
+                                on_screenshots_done,
+                                self);
+  else if (self->wants_demo)
+    cue_window_start_demo (window, NULL);
+
+  self->wants_demo = FALSE;
+}
+
+static void
+cue_application_shutdown (GApplication *application)
+{
+  CueApplication *self = CUE_APPLICATION (application);
+
+  if (self->roster != NULL)
+    cue_roster_stop (self->roster);
+
+  g_clear_object (&self->sessions);
+  g_clear_object (&self->roster);
+  g_clear_object (&self->settings);
+
+  G_APPLICATION_CLASS (cue_application_parent_class)->shutdown (application);
+}
+
+static int
+cue_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  CueApplication *self = CUE_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+
+  if (g_variant_dict_contains (options, "version")) {
+    g_print ("cuelight %s\n", CUE_VERSION);
+    return 0;
+  }
+
+  if (g_variant_dict_lookup (options, "screenshots", "^ay", &self->screenshots)) {
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+    return -1;
+  }
+
+  if (!g_variant_dict_contains (options, "demo"))
+    return -1;
+
+  if (!g_application_register (application, NULL, &error)) {
+    g_printerr ("%s\n", error->message);
+    return 1;
+  }
+
+  if (g_application_get_is_remote (application)) {
+    g_action_group_activate_action (G_ACTION_GROUP (application), "demo", NULL);
+    return 0;
+  }
+
+  self->wants_demo = TRUE;
+  return -1;
+}
+
+static void
+cue_application_finalize (GObject *object)
+{
+  g_clear_pointer (&CUE_APPLICATION (object)->screenshots, g_free);
+
+  G_OBJECT_CLASS (cue_application_parent_class)->finalize (object);
+}
+
+static void
+cue_application_class_init (CueApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = cue_application_finalize;
+  application_class->startup = cue_application_startup;
+  application_class->activate = cue_application_activate;
+  application_class->shutdown = cue_application_shutdown;
+  application_class->handle_local_options = cue_application_handle_local_options;
+}
+
+static void
+cue_application_init (CueApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { .long_name = "demo",
+      .arg = G_OPTION_ARG_NONE,
+      .description = N_ ("Start the demo: a made-up event on this computer") },
+    { .long_name = "version",
+      .arg = G_OPTION_ARG_NONE,
+      .description = N_ ("Show the version and leave") },
+    { .long_name = "screenshots",
+      .flags = G_OPTION_FLAG_HIDDEN,
+      .arg = G_OPTION_ARG_FILENAME,
+      .description = N_ ("Draw every page of the demo into a folder and leave"),
+      .arg_description = N_ ("FOLDER") },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * cue_application_new:
+ *
+ * Returns: (transfer full): the program, to be run
+ */
+CueApplication *
+cue_application_new (void)
+{
+  return g_object_new (CUE_TYPE_APPLICATION,
+                       "application-id",
+                       CUE_APPLICATION_ID,
+                       "resource-base-path",
+                       "/io/github/cuelight/Cuelight",
+                       NULL);
+}
+
+/**
+ * cue_application_get_status:
+ * @self: the program, after it ran
+ *
+ * Returns: the exit status of the drawing of screenshots; 0 otherwise
+ */
+int
+cue_application_get_status (CueApplication *self)
+{
+  g_return_val_if_fail (CUE_IS_APPLICATION (self), 1);
+
+  return self->status;
+}

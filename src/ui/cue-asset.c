@@ -1,0 +1,363 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-asset.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cue-clip.h"
+#include "cue-image.h"
+
+/* A phone preview is at most this large on the screen, so nothing larger is kept in memory. */
+#define MAX_WIDTH  720
+#define MAX_HEIGHT 1280
+
+#define MAX_IMAGE_BYTES (16 * 1024 * 1024)
+#define MAX_VIDEO_BYTES (64 * 1024 * 1024)
+
+#define FIRST_RETRY (15 * G_USEC_PER_SEC)
+#define LAST_RETRY  (10 * 60 * G_USEC_PER_SEC)
+
+/**
+ * CueAsset:
+ *
+ * One image or looping video of an event, fetched and decoded for the phone preview.
+ *
+ * It asks for nothing until [method@Asset.load]. What cannot be had says why in words and is tried
+ * again with growing pauses for as long as the asset lives; a picture that was had stays. Decoding
+ * happens in the helper process, never here. ‘changed’ is emitted when the paintable, the fault or
+ * the loading state changes. Main thread only.
+ */
+struct _CueAsset {
+  GObject parent_instance;
+
+  CueHttpClient *client;  /* owned */
+  CueClock      *clock;   /* owned */
+  char          *url;     /* owned */
+  char          *purpose; /* owned; said in the trace */
+  gboolean       video;
+
+  GCancellable *cancellable; /* owned; cancelled in dispose */
+  GdkTexture   *texture;     /* owned; of an image; may be NULL */
+  CueClip      *clip;        /* owned; of a video; may be NULL */
+  char         *fault;       /* owned; NULL while nothing is wrong */
+  gint64        retry_delay; /* microseconds */
+  guint         retry_id;
+  gboolean      loading;
+  gboolean      visible;
+};
+
+G_DEFINE_FINAL_TYPE (CueAsset, cue_asset, G_TYPE_OBJECT)
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+on_retry_due (gpointer data)
+{
+  CueAsset *self = data;
+
+  self->retry_id = 0;
+  cue_asset_load (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+finish (CueAsset *self, GError *error)
+{
+  self->loading = FALSE;
+  g_clear_pointer (&self->fault, g_free);
+
+  if (error != NULL) {
+    self->fault = g_strdup (error->message);
+    self->retry_id =
+      cue_clock_add_timeout (self->clock, self->retry_delay, on_retry_due, self, NULL);
+    self->retry_delay = MIN (self->retry_delay * 2, LAST_RETRY);
+  } else
+    self->retry_delay = FIRST_RETRY;
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+on_image_decoded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = cue_image_decode_finish (result, NULL, NULL, &error);
+  CueAsset *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = CUE_ASSET (data);
+
+  if (texture != NULL)
+    g_set_object (&self->texture, texture);
+
+  finish (self, error);
+}
+
+static void
+on_clip_error (CueClip *clip, GParamSpec *pspec, CueAsset *self)
+{
+  const GError *error = cue_clip_get_error (clip);
+
+  g_clear_pointer (&self->fault, g_free);
+  self->fault = error != NULL ? g_strdup (error->message) : NULL;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+take_video (CueAsset *self, GBytes *bytes)
+{
+  if (self->clip != NULL)
+    g_signal_handlers_disconnect_by_func (self->clip, on_clip_error, self);
+
+  g_clear_object (&self->clip);
+  self->clip = cue_clip_new (self->clock, bytes);
+  g_signal_connect_object (self->clip, "notify::error", G_CALLBACK (on_clip_error), self, 0);
+  cue_clip_set_visible (self->clip, self->visible);
+  finish (self, NULL);
+}
+
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CueHttpResponse)
+    response = cue_http_client_send_finish (CUE_HTTP_CLIENT (source), result, &error);
+  CueAsset *self;
+  GBytes   *body;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = CUE_ASSET (data);
+
+  if (response == NULL || !cue_http_response_check_status (response, &error)) {
+    finish (self, error);
+    return;
+  }
+
+  body = cue_http_response_get_body (response);
+
+  if (body == NULL || g_bytes_get_size (body) == 0) {
+    g_set_error_literal (&error,
+                         G_IO_ERROR,
+                         G_IO_ERROR_INVALID_DATA,
+                         _ ("The server sent an empty file."));
+    finish (self, error);
+  } else if (self->video)
+    take_video (self, body);
+  else
+    cue_image_decode_async (body, MAX_WIDTH, MAX_HEIGHT, self->cancellable, on_image_decoded, self);
+}
+
+static void
+cue_asset_dispose (GObject *object)
+{
+  CueAsset *self = CUE_ASSET (object);
+
+  g_cancellable_cancel (self->cancellable);
+
+  if (self->retry_id != 0) {
+    cue_clock_remove_timeout (self->clock, self->retry_id);
+    self->retry_id = 0;
+  }
+
+  g_clear_object (&self->clip);
+  g_clear_object (&self->texture);
+
+  G_OBJECT_CLASS (cue_asset_parent_class)->dispose (object);
+}
+
+static void
+cue_asset_finalize (GObject *object)
+{
+  CueAsset *self = CUE_ASSET (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->client);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->url, g_free);
+  g_clear_pointer (&self->purpose, g_free);
+  g_clear_pointer (&self->fault, g_free);
+
+  G_OBJECT_CLASS (cue_asset_parent_class)->finalize (object);
+}
+
+static void
+cue_asset_class_init (CueAssetClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = cue_asset_dispose;
+  object_class->finalize = cue_asset_finalize;
+
+  /**
+   * CueAsset::changed:
+   *
+   * What can be shown, or why nothing can, is another than before.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          CUE_TYPE_ASSET,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          0);
+}
+
+static void
+cue_asset_init (CueAsset *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->retry_delay = FIRST_RETRY;
+}
+
+/**
+ * cue_asset_new:
+ * @client: sends the request, so that it is traced like any other
+ * @clock: times the retries
+ * @url: an http or https address that the event gave
+ * @video: whether it is a looping video rather than an image
+ * @purpose: why it is fetched, in words, for the trace
+ *
+ * Returns: (transfer full): an asset that asks for nothing yet
+ */
+CueAsset *
+cue_asset_new (CueHttpClient *client,
+               CueClock      *clock,
+               const char    *url,
+               gboolean       video,
+               const char    *purpose)
+{
+  CueAsset *self;
+
+  g_return_val_if_fail (CUE_IS_HTTP_CLIENT (client), NULL);
+  g_return_val_if_fail (CUE_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (url != NULL, NULL);
+
+  self = g_object_new (CUE_TYPE_ASSET, NULL);
+  self->client = g_object_ref (client);
+  self->clock = g_object_ref (clock);
+  self->url = g_strdup (url);
+  self->video = video;
+  self->purpose = g_strdup (purpose);
+  return self;
+}
+
+/**
+ * cue_asset_get_url:
+ * @self: an asset
+ *
+ * Returns: (transfer none): where it comes from
+ */
+const char *
+cue_asset_get_url (CueAsset *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSET (self), NULL);
+
+  return self->url;
+}
+
+/**
+ * cue_asset_get_paintable:
+ * @self: an asset
+ *
+ * Returns: (transfer none) (nullable): what to draw
+ */
+GdkPaintable *
+cue_asset_get_paintable (CueAsset *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSET (self), NULL);
+
+  if (self->clip != NULL)
+    return cue_clip_get_paintable (self->clip);
+
+  return self->texture != NULL ? GDK_PAINTABLE (self->texture) : NULL;
+}
+
+/**
+ * cue_asset_get_fault:
+ * @self: an asset
+ *
+ * Returns: (transfer none) (nullable): why it cannot be shown, in words
+ */
+const char *
+cue_asset_get_fault (CueAsset *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSET (self), NULL);
+
+  return self->fault;
+}
+
+/**
+ * cue_asset_get_loading:
+ * @self: an asset
+ *
+ * Returns: whether an answer is awaited
+ */
+gboolean
+cue_asset_get_loading (CueAsset *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSET (self), FALSE);
+
+  return self->loading;
+}
+
+/**
+ * cue_asset_load:
+ * @self: an asset
+ *
+ * Fetches it unless it is here already or on its way. A pending retry happens now.
+ */
+void
+cue_asset_load (CueAsset *self)
+{
+  g_autoptr (CueHttpRequest) request = NULL;
+
+  g_return_if_fail (CUE_IS_ASSET (self));
+
+  if (self->loading || cue_asset_get_paintable (self) != NULL)
+    return;
+
+  if (self->retry_id != 0) {
+    cue_clock_remove_timeout (self->clock, self->retry_id);
+    self->retry_id = 0;
+  }
+
+  request = cue_http_request_new ("GET", self->url);
+  cue_http_request_set_lane (request, "assets");
+  cue_http_request_set_purpose (request, self->purpose);
+  cue_http_request_set_max_bytes (request, self->video ? MAX_VIDEO_BYTES : MAX_IMAGE_BYTES);
+  cue_http_request_set_timeout (request, 60 * 1000);
+  self->loading = TRUE;
+  cue_http_client_send_async (self->client, request, self->cancellable, on_answered, self);
+}
+
+/**
+ * cue_asset_set_visible:
+ * @self: an asset
+ * @visible: whether somebody can see it
+ *
+ * Lets a video run only while it is looked at.
+ */
+void
+cue_asset_set_visible (CueAsset *self, gboolean visible)
+{
+  g_return_if_fail (CUE_IS_ASSET (self));
+
+  self->visible = visible;
+
+  if (self->clip != NULL)
+    cue_clip_set_visible (self->clip, visible);
+}

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-compat.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+/* The floor, GTK 4.8 and libadwaita 1.2, asks questions and for files in a way that newer versions
+ * replace. What the window needs of it stands here and nowhere else, in the shape of the newer
+ * calls. */
+
+static void
+on_answered (AdwMessageDialog *dialog, const char *response, GTask *task)
+{
+  g_task_return_boolean (task, g_str_equal (response, "accept"));
+  g_object_unref (task);
+}
+
+/**
+ * cue_compat_confirm_async:
+ * @parent: the window that is asked about
+ * @heading: the question
+ * @body: what follows from it
+ * @action: the verb on the button, with a mnemonic
+ * @destructive: whether something is lost
+ * @callback: called with the answer
+ * @data: for @callback
+ *
+ * Asks a question with “Cancel” as the way out.
+ */
+void
+cue_compat_confirm_async (GtkWindow          *parent,
+                          const char         *heading,
+                          const char         *body,
+                          const char         *action,
+                          gboolean            destructive,
+                          GAsyncReadyCallback callback,
+                          gpointer            data)
+{
+  GtkWidget        *widget = adw_message_dialog_new (parent, heading, body);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  GTask            *task = g_task_new (parent, NULL, callback, data);
+
+  g_task_set_source_tag (task, cue_compat_confirm_async);
+  adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
+  adw_message_dialog_add_response (dialog, "accept", action);
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  adw_message_dialog_set_default_response (dialog, destructive ? "cancel" : "accept");
+  adw_message_dialog_set_response_appearance (dialog,
+                                              "accept",
+                                              destructive ? ADW_RESPONSE_DESTRUCTIVE
+                                                          : ADW_RESPONSE_SUGGESTED);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_answered), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * cue_compat_confirm_finish:
+ * @result: given to the callback
+ *
+ * Returns: whether the action was confirmed
+ */
+gboolean
+cue_compat_confirm_finish (GAsyncResult *result)
+{
+  return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+static void
+on_file_chosen (GtkNativeDialog *native, int response, GTask *task)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    g_task_return_pointer (task,
+                           gtk_file_chooser_get_file (GTK_FILE_CHOOSER (native)),
+                           g_object_unref);
+  else
+    g_task_return_pointer (task, NULL, NULL);
+
+  gtk_native_dialog_destroy (native);
+  g_object_unref (native);
+  g_object_unref (task);
+}
+
+static GtkFileChooserNative *
+choose_file (GtkWindow           *parent,
+             const char          *title,
+             GtkFileChooserAction action,
+             const char          *accept,
+             GAsyncReadyCallback  callback,
+             gpointer             data)
+{
+  GtkFileChooserNative *native =
+    gtk_file_chooser_native_new (title, parent, action, accept, _ ("_Cancel"));
+  GTask *task = g_task_new (parent, NULL, callback, data);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
+  g_signal_connect (native, "response", G_CALLBACK (on_file_chosen), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
+  return native;
+}
+
+/**
+ * cue_compat_open_file_async:
+ * @parent: the window that asks
+ * @title: what the file is for
+ * @accept: the verb on the button, with a mnemonic
+ * @callback: called with the choice
+ * @data: for @callback
+ *
+ * Asks for a file that exists.
+ */
+void
+cue_compat_open_file_async (GtkWindow          *parent,
+                            const char         *title,
+                            const char         *accept,
+                            GAsyncReadyCallback callback,
+                            gpointer            data)
+{
+  choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, accept, callback, data);
+}
+
+/**
+ * cue_compat_save_file_async:
+ * @parent: the window that asks
+ * @title: what the file is for
+ * @name: a proposal for its name
+ * @callback: called with the choice
+ * @data: for @callback
+ *
+ * Asks where to write a file.
+ */
+void
+cue_compat_save_file_async (GtkWindow          *parent,
+                            const char         *title,
+                            const char         *name,
+                            GAsyncReadyCallback callback,
+                            gpointer            data)
+{
+  GtkFileChooserNative *native =
+    choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), callback, data);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), name);
+}
+
+/**
+ * cue_compat_file_finish:
+ * @result: given to the callback
+ *
+ * Returns: (transfer full) (nullable): the file, or %NULL when the user thought better of it
+ */
+GFile *
+cue_compat_file_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/**
+ * cue_compat_open_uri:
+ * @parent: the window that asks
+ * @uri: what to open
+ *
+ * Opens an address in the user's browser.
+ */
+void
+cue_compat_open_uri (GtkWindow *parent, const char *uri)
+{
+  gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+}

@@ -1,0 +1,545 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-event-session.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cue-text.h"
+
+#define RAW_STATE_CHARS 40
+
+typedef enum {
+  WISH_AUTOMATIC, /* follow the state of the event */
+  WISH_PLAY,
+  WISH_STOP,
+} Wish;
+
+/**
+ * CueEventSession:
+ *
+ * One event as the window sees it: its [class@Monitor], the player of its stream and the scene of
+ * its phone preview.
+ *
+ * The player lives here because it belongs to whoever looks; what happens to it is reported to the
+ * monitor, which turns faults into problems and observations. Only the open event plays. Unless the
+ * user said otherwise it plays by itself in the states in which the audience has or is about to
+ * have a picture. Main thread only.
+ */
+struct _CueEventSession {
+  GObject parent_instance;
+
+  CueMonitor    *monitor;  /* owned */
+  GSettings     *settings; /* owned */
+  CuePhoneScene *scene;    /* owned */
+  CuePlayer     *player;   /* owned; NULL until the event is opened for the first time */
+  Wish           wish;
+  gboolean       open;
+};
+
+G_DEFINE_FINAL_TYPE (CueEventSession, cue_event_session, G_TYPE_OBJECT)
+
+typedef enum {
+  PROP_MONITOR = 1,
+  PROP_OPEN,
+  PROP_PLAYING,
+} CueEventSessionProperty;
+
+static GParamSpec *properties[PROP_PLAYING + 1];
+
+static gboolean
+state_has_picture (CuePlayerState state)
+{
+  switch (state) {
+  case CUE_PLAYER_STATE_PRELIVE:
+  case CUE_PLAYER_STATE_LIVE:
+  case CUE_PLAYER_STATE_INTERRUPTION:
+  case CUE_PLAYER_STATE_REPLAY:
+    return TRUE;
+  case CUE_PLAYER_STATE_CUSTOM:
+  case CUE_PLAYER_STATE_POSTLIVE:
+  case CUE_PLAYER_STATE_UNKNOWN:
+  default:
+    return FALSE;
+  }
+}
+
+static CuePlayerCondition
+get_condition (CuePlaybackState state)
+{
+  switch (state) {
+  case CUE_PLAYBACK_STATE_CONNECTING:
+    return CUE_PLAYER_CONDITION_STARTING;
+  case CUE_PLAYBACK_STATE_BUFFERING:
+    return CUE_PLAYER_CONDITION_BUFFERING;
+  case CUE_PLAYBACK_STATE_PLAYING:
+    return CUE_PLAYER_CONDITION_PLAYING;
+  case CUE_PLAYBACK_STATE_WAITING_RETRY:
+    return CUE_PLAYER_CONDITION_FAULT;
+  case CUE_PLAYBACK_STATE_ENDED:
+    return CUE_PLAYER_CONDITION_ENDED;
+  case CUE_PLAYBACK_STATE_IDLE:
+  default:
+    return CUE_PLAYER_CONDITION_IDLE;
+  }
+}
+
+static void
+update_player (CueEventSession *self)
+{
+  CueEngineState *state = cue_monitor_get_state (self->monitor);
+  const char     *manifest = state != NULL ? cue_engine_state_get_manifest (state) : NULL;
+  gboolean        before, playing;
+
+  if (self->player == NULL)
+    return;
+
+  before = cue_player_get_playing (self->player);
+  playing = self->open && cue_event_session_get_playing (self);
+
+  /* The address stays when an answer names none: a healthy picture is not taken away by it. */
+  if (manifest != NULL && manifest[0] != '\0' && (playing || !before))
+    cue_player_set_uri (self->player, manifest);
+
+  cue_player_set_playing (self->player, playing && cue_player_get_uri (self->player) != NULL);
+}
+
+static void
+on_state_changed (CueEventSession *self)
+{
+  gboolean playing = cue_event_session_get_playing (self);
+
+  cue_phone_scene_set_state (self->scene, cue_monitor_get_state (self->monitor));
+  update_player (self);
+
+  if (self->wish == WISH_AUTOMATIC && playing)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);
+}
+
+static void
+on_playback_changed (CueEventSession *self)
+{
+  CuePlaybackState state = cue_player_get_state (self->player);
+  g_autofree char *words = cue_player_describe (self->player);
+
+  cue_monitor_report_player (self->monitor,
+                             get_condition (state),
+                             words,
+                             cue_player_get_detail (self->player));
+}
+
+static void
+on_position_changed (CueEventSession *self)
+{
+  CuePlayerStats *stats = cue_player_get_stats (self->player);
+  const char     *fragment = cue_player_stats_get_first_fragment (stats);
+
+  if (fragment != NULL)
+    cue_monitor_map_fragment (self->monitor, fragment, cue_player_stats_get_position (stats));
+}
+
+static void
+ensure_player (CueEventSession *self)
+{
+  if (self->player != NULL)
+    return;
+
+  self->player = cue_player_new (cue_monitor_get_clock (self->monitor));
+  cue_player_set_muted (self->player, g_settings_get_boolean (self->settings, "start-muted"));
+  cue_player_set_volume (self->player, g_settings_get_double (self->settings, "volume"));
+  cue_phone_scene_set_picture (self->scene, cue_player_get_paintable (self->player));
+
+  g_signal_connect_object (self->player,
+                           "notify::state",
+                           G_CALLBACK (on_playback_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->player,
+                           "notify::reason",
+                           G_CALLBACK (on_playback_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (cue_player_get_stats (self->player),
+                           "notify::position",
+                           G_CALLBACK (on_position_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+cue_event_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  CueEventSession *self = CUE_EVENT_SESSION (object);
+
+  switch ((CueEventSessionProperty) id) {
+  case PROP_MONITOR:
+    g_value_set_object (value, self->monitor);
+    break;
+  case PROP_OPEN:
+    g_value_set_boolean (value, self->open);
+    break;
+  case PROP_PLAYING:
+    g_value_set_boolean (value, cue_event_session_get_playing (self));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+cue_event_session_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CueEventSession *self = CUE_EVENT_SESSION (object);
+
+  switch ((CueEventSessionProperty) id) {
+  case PROP_OPEN:
+    cue_event_session_set_open (self, g_value_get_boolean (value));
+    break;
+  case PROP_PLAYING:
+    cue_event_session_set_playing (self, g_value_get_boolean (value));
+    break;
+  case PROP_MONITOR:
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+cue_event_session_dispose (GObject *object)
+{
+  CueEventSession *self = CUE_EVENT_SESSION (object);
+
+  if (self->player != NULL)
+    cue_player_set_playing (self->player, FALSE);
+
+  g_clear_object (&self->player);
+  g_clear_object (&self->scene);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->monitor);
+
+  G_OBJECT_CLASS (cue_event_session_parent_class)->dispose (object);
+}
+
+static void
+cue_event_session_class_init (CueEventSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = cue_event_session_get_property;
+  object_class->set_property = cue_event_session_set_property;
+  object_class->dispose = cue_event_session_dispose;
+
+  properties[PROP_MONITOR] =
+    g_param_spec_object ("monitor",
+                         NULL,
+                         NULL,
+                         CUE_TYPE_MONITOR,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_OPEN] =
+    g_param_spec_boolean ("open",
+                          NULL,
+                          NULL,
+                          FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_PLAYING] =
+    g_param_spec_boolean ("playing",
+                          NULL,
+                          NULL,
+                          FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+cue_event_session_init (CueEventSession *self)
+{
+}
+
+/**
+ * cue_event_session_new:
+ * @monitor: the event; started and stopped by the roster, not here
+ * @settings: the preferences
+ *
+ * Returns: (transfer full): a session that is not open and plays nothing
+ */
+CueEventSession *
+cue_event_session_new (CueMonitor *monitor, GSettings *settings)
+{
+  CueEventSession *self;
+
+  g_return_val_if_fail (CUE_IS_MONITOR (monitor), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (CUE_TYPE_EVENT_SESSION, NULL);
+  self->monitor = g_object_ref (monitor);
+  self->settings = g_object_ref (settings);
+  self->scene =
+    cue_phone_scene_new (cue_monitor_get_client (monitor), cue_monitor_get_clock (monitor));
+  g_signal_connect_object (monitor,
+                           "notify::state",
+                           G_CALLBACK (on_state_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+  cue_phone_scene_set_state (self->scene, cue_monitor_get_state (monitor));
+  return self;
+}
+
+/**
+ * cue_event_session_get_monitor:
+ * @self: a session
+ *
+ * Returns: (transfer none): the event
+ */
+CueMonitor *
+cue_event_session_get_monitor (CueEventSession *self)
+{
+  g_return_val_if_fail (CUE_IS_EVENT_SESSION (self), NULL);
+
+  return self->monitor;
+}
+
+/**
+ * cue_event_session_get_player:
+ * @self: a session
+ *
+ * Returns: (transfer none): the player of the event's stream, made when it is first asked for
+ */
+CuePlayer *
+cue_event_session_get_player (CueEventSession *self)
+{
+  g_return_val_if_fail (CUE_IS_EVENT_SESSION (self), NULL);
+
+  ensure_player (self);
+  return self->player;
+}
+
+/**
+ * cue_event_session_get_scene:
+ * @self: a session
+ *
+ * Returns: (transfer none): what a phone shows
+ */
+CuePhoneScene *
+cue_event_session_get_scene (CueEventSession *self)
+{
+  g_return_val_if_fail (CUE_IS_EVENT_SESSION (self), NULL);
+
+  return self->scene;
+}
+
+/**
+ * cue_event_session_get_id:
+ * @self: a session
+ *
+ * Returns: (transfer none): the stable id of the event's profile
+ */
+const char *
+cue_event_session_get_id (CueEventSession *self)
+{
+  g_return_val_if_fail (CUE_IS_EVENT_SESSION (self), NULL);
+
+  return cue_profile_get_id (cue_monitor_get_profile (self->monitor));
+}
+
+/**
+ * cue_event_session_get_open:
+ * @self: a session
+ *
+ * Returns: whether this is the event the window shows
+ */
+gboolean
+cue_event_session_get_open (CueEventSession *self)
+{
+  g_return_val_if_fail (CUE_IS_EVENT_SESSION (self), FALSE);
+
+  return self->open;
+}
+
+/**
+ * cue_event_session_set_open:
+ * @self: a session
+ * @open: whether this is the event the window shows
+ *
+ * Lets the stream play while the event is open and frees the decoder when it is not.
+ */
+void
+cue_event_session_set_open (CueEventSession *self, gboolean open)
+{
+  g_return_if_fail (CUE_IS_EVENT_SESSION (self));
+
+  if (self->open == open)
+    return;
+
+  self->open = open;
+
+  if (open)
+    ensure_player (self);
+
+  update_player (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPEN]);
+}
+
+/**
+ * cue_event_session_get_playing:
+ * @self: a session
+ *
+ * Returns: whether the stream is to play while the event is open
+ */
+gboolean
+cue_event_session_get_playing (CueEventSession *self)
+{
+  g_return_val_if_fail (CUE_IS_EVENT_SESSION (self), FALSE);
+
+  if (self->wish == WISH_AUTOMATIC)
+    return g_settings_get_boolean (self->settings, "play-automatically") &&
+           state_has_picture (cue_event_session_get_player_state (self));
+
+  return self->wish == WISH_PLAY;
+}
+
+/**
+ * cue_event_session_set_playing:
+ * @self: a session
+ * @playing: what the user asked for
+ *
+ * Plays or stops whatever the state of the event is; from then on it no longer follows the state.
+ */
+void
+cue_event_session_set_playing (CueEventSession *self, gboolean playing)
+{
+  gboolean before;
+
+  g_return_if_fail (CUE_IS_EVENT_SESSION (self));
+
+  before = cue_event_session_get_playing (self);
+  self->wish = playing ? WISH_PLAY : WISH_STOP;
+  update_player (self);
+
+  if (before != playing)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);
+}
+
+/**
+ * cue_event_session_retry:
+ * @self: a session
+ *
+ * Tries the stream again now instead of waiting for the next attempt.
+ */
+void
+cue_event_session_retry (CueEventSession *self)
+{
+  g_return_if_fail (CUE_IS_EVENT_SESSION (self));
+
+  ensure_player (self);
+  cue_player_set_playing (self->player, FALSE);
+  cue_event_session_set_playing (self, TRUE);
+}
+
+/**
+ * cue_event_session_get_player_state:
+ * @self: a session
+ *
+ * Returns: what the site of the event shows, by the last good answer
+ */
+CuePlayerState
+cue_event_session_get_player_state (CueEventSession *self)
+{
+  CueEngineState *state;
+
+  g_return_val_if_fail (CUE_IS_EVENT_SESSION (self), CUE_PLAYER_STATE_UNKNOWN);
+
+  state = cue_monitor_get_state (self->monitor);
+  return state != NULL ? cue_engine_state_get_player_state (state) : CUE_PLAYER_STATE_UNKNOWN;
+}
+
+/**
+ * cue_event_session_get_state_words:
+ * @self: a session
+ *
+ * Names the state of the event. A state that the documentation does not list is shown as it came,
+ * with odd characters made visible.
+ *
+ * Returns: (transfer full): words
+ */
+char *
+cue_event_session_get_state_words (CueEventSession *self)
+{
+  CueEngineState *state;
+  CuePlayerState  player_state;
+  const char     *text;
+
+  g_return_val_if_fail (CUE_IS_EVENT_SESSION (self), NULL);
+
+  state = cue_monitor_get_state (self->monitor);
+
+  if (state == NULL)
+    return g_strdup (_ ("No answer yet"));
+
+  player_state = cue_engine_state_get_player_state (state);
+  text = cue_engine_state_get_player_state_text (state);
+
+  if (player_state == CUE_PLAYER_STATE_UNKNOWN && text != NULL && text[0] != '\0') {
+    g_autofree char *visible = cue_text_make_line (text, -1, RAW_STATE_CHARS);
+
+    return g_strdup_printf (_ ("“%s”"), visible);
+  }
+
+  return g_strdup (cue_player_state_to_words (player_state));
+}
+
+/**
+ * cue_event_session_get_time_in_state:
+ * @self: a session
+ *
+ * Returns: microseconds since the event came into its state, or -1 when that is not known
+ */
+gint64
+cue_event_session_get_time_in_state (CueEventSession *self)
+{
+  gint64 since;
+
+  g_return_val_if_fail (CUE_IS_EVENT_SESSION (self), -1);
+
+  if (cue_monitor_get_state (self->monitor) == NULL)
+    return -1;
+
+  since = cue_engine_poller_get_state_since (cue_monitor_get_poller (self->monitor));
+  return MAX (cue_clock_get_monotonic (cue_monitor_get_clock (self->monitor)) - since, 0);
+}
+
+/**
+ * cue_event_session_get_age:
+ * @self: a session
+ *
+ * Returns: microseconds since the last good answer, or -1 when there was none
+ */
+gint64
+cue_event_session_get_age (CueEventSession *self)
+{
+  gint64 last_good;
+
+  g_return_val_if_fail (CUE_IS_EVENT_SESSION (self), -1);
+
+  if (cue_monitor_get_state (self->monitor) == NULL)
+    return -1;
+
+  last_good = cue_engine_poller_get_last_good (cue_monitor_get_poller (self->monitor));
+  return MAX (cue_clock_get_monotonic (cue_monitor_get_clock (self->monitor)) - last_good, 0);
+}
+
+/**
+ * cue_event_session_is_stale:
+ * @self: a session
+ *
+ * Returns: whether what is shown is older than it should be
+ */
+gboolean
+cue_event_session_is_stale (CueEventSession *self)
+{
+  g_return_val_if_fail (CUE_IS_EVENT_SESSION (self), FALSE);
+
+  return cue_monitor_get_state (self->monitor) != NULL &&
+         cue_engine_poller_is_stale (cue_monitor_get_poller (self->monitor));
+}
