@@ -310,6 +310,31 @@ bend_sign_in_page (CueSimReply *reply, CueSimFault *fault, const char *variant)
                           "<input name=\"room\"><button>Connect</button></form></body></html>\n");
 }
 
+static void
+shift_time (CueSimDoc *countdown, const char *name, gint64 shift)
+{
+  const char *raw = cue_sim_doc_get_raw (countdown, name);
+
+  if (raw != NULL)
+    cue_sim_doc_set_int (countdown, name, g_ascii_strtoll (raw, NULL, 10) + shift);
+}
+
+/* All that the server says about time is wrong by the same span, so a countdown stays right. */
+static void
+bend_server_clock (CueSimReply *reply, CueSimFault *fault, const char *variant)
+{
+  double     seconds = g_str_equal (variant, "ahead") ? fault->seconds : -fault->seconds;
+  gint64     shift_us = (gint64) (seconds * G_USEC_PER_SEC);
+  CueSimDoc *countdown = reply->doc != NULL ? cue_sim_doc_get_child (reply->doc, "countdown")
+                                            : NULL;
+
+  cue_sim_reply_set_date (reply, reply->wall_us + shift_us);
+  if (countdown != NULL) {
+    shift_time (countdown, "end", shift_us / reply->time_unit_us);
+    shift_time (countdown, "serverTime", shift_us / reply->time_unit_us);
+  }
+}
+
 const CueSimFaultInfo cue_sim_faults_engine[] = {
   { .id = "BB-1",
     .words = "getStateURL gives no usable state URL",
@@ -423,5 +448,12 @@ const CueSimFaultInfo cue_sim_faults_engine[] = {
     .targets = CUE_SIM_TARGET_API,
     .variants = VARIANTS ("html", "as-json"),
     .bend = bend_sign_in_page },
+  { .id = "server-clock",
+    .words = "the server's clock differs from this computer's",
+    .how = "serverTime, end and the Date header are `seconds` ahead or behind",
+    .targets = CUE_SIM_TARGET_API,
+    .variants = VARIANTS ("ahead", "behind"),
+    .seconds = 5,
+    .bend = bend_server_clock },
   { .id = NULL },
 };
