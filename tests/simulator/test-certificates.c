@@ -5,6 +5,13 @@
 
 #include "sim-fixture.h"
 
+/* A machine without certificates of authorities is warned about, and trusts nobody either way. */
+static gboolean
+is_fatal (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+{
+  return g_strcmp0 (domain, "GLib-Net") != 0;
+}
+
 /* C-10: the certificate is what its name says. */
 static void
 test_certificates (SimFixture *fixture, gconstpointer data)
@@ -18,6 +25,7 @@ test_certificates (SimFixture *fixture, gconstpointer data)
     { "wrong-name", G_TLS_CERTIFICATE_BAD_IDENTITY },
   };
 
+  g_test_log_set_fatal_handler (is_fatal, NULL);
   if (!g_tls_backend_supports_tls (g_tls_backend_get_default ())) {
     g_test_skip ("no TLS here");
     return;
