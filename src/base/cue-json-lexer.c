@@ -144,19 +144,40 @@ read_hex4 (CueJsonLexer *self, guint *out)
   return TRUE;
 }
 
+static void
+hash_bytes (CueJsonLexer *self, const char *bytes, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    self->hash = self->hash * 33 + (guint32) (signed char) bytes[i];
+}
+
+static void
+hash_character (CueJsonLexer *self, gunichar c)
+{
+  char utf8[6];
+
+  hash_bytes (self, utf8, (gsize) g_unichar_to_utf8 (c, utf8));
+}
+
 /* After a backslash. */
 static gboolean
 scan_escape (CueJsonLexer *self)
 {
-  gsize start = self->at - 1;
-  guint unit;
+  static const char letters[] = "\"\\/bfnrtu";
+  static const char meanings[] = "\"\\/\b\f\n\r\t";
+  gsize             start = self->at - 1;
+  guint             unit;
 
-  if (self->at >= self->length || strchr ("\"\\/bfnrtu", self->bytes[self->at]) == NULL ||
+  if (self->at >= self->length || strchr (letters, self->bytes[self->at]) == NULL ||
       self->bytes[self->at] == 0)
     return cue_json_lexer_fail_expected (self,
                                          _ ("one of \" \\ / b f n r t u after the backslash"));
-  if (self->bytes[self->at++] != 'u')
+  if (self->bytes[self->at] != 'u') {
+    hash_bytes (self, &meanings[strchr (letters, self->bytes[self->at]) - letters], 1);
+    self->at++;
     return TRUE;
+  }
+  self->at++;
   if (!read_hex4 (self, &unit))
     return FALSE;
   if (unit == 0) {
@@ -172,14 +193,17 @@ scan_escape (CueJsonLexer *self)
     self->at += 2;
     if (!read_hex4 (self, &low))
       return FALSE;
-    if (low >= 0xdc00 && low <= 0xdfff)
+    if (low >= 0xdc00 && low <= 0xdfff) {
+      hash_character (self, 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00));
       return TRUE;
+    }
     /* Neither a pair nor alone. */
   }
   if (unit >= 0xd800 && unit <= 0xdfff) {
     self->at = start;
     return cue_json_lexer_fail (self, CUE_ERROR_PROTOCOL, _ ("half of a surrogate pair"));
   }
+  hash_character (self, unit);
   return TRUE;
 }
 
@@ -192,6 +216,7 @@ scan_escape (CueJsonLexer *self)
 gboolean
 cue_json_lexer_take_string (CueJsonLexer *self)
 {
+  self->hash = 5381;
   while (self->at < self->length) {
     guchar c = self->bytes[self->at];
 
@@ -207,12 +232,14 @@ cue_json_lexer_take_string (CueJsonLexer *self)
       return cue_json_lexer_fail_expected (
         self, _ ("a character of a text (control characters need an escape)"));
     } else if (c < 0x80) {
+      self->hash = self->hash * 33 + c;
       self->at++;
     } else {
       gsize length = measure_utf8 (self->bytes + self->at, self->length - self->at);
 
       if (length == 0)
         return cue_json_lexer_fail_expected (self, _ ("a character in UTF-8"));
+      hash_bytes (self, (const char *) self->bytes + self->at, length);
       self->at += length;
     }
   }

@@ -12,6 +12,7 @@ typedef struct {
   const guchar *bytes; /* unowned */
   gsize         length;
   gsize         at;
+  guint32       hash; /* of the last text as it reads, by the rule of g_str_hash() */
   GError      **error;
 } CueJsonLexer;
 

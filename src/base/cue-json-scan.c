@@ -19,6 +19,12 @@
  * assertion; none of that can reach it after this.
  */
 
+/* json-glib keeps an object in a hash table with a well-known hash, so keys can be made that all
+ * fall in one place, where each costs as much as there are. Up to so many keys that does not
+ * matter; of further ones only some may share a hash. */
+#define HARMLESS_KEYS     64
+#define MAX_KEYS_PER_HASH 16
+
 /* Enough to say that something is wrong. */
 #define MAX_DUPLICATES 20
 
@@ -40,7 +46,8 @@ typedef struct {
   guint        n_keys[CUE_JSON_MAX_DEPTH];
   guint64      serial[CUE_JSON_MAX_DEPTH]; /* which object, for finding duplicate keys */
   guint64      last_serial;
-  GHashTable  *keys; /* owned, nullable: set of Key */
+  GHashTable  *keys;       /* owned, nullable: set of Key */
+  GHashTable  *collisions; /* owned, nullable: object and hash → how often */
   CueJsonScan *result;
 } Scanner;
 
@@ -174,6 +181,27 @@ note_key (Scanner *self, gsize start)
 }
 
 static gboolean
+check_collisions (Scanner *self)
+{
+  guint64 mixed = self->serial[self->depth - 1] * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) ^
+                  self->lexer.hash * G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
+  gpointer place = GSIZE_TO_POINTER ((gsize) (mixed ^ mixed >> 32));
+  guint    count;
+
+  if (self->n_keys[self->depth - 1] <= HARMLESS_KEYS)
+    return TRUE;
+  if (self->collisions == NULL)
+    self->collisions = g_hash_table_new (NULL, NULL);
+  count = GPOINTER_TO_UINT (g_hash_table_lookup (self->collisions, place)) + 1;
+  if (count > MAX_KEYS_PER_HASH)
+    return cue_json_lexer_fail (&self->lexer,
+                                CUE_ERROR_TOO_LARGE,
+                                _ ("an object with keys made to cost time"));
+  g_hash_table_insert (self->collisions, place, GUINT_TO_POINTER (count));
+  return TRUE;
+}
+
+static gboolean
 scan_key (Scanner *self)
 {
   gsize start = self->lexer.at + 1;
@@ -191,7 +219,7 @@ scan_key (Scanner *self)
   if (!cue_json_lexer_take_string (&self->lexer))
     return FALSE;
   note_key (self, start);
-  return TRUE;
+  return check_collisions (self);
 }
 
 static void
@@ -327,6 +355,7 @@ cue_json_scan (const char *bytes, gsize length, CueJsonScan *scan, GError **erro
     self.keys = g_hash_table_new_full (hash_key, equal_keys, g_free, NULL);
   ok = run (&self);
   g_clear_pointer (&self.keys, g_hash_table_unref);
+  g_clear_pointer (&self.collisions, g_hash_table_unref);
 
   return ok;
 }

@@ -224,6 +224,44 @@ test_size (void)
                     5 * 1024 * 1024);
 }
 
+/* Keys that all have the same hash in json-glib's tables, also when written with escapes. */
+static void
+test_colliding_keys (void)
+{
+  static const char *const pieces[] = { "Ez", "FY", "\\u0045z", "F\\u0059" };
+
+  for (guint escaped = 0; escaped < 2; escaped++) {
+    g_autoptr (GString) text = g_string_new ("{\"k\":0");
+
+    for (guint i = 0; i < 1024; i++) {
+      g_string_append (text, ",\"");
+      for (guint bit = 0; bit < 10; bit++)
+        g_string_append (text, pieces[escaped * 2 + (i >> bit & 1)]);
+      g_string_append (text, "\":0");
+    }
+    g_string_append_c (text, '}');
+    assert_refused (text->str, (gssize) text->len, CUE_ERROR_TOO_LARGE, "made to cost time");
+  }
+}
+
+static void
+test_many_keys (void)
+{
+  g_autoptr (GString) text = g_string_new ("[");
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint object = 0; object < 100; object++) {
+    g_string_append (text, object == 0 ? "{\"k\":0" : ",{\"k\":0");
+    for (guint i = 0; i < 1500; i++)
+      g_string_append_printf (text, ",\"%06u\":0", i);
+    g_string_append_c (text, '}');
+  }
+  g_string_append_c (text, ']');
+  node = parse (text->str, (gssize) text->len, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_numbers (void)
 {
@@ -287,6 +325,8 @@ main (int argc, char **argv)
   g_test_add_func ("/base/json/refused", test_refused);
   g_test_add_func ("/base/json/depth", test_depth);
   g_test_add_func ("/base/json/size", test_size);
+  g_test_add_func ("/base/json/colliding-keys", test_colliding_keys);
+  g_test_add_func ("/base/json/many-keys", test_many_keys);
   g_test_add_func ("/base/json/numbers", test_numbers);
   g_test_add_func ("/base/json/duplicate-keys", test_duplicate_keys);
   g_test_add_func ("/base/json/to-text", test_to_text);
