@@ -39,13 +39,35 @@ create_layout (cairo_t *cr, const char *text, const char *family, PangoWeight we
   return layout;
 }
 
+// How wide a text may be; a little is kept free at the edges of the picture.
+static double
+get_room (cairo_t *cr, double x, CueSimArtistTextAnchor anchor)
+{
+  double left, top, right, bottom, margin;
+
+  cairo_clip_extents (cr, &left, &top, &right, &bottom);
+  margin = (right - left) * 0.03;
+  left += margin;
+  right -= margin;
+  switch (anchor) {
+  case CUE_SIM_ARTIST_TEXT_RIGHT:
+    return x - left;
+  case CUE_SIM_ARTIST_TEXT_CENTRE:
+    return 2 * MIN (x - left, right - x);
+  case CUE_SIM_ARTIST_TEXT_LEFT:
+  default:
+    return right - x;
+  }
+}
+
 /**
  * cue_sim_artist_draw_text:
  * @pixels: size of the font
  * @x: left edge, middle or right edge of the text, as @anchor says
  * @y: the middle of the line
  *
- * Draws one line of text in the current colour.
+ * Draws one line of text in the current colour, smaller where it would not fit: fonts differ in
+ * width, and which ones are installed is not known.
  */
 void
 cue_sim_artist_draw_text (cairo_t               *cr,
@@ -58,9 +80,15 @@ cue_sim_artist_draw_text (cairo_t               *cr,
                           CueSimArtistTextAnchor anchor)
 {
   g_autoptr (PangoLayout) layout = create_layout (cr, text, family, weight, pixels);
-  int width, height;
+  double room = get_room (cr, x, anchor);
+  int    width, height;
 
   pango_layout_get_pixel_size (layout, &width, &height);
+  if (width > room && room > 0) {
+    g_object_unref (layout);
+    layout = create_layout (cr, text, family, weight, pixels * room / width);
+    pango_layout_get_pixel_size (layout, &width, &height);
+  }
   if (anchor == CUE_SIM_ARTIST_TEXT_CENTRE)
     x -= width / 2.0;
   else if (anchor == CUE_SIM_ARTIST_TEXT_RIGHT)
@@ -88,16 +116,14 @@ render_glyph (char        glyph,
   int              stride = cairo_image_surface_get_stride (surface);
   guint8          *mask = g_malloc ((gsize) width * (gsize) height);
   char             text[2] = { glyph, '\0' };
+  int              text_width, text_height;
+  g_autoptr (PangoLayout) layout = NULL;
 
+  layout = create_layout (cr, text, family, weight, pixels);
+  pango_layout_get_pixel_size (layout, &text_width, &text_height);
   cairo_set_source_rgba (cr, 1, 1, 1, 1);
-  cue_sim_artist_draw_text (cr,
-                            text,
-                            family,
-                            weight,
-                            pixels,
-                            width / 2.0,
-                            height / 2.0,
-                            CUE_SIM_ARTIST_TEXT_CENTRE);
+  cairo_move_to (cr, (width - text_width) / 2.0, (height - text_height) / 2.0);
+  pango_cairo_show_layout (cr, layout);
   cairo_surface_flush (surface);
   for (int y = 0; y < height; y++)
     memcpy (mask + y * width, cairo_image_surface_get_data (surface) + y * stride, (gsize) width);
