@@ -35,6 +35,7 @@
 #define MAX_FAILURES     3
 #define TICK_US          G_TIME_SPAN_SECOND
 #define HIDDEN_TICKS_MAX 10
+#define GOOD_TICKS_MIN   30
 
 struct _CueClip {
   GObject parent_instance;
@@ -52,6 +53,7 @@ struct _CueClip {
   guint              tick_id;
   guint              hidden_ticks;
   guint              failures;
+  guint              good_ticks; /* since the last failure */
 };
 
 typedef enum {
@@ -137,6 +139,7 @@ on_ended (CueMediaProcess *process, int how, const char *detail, gpointer user_d
   CueClip *self = user_data;
 
   stop (self); /* the next tick starts another one */
+  self->good_ticks = 0;
   if (++self->failures >= MAX_FAILURES)
     give_up (self,
              CUE_ERROR_PROTOCOL,
@@ -205,6 +208,8 @@ on_tick (gpointer user_data)
 
   if (self->visible) {
     self->hidden_ticks = 0;
+    if (self->playing && ++self->good_ticks >= GOOD_TICKS_MIN)
+      self->failures = 0;
     follow_drawn_size (self);
     if (self->process == NULL)
       start (self);

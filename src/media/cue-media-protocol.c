@@ -107,7 +107,7 @@ is_status (const CueMediaStatus *status)
 {
   return status->phase < CUE_MEDIA_N_PHASES && status->buffer_percent <= 100 &&
          status->position_us >= -1 && is_view (status->width, status->height) &&
-         status->fps_milli <= 1000 * 1000;
+         status->fps_milli <= 1000 * 1000 && status->http_status <= 999;
 }
 
 static gboolean

@@ -175,8 +175,8 @@ typedef struct {
   guint64 dropped;     /* decoded too late, or no free buffer */
   guint32 width;
   guint32 height;
-  guint32 fps_milli; /* pictures in 1,000 s */
-  guint32 reserved;
+  guint32 fps_milli;   /* pictures in 1,000 s */
+  guint32 http_status; /* of the last part of the stream that was refused; 0 after a good one */
 } CueMediaStatus;
 
 typedef struct {

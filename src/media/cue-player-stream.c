@@ -54,6 +54,7 @@ struct _CuePlayerStream {
   gint64           moved; /* when the position last went on; 0 before the helper has answered */
   gint64           fed;   /* when bytes last came in */
   guint64          bytes;
+  guint            http_status; /* of what was refused lately, or 0 */
   gboolean         ready;
   gboolean         stalled;
   gboolean         over;
@@ -188,6 +189,7 @@ take_status (CuePlayerStream *self, const CueMediaStatus *status)
   if (self->moved == 0)
     self->moved = now;
   self->bytes = status->bytes;
+  self->http_status = status->http_status;
   measure_bitrate (self, now, status->bytes);
   self->figures.width = status->width;
   self->figures.height = status->height;
@@ -291,7 +293,7 @@ judge_opening (CuePlayerStream *self, gint64 now)
   if (self->fed == 0)
     return;
   if (now - self->fed > OPENING_SILENT_US || now - self->moved > OPENING_US)
-    fail (self, CUE_PLAYBACK_REASON_SILENT, 0, NULL);
+    fail (self, CUE_PLAYBACK_REASON_SILENT, self->http_status, NULL);
 }
 
 static void
@@ -305,7 +307,7 @@ judge_playing (CuePlayerStream *self, gint64 now)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   }
   if (still > STALLED_US || (still > STALLED_SILENT_US && now - self->fed > STALLED_SILENT_US))
-    fail (self, CUE_PLAYBACK_REASON_STALLED, 0, NULL);
+    fail (self, CUE_PLAYBACK_REASON_STALLED, self->http_status, NULL);
 }
 
 static gboolean

@@ -39,6 +39,8 @@ on_autoplug_select (GstElement        *bin,
 
   if (class == NULL || strstr (class, "Adaptive") != NULL || strstr (class, "Network") != NULL)
     return SELECT_SKIP;
+  if (strstr (class, "Audio") != NULL) /* nobody will hear it */
+    return SELECT_SKIP;
   if (context->kind == CUE_MEDIA_KIND_IMAGE && !g_str_has_prefix (type, "image/"))
     return SELECT_SKIP;
   return SELECT_TRY;
@@ -107,6 +109,16 @@ on_new_sample (GstAppSink *sink, gpointer user_data)
   return take_sample (user_data, gst_app_sink_pull_sample (sink));
 }
 
+/* A pipeline that is not playing posts no end, so the sink tells: there will be no image. */
+static void
+on_eos (GstAppSink *sink, gpointer user_data)
+{
+  Context *context = user_data;
+
+  if (context->kind == CUE_MEDIA_KIND_IMAGE)
+    context->on_sample (NULL, context->user_data);
+}
+
 /**
  * cue_bytes_pipeline_new: (skip)
  * @bytes: what to decode
@@ -121,11 +133,15 @@ cue_bytes_pipeline_new (GBytes       *bytes,
                         CueSampleFunc on_sample,
                         gpointer      user_data)
 {
-  GstAppSinkCallbacks callbacks = { .new_preroll = on_new_preroll, .new_sample = on_new_sample };
-  GstElement         *pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
-  GstElement         *source = gst_element_factory_make ("giostreamsrc", NULL);
-  GstElement         *decoder = gst_element_factory_make ("decodebin", NULL);
-  GstElement         *sink = gst_element_factory_make ("appsink", NULL);
+  GstAppSinkCallbacks callbacks = {
+    .eos = on_eos,
+    .new_preroll = on_new_preroll,
+    .new_sample = on_new_sample,
+  };
+  GstElement *pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
+  GstElement *source = gst_element_factory_make ("giostreamsrc", NULL);
+  GstElement *decoder = gst_element_factory_make ("decodebin", NULL);
+  GstElement *sink = gst_element_factory_make ("appsink", NULL);
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
   g_autoptr (GstCaps) caps = gst_caps_new_empty_simple ("video/x-raw");
   g_autoptr (GstPad) pad = gst_element_get_static_pad (sink, "sink");
@@ -134,7 +150,6 @@ cue_bytes_pipeline_new (GBytes       *bytes,
   *context = (Context){ kind, sink, on_sample, user_data };
   g_object_set_data_full (G_OBJECT (pipeline), "cue-context", context, g_free);
   g_object_set (source, "stream", stream, NULL);
-  g_object_set (decoder, "caps", caps, "expose-all-streams", FALSE, NULL);
   g_object_set (sink, "caps", caps, "max-buffers", 2, "enable-last-sample", FALSE, NULL);
   gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, context, NULL);
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, on_event, context, NULL);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /**
  * CueSampleFunc:
- * @sample: (transfer none): a decoded picture; on a streaming thread
+ * @sample: (transfer none) (nullable): a decoded picture, or %NULL when an image has come to its
+ * end; on a streaming thread
  */
 typedef void (*CueSampleFunc) (GstSample *sample, gpointer user_data);
 

@@ -191,7 +191,7 @@ on_bus_message (GstBus *bus, GstMessage *message, gpointer user_data)
 
   if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR && !self->over) {
     self->over = TRUE;
-    cue_helper_send_error_message (self->channel, message);
+    cue_helper_send_error_message (self->channel, message, 0);
   } else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS && !self->over) {
     handle_end (self);
     return self->pipeline != NULL;

@@ -4,6 +4,7 @@
 #include "cue-helper.h"
 
 #include <signal.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -72,23 +73,43 @@ classify_error (const GError *error, guint http_status, GstObject *source)
   return CUE_MEDIA_FAULT_STREAM;
 }
 
+/* hlsdemux puts the status of a playlist only into the text for programmers:
+ * "Forbidden (403), URL: http://…". */
+static guint
+find_http_status (const char *debug)
+{
+  const char *at = debug != NULL ? strstr (debug, "), URL: ") : NULL;
+  guint       status;
+
+  if (at == NULL || at - debug < 4 || at[-4] != '(')
+    return 0;
+  status = (guint) g_ascii_strtoull (at - 3, NULL, 10);
+  return status >= 100 && status <= 999 ? status : 0;
+}
+
 /**
  * cue_helper_send_error_message: (skip)
  * @message: an ERROR of a pipeline
+ * @http_status: of the last answer that was no success, or 0; used when the message has none
  *
  * The first of several is the one that explains: the later ones only say that streaming stopped.
  */
 void
-cue_helper_send_error_message (CueMediaChannel *channel, GstMessage *message)
+cue_helper_send_error_message (CueMediaChannel *channel, GstMessage *message, guint http_status)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char    *debug = NULL;
   const GstStructure *details = NULL;
-  guint               http_status = 0;
+  guint               own_status = 0;
 
-  gst_message_parse_error (message, &error, NULL);
+  gst_message_parse_error (message, &error, &debug);
   gst_message_parse_error_details (message, &details);
   if (details != NULL)
-    gst_structure_get_uint (details, "http-status-code", &http_status);
+    gst_structure_get_uint (details, "http-status-code", &own_status);
+  if (own_status == 0)
+    own_status = find_http_status (debug);
+  if (own_status >= 400)
+    http_status = own_status;
   cue_helper_send_fault (channel,
                          classify_error (error, http_status, GST_MESSAGE_SRC (message)),
                          http_status,

@@ -43,7 +43,8 @@ void cue_helper_send_fault (CueMediaChannel  *channel,
                             guint             http_status,
                             const char       *detail);
 void cue_helper_send_text (CueMediaChannel *channel, CueMediaTextKind kind, const char *text);
-void cue_helper_send_error_message (CueMediaChannel *channel, GstMessage *message);
+void
+cue_helper_send_error_message (CueMediaChannel *channel, GstMessage *message, guint http_status);
 
 void cue_helper_confine (CueMediaKind kind);
 void cue_helper_avoid_traps (void);

@@ -12,6 +12,7 @@ typedef struct {
   GstElement      *pipeline; /* owned */
   guint            bus_watch;
   gboolean         over;
+  gboolean         answered; /* streaming thread */
 } ImageDecoder;
 
 static void
@@ -19,7 +20,12 @@ on_sample (GstSample *sample, gpointer user_data)
 {
   ImageDecoder *self = user_data;
 
-  if (!cue_frame_writer_write_image (self->writer, sample))
+  if (self->answered)
+    return;
+  self->answered = TRUE;
+  if (sample == NULL)
+    cue_helper_send_fault (self->channel, CUE_MEDIA_FAULT_FORMAT, 0, "no picture in the image");
+  else if (!cue_frame_writer_write_image (self->writer, sample))
     cue_helper_send_fault (self->channel, CUE_MEDIA_FAULT_TOO_LARGE, 0, "no memory for the image");
 }
 
@@ -32,7 +38,7 @@ on_bus_message (GstBus *bus, GstMessage *message, gpointer user_data)
     return G_SOURCE_CONTINUE;
   if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR) {
     self->over = TRUE;
-    cue_helper_send_error_message (self->channel, message);
+    cue_helper_send_error_message (self->channel, message, 0);
   } else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS) {
     self->over = TRUE;
   }

@@ -145,6 +145,7 @@ on_status_due (gpointer user_data)
     message.status.height = self->height;
   }
   message.status.fps_milli = self->fps_milli;
+  message.status.http_status = cue_stream_probe_get_http_status (self->probe);
   g_mutex_unlock (&self->lock);
   cue_media_channel_send (self->channel, &message, -1);
   return G_SOURCE_CONTINUE;
@@ -260,6 +261,8 @@ handle_element (StreamDecoder *self, GstMessage *message)
     handle_level (self, structure);
   else if (gst_structure_has_name (structure, "adaptive-streaming-statistics"))
     cue_stream_probe_take_statistics (self->probe, structure);
+  else if (gst_structure_has_name (structure, "http-headers"))
+    cue_stream_probe_take_headers (self->probe, structure);
   else if (gst_is_missing_plugin_message (message))
     cue_stream_probe_take_missing (self->probe, message);
 }
@@ -276,7 +279,9 @@ on_bus_message (GstBus *bus, GstMessage *message, gpointer user_data)
     if (!self->over && missing != NULL)
       fail (self, CUE_MEDIA_FAULT_MISSING_DECODER, missing);
     else if (!self->over)
-      cue_helper_send_error_message (self->channel, message);
+      cue_helper_send_error_message (self->channel,
+                                     message,
+                                     cue_stream_probe_get_http_status (self->probe));
     self->over = TRUE;
     break;
   case GST_MESSAGE_EOS:

@@ -21,6 +21,7 @@ struct _CueStreamProbe {
   GMutex           lock;
   char            *told[CUE_MEDIA_N_TEXTS]; /* owned, nullable, under the lock */
   char            *missing;                 /* owned, nullable; main thread */
+  guint            http_status;             /* main thread */
 };
 
 static gboolean
@@ -211,11 +212,33 @@ cue_stream_probe_take_statistics (CueStreamProbe *self, const GstStructure *stru
     cue_stream_probe_tell (self, CUE_MEDIA_TEXT_FIRST_FRAGMENT, uri);
 }
 
+/**
+ * cue_stream_probe_take_headers: (skip)
+ * @structure: posted by souphttpsrc for each answer that it gets
+ *
+ * Remembers that a part of the stream was refused, until one was not. The pipeline itself goes on
+ * after a refused part as if nothing had happened, until there is nothing left to play.
+ */
+void
+cue_stream_probe_take_headers (CueStreamProbe *self, const GstStructure *structure)
+{
+  guint status = 0;
+
+  if (gst_structure_get_uint (structure, "http-status-code", &status))
+    self->http_status = status >= 400 && status <= 999 ? status : 0;
+}
+
 void
 cue_stream_probe_take_missing (CueStreamProbe *self, GstMessage *message)
 {
   g_free (self->missing);
   self->missing = gst_missing_plugin_message_get_description (message);
+}
+
+guint
+cue_stream_probe_get_http_status (CueStreamProbe *self)
+{
+  return self->http_status;
 }
 
 /* What has come from the network, by whichever way the player in use lets us count it. */

@@ -20,8 +20,10 @@ void            cue_stream_probe_free (CueStreamProbe *self);
 void cue_stream_probe_set_bandwidth (CueStreamProbe *self, guint64 bits_per_second);
 void cue_stream_probe_tell (CueStreamProbe *self, CueMediaTextKind kind, const char *text);
 void cue_stream_probe_take_statistics (CueStreamProbe *self, const GstStructure *structure);
+void cue_stream_probe_take_headers (CueStreamProbe *self, const GstStructure *structure);
 void cue_stream_probe_take_missing (CueStreamProbe *self, GstMessage *message);
 
+guint       cue_stream_probe_get_http_status (CueStreamProbe *self);
 guint64     cue_stream_probe_get_bytes (CueStreamProbe *self);
 const char *cue_stream_probe_get_missing (CueStreamProbe *self);
 

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-clip.h"
+#include "cue-error.h"
+#include "cue-system-clock.h"
+
+#include "media-assets.h"
+#include "media-fixture.h"
+
+#include <string.h>
+
+/* Looping videos through the real helper. */
+
+typedef struct {
+  CueClip *clip;
+  guint    n_pictures;
+} Fixture;
+
+static void
+on_picture (GdkPaintable *paintable, gpointer data)
+{
+  ((Fixture *) data)->n_pictures++;
+}
+
+static void
+set_up_clip (Fixture *f, GBytes *bytes)
+{
+  f->clip = cue_clip_new (cue_system_clock_get_default (), bytes);
+  f->n_pictures = 0;
+  g_signal_connect (cue_clip_get_paintable (f->clip),
+                    "invalidate-contents",
+                    G_CALLBACK (on_picture),
+                    f);
+}
+
+static gboolean
+has_no_children (gpointer data)
+{
+  return media_count_children () == 0;
+}
+
+static void
+tear_down_clip (Fixture *f)
+{
+  g_assert_finalize_object (f->clip);
+  g_assert_true (media_wait (has_no_children, NULL, 5000));
+}
+
+static GBytes *
+make_clip (guint n_frames, guint width, guint height)
+{
+  g_autofree char *pipeline =
+    g_strdup_printf ("videotestsrc num-buffers=%u pattern=ball ! "
+                     "video/x-raw,width=%u,height=%u,framerate=30/1 ! %s ! mp4mux",
+                     n_frames,
+                     width,
+                     height,
+                     media_get_video_encoder ());
+
+  return media_make_file (pipeline);
+}
+
+static gboolean
+has_pictures (gpointer data)
+{
+  return ((Fixture *) data)->n_pictures > 0;
+}
+
+static gboolean
+has_error (gpointer data)
+{
+  return cue_clip_get_error (((Fixture *) data)->clip) != NULL;
+}
+
+/* A clip of one second, watched for three: it goes round, at 15 pictures a second. */
+static void
+test_loops (void)
+{
+  g_autoptr (GBytes) bytes = make_clip (30, 270, 480);
+  GdkPaintable *paintable;
+  Fixture       f;
+  guint         n;
+
+  set_up_clip (&f, bytes);
+  cue_clip_set_size (f.clip, 135, 240);
+  paintable = cue_clip_get_paintable (f.clip);
+  g_assert_true (media_wait (has_pictures, &f, 30000));
+  g_assert_true (cue_clip_get_playing (f.clip));
+  media_spin (500);
+  g_assert_cmpint (gdk_paintable_get_intrinsic_width (paintable), >, 0);
+  n = f.n_pictures;
+  media_spin (3000);
+  n = f.n_pictures - n;
+  g_test_message ("%u pictures in 3 s", n);
+  g_assert_cmpuint (n, >=, 30);
+  g_assert_cmpuint (n, <=, 50);
+  g_assert_cmpint (gdk_paintable_get_intrinsic_width (paintable), <=, 136);
+
+  cue_clip_set_visible (f.clip, FALSE);
+  g_assert_false (cue_clip_get_playing (f.clip));
+  media_spin (300);
+  n = f.n_pictures;
+  media_spin (500);
+  g_assert_cmpuint (f.n_pictures, <=, n + 1);
+  cue_clip_set_visible (f.clip, TRUE);
+  media_spin (1000);
+  g_assert_cmpuint (f.n_pictures, >, n + 5);
+  g_assert_null (cue_clip_get_error (f.clip));
+  tear_down_clip (&f);
+}
+
+/* One that does not fit into the store is decoded round after round. */
+static void
+test_long (void)
+{
+  g_autoptr (GBytes) bytes = make_clip (45, 1920, 1080);
+  Fixture f;
+  guint   n;
+
+  set_up_clip (&f, bytes);
+  cue_clip_set_size (f.clip, 1920, 1080);
+  g_assert_true (media_wait (has_pictures, &f, 30000));
+  media_spin (2500);
+  n = f.n_pictures;
+  media_spin (2500);
+  g_assert_cmpuint (f.n_pictures, >, n + 15);
+  g_assert_null (cue_clip_get_error (f.clip));
+  tear_down_clip (&f);
+}
+
+static void
+test_not_clips (void)
+{
+  static const char *const texts[] = {
+    "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nhttp://127.0.0.1:1/a.ts\n#EXT-X-ENDLIST\n",
+    "<!DOCTYPE html><html></html>",
+    "x",
+    "RIFF\x04\x00\x00\x00"
+    "AVI ",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
+    Fixture f;
+
+    set_up_clip (&f, bytes);
+    g_assert_true (media_wait (has_error, &f, 30000));
+    g_assert_cmpint (cue_clip_get_error (f.clip)->code, ==, CUE_ERROR_PROTOCOL);
+    g_assert_false (cue_clip_get_playing (f.clip));
+    tear_down_clip (&f);
+  }
+}
+
+static void
+test_damaged (void)
+{
+  g_autoptr (GBytes) good = make_clip (60, 270, 480);
+  gsize              size;
+  const guint8      *data = g_bytes_get_data (good, &size);
+  g_autofree guint8 *copy = g_memdup2 (data, size);
+  g_autoptr (GBytes) bytes = NULL;
+  Fixture f;
+
+  for (gsize i = 200; i < size; i += 501)
+    copy[i] ^= 0xa5;
+  bytes = g_bytes_new (copy, size);
+  set_up_clip (&f, bytes);
+  media_spin (2000); /* whatever it shows: nothing happens to us */
+  tear_down_clip (&f);
+}
+
+/* A helper that dies is replaced, but not for ever. */
+static void
+test_killed (void)
+{
+  g_autoptr (GBytes) bytes = make_clip (30, 270, 480);
+  Fixture f;
+
+  set_up_clip (&f, bytes);
+  g_assert_true (media_wait (has_pictures, &f, 30000));
+  media_kill_children ();
+  media_spin (100);
+  f.n_pictures = 0;
+  g_assert_true (media_wait (has_pictures, &f, 30000));
+  for (guint i = 0; i < 5 && !has_error (&f); i++) {
+    media_kill_children ();
+    media_spin (1500);
+  }
+  g_assert_nonnull (cue_clip_get_error (f.clip));
+  tear_down_clip (&f);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  if (!media_can_encode ()) {
+    g_test_message ("no H.264 encoder on this computer");
+    return 77;
+  }
+  g_test_add_func ("/media/clip/loops", test_loops);
+  g_test_add_func ("/media/clip/long", test_long);
+  g_test_add_func ("/media/clip/not-clips", test_not_clips);
+  g_test_add_func ("/media/clip/damaged", test_damaged);
+  g_test_add_func ("/media/clip/killed", test_killed);
+  return g_test_run ();
+}
