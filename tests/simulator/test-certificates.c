@@ -5,11 +5,23 @@
 
 #include "sim-fixture.h"
 
-/* A machine without certificates of authorities is warned about, and trusts nobody either way. */
-static gboolean
-is_fatal (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+/* The system's authorities have no say here, and may be none at all: only the certificate with
+ * another name would be trusted. */
+static void
+replace_authorities (void)
 {
-  return g_strcmp0 (domain, "GLib-Net") != 0;
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"),
+                                            "..",
+                                            "src",
+                                            "simulator",
+                                            "certificates",
+                                            "wrong-name.pem",
+                                            NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsDatabase) database = g_tls_file_database_new (path, &error);
+
+  g_assert_no_error (error);
+  g_tls_backend_set_default_database (g_tls_backend_get_default (), database);
 }
 
 /* C-10: the certificate is what its name says. */
@@ -25,11 +37,11 @@ test_certificates (SimFixture *fixture, gconstpointer data)
     { "wrong-name", G_TLS_CERTIFICATE_BAD_IDENTITY },
   };
 
-  g_test_log_set_fatal_handler (is_fatal, NULL);
   if (!g_tls_backend_supports_tls (g_tls_backend_get_default ())) {
     g_test_skip ("no TLS here");
     return;
   }
+  replace_authorities ();
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (SimAnswer) backend = NULL;
     g_autoptr (SimAnswer) state = NULL;
