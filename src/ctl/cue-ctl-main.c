@@ -66,8 +66,13 @@ main (int argc, char **argv)
     return CUE_CTL_FINE;
   }
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++) {
-    if (g_str_equal (argv[1], commands[i].name))
+    if (g_str_equal (argv[1], commands[i].name)) {
+      g_autofree char *program = g_strdup_printf ("cuelightctl %s", commands[i].name);
+
+      // For the help of each.
+      g_set_prgname (program);
       return commands[i].run (argc - 1, argv + 1);
+    }
   }
   return cue_ctl_fail (CUE_CTL_UNKNOWN,
                        _ ("There is no command “%s”. Try “cuelightctl --help”."),

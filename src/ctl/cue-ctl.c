@@ -51,7 +51,6 @@ cue_ctl_parse (const char         *name,
 {
   g_autoptr (GOptionContext) context = g_option_context_new (arguments);
   g_autoptr (GError) error = NULL;
-  g_autofree char *program = g_strdup_printf ("cuelightctl %s", name);
   g_autofree char *help = NULL;
   gboolean         wants_help = FALSE;
 
@@ -66,7 +65,6 @@ cue_ctl_parse (const char         *name,
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, help_entries, GETTEXT_PACKAGE);
-  g_set_prgname (program);
   if (!g_option_context_parse (context, argc, argv, &error)) {
     *status =
       cue_ctl_fail (CUE_CTL_UNKNOWN, _ ("%s. Try “cuelightctl %s --help”."), error->message, name);
