@@ -39,6 +39,25 @@ create_layout (cairo_t *cr, const char *text, const char *family, PangoWeight we
   return layout;
 }
 
+/**
+ * cue_sim_artist_measure_text:
+ *
+ * Returns: pixels from the left to the right edge of one line of text
+ */
+int
+cue_sim_artist_measure_text (cairo_t    *cr,
+                             const char *text,
+                             const char *family,
+                             PangoWeight weight,
+                             double      pixels)
+{
+  g_autoptr (PangoLayout) layout = create_layout (cr, text, family, weight, pixels);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
 // How wide a text may be; a little is kept free at the edges of the picture.
 static double
 get_room (cairo_t *cr, double x, CueSimArtistTextAnchor anchor)

@@ -24,6 +24,12 @@ void cue_sim_artist_draw_text (cairo_t               *cr,
                                double                 y,
                                CueSimArtistTextAnchor anchor);
 
+int cue_sim_artist_measure_text (cairo_t    *cr,
+                                 const char *text,
+                                 const char *family,
+                                 PangoWeight weight,
+                                 double      pixels);
+
 typedef struct _CueSimArtistDigits CueSimArtistDigits;
 
 CueSimArtistDigits      *

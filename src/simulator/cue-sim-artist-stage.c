@@ -30,7 +30,8 @@ struct _CueSimArtistStage {
 
   CueSimArtistDigits *clock_digits;
   CueSimArtistDigits *counter_digits;
-  guint8             *lamp; // coverage, LAMP_SIZE squared
+  guint8             *lamp;   // coverage, LAMP_SIZE squared
+  int                 lamp_x; // left of the word on the badge
 };
 
 enum {
@@ -47,11 +48,11 @@ enum {
   COUNTER_Y = 584,
   COUNTER_DIGITS = 7,
 
-  BADGE_MIDDLE = 90,
-  BADGE_WIDTH = 160,
+  BADGE_MIDDLE = 88,
+  BADGE_RADIUS = 24,
+  BADGE_FONT = 26,
   LAMP_SIZE = 24,
-  LAMP_X = RIGHT_EDGE - BADGE_WIDTH + 20,
-  LAMP_Y = BADGE_MIDDLE - LAMP_SIZE / 2 - 2,
+  LAMP_Y = BADGE_MIDDLE - LAMP_SIZE / 2,
 
   BLOCK_WHITE = 210, // bright enough to be told apart, not glaring
   BLOCK_BLACK = 18,
@@ -146,8 +147,33 @@ draw_light (void)
                                           CUE_SIM_ARTIST_STAGE_HEIGHT);
 }
 
+// Returns the place of the lamp, left of the word.
+static int
+draw_badge (cairo_t *cr, const char *word)
+{
+  int right = RIGHT_EDGE - BADGE_RADIUS;
+  int width = cue_sim_artist_measure_text (cr, word, font_family, PANGO_WEIGHT_BOLD, BADGE_FONT);
+  int lamp_x = (right - width - LAMP_SIZE - 8) & ~3;
+
+  cairo_new_path (cr);
+  cairo_arc (cr, right, BADGE_MIDDLE, BADGE_RADIUS, -G_PI / 2, G_PI / 2);
+  cairo_arc (cr, lamp_x + 8, BADGE_MIDDLE, BADGE_RADIUS, G_PI / 2, -G_PI / 2);
+  cairo_close_path (cr);
+  set_colour (cr, 0xd92b46, 1);
+  cairo_fill (cr);
+  set_colour (cr, 0xffffff, 1);
+  draw_text (cr,
+             word,
+             PANGO_WEIGHT_BOLD,
+             BADGE_FONT,
+             right,
+             BADGE_MIDDLE,
+             CUE_SIM_ARTIST_TEXT_RIGHT);
+  return lamp_x;
+}
+
 static cairo_surface_t *
-draw_scenery (const char *title, const char *badge, gboolean lit)
+draw_scenery (const char *title, const char *badge, gboolean lit, int *lamp_x)
 {
   cairo_surface_t *surface = draw_light ();
   cairo_t         *cr = cairo_create (surface);
@@ -165,20 +191,7 @@ draw_scenery (const char *title, const char *badge, gboolean lit)
              164,
              CUE_SIM_ARTIST_TEXT_LEFT);
 
-  cairo_new_path (cr);
-  cairo_arc (cr, RIGHT_EDGE - 24, BADGE_MIDDLE, 24, -G_PI / 2, G_PI / 2);
-  cairo_arc (cr, RIGHT_EDGE - BADGE_WIDTH + 24, BADGE_MIDDLE, 24, G_PI / 2, -G_PI / 2);
-  cairo_close_path (cr);
-  set_colour (cr, 0xd92b46, 1);
-  cairo_fill (cr);
-  set_colour (cr, 0xffffff, 1);
-  draw_text (cr,
-             badge,
-             PANGO_WEIGHT_BOLD,
-             26,
-             RIGHT_EDGE - (BADGE_WIDTH - LAMP_SIZE) / 2,
-             BADGE_MIDDLE,
-             CUE_SIM_ARTIST_TEXT_CENTRE);
+  *lamp_x = draw_badge (cr, badge);
 
   set_colour (cr, 0xc9cdf2, 0.75);
   draw_text (cr, "UTC", PANGO_WEIGHT_BOLD, 22, LEFT_EDGE + 2, 670, CUE_SIM_ARTIST_TEXT_LEFT);
@@ -216,10 +229,10 @@ cue_sim_artist_stage_new (const char *title, const char *badge)
   CueSimArtistStage *self = g_new0 (CueSimArtistStage, 1);
   cairo_surface_t   *surface;
 
-  surface = draw_scenery (title, badge, FALSE);
+  surface = draw_scenery (title, badge, FALSE, &self->lamp_x);
   self->dark = cue_sim_artist_planes_new_from_surface (surface);
   cairo_surface_destroy (surface);
-  surface = draw_scenery (title, badge, TRUE);
+  surface = draw_scenery (title, badge, TRUE, &self->lamp_x);
   self->bright = cue_sim_artist_planes_new_from_surface (surface);
   cairo_surface_destroy (surface);
 
@@ -370,9 +383,25 @@ draw_lamp (CueSimArtistStage *self, double brightness)
 
   for (gsize i = 0; i < sizeof mask; i++)
     mask[i] = (guint8) (self->lamp[i] * (0.25 + 0.75 * brightness));
-  cue_sim_artist_planes_restore (self->picture, self->dark, LAMP_X, LAMP_Y, LAMP_SIZE, LAMP_SIZE);
-  cue_sim_artist_planes_blend_mask (self->picture, LAMP_X, LAMP_Y, mask, LAMP_SIZE, LAMP_SIZE, 235);
-  cue_sim_artist_planes_halve (self->half, self->picture, LAMP_X, LAMP_Y, LAMP_SIZE, LAMP_SIZE);
+  cue_sim_artist_planes_restore (self->picture,
+                                 self->dark,
+                                 self->lamp_x,
+                                 LAMP_Y,
+                                 LAMP_SIZE,
+                                 LAMP_SIZE);
+  cue_sim_artist_planes_blend_mask (self->picture,
+                                    self->lamp_x,
+                                    LAMP_Y,
+                                    mask,
+                                    LAMP_SIZE,
+                                    LAMP_SIZE,
+                                    235);
+  cue_sim_artist_planes_halve (self->half,
+                               self->picture,
+                               self->lamp_x,
+                               LAMP_Y,
+                               LAMP_SIZE,
+                               LAMP_SIZE);
 }
 
 static void
