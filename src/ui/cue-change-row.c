@@ -92,6 +92,11 @@ cue_change_row_set_observation (CueChangeRow *self, CueObservation *observation)
   g_autofree char *tooltip = NULL;
 
   subject_line = cue_text_make_line (subject != NULL ? subject : "", -1, MAX_LINE);
+  /* A change of a field begins with the name of the field, which is the subject already. */
+  if (detail != NULL && subject != NULL && g_str_has_prefix (detail, subject) &&
+      g_str_has_prefix (detail + strlen (subject), ": "))
+    detail += strlen (subject) + 2;
+
   detail_line = cue_text_make_line (detail != NULL ? detail : "", -1, MAX_LINE);
   tooltip = cue_text_make_visible (detail != NULL ? detail : "", -1, MAX_TOOLTIP);
 
@@ -99,7 +104,10 @@ cue_change_row_set_observation (CueChangeRow *self, CueObservation *observation)
   gtk_label_set_label (self->subject, subject_line);
   gtk_label_set_label (self->detail, detail_line);
   gtk_widget_set_visible (GTK_WIDGET (self->detail), detail_line[0] != '\0');
-  gtk_image_set_from_icon_name (self->icon, cue_severity_style_get_icon (severity));
+  gtk_image_set_from_icon_name (self->icon,
+                                severity == CUE_SEVERITY_INFO
+                                  ? "cue-change-symbolic"
+                                  : cue_severity_style_get_icon (severity));
   cue_health_style_apply (GTK_WIDGET (self->icon), health);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip[0] != '\0' ? tooltip : subject_line);
 }

@@ -5,14 +5,15 @@
 
 #include "cue-columns.h"
 
-#define GAP         12
-#define PAIR_WIDTH  640  /* from here on two columns fit */
-#define WIDE_WIDTH  1240 /* from here on three columns fit */
-#define SIDE_MIN    200
-#define SIDE_MAX    360
-#define LOG_MIN     300
-#define LOG_MAX     420
-#define LOG_NATURAL 260
+#define GAP          12
+#define PAIR_WIDTH   640  /* from here on two columns fit */
+#define WIDE_WIDTH   1240 /* from here on three columns fit */
+#define SIDE_MIN     200
+#define SIDE_MAX     430
+#define LOG_MIN      300
+#define LOG_MAX      420
+#define LOG_NATURAL  260
+#define ROOMY_HEIGHT 860 /* in three columns, from here on the text may be larger */
 
 /**
  * CueColumns:
@@ -30,6 +31,9 @@ struct _CueColumns {
   GtkWidget *main; /* owned as children; each may be NULL */
   GtkWidget *side;
   GtkWidget *log;
+
+  gboolean roomy;
+  guint    roomy_id; /* idle that changes the style; 0 when none is due */
 };
 
 typedef enum {
@@ -62,8 +66,8 @@ share_width (int width, int *main, int *side, int *log)
 {
   switch (cue_columns_get_mode_for_width (width)) {
   case CUE_COLUMNS_MODE_WIDE:
-    *side = CLAMP (width * 20 / 100, SIDE_MIN, SIDE_MAX);
-    *log = CLAMP (width * 22 / 100, LOG_MIN, LOG_MAX);
+    *side = CLAMP (width * 25 / 100, SIDE_MIN, SIDE_MAX);
+    *log = CLAMP (width * 20 / 100, LOG_MIN, LOG_MAX);
     *main = width - *side - *log - 2 * GAP;
     break;
   case CUE_COLUMNS_MODE_PAIR:
@@ -153,12 +157,44 @@ place (CueColumns *self, GtkWidget *part, int x, int y, int width, int height)
   gtk_widget_size_allocate (part, &place, -1);
 }
 
+static gboolean
+on_roomy_due (gpointer data)
+{
+  CueColumns *self = data;
+
+  self->roomy_id = 0;
+
+  if (self->roomy)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "roomy");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "roomy");
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_roomy (CueColumns *self, int width, int height)
+{
+  gboolean roomy = height >= ROOMY_HEIGHT &&
+                   cue_columns_get_mode_for_width (width) == CUE_COLUMNS_MODE_WIDE;
+
+  if (self->roomy == roomy)
+    return;
+
+  /* Not while sizes are being shared out: a larger text asks for another share. */
+  self->roomy = roomy;
+
+  if (self->roomy_id == 0)
+    self->roomy_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_roomy_due, self, NULL);
+}
+
 static void
 cue_columns_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   CueColumns *self = CUE_COLUMNS (widget);
   int         main_width, side_width, log_width, minimum, upper, side_height;
 
+  update_roomy (self, width, height);
   share_width (width, &main_width, &side_width, &log_width);
 
   switch (cue_columns_get_mode_for_width (width)) {
@@ -261,6 +297,7 @@ cue_columns_dispose (GObject *object)
 {
   CueColumns *self = CUE_COLUMNS (object);
 
+  g_clear_handle_id (&self->roomy_id, g_source_remove);
   g_clear_pointer (&self->main, gtk_widget_unparent);
   g_clear_pointer (&self->side, gtk_widget_unparent);
   g_clear_pointer (&self->log, gtk_widget_unparent);
@@ -293,6 +330,7 @@ cue_columns_class_init (CueColumnsClass *klass)
   }
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  gtk_widget_class_set_css_name (widget_class, "columns");
 }
 
 static void

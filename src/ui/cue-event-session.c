@@ -141,6 +141,12 @@ on_position_changed (CueEventSession *self)
 }
 
 static void
+on_volume_changed (CueEventSession *self)
+{
+  g_settings_set_double (self->settings, "volume", cue_player_get_volume (self->player));
+}
+
+static void
 ensure_player (CueEventSession *self)
 {
   if (self->player != NULL)
@@ -151,6 +157,11 @@ ensure_player (CueEventSession *self)
   cue_player_set_volume (self->player, g_settings_get_double (self->settings, "volume"));
   cue_phone_scene_set_picture (self->scene, cue_player_get_paintable (self->player));
 
+  g_signal_connect_object (self->player,
+                           "notify::volume",
+                           G_CALLBACK (on_volume_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player,
                            "notify::state",
                            G_CALLBACK (on_playback_changed),
@@ -533,13 +544,24 @@ cue_event_session_get_age (CueEventSession *self)
  * cue_event_session_is_stale:
  * @self: a session
  *
+ * What is shown is stale when a cache served an old copy, or when the service failed and two
+ * answers are missing.
+ *
  * Returns: whether what is shown is older than it should be
  */
 gboolean
 cue_event_session_is_stale (CueEventSession *self)
 {
+  CueEnginePoller *poller;
+
   g_return_val_if_fail (CUE_IS_EVENT_SESSION (self), FALSE);
 
-  return cue_monitor_get_state (self->monitor) != NULL &&
-         cue_engine_poller_is_stale (cue_monitor_get_poller (self->monitor));
+  if (cue_monitor_get_state (self->monitor) == NULL)
+    return FALSE;
+
+  poller = cue_monitor_get_poller (self->monitor);
+  return cue_engine_poller_is_stale (poller) ||
+         (cue_engine_poller_get_n_failures (poller) > 0 &&
+          cue_event_session_get_age (self) >
+            2 * G_USEC_PER_SEC * (gint64) cue_engine_poller_get_interval (poller));
 }

@@ -136,6 +136,7 @@ append_scene (CuePhoneScreen *self, GtkSnapshot *snapshot, const graphene_rect_t
 {
   static const GdkRGBA light = { 1, 1, 1, 1 };
   static const GdkRGBA dark = { 0, 0, 0, 0.87f };
+  static const GdkRGBA black = { 0, 0, 0, 1 };
   static const GdkRGBA faint = { 1, 1, 1, 0.7f };
   const char *const   *lines;
   float                x = frame->origin.x;
@@ -158,6 +159,9 @@ append_scene (CuePhoneScreen *self, GtkSnapshot *snapshot, const graphene_rect_t
                  &faint);
     return;
   }
+
+  if (cue_phone_scene_get_picture (self->scene) != NULL)
+    gtk_snapshot_append_color (snapshot, &black, frame);
 
   append_paintable (snapshot, cue_phone_scene_get_background (self->scene), frame, TRUE);
   append_paintable (snapshot, cue_phone_scene_get_picture (self->scene), frame, FALSE);

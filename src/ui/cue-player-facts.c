@@ -181,6 +181,8 @@ cue_player_facts_init (CuePlayerFacts *self)
     gtk_label_set_xalign (GTK_LABEL (title), 0);
     gtk_label_set_ellipsize (GTK_LABEL (value), PANGO_ELLIPSIZE_END);
     gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+    gtk_label_set_max_width_chars (GTK_LABEL (value), 22);
+    gtk_widget_set_hexpand (cell, TRUE);
     gtk_widget_add_css_class (value, "fact");
     gtk_widget_add_css_class (value, "numeric");
     gtk_widget_add_css_class (title, "caption");

@@ -84,6 +84,29 @@ show_status (CuePlayerView *self,
 }
 
 static void
+update_levels (CuePlayerView *self)
+{
+  CuePlayerStats *stats = cue_player_get_stats (get_player (self));
+  guint           right = cue_player_stats_get_channels (stats) > 1 ? 1 : 0;
+
+  /* What was measured last says nothing about a picture that stands still. */
+  if (cue_player_get_state (get_player (self)) != CUE_PLAYBACK_STATE_PLAYING) {
+    cue_level_meter_set_levels (self->meter,
+                                CUE_LEVEL_FLOOR_DB,
+                                CUE_LEVEL_FLOOR_DB,
+                                CUE_LEVEL_FLOOR_DB,
+                                CUE_LEVEL_FLOOR_DB);
+    return;
+  }
+
+  cue_level_meter_set_levels (self->meter,
+                              cue_player_stats_get_level_rms (stats, 0),
+                              cue_player_stats_get_level_peak (stats, 0),
+                              cue_player_stats_get_level_rms (stats, right),
+                              cue_player_stats_get_level_peak (stats, right));
+}
+
+static void
 update_status (CuePlayerView *self)
 {
   CuePlayer       *player = get_player (self);
@@ -95,6 +118,7 @@ update_status (CuePlayerView *self)
   }
 
   words = cue_player_describe (player);
+  update_levels (self);
 
   switch (cue_player_get_state (player)) {
   case CUE_PLAYBACK_STATE_PLAYING:
@@ -113,31 +137,10 @@ update_status (CuePlayerView *self)
   case CUE_PLAYBACK_STATE_IDLE:
   default:
     if (has_manifest (self))
-      show_status (self,
-                   FALSE,
-                   "media-playback-stop-symbolic",
-                   _ ("The stream is not being played"),
-                   _ ("_Play"));
+      show_status (self, FALSE, NULL, _ ("The stream is not being played"), _ ("_Play"));
     else
-      show_status (self,
-                   FALSE,
-                   "media-playback-stop-symbolic",
-                   _ ("The event names no stream in this state"),
-                   NULL);
+      show_status (self, FALSE, NULL, _ ("The event names no stream in this state"), NULL);
   }
-}
-
-static void
-update_levels (CuePlayerView *self)
-{
-  CuePlayerStats *stats = cue_player_get_stats (get_player (self));
-  guint           right = cue_player_stats_get_channels (stats) > 1 ? 1 : 0;
-
-  cue_level_meter_set_levels (self->meter,
-                              cue_player_stats_get_level_rms (stats, 0),
-                              cue_player_stats_get_level_peak (stats, 0),
-                              cue_player_stats_get_level_rms (stats, right),
-                              cue_player_stats_get_level_peak (stats, right));
 }
 
 static void

@@ -10,7 +10,6 @@
 
 #include "cue-poll-words.h"
 
-#define BAR_WIDTH  7
 #define BAR_GAP    3
 #define HEAD_SPACE 9 /* above the bars, for the mark that names the outcome */
 #define LEAST_BAR  3
@@ -82,11 +81,17 @@ cue_poll_strip_get_bar_fraction (gint64 duration_us, gint64 scale_us)
   return MIN (sqrt ((double) duration_us / (double) scale_us), 1);
 }
 
+static int
+get_bar_width (CuePollStrip *self)
+{
+  return gtk_widget_get_height (GTK_WIDGET (self)) > 90 ? 11 : 7;
+}
+
 static guint
 count_bars (CuePollStrip *self)
 {
-  guint slots =
-    (guint) MAX (gtk_widget_get_width (GTK_WIDGET (self)) + BAR_GAP, 0) / (BAR_WIDTH + BAR_GAP);
+  guint slots = (guint) MAX (gtk_widget_get_width (GTK_WIDGET (self)) + BAR_GAP, 0) /
+                (guint) (get_bar_width (self) + BAR_GAP);
 
   return self->polls != NULL ? MIN (slots, g_list_model_get_n_items (self->polls)) : 0;
 }
@@ -103,12 +108,12 @@ get_poll (CuePollStrip *self, guint from_newest)
 static float
 get_bar_x (CuePollStrip *self, guint from_newest)
 {
-  float offset = (float) (from_newest * (BAR_WIDTH + BAR_GAP));
+  float offset = (float) ((int) from_newest * (get_bar_width (self) + BAR_GAP));
 
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     return offset;
 
-  return (float) gtk_widget_get_width (GTK_WIDGET (self)) - BAR_WIDTH - offset;
+  return (float) gtk_widget_get_width (GTK_WIDGET (self)) - (float) get_bar_width (self) - offset;
 }
 
 static int
@@ -117,7 +122,7 @@ find_bar_at (CuePollStrip *self, double x)
   double from_end = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL
                       ? x
                       : gtk_widget_get_width (GTK_WIDGET (self)) - x;
-  int    bar = (int) (from_end / (BAR_WIDTH + BAR_GAP));
+  int    bar = (int) (from_end / (get_bar_width (self) + BAR_GAP));
 
   return from_end >= 0 && bar < (int) count_bars (self) ? bar : -1;
 }
@@ -247,9 +252,10 @@ on_query_tooltip (CuePollStrip *self,
     return FALSE;
 
   words = cue_poll_words_describe (poll);
-  area = (GdkRectangle){
-    (int) get_bar_x (self, (guint) bar), 0, BAR_WIDTH, gtk_widget_get_height (GTK_WIDGET (self))
-  };
+  area = (GdkRectangle){ (int) get_bar_x (self, (guint) bar),
+                         0,
+                         get_bar_width (self),
+                         gtk_widget_get_height (GTK_WIDGET (self)) };
   gtk_tooltip_set_text (tooltip, words);
   gtk_tooltip_set_tip_area (tooltip, &area);
   return TRUE;
@@ -296,7 +302,7 @@ append_bar (CuePollStrip *self, GtkSnapshot *snapshot, guint from_newest, gint64
   gsk_rounded_rect_init_from_rect (&bar,
                                    &GRAPHENE_RECT_INIT (x,
                                                         HEAD_SPACE + whole - height,
-                                                        BAR_WIDTH,
+                                                        get_bar_width (self),
                                                         height),
                                    1.5f);
 
@@ -312,7 +318,7 @@ append_bar (CuePollStrip *self, GtkSnapshot *snapshot, guint from_newest, gint64
     break;
   case CUE_POLL_FAILED:
     lookup_colour (style, "error_color", 1, &colour);
-    append_cross (snapshot, &colour, x + BAR_WIDTH / 2.0f, HEAD_SPACE / 2.0f);
+    append_cross (snapshot, &colour, x + get_bar_width (self) / 2.0f, HEAD_SPACE / 2.0f);
     break;
   case CUE_POLL_STALE:
     lookup_colour (style, "warning_color", 1, &colour);
@@ -356,7 +362,7 @@ cue_poll_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                &colour,
                                &GRAPHENE_RECT_INIT (get_bar_x (self, (guint) self->cursor) - 1.5f,
                                                     0,
-                                                    BAR_WIDTH + 3,
+                                                    get_bar_width (self) + 3,
                                                     height));
 
   for (guint i = 0; i < n_bars; i++)
@@ -373,8 +379,8 @@ cue_poll_strip_measure (GtkWidget     *widget,
                         int           *natural_baseline)
 {
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
-    *minimum = 10 * (BAR_WIDTH + BAR_GAP);
-    *natural = 40 * (BAR_WIDTH + BAR_GAP);
+    *minimum = 100;
+    *natural = 400;
   } else
     *minimum = *natural = HEAD_SPACE + 30;
 }

@@ -184,7 +184,7 @@ prepare_interruption (Walk *walk)
          "state",
          "{\"state\":\"interruption\",\"countdown\":{\"in\":300,\"visible\":true}}",
          NULL);
-  order (walk, "fault", "stall", "on");
+  order (walk, "fault", "playlist-404", "on");
 }
 
 static gboolean
@@ -194,6 +194,20 @@ is_interruption_ready (Walk *walk)
 
   return is_in_state (walk, CUE_PLAYER_STATE_INTERRUPTION) && is_phone_ready (walk) &&
          g_list_model_get_n_items (G_LIST_MODEL (cue_monitor_get_problems (monitor))) > 0;
+}
+
+static void
+prepare_stale (Walk *walk)
+{
+  order (walk, "fault", "C-3", "target=state");
+}
+
+static gboolean
+is_stale_ready (Walk *walk)
+{
+  CueEventSession *session = cue_window_get_session (walk->window);
+
+  return session != NULL && cue_event_session_is_stale (session);
 }
 
 static void
@@ -241,6 +255,7 @@ static const Scene scenes[] = {
   { "profile-test", prepare_test, is_test_ready },
   { "preferences", prepare_preferences, is_true },
   { "on-air-interruption", prepare_interruption, is_interruption_ready },
+  { "on-air-stale", prepare_stale, is_stale_ready },
   { "problems", prepare_problems, is_true },
 };
 
