@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Counts the single test cases of a meson run.
 
-Usage: summary.py MESON-LOGS EXIT-STATUS-OF-MESON
+Usage: summary.py MESON-LOGS/testlog EXIT-STATUS-OF-MESON
 
 meson counts programs; a program here holds many cases, so they are read from its JUnit report. A
 program that dies after its last case, or before its first, has no failed case there: the other log
@@ -61,10 +61,10 @@ def read_bad_programs(log):
 
 
 def main():
-    logs = pathlib.Path(sys.argv[1])
+    report = pathlib.Path(f'{sys.argv[1]}.junit.xml')
+    log = pathlib.Path(f'{sys.argv[1]}.json')
     status = int(sys.argv[2])
 
-    report, log = logs / 'testlog.junit.xml', logs / 'testlog.json'
     if not report.exists() or not log.exists():
         print('No test was run.')
         print('0 passed, 1 failed')
