@@ -472,6 +472,15 @@ test_save_nothing (Fixture *f, gconstpointer data)
   g_clear_error (&saving.error);
 }
 
+/* The address sanitizer keeps what is freed for a while; its leak checker looks instead. */
+static void
+assert_grew_little_since (gsize resident)
+{
+#ifndef __SANITIZE_ADDRESS__
+  g_assert_cmpuint (media_get_resident (), <, resident + 2 * 1024 * 1024);
+#endif
+}
+
 static void
 change_often (Fixture *f, guint n)
 {
@@ -504,7 +513,7 @@ test_thousand_changes (Fixture *f, gconstpointer data)
                   resident / 1024,
                   media_get_resident () / 1024);
   g_assert_cmpuint (media_count_fds (), <=, fds + 4); /* a buffer or two on their way */
-  g_assert_cmpuint (media_get_resident (), <, resident + 2 * 1024 * 1024);
+  assert_grew_little_since (resident);
 }
 
 static void
@@ -535,7 +544,7 @@ test_hundred_kills (Fixture *f, gconstpointer data)
   kill_often (f, 100);
   media_spin (100);
   g_assert_cmpuint (media_count_fds (), <=, fds + 4);
-  g_assert_cmpuint (media_get_resident (), <, resident + 2 * 1024 * 1024);
+  assert_grew_little_since (resident);
   g_assert_true (media_wait (has_one_child, NULL, 5000));
   g_assert_cmpuint (cue_player_stats_get_restarts (cue_player_get_stats (f->player)), >=, 110);
 }
