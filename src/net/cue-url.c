@@ -207,17 +207,18 @@ check_scheme (const char *url, GUri *uri, CueUrlFlags flags, GError **error)
 gboolean
 cue_url_check (const char *url, CueUrlFlags flags, GError **error)
 {
-  const char *scheme;
+  g_autofree char *scheme = NULL;
   g_autoptr (GUri) uri = NULL;
 
   g_return_val_if_fail (url != NULL, FALSE);
 
   if (!check_characters (url, error))
     return FALSE;
-  scheme = g_uri_peek_scheme (url);
+  /* Not g_uri_peek_scheme(), which keeps every scheme it ever met. */
+  scheme = g_uri_parse_scheme (url);
   if (scheme == NULL)
     return refuse (error, url, _ ("A whole URL is needed, such as https://example.org/state."));
-  if (!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http"))
+  if (g_ascii_strcasecmp (scheme, "https") != 0 && g_ascii_strcasecmp (scheme, "http") != 0)
     return refuse (error, url, _ ("Only web addresses that begin with https:// are accepted."));
   uri = parse (url);
   if (uri == NULL)

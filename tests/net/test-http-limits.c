@@ -440,6 +440,57 @@ test_cancel (void)
   g_assert_true (cue_exchange_get_finished (cue_http_fixture_last_exchange (fixture)));
 }
 
+/* ---- nothing is left behind ------------------------------------------------------------------*/
+
+static guint
+count_descriptors (void)
+{
+  g_autoptr (GDir) folder = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint count = 0;
+
+  while (g_dir_read_name (folder) != NULL)
+    count++;
+  return count;
+}
+
+/* Every third answer is fine, every third too large, every third breaks off. */
+static gboolean
+reply_in_turn (CueTestConnection *connection, const char *request, gpointer data)
+{
+  if (strstr (request, "/0 ") != NULL)
+    return cue_test_connection_write (connection, JSON_HEAD "Content-Length: 2\r\n\r\n{}", -1);
+  if (strstr (request, "/1 ") != NULL) {
+    cue_test_connection_write (connection, JSON_HEAD "Content-Length: 99\r\n\r\n[1,2,3]", -1);
+    return FALSE;
+  }
+  cue_test_connection_reset (connection);
+  return FALSE;
+}
+
+static void
+test_nothing_is_left (void)
+{
+  g_autoptr (CueHttpFixture) fixture = cue_http_fixture_new ();
+  g_autoptr (CueTestServer) server = cue_test_server_new (reply_in_turn, NULL);
+  guint before = 0;
+
+  for (guint i = 0; i < 330; i++) {
+    g_autofree char *path = g_strdup_printf ("/%u", i % 3);
+    g_autofree char *url = cue_test_server_make_url (server, path);
+    g_autoptr (CueHttpRequest) request = cue_http_request_new ("GET", url);
+    g_autoptr (CueHttpResponse) response = NULL;
+    g_autoptr (GError) error = NULL;
+
+    cue_http_request_set_max_bytes (request, 50);
+    response = cue_http_fixture_send (fixture, request, &error);
+    g_assert_true ((response != NULL) == (i % 3 == 0));
+    if (i == 29)
+      before = count_descriptors ();
+  }
+  /* some of both ends may be closing just now */
+  g_assert_cmpuint (count_descriptors (), <=, before + 10);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -453,5 +504,6 @@ main (int argc, char **argv)
   g_test_add_func ("/net/limits/silence-in-body", test_silence_in_body);
   g_test_add_func ("/net/limits/suspend", test_suspend);
   g_test_add_func ("/net/limits/cancel", test_cancel);
+  g_test_add_func ("/net/limits/nothing-is-left", test_nothing_is_left);
   return g_test_run ();
 }
