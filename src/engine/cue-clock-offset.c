@@ -211,7 +211,7 @@ cue_clock_offset_add_sample (CueClockOffset *self,
       self->high = MIN (self->high, high);
       self->n_other = 0;
     } else if (low > self->high && low - self->high <= SMALL_STEP_US) {
-      // The server can not have sent a time that it had not reached, so the upper bound came from
+      // The server cannot have sent a time that it had not reached, so the upper bound came from
       // a copy. This answer's own upper bound is the best there is.
       guint probes = self->probes;
 

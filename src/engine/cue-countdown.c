@@ -29,7 +29,7 @@
 
 // The shown time runs at most 1/SLEW faster or slower while it catches up.
 #define SLEW 5
-// A change of the estimate larger than this can not be jitter or a cache: follow it at once.
+// A change of the estimate larger than this cannot be jitter or a cache: follow it at once.
 #define MAX_SLEWED_US (6 * G_USEC_PER_SEC + G_USEC_PER_SEC / 2)
 #define END_JITTER_US G_USEC_PER_SEC
 // How long the end message stands before the time over is shown.

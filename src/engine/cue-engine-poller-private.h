@@ -49,6 +49,7 @@ struct _CueEnginePoller {
   char         *new_url;       // owned, nullable; not proven yet
   char         *used_url;      // owned, nullable; of the poll under way
   gint64        asked_because_refused_at;
+  gboolean      url_is_refused;
   gboolean      good_since_refused;
   gint64        renew_again_at; // a new URL was not good enough; 0 when none
 };

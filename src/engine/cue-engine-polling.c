@@ -27,6 +27,7 @@
 // Asking for another URL because this one was refused: once, and again only after so long.
 #define ASK_AGAIN_US            (5 * 60 * (gint64) G_USEC_PER_SEC)
 #define ASK_AGAIN_AFTER_GOOD_US (60 * (gint64) G_USEC_PER_SEC)
+#define FAILURES_OF_A_DEAD_HOST 4
 
 static void poll_url (CueEnginePoller *self);
 
@@ -76,6 +77,12 @@ static void
 note_failure (CueEnginePoller *self, CueEngineReason reason, const GError *error, gint64 since)
 {
   self->n_failures++;
+  // The URL may lead to a machine that is gone; the service may know another.
+  if (self->n_failures >= FAILURES_OF_A_DEAD_HOST && self->url != NULL && !self->url_is_refused &&
+      self->renew_again_at == 0)
+    self->renew_again_at =
+      get_now (self) +
+      (self->n_failures == FAILURES_OF_A_DEAD_HOST ? ASK_AGAIN_AFTER_GOOD_US : ASK_AGAIN_US);
   cue_engine_poller_set_trouble (self, reason, error, self->stale);
   cue_engine_poller_schedule (self,
                               MAX (since +
@@ -115,10 +122,10 @@ take_url (CueEnginePoller *self, char *url)
 static void
 go_on_without_url (CueEnginePoller *self, const GError *error)
 {
-  if (self->url != NULL && self->reason == CUE_ENGINE_REASON_URL_REFUSED) {
+  if (self->url != NULL && self->url_is_refused) {
     // The question was not answered, so it may be put again; the source says when.
     self->asked_because_refused_at = 0;
-    note_failure (self, CUE_ENGINE_REASON_URL_REFUSED, error, get_now (self));
+    note_failure (self, find_source_reason (self, error), error, get_now (self));
     return;
   }
   if (self->url != NULL) {
@@ -147,7 +154,7 @@ on_url_asked (GObject *object, GAsyncResult *result, gpointer data)
     return;
   }
   self->must_ask = FALSE;
-  if (g_strcmp0 (url, self->url) == 0 && self->reason == CUE_ENGINE_REASON_URL_REFUSED) {
+  if (g_strcmp0 (url, self->url) == 0 && self->url_is_refused) {
     // The same again: trying it at once would only be refused again.
     note_failure (self, CUE_ENGINE_REASON_URL_REFUSED, self->last_error, get_now (self));
     return;
@@ -312,6 +319,7 @@ succeed (CueEnginePoller *self, CueEngineState *state, CueHttpResponse *response
   self->n_failures = 0;
   self->blocked_until = 0;
   self->good_since_refused = TRUE;
+  self->url_is_refused = FALSE;
   self->last_good = now;
 
   learn_time (self, state, response);
@@ -360,17 +368,33 @@ may_ask_because_refused (CueEnginePoller *self)
   return TRUE;
 }
 
+/* In our own words: the usual advice for a 401 is about tokens, and a state URL needs none. */
 static GError *
-explain_refused_url (CueEnginePoller *self, const GError *error)
+explain_refused_url (CueEnginePoller *self, const GError *error, guint status)
 {
   if (cue_state_url_source_can_renew (self->source))
-    return g_error_copy (error);
+    return g_error_new (CUE_ERROR,
+                        error->code,
+                        _ ("The service answered %u to the state URL, so another one is needed. "
+                           "The last good state stays."),
+                        status);
   return g_error_new (CUE_ERROR,
                       error->code,
-                      // Translators: %s is a whole sentence
-                      _ ("%s The state URL was given directly, so no other can be asked for: paste "
-                         "a new one."),
-                      error->message);
+                      _ ("The service answered %u to the state URL. It was given directly, so no "
+                         "other can be asked for: paste a new one."),
+                      status);
+}
+
+/* The URL is refused, and why no other can be got is what people have to know. */
+static void
+note_refusal (CueEnginePoller *self, const GError *error, gint64 since)
+{
+  const GError *deeper = cue_state_url_source_get_last_error (self->source);
+
+  if (cue_state_url_source_can_renew (self->source) && deeper != NULL)
+    note_failure (self, find_source_reason (self, deeper), deeper, since);
+  else
+    note_failure (self, CUE_ENGINE_REASON_URL_REFUSED, error, since);
 }
 
 static void
@@ -386,7 +410,7 @@ fail (CueEnginePoller *self, CueEngineReason reason, const GError *error, CueHtt
   if (retry_after >= 0 && status >= 300)
     self->blocked_until = get_now (self) + retry_after;
 
-  if (was_new && self->url != NULL && self->reason != CUE_ENGINE_REASON_URL_REFUSED) {
+  if (was_new && self->url != NULL && !self->url_is_refused) {
     // The one that worked before is still there.
     g_clear_pointer (&self->new_url, g_free);
     self->renew_again_at = get_now (self) + ASK_AGAIN_US;
@@ -401,15 +425,18 @@ fail (CueEnginePoller *self, CueEngineReason reason, const GError *error, CueHtt
   }
 
   if (!refused) {
+    if (response != NULL)
+      self->url_is_refused = FALSE;
     note_failure (self, reason, error, self->sent_at);
     return;
   }
-  explained = explain_refused_url (self, error);
+  explained = explain_refused_url (self, error, status);
+  self->url_is_refused = TRUE;
   if (may_ask_because_refused (self)) {
     cue_engine_poller_set_trouble (self, CUE_ENGINE_REASON_URL_REFUSED, explained, self->stale);
     ask_for_url (self, TRUE);
   } else {
-    note_failure (self, CUE_ENGINE_REASON_URL_REFUSED, explained, self->sent_at);
+    note_refusal (self, explained, self->sent_at);
   }
 }
 

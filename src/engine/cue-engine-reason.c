@@ -44,7 +44,7 @@ static const char *const words[] = {
   [CUE_ENGINE_REASON_CLOCK] = N_ ("This computer's clock is wrong"),
   [CUE_ENGINE_REASON_URL_REFUSED] = N_ ("The state URL is refused"),
   [CUE_ENGINE_REASON_RATE_LIMITED] = N_ ("The service asks to wait"),
-  [CUE_ENGINE_REASON_NETWORK] = N_ ("The service can not be reached"),
+  [CUE_ENGINE_REASON_NETWORK] = N_ ("The service cannot be reached"),
   [CUE_ENGINE_REASON_TIMEOUT] = N_ ("No answer in time"),
   [CUE_ENGINE_REASON_TLS] = N_ ("The connection is not safe"),
   [CUE_ENGINE_REASON_SERVER] = N_ ("The service has an error"),
@@ -53,7 +53,7 @@ static const char *const words[] = {
   [CUE_ENGINE_REASON_TOO_LARGE] = N_ ("The answer is too large"),
   [CUE_ENGINE_REASON_STUCK_TIME] = N_ ("The server's time stands still: an old copy is served"),
   [CUE_ENGINE_REASON_OLD_COPY] = N_ ("A cache serves an old copy"),
-  [CUE_ENGINE_REASON_OTHER] = N_ ("The event's state can not be got"),
+  [CUE_ENGINE_REASON_OTHER] = N_ ("The event's state cannot be got"),
 };
 
 /**

@@ -27,12 +27,12 @@ typedef enum {
  * CueEngineReason:
  * @CUE_ENGINE_REASON_NONE: nothing is wrong
  * @CUE_ENGINE_REASON_STATE_URL: no usable state URL could be got
- * @CUE_ENGINE_REASON_SECRET: the secret is missing or can not be used
+ * @CUE_ENGINE_REASON_SECRET: the secret is missing or cannot be used
  * @CUE_ENGINE_REASON_REFUSED: the service refused the token (401, 403)
  * @CUE_ENGINE_REASON_CLOCK: refused, and this computer's clock is off by more than the token lives
  * @CUE_ENGINE_REASON_URL_REFUSED: the state URL itself was refused, also after asking for a new one
  * @CUE_ENGINE_REASON_RATE_LIMITED: the service asks to wait
- * @CUE_ENGINE_REASON_NETWORK: the service can not be reached
+ * @CUE_ENGINE_REASON_NETWORK: the service cannot be reached
  * @CUE_ENGINE_REASON_TIMEOUT: no answer in time
  * @CUE_ENGINE_REASON_TLS: the connection is not safe
  * @CUE_ENGINE_REASON_SERVER: the service answered with an error of its own

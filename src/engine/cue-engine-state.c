@@ -22,7 +22,7 @@
  * Engine State API, "get State"). Immutable; main thread only.
  *
  * Nothing in an answer is fatal once it is a JSON object with at least one documented field:
- * what can not be used is left out and said in the diagnostics, unknown fields and unknown player
+ * what cannot be used is left out and said in the diagnostics, unknown fields and unknown player
  * states are kept as they came. Assets are read from the root and from an `assets` object, since
  * the documentation leaves open where they stand (ASSUME-31); the root wins.
  */

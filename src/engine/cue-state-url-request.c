@@ -221,7 +221,7 @@ read_answer (CueStateUrlSource *self, CueHttpResponse *response, GError **error)
     g_set_error_literal (error,
                          CUE_ERROR,
                          CUE_ERROR_PROTOCOL,
-                         _ ("No usable state URL: the answer has no text “stateUrl”."));
+                         _ ("The answer has no text “stateUrl”, so there is no state URL."));
     return NULL;
   }
   url = json_node_get_string (value);
@@ -230,7 +230,7 @@ read_answer (CueStateUrlSource *self, CueHttpResponse *response, GError **error)
                  CUE_ERROR,
                  CUE_ERROR_PROTOCOL,
                  // Translators: %s is a whole sentence
-                 _ ("No usable state URL was sent. %s"),
+                 _ ("The state URL in the answer is refused. %s"),
                  local_error->message);
     return NULL;
   }

@@ -538,7 +538,7 @@ cue_state_url_source_new_backend (CueHttpClient *client, CueClock *clock, const 
  * @clock: the clock of this computer
  * @url: the state URL
  *
- * Returns: (transfer full): a source of one URL that can not be renewed
+ * Returns: (transfer full): a source of one URL that cannot be renewed
  */
 CueStateUrlSource *
 cue_state_url_source_new_direct (CueHttpClient *client, CueClock *clock, const char *url)

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * CueStateUrlSourceKind:
  * @CUE_STATE_URL_SOURCE_API_KEY: the console signs the token itself and calls `getStateURL`
  * @CUE_STATE_URL_SOURCE_BACKEND: the user's own backend answers `{"stateUrl": …}`
- * @CUE_STATE_URL_SOURCE_DIRECT: the state URL itself was given; it can not be renewed
+ * @CUE_STATE_URL_SOURCE_DIRECT: the state URL itself was given; it cannot be renewed
  */
 typedef enum {
   CUE_STATE_URL_SOURCE_API_KEY,

@@ -67,7 +67,7 @@ find_byte_range (CueHlsParser *parser, CueHlsSegment *segment)
     }
   }
   if (segment->byte_start > G_MAXINT64 / 2) {
-    cue_hls_parser_complain (parser, CUE_SEVERITY_WARNING, _ ("The byte range can not be read"));
+    cue_hls_parser_complain (parser, CUE_SEVERITY_WARNING, _ ("The byte range cannot be read"));
     segment->byte_start = 0;
   }
   parser->range_uri = segment->uri;

@@ -109,7 +109,7 @@ on_stream_inf (CueHlsParser *parser, const char *value, gsize length)
   if (!fine)
     cue_hls_parser_complain (parser,
                              CUE_SEVERITY_WARNING,
-                             _ ("An attribute of the variant can not be read"));
+                             _ ("An attribute of the variant cannot be read"));
   if (parser->bandwidth == 0)
     cue_hls_parser_complain (parser,
                              CUE_SEVERITY_WARNING,
@@ -140,7 +140,7 @@ on_inf (CueHlsParser *parser, const char *value, gsize length)
   if (!cue_hls_parse_double (value, digits, &seconds) || seconds > MAX_SEGMENT_S) {
     cue_hls_parser_complain (parser,
                              CUE_SEVERITY_WARNING,
-                             _ ("The duration of the segment can not be read"));
+                             _ ("The duration of the segment cannot be read"));
     seconds = 0;
   }
   parser->duration_us = (gint64) (seconds * G_USEC_PER_SEC + 0.5);
@@ -179,7 +179,7 @@ read_sequence (CueHlsParser *parser, const char *value, gsize length, guint64 *o
   if (!cue_hls_parse_uint64 (value, length, out) || *out > (guint64) G_MAXINT64) {
     cue_hls_parser_complain (parser,
                              CUE_SEVERITY_WARNING,
-                             _ ("The sequence number can not be read"));
+                             _ ("The sequence number cannot be read"));
     *out = 0;
   }
 }
@@ -204,7 +204,7 @@ on_version (CueHlsParser *parser, const char *value, gsize length)
   if (cue_hls_parse_uint64 (value, length, &version) && version >= 1 && version <= G_MAXUINT16)
     parser->playlist->version = (guint) version;
   else
-    cue_hls_parser_complain (parser, CUE_SEVERITY_WARNING, _ ("The version can not be read"));
+    cue_hls_parser_complain (parser, CUE_SEVERITY_WARNING, _ ("The version cannot be read"));
 }
 
 static void
@@ -214,7 +214,7 @@ on_program_date_time (CueHlsParser *parser, const char *value, gsize length)
 
   parser->is_media = TRUE;
   if (!cue_time_parse_iso8601 (text, &parser->pdt_us, NULL)) {
-    cue_hls_parser_complain (parser, CUE_SEVERITY_WARNING, _ ("The date and time can not be read"));
+    cue_hls_parser_complain (parser, CUE_SEVERITY_WARNING, _ ("The date and time cannot be read"));
     parser->pdt_us = G_MININT64;
   }
 }
@@ -243,7 +243,7 @@ on_byte_range (CueHlsParser *parser, const char *value, gsize length)
 {
   parser->is_media = TRUE;
   if (!read_byte_range (value, length, &parser->byte_length, &parser->byte_start)) {
-    cue_hls_parser_complain (parser, CUE_SEVERITY_WARNING, _ ("The byte range can not be read"));
+    cue_hls_parser_complain (parser, CUE_SEVERITY_WARNING, _ ("The byte range cannot be read"));
     parser->byte_length = -1;
     parser->byte_start = -1;
   }
@@ -268,9 +268,7 @@ on_map (CueHlsParser *parser, const char *value, gsize length)
                             attributes.value_length,
                             &map.byte_length,
                             &map.byte_start))
-        cue_hls_parser_complain (parser,
-                                 CUE_SEVERITY_WARNING,
-                                 _ ("The byte range can not be read"));
+        cue_hls_parser_complain (parser, CUE_SEVERITY_WARNING, _ ("The byte range cannot be read"));
       else if (map.byte_start < 0)
         map.byte_start = 0;
     }

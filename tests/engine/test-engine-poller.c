@@ -429,7 +429,7 @@ test_refused_at_once (void)
   world_clear (&world);
 }
 
-/* A state URL that was given directly can not be replaced, and that is said. */
+/* A state URL that was given directly cannot be replaced, and that is said. */
 static void
 test_refused_direct (void)
 {

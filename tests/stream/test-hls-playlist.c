@@ -267,7 +267,7 @@ test_damaged (void)
   g_assert_true (has_diagnostic (playlist, "byte order mark"));
   g_assert_true (has_diagnostic (playlist, "version"));
   g_assert_true (has_diagnostic (playlist, "target duration"));
-  g_assert_true (has_diagnostic (playlist, "sequence number can not"));
+  g_assert_true (has_diagnostic (playlist, "sequence number cannot"));
   g_assert_true (has_diagnostic (playlist, "after the first segment"));
   g_assert_true (has_diagnostic (playlist, "date and time"));
   g_assert_true (has_diagnostic (playlist, "duration of the segment"));
