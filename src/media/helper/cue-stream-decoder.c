@@ -36,6 +36,8 @@ typedef struct {
   guint            width;     /* under the lock */
   guint            height;    /* under the lock */
   guint            fps_milli; /* under the lock */
+  gint64           origin_us; /* under the lock: what position 0 is for the demuxer */
+  gboolean         has_origin;
   guint            percent;
   gboolean         prerolled;
   gboolean         paused; /* for buffering */
@@ -84,13 +86,47 @@ get_sample_position (GstSample *sample)
   return GST_CLOCK_TIME_IS_VALID (time) ? (gint64) (time / GST_USECOND) : -1;
 }
 
+/*
+ * In a live stream the demuxer counts from the oldest segment of the playlist that it read first,
+ * and begins to play some segments later. The console is told how far the player is beyond the
+ * beginning of the fragment it began with, which is what it can look up in the playlist.
+ */
+static gint64
+count_from_first_picture (StreamDecoder *self, gint64 position_us)
+{
+  gint64 counted;
+
+  if (position_us < 0)
+    return position_us;
+  g_mutex_lock (&self->lock);
+  counted = MAX (position_us - self->origin_us, 0);
+  g_mutex_unlock (&self->lock);
+  return counted;
+}
+
+static void
+note_origin (StreamDecoder *self, gint64 position_us)
+{
+  gboolean is_live = query_time (self, TRUE) <= 0;
+
+  g_mutex_lock (&self->lock);
+  self->has_origin = TRUE;
+  self->origin_us = is_live ? position_us : 0;
+  g_mutex_unlock (&self->lock);
+}
+
 static void
 show_sample (StreamDecoder *self, GstSample *sample)
 {
+  gint64 position;
+
   if (sample == NULL)
     return;
+  position = get_sample_position (sample);
   remember_sample (self, sample);
-  cue_frame_writer_write (self->writer, sample, get_sample_position (sample));
+  if (!self->has_origin && position >= 0)
+    note_origin (self, position);
+  cue_frame_writer_write (self->writer, sample, count_from_first_picture (self, position));
   gst_sample_unref (sample);
 }
 
@@ -132,7 +168,8 @@ on_status_due (gpointer user_data)
                : self->paused   ? CUE_MEDIA_PHASE_BUFFERING
                                 : CUE_MEDIA_PHASE_PLAYING,
       .buffer_percent = self->percent,
-      .position_us = self->prerolled ? query_time (self, FALSE) : -1,
+      .position_us =
+          self->prerolled ? count_from_first_picture (self, query_time (self, FALSE)) : -1,
       .bytes = cue_stream_probe_get_bytes (self->probe),
       .frames = cue_frame_writer_get_written (self->writer),
       .dropped = cue_frame_writer_get_dropped (self->writer) + count_late (self),

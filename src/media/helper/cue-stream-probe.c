@@ -199,7 +199,7 @@ cue_stream_probe_tell (CueStreamProbe *self, CueMediaTextKind kind, const char *
  * cue_stream_probe_take_statistics: (skip)
  * @structure: posted by hlsdemux for each thing that it downloaded
  *
- * The first fragment is what position 0 means; with its time in the playlist the position becomes a
+ * The position counts from the first fragment; with its time in the playlist it becomes a
  * time of day. The newer demuxer posts one such message, without a fragment.
  */
 void
