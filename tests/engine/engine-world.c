@@ -206,3 +206,15 @@ world_assert_says (World *world, CueEngineReason reason, const char *words)
   if (words != NULL && strstr (text, words) == NULL)
     g_error ("“%s” does not say “%s”", text, words);
 }
+
+/* Serves a state whose server time goes on, for a while. */
+void
+world_live_for (World *world, const char *path, const char *player_state, gint64 us)
+{
+  gint64 stop = world_get_now (world) + us;
+
+  while (world_get_now (world) < stop) {
+    world_serve_state (world, path, player_state);
+    world_advance (world, MIN (SECOND, stop - world_get_now (world)));
+  }
+}

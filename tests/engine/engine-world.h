@@ -38,6 +38,7 @@ gint64 world_get_now (World *world);
 char *world_make_state (World *world, const char *player_state, gint64 ends_in_s);
 void  world_serve_state (World *world, const char *path, const char *player_state);
 void  world_serve_state_url (World *world, const char *path);
+void  world_live_for (World *world, const char *path, const char *player_state, gint64 us);
 
 void world_assert_says (World *world, CueEngineReason reason, const char *words);
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Cuelight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* The poller in ordinary life and with a dying URL: pace, renewal, refused URLs without a storm,
+/* The poller in ordinary life: pace, renewal,
  * sleep, refreshes, changes. Each test counts the requests. Bad answers: test-engine-bad-input.c.
  */
 
@@ -63,18 +63,6 @@ static guint
 count_urls (World *world)
 {
   return script_server_get_count (world->server, "/backend");
-}
-
-/* Serves a state whose server time goes on, for a while. */
-static void
-live_for (World *world, const char *path, const char *player_state, gint64 us)
-{
-  gint64 stop = world_get_now (world) + us;
-
-  while (world_get_now (world) < stop) {
-    world_serve_state (world, path, player_state);
-    world_advance (world, MIN (SECOND, stop - world_get_now (world)));
-  }
 }
 
 static void
@@ -140,9 +128,9 @@ test_interval (void)
   cue_engine_poller_set_interval (world.poller, 1);
   g_assert_cmpuint (cue_engine_poller_get_interval (world.poller), ==, 5);
   cue_engine_poller_set_interval (world.poller, 20);
-  live_for (&world, "/state", "prelive", 7 * SECOND);
+  world_live_for (&world, "/state", "prelive", 7 * SECOND);
   g_assert_cmpuint (count_states (&world), ==, 2);
-  live_for (&world, "/state", "prelive", 100 * SECOND);
+  world_live_for (&world, "/state", "prelive", 100 * SECOND);
   g_assert_cmpuint (count_states (&world), <=, 7);
   g_assert_cmpuint (count_states (&world), >=, 6);
   g_clear_object (&heard.before);
@@ -198,9 +186,9 @@ test_changes (void)
   world_init (&world);
   start_listening (&world, &heard);
   since = cue_engine_poller_get_state_since (world.poller);
-  live_for (&world, "/state", "prelive", 30 * SECOND);
+  world_live_for (&world, "/state", "prelive", 30 * SECOND);
   g_assert_cmpint (cue_engine_poller_get_state_since (world.poller), ==, since);
-  live_for (&world, "/state", "live", 6 * SECOND);
+  world_live_for (&world, "/state", "live", 6 * SECOND);
   g_assert_cmpuint (heard.n_changed, ==, 2);
   g_assert_cmpuint (heard.n_last_changes, ==, 1);
   g_assert_cmpint (cue_engine_state_get_player_state (heard.before), ==, CUE_PLAYER_STATE_PRELIVE);
@@ -208,7 +196,7 @@ test_changes (void)
   g_assert_cmpint (cue_engine_poller_get_time_in_state (world.poller, CUE_PLAYER_STATE_PRELIVE),
                    ==,
                    cue_engine_poller_get_state_since (world.poller) - since);
-  live_for (&world, "/state", "live", 60 * SECOND);
+  world_live_for (&world, "/state", "live", 60 * SECOND);
   g_assert_cmpint (cue_engine_poller_get_time_in_state (world.poller, CUE_PLAYER_STATE_LIVE),
                    ==,
                    world_get_now (&world) - cue_engine_poller_get_state_since (world.poller));
@@ -236,7 +224,7 @@ test_unknown_state (void)
 
   world_init (&world);
   start_listening (&world, &heard);
-  live_for (&world, "/state", "rehearsal", 6 * SECOND);
+  world_live_for (&world, "/state", "rehearsal", 6 * SECOND);
   g_assert_cmpint (cue_engine_state_get_player_state (cue_engine_poller_get_state (world.poller)),
                    ==,
                    CUE_PLAYER_STATE_UNKNOWN);
@@ -281,12 +269,12 @@ test_renewal (void)
 
   world_init (&world);
   start_listening (&world, &heard);
-  live_for (&world, "/state", "prelive", 13 * MINUTE + 50 * SECOND);
+  world_live_for (&world, "/state", "prelive", 13 * MINUTE + 50 * SECOND);
   g_assert_cmpuint (count_urls (&world), ==, 1);
   before = count_states (&world);
   world_serve_state_url (&world, "/new");
   world_serve_state (&world, "/new", "live");
-  live_for (&world, "/new", "live", 30 * SECOND);
+  world_live_for (&world, "/new", "live", 30 * SECOND);
   g_assert_cmpuint (count_urls (&world), ==, 2);
   g_assert_cmpuint (count_states (&world) - before, <=, 4);
   g_assert_cmpuint (script_server_get_count (world.server, "/new"), >=, 2);
@@ -294,7 +282,7 @@ test_renewal (void)
                    ==,
                    CUE_PLAYER_STATE_LIVE);
   // For hours: one request each 14 minutes.
-  live_for (&world, "/new", "live", 3 * 60 * MINUTE);
+  world_live_for (&world, "/new", "live", 3 * 60 * MINUTE);
   g_assert_cmpuint (count_urls (&world), <=, 2 + 13);
   g_assert_cmpuint (count_urls (&world), >=, 2 + 12);
   g_assert_cmpuint (cue_engine_poller_get_n_failures (world.poller), ==, 0);
@@ -315,17 +303,17 @@ test_old_url_stays (void)
 
     world_init (&world);
     start_listening (&world, &heard);
-    live_for (&world, "/state", "prelive", 13 * MINUTE);
+    world_live_for (&world, "/state", "prelive", 13 * MINUTE);
     world_serve_state_url (&world, "/new");
     script_server_answer (world.server, "/new", statuses[i], NULL, "no");
     before = count_states (&world);
-    live_for (&world, "/state", "prelive", 5 * MINUTE);
+    world_live_for (&world, "/state", "prelive", 5 * MINUTE);
     g_assert_cmpuint (count_urls (&world), ==, 2);
     g_assert_cmpuint (script_server_get_count (world.server, "/new"), ==, 1);
     g_assert_cmpuint (count_states (&world) - before, >=, 57);
     world_assert_says (&world, CUE_ENGINE_REASON_NONE, NULL);
     // It is tried again, but not each time.
-    live_for (&world, "/state", "prelive", 20 * MINUTE);
+    world_live_for (&world, "/state", "prelive", 20 * MINUTE);
     g_assert_cmpuint (count_urls (&world), >=, 4);
     g_assert_cmpuint (count_urls (&world), <=, 7);
     world_assert_says (&world, CUE_ENGINE_REASON_NONE, NULL);
@@ -333,226 +321,13 @@ test_old_url_stays (void)
     // And nobody answers at all.
     script_server_answer (world.server, "/backend", 503, NULL, "");
     before = count_urls (&world);
-    live_for (&world, "/state", "prelive", 40 * MINUTE);
+    world_live_for (&world, "/state", "prelive", 40 * MINUTE);
     g_assert_cmpuint (count_urls (&world) - before, <=, 45);
     world_assert_says (&world, CUE_ENGINE_REASON_NONE, NULL);
     g_assert_nonnull (cue_state_url_source_get_last_error (world.source));
     g_clear_object (&heard.before);
     world_clear (&world);
   }
-}
-
-/* BB-4: the URL dies; one request for another, and on without a gap. */
-static void
-test_refused_once (void)
-{
-  static const guint statuses[] = { 400, 401, 403, 404, 410 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++) {
-    World world;
-    Heard heard;
-
-    world_init_api_key (&world);
-    start_listening (&world, &heard);
-    live_for (&world, "/state", "prelive", 5 * MINUTE);
-    script_server_answer (world.server,
-                          "/state",
-                          statuses[i],
-                          NULL,
-                          "{\"error\":\"Unauthorized\"}");
-    world_serve_state_url (&world, "/new");
-    world_serve_state (&world, "/new", "live");
-    script_server_clear_log (world.server);
-    world_advance (&world, 6 * SECOND);
-    g_assert_true (
-      g_str_has_prefix (script_server_get_log (world.server), "/state /backend /new "));
-    live_for (&world, "/new", "live", 5 * MINUTE);
-    g_assert_cmpuint (count_urls (&world), ==, 2);
-    world_assert_says (&world, CUE_ENGINE_REASON_NONE, NULL);
-    g_clear_object (&heard.before);
-    world_clear (&world);
-  }
-}
-
-/* BB-4: it stays refused, with the same URL or with another each time. No storm either way. */
-static void
-test_refused_for_long (void)
-{
-  for (guint i = 0; i < 2; i++) {
-    World world;
-    Heard heard;
-    guint total;
-
-    world_init (&world);
-    start_listening (&world, &heard);
-    live_for (&world, "/state", "prelive", MINUTE);
-    script_server_answer (world.server, "/state", 401, NULL, "");
-    total = script_server_get_total (world.server);
-    for (guint n = 0; n < 60; n++) {
-      g_autofree char *path = g_strdup_printf ("/dead%u", n);
-
-      if (i == 1) {
-        world_serve_state_url (&world, path);
-        script_server_answer (world.server, path, 401, NULL, "");
-      }
-      world_advance (&world, 10 * SECOND);
-    }
-    g_assert_cmpuint (count_urls (&world), >=, 2);
-    g_assert_cmpuint (count_urls (&world), <=, 4);
-    g_assert_cmpuint (script_server_get_total (world.server) - total, <=, 22);
-    world_assert_says (&world, CUE_ENGINE_REASON_URL_REFUSED, "401");
-    g_assert_nonnull (cue_engine_poller_get_state (world.poller));
-    g_assert_cmpint (cue_engine_poller_get_phase (world.poller), ==, CUE_ENGINE_BACKING_OFF);
-    // It heals.
-    world_serve_state_url (&world, "/state");
-    live_for (&world, "/state", "live", 6 * MINUTE);
-    world_assert_says (&world, CUE_ENGINE_REASON_NONE, NULL);
-    g_clear_object (&heard.before);
-    world_clear (&world);
-  }
-}
-
-/* Refused from the very first poll. */
-static void
-test_refused_at_once (void)
-{
-  World world;
-  Heard heard;
-
-  world_init (&world);
-  script_server_answer (world.server, "/state", 403, NULL, "");
-  start_listening (&world, &heard);
-  world_advance (&world, 4 * MINUTE);
-  g_assert_cmpuint (count_urls (&world), ==, 2);
-  g_assert_cmpuint (count_states (&world), <=, 9);
-  world_assert_says (&world, CUE_ENGINE_REASON_URL_REFUSED, "403");
-  world_clear (&world);
-}
-
-/* A state URL that was given directly cannot be replaced, and that is said. */
-static void
-test_refused_direct (void)
-{
-  World world;
-  Heard heard;
-
-  world_init_direct (&world);
-  start_listening (&world, &heard);
-  script_server_answer (world.server, "/state", 404, NULL, "");
-  world_advance (&world, 10 * MINUTE);
-  g_assert_cmpuint (count_states (&world), <=, 15);
-  world_assert_says (&world, CUE_ENGINE_REASON_URL_REFUSED, "paste a new one");
-  g_clear_object (&heard.before);
-  world_clear (&world);
-}
-
-/* The token is refused: that does not heal by asking, so asking is rare. */
-static void
-test_refused_token (void)
-{
-  World world;
-  Heard heard;
-
-  world_init_api_key (&world);
-  script_server_answer (world.server,
-                        "/backend",
-                        401,
-                        "Date: Fri, 20 Nov 2026 08:30:00 GMT\r\n",
-                        "{\"error\":\"Unauthorized\"}");
-  start_listening (&world, &heard);
-  world_assert_says (&world, CUE_ENGINE_REASON_CLOCK, "the token only lives 60 s");
-  world_advance (&world, 10 * MINUTE);
-  g_assert_cmpuint (count_urls (&world), <=, 11);
-  g_assert_cmpuint (count_states (&world), ==, 0);
-
-  script_server_answer (world.server, "/backend", 401, NULL, "{\"error\":\"Unauthorized\"}");
-  world_advance (&world, 2 * MINUTE);
-  world_assert_says (&world, CUE_ENGINE_REASON_REFUSED, "401");
-  world_serve_state_url (&world, "/state");
-  live_for (&world, "/state", "live", MINUTE + 2 * SECOND);
-  world_assert_says (&world, CUE_ENGINE_REASON_NONE, NULL);
-  world_clear (&world);
-}
-
-static void
-test_no_secret (void)
-{
-  World world;
-  Heard heard;
-
-  world_init_api_key (&world);
-  cue_state_url_source_set_secret (world.source, NULL, FALSE);
-  start_listening (&world, &heard);
-  world_assert_says (&world, CUE_ENGINE_REASON_SECRET, "Enter it again");
-  world_advance (&world, 5 * MINUTE);
-  g_assert_cmpuint (script_server_get_total (world.server), ==, 0);
-  world_clear (&world);
-}
-
-/* BB-14: after more than an hour of sleep a URL is asked for first. */
-static void
-test_long_sleep (void)
-{
-  World world;
-  Heard heard;
-
-  world_init (&world);
-  start_listening (&world, &heard);
-  live_for (&world, "/state", "prelive", 20 * SECOND);
-  script_server_answer (world.server, "/state", 404, NULL, "");
-  world_serve_state_url (&world, "/new");
-  cue_fake_clock_suspend (CUE_FAKE_CLOCK (world.clock), 61 * MINUTE);
-  world_serve_state (&world, "/new", "live");
-  script_server_clear_log (world.server);
-  world_settle (&world);
-  g_assert_true (g_str_has_prefix (script_server_get_log (world.server), "/backend /new "));
-  g_assert_cmpint (cue_engine_poller_get_n_failures (world.poller), ==, 0);
-  g_assert_cmpint (cue_engine_state_get_player_state (cue_engine_poller_get_state (world.poller)),
-                   ==,
-                   CUE_PLAYER_STATE_LIVE);
-  g_clear_object (&heard.before);
-  world_clear (&world);
-}
-
-/* … and when none can be got then, the old one is tried. */
-static void
-test_long_sleep_without_url (void)
-{
-  World world;
-  Heard heard;
-
-  world_init (&world);
-  start_listening (&world, &heard);
-  live_for (&world, "/state", "prelive", 20 * SECOND);
-  script_server_answer (world.server, "/backend", 500, NULL, "");
-  cue_fake_clock_suspend (CUE_FAKE_CLOCK (world.clock), 61 * MINUTE);
-  world_serve_state (&world, "/state", "live");
-  script_server_clear_log (world.server);
-  world_settle (&world);
-  g_assert_cmpstr (script_server_get_log (world.server), ==, "/backend /state ");
-  live_for (&world, "/state", "live", 10 * MINUTE);
-  g_assert_cmpuint (count_urls (&world), <=, 14);
-  world_assert_says (&world, CUE_ENGINE_REASON_NONE, NULL);
-  g_clear_object (&heard.before);
-  world_clear (&world);
-}
-
-/* A nap: the state at once, with the URL of before. */
-static void
-test_short_sleep (void)
-{
-  World world;
-  Heard heard;
-
-  world_init (&world);
-  start_listening (&world, &heard);
-  cue_fake_clock_suspend (CUE_FAKE_CLOCK (world.clock), 5 * MINUTE);
-  world_serve_state (&world, "/state", "live");
-  script_server_clear_log (world.server);
-  world_settle (&world);
-  g_assert_cmpstr (script_server_get_log (world.server), ==, "/state ");
-  g_clear_object (&heard.before);
-  world_clear (&world);
 }
 
 static void
@@ -694,7 +469,7 @@ test_hour_of_changes (void)
   world_init (&world);
   start_listening (&world, &heard);
   for (guint i = 0; i < 50; i++)
-    live_for (&world, "/state", states[i % G_N_ELEMENTS (states)], 72 * SECOND);
+    world_live_for (&world, "/state", states[i % G_N_ELEMENTS (states)], 72 * SECOND);
   g_assert_cmpuint (heard.n_changed, ==, 1 + 50);
   g_assert_cmpuint (heard.n_polled, >=, 690);
   g_assert_cmpuint (heard.n_polled, <=, 722);
@@ -719,15 +494,6 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/poller/manifest-changes", test_manifest_changes);
   g_test_add_func ("/engine/poller/renewal", test_renewal);
   g_test_add_func ("/engine/poller/old-url-stays", test_old_url_stays);
-  g_test_add_func ("/engine/poller/refused-once", test_refused_once);
-  g_test_add_func ("/engine/poller/refused-for-long", test_refused_for_long);
-  g_test_add_func ("/engine/poller/refused-at-once", test_refused_at_once);
-  g_test_add_func ("/engine/poller/refused-direct", test_refused_direct);
-  g_test_add_func ("/engine/poller/refused-token", test_refused_token);
-  g_test_add_func ("/engine/poller/no-secret", test_no_secret);
-  g_test_add_func ("/engine/poller/long-sleep", test_long_sleep);
-  g_test_add_func ("/engine/poller/long-sleep-without-url", test_long_sleep_without_url);
-  g_test_add_func ("/engine/poller/short-sleep", test_short_sleep);
   g_test_add_func ("/engine/poller/refresh", test_refresh);
   g_test_add_func ("/engine/poller/stop-and-start", test_stop_and_start);
   g_test_add_func ("/engine/poller/handlers", test_handlers);
