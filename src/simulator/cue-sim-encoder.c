@@ -76,6 +76,8 @@ on_bus_message (GstBus *bus, GstMessage *message, gpointer user_data)
                              GST_MESSAGE_SRC_NAME (message),
                              error->message));
   }
+  // Whoever drops a message has to release it as well; it holds on to the whole pipeline.
+  gst_message_unref (message);
   return GST_BUS_DROP;
 }
 

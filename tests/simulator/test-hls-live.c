@@ -405,17 +405,33 @@ test_restart (Fixture *fixture, gconstpointer user_data)
   }
 }
 
-// Stops at awkward moments.
+static guint
+count_descriptors (void)
+{
+  g_autoptr (GDir) folder = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint count = 0;
+
+  while (folder != NULL && g_dir_read_name (folder) != NULL)
+    count++;
+  return count;
+}
+
+// Stops at awkward moments, and leaves no pipeline behind: each one holds descriptors.
 static void
 test_stop (Fixture *fixture, gconstpointer user_data)
 {
+  guint n_before = 0;
+
   for (guint i = 0; i < 6; i++) {
     g_autoptr (GError) error = NULL;
 
     g_assert_true (cue_sim_hls_start (fixture->hls, &error));
     wait_until (NULL, fixture, 0.04 * i * i);
     cue_sim_hls_stop (fixture->hls);
+    if (i == 0)
+      n_before = count_descriptors ();
   }
+  g_assert_cmpuint (count_descriptors (), <=, n_before + 2);
   cue_sim_hls_stop (fixture->hls);
   cue_sim_hls_set_stalled (fixture->hls, TRUE);
   cue_sim_hls_restart_encoder (fixture->hls);
