@@ -253,6 +253,11 @@ on_answered (GObject *object, GAsyncResult *result, gpointer data)
       pass_gate (self);
     return;
   }
+  // The service counts when a request arrives, which is some time after it was sent: a second from
+  // the answer is a second for both.
+  cue_rate_limiter_block_until (self->limiter,
+                                cue_clock_get_monotonic (self->clock) + G_USEC_PER_SEC);
+  cue_state_url_source_emit_limits_changed (self);
   if (response != NULL) {
     keep_away (self, response);
     url = read_answer (self, response, &error);
