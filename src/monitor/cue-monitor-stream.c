@@ -38,9 +38,9 @@ cue_monitor_update_stream (CueMonitor *self)
                                              : CUE_HEALTH_IDLE;
   else
     health = cue_stream_watch_get_loaded (self->stream) ? CUE_HEALTH_OK : CUE_HEALTH_IDLE;
-  cue_source_health_update (self->stream_health, health, words);
   cue_source_health_set_last_good (self->stream_health,
                                    cue_stream_watch_get_last_good (self->stream));
+  cue_source_health_update (self->stream_health, health, words);
 
   if (error == NULL || health == CUE_HEALTH_IDLE) {
     cue_problem_list_clear (self->problems, CUE_PROBLEM_STREAM_PLAYLIST);

@@ -278,8 +278,8 @@ update (CueMonitor *self)
   cue_monitor_fill_facts (self, &facts);
   cue_engine_rules_apply (&facts, self->problems);
   words = cue_engine_poller_describe (self->poller);
-  cue_source_health_update (self->engine_health, cue_engine_rules_get_health (&facts), words);
   cue_source_health_set_last_good (self->engine_health, facts.last_good_us);
+  cue_source_health_update (self->engine_health, cue_engine_rules_get_health (&facts), words);
   cue_monitor_update_stream (self);
   cue_monitor_update_player (self);
   cue_monitor_update_severity (self);

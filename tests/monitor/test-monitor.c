@@ -219,6 +219,41 @@ keep_secret (Fixture *f)
                          secret);
 }
 
+// A keyring asks for its password in a window of its own; the console says what it waits for.
+static void
+test_secret_late (Fixture *f, gconstpointer data)
+{
+  make_monitor (f, CUE_PROFILE_SOURCE_API_KEY);
+  keep_secret (f);
+  cue_monitor_start (f->monitor);
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), SECONDS (2));
+  assert_problems (f, "");
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), SECONDS (2));
+  assert_problems (f, "monitor.secret ");
+  g_assert_cmpint (cue_monitor_get_severity (f->monitor), ==, CUE_HEALTH_WARNING);
+  fake_engine_wait_polls (f->monitor, 1);
+  assert_problems (f, "");
+}
+
+static void
+test_refresh (Fixture *f, gconstpointer data)
+{
+  gint64 wait = -1;
+
+  make_monitor (f, CUE_PROFILE_SOURCE_STATE_URL);
+  g_assert_false (cue_monitor_refresh (f->monitor, &wait));
+  g_assert_cmpint (wait, ==, 0);
+  cue_monitor_start (f->monitor);
+  fake_engine_wait_polls (f->monitor, 1);
+  for (guint i = 0; i < 4; i++) {
+    cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), SECONDS (1));
+    g_assert_true (cue_monitor_refresh (f->monitor, NULL));
+    fake_engine_wait_polls (f->monitor, i + 2);
+  }
+  g_assert_false (cue_monitor_refresh (f->monitor, &wait));
+  g_assert_cmpint (wait, >, SECONDS (30));
+}
+
 static void
 test_api_key (Fixture *f, gconstpointer data)
 {
@@ -491,6 +526,8 @@ main (int argc, char **argv)
   ADD ("countdown-over", test_countdown_over);
   ADD ("profile-incomplete", test_profile_incomplete);
   ADD ("secret-missing", test_secret_missing);
+  ADD ("secret-late", test_secret_late);
+  ADD ("refresh", test_refresh);
   ADD ("api-key", test_api_key);
   ADD ("limits-survive", test_limits_survive);
   ADD ("stream", test_stream);
