@@ -8,10 +8,12 @@
 #include "cue-field-change.h"
 #include "cue-monitor-private.h"
 #include "cue-observation.h"
+#include "cue-text.h"
 
 // What goes into the record of an event: its changes and its problems, redacted and bounded.
 
-#define MAX_DETAIL_CHARS 2000
+#define MAX_SUBJECT_CHARS 200
+#define MAX_DETAIL_CHARS  2000
 
 /**
  * cue_monitor_observe:
@@ -33,22 +35,25 @@ cue_monitor_observe (CueMonitor *self,
                      CueSeverity severity)
 {
   g_autoptr (CueObservation) observation = NULL;
+  g_autofree char *clean_subject = NULL;
+  g_autofree char *clean_detail = NULL;
   g_autofree char *safe_subject = NULL;
   g_autofree char *safe_detail = NULL;
-  g_autofree char *short_detail = NULL;
 
   g_return_if_fail (CUE_IS_MONITOR (self));
 
+  // Redacted before it is cut, so that no half of a secret stays; cleaned in any case, since a
+  // player's words may come from a decoder.
   safe_subject = cue_redactor_apply (self->redactor, subject);
   safe_detail = cue_redactor_apply (self->redactor, detail != NULL ? detail : "");
-  short_detail =
-    g_utf8_substring (safe_detail, 0, MIN (g_utf8_strlen (safe_detail, -1), MAX_DETAIL_CHARS));
+  clean_subject = cue_text_make_line (safe_subject, -1, MAX_SUBJECT_CHARS);
+  clean_detail = cue_text_make_visible (safe_detail, -1, MAX_DETAIL_CHARS);
   observation = cue_observation_new (cue_clock_get_wall (self->clock),
                                      cue_clock_get_monotonic (self->clock),
                                      lane,
                                      kind,
-                                     safe_subject,
-                                     short_detail,
+                                     clean_subject,
+                                     clean_detail,
                                      severity);
   cue_ring_append (self->observations, observation);
 }

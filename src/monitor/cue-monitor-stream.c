@@ -6,10 +6,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-monitor-private.h"
+#include "cue-text.h"
 
 // What the stream and the player of an event mean for its health.
 
 #define SECONDS(n)      ((gint64) (n) *G_USEC_PER_SEC)
+#define MAX_WORDS_CHARS 500
 #define BUFFERING_GRACE SECONDS (3)
 #define START_GRACE     SECONDS (12)
 
@@ -178,7 +180,7 @@ take_text (char **field, const char *text)
 {
   char *old = *field;
 
-  *field = g_strdup (text != NULL ? text : "");
+  *field = cue_text_make_visible (text != NULL ? text : "", -1, MAX_WORDS_CHARS);
   g_free (old);
 }
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-profile-test-private.h"
+#include "cue-text.h"
 #include "cue-time.h"
 
 /**
@@ -217,11 +218,10 @@ cue_profile_test_show (CueProfileTest *self,
 {
   g_autofree char *safe_words = cue_redactor_apply (self->redactor, words);
   g_autofree char *safe_detail = cue_redactor_apply (self->redactor, detail != NULL ? detail : "");
-  g_autofree char *short_detail = NULL;
+  g_autofree char *clean_words = cue_text_make_visible (safe_words, -1, MAX_DETAIL_CHARS);
+  g_autofree char *clean_detail = cue_text_make_visible (safe_detail, -1, MAX_DETAIL_CHARS);
 
-  short_detail =
-    g_utf8_substring (safe_detail, 0, MIN (g_utf8_strlen (safe_detail, -1), MAX_DETAIL_CHARS));
-  cue_test_step_update (peek_step (self, self->current), state, safe_words, short_detail);
+  cue_test_step_update (peek_step (self, self->current), state, clean_words, clean_detail);
 }
 
 static void
