@@ -8,7 +8,12 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
-G_DEFINE_QUARK (cue_error_quark, cue_error)
+/* Not G_DEFINE_QUARK: the formatter takes the dashes of its name for minus signs. */
+GQuark
+cue_error_quark (void)
+{
+  return g_quark_from_static_string ("cue-error-quark");
+}
 
 /**
  * cue_error_get_title:
