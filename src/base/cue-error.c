@@ -8,12 +8,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
-/* Not G_DEFINE_QUARK: the formatter takes the dashes of its name for minus signs. */
-GQuark
-cue_error_quark (void)
-{
-  return g_quark_from_static_string ("cue-error-quark");
-}
+G_DEFINE_QUARK (cue_error_quark, cue_error)
 
 /**
  * cue_error_get_title:
