@@ -69,7 +69,7 @@ static void
 duplicate_event (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CueWindow *window = CUE_WINDOW (widget);
-  g_autoptr (CueProfile) copy = NULL;
+  CueProfile *copy;
 
   if (get_profile (window) == NULL)
     return;

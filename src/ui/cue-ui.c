@@ -16,5 +16,5 @@
 void
 cue_ui_init (void)
 {
-  g_resources_register (cue_ui_get_resource ());
+  (void) cue_ui_get_resource ();
 }

@@ -353,7 +353,7 @@ cue_window_new (GtkApplication *application, CueSessionList *sessions, GSettings
   self->restoring = TRUE;
 
   g_settings_get (settings, "window-size", "(ii)", &width, &height);
-  gtk_window_set_default_size (GTK_WINDOW (self), MAX (width, 360), MAX (height, 400));
+  gtk_window_set_default_size (GTK_WINDOW (self), MAX (width, 520), MAX (height, 400));
 
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui-fixture.h"
+
+#include "cue-columns.h"
+#include "cue-figure.h"
+#include "cue-level-meter.h"
+#include "cue-phone-screen.h"
+#include "cue-poll-strip.h"
+
+#include <math.h>
+
+/* Widgets that draw themselves. */
+
+static int
+count_frames (GtkWidget *widget, guint milliseconds)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  gint64         until = g_get_monotonic_time () + milliseconds * 1000;
+  gint64         before = gdk_frame_clock_get_frame_counter (clock);
+
+  while (g_get_monotonic_time () < until)
+    g_main_context_iteration (NULL, FALSE);
+
+  return (int) (gdk_frame_clock_get_frame_counter (clock) - before);
+}
+
+/* What makes a countdown cheap: another second asks for no new layout. */
+static void
+test_figure_keeps_its_size (UiFixture *f, gconstpointer data)
+{
+  GtkWidget *figure = cue_figure_new ();
+  int        width;
+
+  gtk_widget_set_halign (figure, GTK_ALIGN_START);
+  cue_figure_set_text (CUE_FIGURE (figure), "00:42:10");
+  ui_fixture_show (f, figure, 300, 100);
+  width = gtk_widget_get_width (figure);
+  g_assert_cmpint (width, >, 0);
+
+  for (int second = 59; second >= 0; second--) {
+    g_autofree char *text = g_strdup_printf ("00:11:%02d", second);
+    int              minimum;
+
+    cue_figure_set_text (CUE_FIGURE (figure), text);
+    gtk_widget_measure (figure, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+    g_assert_cmpint (minimum, ==, width);
+  }
+
+  cue_figure_set_text (CUE_FIGURE (figure), "2 d 00:11:00");
+  gtk_test_widget_wait_for_draw (f->window);
+  g_assert_cmpint (gtk_widget_get_width (figure), >, width);
+}
+
+static void
+test_figure_is_read (UiFixture *f, gconstpointer data)
+{
+  GtkWidget *figure = g_object_ref_sink (cue_figure_new ());
+
+  gtk_test_accessible_assert_role (figure, GTK_ACCESSIBLE_ROLE_LABEL);
+  cue_figure_set_text (CUE_FIGURE (figure), "3 s ago");
+  gtk_test_accessible_assert_property (figure, GTK_ACCESSIBLE_PROPERTY_LABEL, "3 s ago");
+  cue_figure_set_spoken (CUE_FIGURE (figure), "3 seconds ago");
+  gtk_test_accessible_assert_property (figure, GTK_ACCESSIBLE_PROPERTY_LABEL, "3 seconds ago");
+  g_object_unref (figure);
+}
+
+static void
+test_meter (UiFixture *f, gconstpointer data)
+{
+  GtkWidget *meter = cue_level_meter_new ();
+
+  g_assert_cmpfloat (cue_level_meter_get_fraction (0), ==, 1);
+  g_assert_cmpfloat (cue_level_meter_get_fraction (6), ==, 1);
+  g_assert_cmpfloat (cue_level_meter_get_fraction (-30), ==, 0.5);
+  g_assert_cmpfloat (cue_level_meter_get_fraction (-60), ==, 0);
+  g_assert_cmpfloat (cue_level_meter_get_fraction (-INFINITY), ==, 0);
+  g_assert_cmpfloat (cue_level_meter_get_fraction (NAN), ==, 0);
+
+  ui_fixture_show (f, meter, 200, 40);
+  gtk_test_accessible_assert_role (meter, GTK_ACCESSIBLE_ROLE_METER);
+  gtk_test_accessible_assert_property (meter, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, "Silence");
+  cue_level_meter_set_levels (CUE_LEVEL_METER (meter), -18, -6, NAN, -9);
+  gtk_test_accessible_assert_property (meter,
+                                       GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                       "Left -6 dB, right -9 dB");
+  gtk_test_widget_wait_for_draw (f->window);
+
+  /* The same levels again are nothing to draw. */
+  count_frames (f->window, 100);
+  cue_level_meter_set_levels (CUE_LEVEL_METER (meter), -18, -6, NAN, -9);
+  g_assert_cmpint (count_frames (f->window, 100), ==, 0);
+}
+
+static void
+append_polls (GListStore *polls, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    CuePollOutcome outcome = (CuePollOutcome) (g_list_model_get_n_items (G_LIST_MODEL (polls)) % 4);
+    g_autoptr (CuePollResult) poll =
+      cue_poll_result_new (UI_SECONDS (UI_WALL_S + i),
+                           UI_SECONDS (5000 + i),
+                           (gint64) i * 20000,
+                           200,
+                           10,
+                           outcome,
+                           outcome == CUE_POLL_FAILED ? "<b>Service\nUnavailable</b>" : NULL);
+
+    g_list_store_append (polls, poll);
+  }
+}
+
+static void
+test_strip (UiFixture *f, gconstpointer data)
+{
+  GtkWidget *strip = cue_poll_strip_new ();
+  g_autoptr (GListStore) polls = g_list_store_new (CUE_TYPE_POLL_RESULT);
+
+  cue_poll_strip_set_polls (CUE_POLL_STRIP (strip), G_LIST_MODEL (polls));
+  ui_fixture_show (f, strip, 300, 80);
+  gtk_test_accessible_assert_role (strip, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_property (strip, GTK_ACCESSIBLE_PROPERTY_LABEL, "Last polls");
+  g_assert_cmpstr (cue_poll_strip_get_caption (CUE_POLL_STRIP (strip)), ==, "No polls yet");
+  g_assert_true (gtk_widget_get_focusable (strip));
+
+  append_polls (polls, 200);
+  gtk_test_widget_wait_for_draw (f->window);
+  g_assert_nonnull (strstr (cue_poll_strip_get_caption (CUE_POLL_STRIP (strip)), "HTTP 200"));
+  /* Only the newest line of what came from outside is on show. */
+  g_assert_null (strchr (cue_poll_strip_get_caption (CUE_POLL_STRIP (strip)), '\n'));
+
+  g_assert_cmpint (cue_poll_strip_get_scale (10), ==, 50 * 1000);
+  g_assert_cmpint (cue_poll_strip_get_scale (51 * 1000), ==, 100 * 1000);
+  g_assert_cmpint (cue_poll_strip_get_scale (G_MAXINT64), ==, G_MAXINT64);
+  g_assert_cmpfloat (cue_poll_strip_get_bar_fraction (-5, 100), ==, 0);
+  g_assert_cmpfloat (cue_poll_strip_get_bar_fraction (5, 0), ==, 0);
+  g_assert_cmpfloat (cue_poll_strip_get_bar_fraction (200, 100), ==, 1);
+  g_assert_cmpfloat (cue_poll_strip_get_bar_fraction (25, 100), ==, 0.5);
+}
+
+static void
+test_fit (UiFixture *f, gconstpointer data)
+{
+  graphene_rect_t place;
+
+  /* A picture of 16:9 in a phone of 9:16, whole: as wide as the phone, in its middle. */
+  cue_phone_screen_fit (270, 480, 16.0 / 9, FALSE, &place);
+  g_assert_cmpfloat_with_epsilon (place.size.width, 270, 0.01);
+  g_assert_cmpfloat_with_epsilon (place.size.height, 151.875, 0.01);
+  g_assert_cmpfloat_with_epsilon (place.origin.y, 164.06, 0.01);
+  /* The same, covering: as high as the phone, its sides cut. */
+  cue_phone_screen_fit (270, 480, 16.0 / 9, TRUE, &place);
+  g_assert_cmpfloat_with_epsilon (place.size.height, 480, 0.01);
+  g_assert_cmpfloat_with_epsilon (place.origin.x, -291.67, 0.01);
+  /* A paintable without a shape of its own takes what there is. */
+  cue_phone_screen_fit (270, 480, 0, FALSE, &place);
+  g_assert_cmpfloat (place.size.width, ==, 270);
+  g_assert_cmpfloat (place.size.height, ==, 480);
+}
+
+static void
+test_columns (UiFixture *f, gconstpointer data)
+{
+  GtkWidget *parts[3];
+  GtkWidget *columns;
+
+  g_assert_cmpint (cue_columns_get_mode_for_width (360), ==, CUE_COLUMNS_MODE_STACKED);
+  g_assert_cmpint (cue_columns_get_mode_for_width (784), ==, CUE_COLUMNS_MODE_PAIR);
+  g_assert_cmpint (cue_columns_get_mode_for_width (1680), ==, CUE_COLUMNS_MODE_WIDE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    parts[i] = gtk_label_new ("x");
+
+  columns =
+    g_object_new (CUE_TYPE_COLUMNS, "log", parts[2], "side", parts[1], "main", parts[0], NULL);
+  /* Focus goes in reading order whatever order they were given in. */
+  g_assert_true (gtk_widget_get_first_child (columns) == parts[0]);
+  g_assert_true (gtk_widget_get_last_child (columns) == parts[2]);
+
+  ui_fixture_show (f, columns, 1000, 600);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
+    graphene_rect_t bounds;
+
+    g_assert_true (gtk_widget_compute_bounds (parts[i], columns, &bounds));
+    g_assert_cmpfloat (bounds.size.width, >, 100);
+    g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, 1000);
+  }
+
+  gtk_widget_set_direction (columns, GTK_TEXT_DIR_RTL);
+  gtk_test_widget_wait_for_draw (f->window);
+  {
+    graphene_rect_t main, side;
+
+    g_assert_true (gtk_widget_compute_bounds (parts[0], columns, &main));
+    g_assert_true (gtk_widget_compute_bounds (parts[1], columns, &side));
+    g_assert_cmpfloat (side.origin.x, <, main.origin.x);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct {
+    const char *path;
+    void (*func) (UiFixture *f, gconstpointer data);
+  } tests[] = {
+    { "/drawn/figure-keeps-its-size", test_figure_keeps_its_size },
+    { "/drawn/figure-is-read", test_figure_is_read },
+    { "/drawn/meter", test_meter },
+    { "/drawn/strip", test_strip },
+    { "/drawn/fit", test_fit },
+    { "/drawn/columns", test_columns },
+  };
+
+  if (!ui_fixture_init (&argc, &argv))
+    return 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path,
+                UiFixture,
+                NULL,
+                ui_fixture_set_up,
+                tests[i].func,
+                ui_fixture_tear_down);
+
+  return g_test_run ();
+}

@@ -1,0 +1,353 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui-fixture.h"
+
+#include "cue-countdown-panel.h"
+#include "cue-figure.h"
+#include "cue-on-air-page.h"
+#include "cue-problems-bar.h"
+#include "cue-problems-window.h"
+#include "cue-sidebar-row.h"
+#include "cue-sources-panel.h"
+#include "cue-state-panel.h"
+#include "cue-ticker.h"
+
+/* What the panels say for what the service says. */
+
+static void
+say (UiFixture *f, const char *state)
+{
+  fake_engine_set_state (f->engine, "{\"playerState\":\"%s\"}", state);
+}
+
+static GtkWidget *
+show_state (UiFixture *f, CueEventSession *session)
+{
+  GtkWidget *panel = g_object_new (CUE_TYPE_STATE_PANEL, NULL);
+
+  cue_state_panel_set_session (CUE_STATE_PANEL (panel), session);
+  ui_fixture_show (f, panel, 400, 160);
+  return panel;
+}
+
+static void
+test_states (UiFixture *f, gconstpointer data)
+{
+  static const struct {
+    const char *id;
+    const char *words;
+  } states[] = {
+    { "custom", "Custom" },      { "prelive", "Pre-live" }, { "live", "Live" },
+    { "postlive", "Post-live" }, { "replay", "Replay" },    { "interruption", "Interruption" },
+  };
+  CueEventSession *session;
+  GtkWidget       *panel;
+
+  say (f, "custom");
+  session = ui_fixture_add_event (f, "Keynote");
+  panel = show_state (f, session);
+  ui_fixture_wait (f, session);
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++) {
+    say (f, states[i].id);
+    ui_fixture_poll (f, session);
+    g_assert_true (ui_shows (panel, states[i].words));
+  }
+}
+
+/* A state that the documentation does not list is shown as it came, and cannot mislead the eye. */
+static void
+test_unknown_states (UiFixture *f, gconstpointer data)
+{
+  CueEventSession *session;
+  GtkWidget       *panel;
+  GtkWidget       *word;
+
+  say (f, "rehearsal");
+  session = ui_fixture_add_event (f, "Keynote");
+  panel = show_state (f, session);
+  ui_fixture_wait (f, session);
+  g_assert_true (ui_shows (panel, "“rehearsal”"));
+
+  say (f, "<b>live</b>\xe2\x80\xae");
+  ui_fixture_poll (f, session);
+  word = ui_find_type (panel, GTK_TYPE_LABEL);
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (word)), "<b>live</b>"));
+  g_assert_null (strstr (gtk_label_get_text (GTK_LABEL (word)), "\xe2\x80\xae"));
+}
+
+static void
+test_waiting (UiFixture *f, gconstpointer data)
+{
+  CueEventSession *session;
+  GtkWidget       *panel;
+
+  fake_engine_set_silent (f->engine, "/state", TRUE);
+  session = ui_fixture_add_event (f, "Keynote");
+  panel = show_state (f, session);
+  g_assert_true (ui_shows (panel, "No answer yet"));
+  g_assert_true (ui_shows (panel, "Waiting for the Event Engine"));
+}
+
+static void
+test_time_in_state (UiFixture *f, gconstpointer data)
+{
+  CueEventSession *session;
+  GtkWidget       *panel;
+
+  say (f, "live");
+  session = ui_fixture_add_event (f, "Keynote");
+  panel = show_state (f, session);
+  ui_fixture_wait (f, session);
+  g_assert_true (ui_shows (panel, "for 00:00"));
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), UI_SECONDS (3));
+  cue_ticker_tick ();
+  g_assert_true (ui_shows (panel, "for 00:03"));
+}
+
+/* The last good state stays on show, with its age. */
+static void
+test_stale (UiFixture *f, gconstpointer data)
+{
+  CueEventSession *session;
+  GtkWidget       *panel;
+
+  say (f, "live");
+  session = ui_fixture_add_event (f, "Keynote");
+  panel = show_state (f, session);
+  ui_fixture_wait (f, session);
+  g_assert_false (cue_event_session_is_stale (session));
+
+  fake_engine_set (f->engine, "/state", 503, "text/plain", "no");
+  ui_fixture_pass (f, 40);
+  g_assert_true (cue_event_session_is_stale (session));
+  g_assert_true (ui_shows (panel, "Live"));
+  g_assert_true (ui_shows (panel, "Old: last good answer 40 s ago"));
+
+  say (f, "live");
+  ui_fixture_pass (f, 120);
+  g_assert_false (cue_event_session_is_stale (session));
+  g_assert_false (ui_shows (panel, "Old: last good answer 40 s ago"));
+}
+
+static void
+test_countdown (UiFixture *f, gconstpointer data)
+{
+  GtkWidget       *panel = g_object_new (CUE_TYPE_COUNTDOWN_PANEL, NULL);
+  CueEventSession *session;
+  CueCountdown    *countdown;
+
+  fake_engine_set_state (f->engine,
+                         "{\"playerState\":\"custom\",\"countdown\":{\"visible\":true,\"end\":%d,"
+                         "\"serverTime\":%d}}",
+                         UI_WALL_S + 754,
+                         UI_WALL_S);
+  session = ui_fixture_add_event (f, "Keynote");
+  countdown = cue_monitor_get_countdown (cue_event_session_get_monitor (session));
+  cue_countdown_panel_set_session (CUE_COUNTDOWN_PANEL (panel), session);
+  ui_fixture_show (f, panel, 500, 160);
+  g_assert_true (ui_shows (panel, "No countdown"));
+  ui_fixture_wait (f, session);
+  g_assert_nonnull (ui_find_text (panel, cue_countdown_get_text (countdown)));
+  g_assert_true (g_str_has_prefix (cue_countdown_get_text (countdown), "00:12:3"));
+
+  /* It ticks because it can be seen. */
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), UI_SECONDS (2));
+  g_assert_true (ui_shows (panel, cue_countdown_get_text (countdown)));
+  g_assert_true (g_str_has_prefix (cue_countdown_get_text (countdown), "00:12:3"));
+
+  /* The end, its message, and time over. */
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), UI_SECONDS (900));
+  g_assert_cmpint (cue_countdown_get_phase (countdown), ==, CUE_COUNTDOWN_OVER);
+  g_assert_true (ui_shows (panel, cue_countdown_get_text (countdown)));
+  g_assert_true (g_str_has_prefix (cue_countdown_get_text (countdown), "\xe2\x88\x92"));
+  fake_engine_settle ();
+}
+
+static void
+test_sources (UiFixture *f, gconstpointer data)
+{
+  GtkWidget       *panel = g_object_new (CUE_TYPE_SOURCES_PANEL, NULL);
+  CueEventSession *session;
+  GListModel      *sources;
+
+  say (f, "live");
+  session = ui_fixture_add_event (f, "Keynote");
+  sources = cue_monitor_get_sources (cue_event_session_get_monitor (session));
+  cue_sources_panel_set_session (CUE_SOURCES_PANEL (panel), session);
+  ui_fixture_show (f, panel, 300, 300);
+  ui_fixture_wait (f, session);
+  g_assert_cmpuint (g_list_model_get_n_items (sources), >, 0);
+
+  for (guint i = 0; i < g_list_model_get_n_items (sources); i++) {
+    g_autoptr (CueSourceHealth) source = g_list_model_get_item (sources, i);
+
+    g_assert_true (ui_shows (panel, cue_source_health_get_name (source)));
+  }
+
+  g_assert_true (ui_shows (panel, "now"));
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), UI_SECONDS (4));
+  cue_ticker_tick ();
+  g_assert_true (ui_shows (panel, "4 s ago"));
+}
+
+static void
+test_sidebar_row (UiFixture *f, gconstpointer data)
+{
+  CueEventSession *session;
+  GtkWidget       *list;
+  GtkWidget       *row;
+
+  say (f, "custom");
+  session = ui_fixture_add_event (f, "Keynote");
+  row = cue_sidebar_row_new (session);
+  list = gtk_list_box_new ();
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  ui_fixture_show (f, list, 240, 60);
+  ui_fixture_wait (f, session);
+  g_assert_true (ui_shows (row, "Keynote"));
+  g_assert_true (ui_shows (row, "Custom"));
+  g_assert_true (ui_shows (row, "now"));
+  gtk_test_accessible_assert_property (row,
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Keynote, Custom, no issues");
+
+  fake_engine_set (f->engine, "/state", 503, "text/plain", "no");
+  ui_fixture_pass (f, 40);
+  g_assert_true (ui_shows (row, "1 issue"));
+  gtk_test_accessible_assert_property (row,
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Keynote, Custom, 1 issue");
+}
+
+static void
+test_problems (UiFixture *f, gconstpointer data)
+{
+  GtkWidget       *bar = g_object_new (CUE_TYPE_PROBLEMS_BAR, NULL);
+  CueEventSession *session;
+  CueProblemList  *problems;
+  GtkWidget       *window;
+
+  say (f, "custom");
+  session = ui_fixture_add_event (f, "Keynote");
+  problems = cue_monitor_get_problems (cue_event_session_get_monitor (session));
+  cue_problems_bar_set_session (CUE_PROBLEMS_BAR (bar), session);
+  ui_fixture_show (f, bar, 600, 60);
+  ui_fixture_wait (f, session);
+  g_assert_false (ui_shows (bar, "Show"));
+
+  cue_problem_list_raise (problems,
+                          "x",
+                          "engine",
+                          CUE_SEVERITY_WARNING,
+                          "<i>Odd</i> & long",
+                          "Because.",
+                          "Detail");
+  gtk_test_widget_wait_for_draw (f->window);
+  g_assert_true (ui_shows (bar, "<i>Odd</i> & long"));
+  g_assert_true (ui_shows (bar, "Show"));
+
+  cue_problem_list_raise (problems, "y", "stream", CUE_SEVERITY_ERROR, "Worse", "", "");
+  gtk_test_widget_wait_for_draw (f->window);
+  g_assert_true (ui_shows (bar, "Worse"));
+  g_assert_true (ui_shows (bar, "Show All 2"));
+
+  window = cue_problems_window_new (GTK_WINDOW (f->window), session);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (window);
+  g_assert_true (ui_shows (window, "Because."));
+  g_assert_true (ui_shows (window, "Detail"));
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  cue_problem_list_clear_all (problems);
+  fake_engine_settle ();
+  g_assert_false (ui_shows (bar, "Worse"));
+}
+
+/* Texts without measure, markup and direction marks in every place that shows texts from outside.
+ */
+static void
+test_hostile_texts (UiFixture *f, gconstpointer data)
+{
+  GtkWidget       *page = g_object_new (CUE_TYPE_ON_AIR_PAGE, NULL);
+  g_autofree char *wide = g_strnfill (20000, 'W');
+  CueEventSession *session;
+  int              minimum;
+
+  fake_engine_set_state (f->engine,
+                         "{\"playerState\":\"%s\",\"customText\":[\"%s\"],\"extra\":\"%s\"}",
+                         wide,
+                         wide,
+                         wide);
+  session = ui_fixture_add_event (f, wide);
+  cue_on_air_page_set_session (CUE_ON_AIR_PAGE (page), session);
+  ui_fixture_show (f, page, 784, 600);
+  ui_fixture_wait (f, session);
+  cue_problem_list_raise (cue_monitor_get_problems (cue_event_session_get_monitor (session)),
+                          "x",
+                          "engine",
+                          CUE_SEVERITY_ERROR,
+                          wide,
+                          wide,
+                          wide);
+  fake_engine_set_state (f->engine,
+                         "{\"playerState\":\"custom\",\"customText\":[\"%s\",\"<b>&amp;\","
+                         "\"\\u202e\\u0000x\"]}",
+                         wide);
+  ui_fixture_poll (f, session);
+  gtk_test_widget_wait_for_draw (f->window);
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 640);
+}
+
+/* Nobody looks: no countdown ticks and no age is brought up to date. */
+static void
+test_hidden_is_idle (UiFixture *f, gconstpointer data)
+{
+  GtkWidget       *page = g_object_new (CUE_TYPE_ON_AIR_PAGE, NULL);
+  CueEventSession *session;
+
+  say (f, "live");
+  session = ui_fixture_add_event (f, "Keynote");
+  cue_on_air_page_set_session (CUE_ON_AIR_PAGE (page), session);
+  ui_fixture_show (f, page, 1000, 700);
+  ui_fixture_wait (f, session);
+  g_assert_cmpuint (cue_ticker_get_n_active (), >, 0);
+  gtk_widget_set_visible (f->window, FALSE);
+  g_assert_cmpuint (cue_ticker_get_n_active (), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct {
+    const char *path;
+    void (*func) (UiFixture *f, gconstpointer data);
+  } tests[] = {
+    { "/panels/states", test_states },
+    { "/panels/unknown-states", test_unknown_states },
+    { "/panels/waiting", test_waiting },
+    { "/panels/time-in-state", test_time_in_state },
+    { "/panels/stale", test_stale },
+    { "/panels/countdown", test_countdown },
+    { "/panels/sources", test_sources },
+    { "/panels/sidebar-row", test_sidebar_row },
+    { "/panels/problems", test_problems },
+    { "/panels/hostile-texts", test_hostile_texts },
+    { "/panels/hidden-is-idle", test_hidden_is_idle },
+  };
+
+  if (!ui_fixture_init (&argc, &argv))
+    return 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path,
+                UiFixture,
+                NULL,
+                ui_fixture_set_up,
+                tests[i].func,
+                ui_fixture_tear_down);
+
+  return g_test_run ();
+}

@@ -1,0 +1,361 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui-fixture.h"
+
+#include "cue-on-air-page.h"
+#include "cue-poll-strip.h"
+#include "cue-sidebar-row.h"
+#include "cue-welcome-page.h"
+#include "cue-window.h"
+
+/* The window as a whole: what it opens, what it keeps, and who can reach what. */
+
+static CueWindow *
+show_window (UiFixture *f)
+{
+  GtkWidget *window = cue_window_new (NULL, f->sessions, f->settings);
+  int        width, height;
+
+  g_settings_get (f->settings, "window-size", "(ii)", &width, &height);
+  ui_fixture_show (f, window, width, height);
+  return CUE_WINDOW (window);
+}
+
+static void
+activate (CueWindow *window, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), action, NULL));
+}
+
+static guint
+count_windows (void)
+{
+  return g_list_model_get_n_items (gtk_window_get_toplevels ());
+}
+
+static void
+test_welcome (UiFixture *f, gconstpointer data)
+{
+  CueWindow       *window = show_window (f);
+  GtkWidget       *welcome = ui_find_type (GTK_WIDGET (window), CUE_TYPE_WELCOME_PAGE);
+  CueEventSession *session;
+
+  g_assert_true (gtk_widget_get_mapped (welcome));
+  g_assert_true (ui_shows (welcome, "Try the Demo"));
+  g_assert_null (cue_window_get_session (window));
+
+  /* The first event takes its place and is opened, the last one gives it back. */
+  fake_engine_set_state (f->engine, "{\"playerState\":\"live\"}");
+  session = ui_fixture_add_event (f, "Keynote");
+  gtk_test_widget_wait_for_draw (f->window);
+  g_assert_false (gtk_widget_get_mapped (welcome));
+  g_assert_true (cue_window_get_session (window) == session);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Keynote – Cuelight");
+
+  cue_profile_store_remove (f->store,
+                            cue_monitor_get_profile (cue_event_session_get_monitor (session)));
+  fake_engine_settle ();
+  g_assert_null (cue_window_get_session (window));
+  g_assert_true (gtk_widget_get_mapped (welcome));
+}
+
+static void
+test_several (UiFixture *f, gconstpointer data)
+{
+  CueEventSession *first, *second, *third;
+  CueWindow       *window;
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"custom\"}");
+  first = ui_fixture_add_event (f, "One");
+  second = ui_fixture_add_event (f, "Two");
+  third = ui_fixture_add_event (f, "Three");
+  window = show_window (f);
+  g_assert_true (cue_window_get_session (window) == first);
+  g_assert_true (cue_event_session_get_open (first));
+  g_assert_false (cue_event_session_get_open (second));
+
+  activate (window, "event.next");
+  g_assert_true (cue_window_get_session (window) == second);
+  g_assert_false (cue_event_session_get_open (first));
+  activate (window, "event.previous");
+  activate (window, "event.previous");
+  g_assert_true (cue_window_get_session (window) == third);
+
+  /* The open event stays open when it is moved, edited, or another one goes. */
+  activate (window, "event.move-up");
+  fake_engine_settle ();
+  g_assert_true (cue_window_get_session (window) == third);
+  cue_profile_set_name (cue_monitor_get_profile (cue_event_session_get_monitor (third)), "3");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "3 – Cuelight");
+  cue_profile_set_poll_interval (cue_monitor_get_profile (cue_event_session_get_monitor (third)),
+                                 10);
+  fake_engine_settle ();
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "3 – Cuelight");
+  cue_profile_store_remove (f->store,
+                            cue_monitor_get_profile (cue_event_session_get_monitor (first)));
+  fake_engine_settle ();
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "3 – Cuelight");
+
+  /* Its neighbour is opened when it goes itself. */
+  cue_profile_store_remove (f->store,
+                            cue_monitor_get_profile (
+                              cue_event_session_get_monitor (cue_window_get_session (window))));
+  fake_engine_settle ();
+  g_assert_true (cue_window_get_session (window) == second);
+}
+
+typedef struct {
+  GSettings *settings;
+  int        width;
+} SizeWait;
+
+static gboolean
+is_size_kept (gpointer data)
+{
+  SizeWait *wait = data;
+  int       width, height;
+
+  g_settings_get (wait->settings, "window-size", "(ii)", &width, &height);
+  return width == wait->width;
+}
+
+/* Kept when it changes, not at the end: a crash loses nothing. */
+static void
+test_restore (UiFixture *f, gconstpointer data)
+{
+  CueEventSession *second;
+  CueWindow       *window;
+  SizeWait         wait = { f->settings, 1100 };
+  g_autofree char *kept = NULL;
+  int              width, height;
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"custom\"}");
+  ui_fixture_add_event (f, "One");
+  second = ui_fixture_add_event (f, "Two");
+  window = show_window (f);
+  cue_window_open (window, second);
+  kept = g_settings_get_string (f->settings, "event");
+  g_assert_cmpstr (kept, ==, cue_event_session_get_id (second));
+  gtk_window_set_default_size (GTK_WINDOW (window), 1100, 760);
+  fake_engine_wait (is_size_kept, &wait);
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  window = show_window (f);
+  g_assert_true (cue_window_get_session (window) == second);
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  g_assert_cmpint (width, ==, 1100);
+  g_assert_cmpint (height, ==, 760);
+}
+
+static void
+test_commands (UiFixture *f, gconstpointer data)
+{
+  static const char *const with_event[] = { "event.edit",     "event.duplicate", "event.remove",
+                                            "player.toggle",  "player.mute",     "problems.show",
+                                            "event.check-now" };
+  CueWindow               *window = show_window (f);
+
+  /* Without an event they do nothing, and open nothing. */
+  for (guint i = 0; i < G_N_ELEMENTS (with_event); i++)
+    activate (window, with_event[i]);
+
+  g_assert_cmpuint (count_windows (), ==, 1);
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"custom\"}");
+  ui_fixture_add_event (f, "One");
+  activate (window, "event.check-now");
+  activate (window, "event.duplicate");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->roster)), ==, 2);
+  activate (window, "player.mute");
+  g_assert_false (
+    cue_player_get_muted (cue_event_session_get_player (cue_window_get_session (window))));
+  fake_engine_settle ();
+}
+
+/* A demo is not kept, so it cannot be edited; but it can be ended. */
+static void
+test_demo_event (UiFixture *f, gconstpointer data)
+{
+  CueWindow *window = show_window (f);
+  g_autoptr (JsonObject) description = json_object_new ();
+  g_autofree char *url = g_strconcat (fake_engine_get_base (f->engine), "/state-url", NULL);
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (description, "stateUrlEndpoint", url);
+  json_object_set_string_member (description, "iss", "demo-site");
+  json_object_set_string_member (description, "aud", "demo-service");
+  json_object_set_string_member (
+    description, "secret", "demo-only-secret-not-for-production-0123456789abcdef0123456789abcdef");
+  g_assert_nonnull (cue_roster_add_demo (f->roster, description, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (cue_window_get_session (window));
+  activate (window, "event.edit");
+  activate (window, "event.duplicate");
+  g_assert_cmpuint (count_windows (), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->roster)), ==, 1);
+  cue_roster_remove_demo (f->roster);
+  fake_engine_settle ();
+  g_assert_null (cue_window_get_session (window));
+}
+
+static gboolean
+is_control (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_RANGE (widget) ||
+         GTK_IS_SWITCH (widget) || GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget) ||
+         GTK_IS_PICTURE (widget) || CUE_IS_POLL_STRIP (widget) || CUE_IS_SIDEBAR_ROW (widget);
+}
+
+static gboolean
+has_label_inside (GtkWidget *widget, gpointer data)
+{
+  return GTK_IS_LABEL (widget) && gtk_label_get_text (GTK_LABEL (widget))[0] != '\0';
+}
+
+static gboolean
+is_own (GtkWidget *widget)
+{
+  /* The toolkit names the buttons of its own title bars, scroll bars and pop-ups. */
+  return gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) == NULL &&
+         gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLBAR) == NULL &&
+         gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) == NULL &&
+         !(GTK_IS_TOGGLE_BUTTON (widget) && GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)));
+}
+
+static gboolean
+is_nameless (GtkWidget *widget, gpointer data)
+{
+  return is_control (widget) && gtk_widget_get_mapped (widget) && is_own (widget) &&
+         !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                            GTK_ACCESSIBLE_PROPERTY_LABEL) &&
+         !gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                            GTK_ACCESSIBLE_RELATION_LABELLED_BY) &&
+         ui_find (widget, has_label_inside, NULL) == NULL;
+}
+
+static void
+assert_all_named (CueWindow *window)
+{
+  GtkWidget *nameless = ui_find (GTK_WIDGET (window), is_nameless, NULL);
+
+  if (nameless != NULL)
+    g_error ("%s %s has no name", G_OBJECT_TYPE_NAME (nameless), gtk_widget_get_name (nameless));
+}
+
+static void
+test_names (UiFixture *f, gconstpointer data)
+{
+  CueWindow       *window = show_window (f);
+  CueEventSession *session;
+
+  assert_all_named (window);
+  fake_engine_set_state (f->engine, "{\"playerState\":\"live\"}");
+  session = ui_fixture_add_event (f, "Keynote");
+  ui_fixture_wait (f, session);
+  gtk_test_widget_wait_for_draw (f->window);
+  assert_all_named (window);
+}
+
+/* Tab alone goes everywhere. */
+static void
+test_keyboard (UiFixture *f, gconstpointer data)
+{
+  CueWindow       *window;
+  CueEventSession *session;
+  g_autoptr (GHashTable) reached = g_hash_table_new (g_str_hash, g_str_equal);
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"live\"}");
+  session = ui_fixture_add_event (f, "Keynote");
+  window = show_window (f);
+  ui_fixture_wait (f, session);
+  gtk_test_widget_wait_for_draw (f->window);
+
+  for (guint i = 0; i < 60; i++) {
+    GtkWidget *focus;
+
+    if (!gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD))
+      continue;
+
+    focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+    for (GtkWidget *each = focus; each != NULL; each = gtk_widget_get_parent (each))
+      g_hash_table_add (reached, (gpointer) G_OBJECT_TYPE_NAME (each));
+  }
+
+  {
+    static const char *const expected[] = {
+      "CueSidebarRow", "GtkMenuButton", "GtkScale", "CuePollStrip", "CueChangesPanel", "GtkButton",
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (expected); i++) {
+      if (!g_hash_table_contains (reached, expected[i]))
+        g_error ("The keyboard does not reach any %s", expected[i]);
+    }
+  }
+}
+
+/* The sizes the design is made for: nothing asks for more room than there is. */
+static void
+test_sizes (UiFixture *f, gconstpointer data)
+{
+  static const int sizes[][2] = { { 1024, 720 }, { 1280, 800 }, { 1920, 1080 } };
+  CueWindow       *window;
+  CueEventSession *session;
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"interruption\"}");
+  session = ui_fixture_add_event (f, "A rather long name of an event in several days and places");
+  window = show_window (f);
+  ui_fixture_wait (f, session);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    int minimum;
+
+    gtk_window_set_default_size (GTK_WINDOW (window), sizes[i][0], sizes[i][1]);
+    gtk_test_widget_wait_for_draw (f->window);
+    fake_engine_settle ();
+    gtk_widget_measure (GTK_WIDGET (window),
+                        GTK_ORIENTATION_HORIZONTAL,
+                        -1,
+                        &minimum,
+                        NULL,
+                        NULL,
+                        NULL);
+    g_assert_cmpint (minimum, <=, sizes[i][0]);
+    gtk_widget_measure (GTK_WIDGET (window),
+                        GTK_ORIENTATION_VERTICAL,
+                        -1,
+                        &minimum,
+                        NULL,
+                        NULL,
+                        NULL);
+    g_assert_cmpint (minimum, <=, sizes[i][1]);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct {
+    const char *path;
+    void (*func) (UiFixture *f, gconstpointer data);
+  } tests[] = {
+    { "/window/welcome", test_welcome },       { "/window/several", test_several },
+    { "/window/restore", test_restore },       { "/window/commands", test_commands },
+    { "/window/demo-event", test_demo_event }, { "/window/names", test_names },
+    { "/window/keyboard", test_keyboard },     { "/window/sizes", test_sizes },
+  };
+
+  if (!ui_fixture_init (&argc, &argv))
+    return 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path,
+                UiFixture,
+                NULL,
+                ui_fixture_set_up,
+                tests[i].func,
+                ui_fixture_tear_down);
+
+  return g_test_run ();
+}

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_SETTINGS_ENABLE_BACKEND
+
+#include "ui-fixture.h"
+
+#include <gio/gsettingsbackend.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+
+#include "cue-figure.h"
+#include "cue-ticker.h"
+#include "cue-ui.h"
+
+gboolean
+ui_fixture_init (int *argc, char ***argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+
+  if (!gtk_init_check ()) {
+    g_print ("1..0 # SKIP there is no display\n");
+    return FALSE;
+  }
+
+  g_test_init (argc, argv, NULL);
+  adw_init ();
+  cue_ui_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  return TRUE;
+}
+
+void
+ui_fixture_set_up (UiFixture *f, gconstpointer data)
+{
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+  g_autoptr (GFile) file = NULL;
+
+  f->engine = fake_engine_new ();
+  f->clock = cue_fake_clock_new (UI_SECONDS (UI_WALL_S), UI_SECONDS (5000));
+  f->secrets = cue_secret_store_new_private ();
+  f->folder = g_dir_make_tmp ("cuelight-ui-XXXXXX", NULL);
+  file = g_file_new_build_filename (f->folder, "profiles.json", NULL);
+  f->store = cue_profile_store_new (file);
+  f->roster = cue_roster_new (f->clock, f->store, f->secrets);
+  f->settings = g_settings_new_with_backend ("io.github.cuelight.Cuelight", backend);
+  /* No stream is played: the fixture has none. */
+  g_settings_set_boolean (f->settings, "play-automatically", FALSE);
+  f->sessions = cue_session_list_new (f->roster, f->settings);
+  cue_roster_load (f->roster, NULL);
+}
+
+void
+ui_fixture_tear_down (UiFixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "profiles.json", NULL);
+
+  if (f->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (f->window));
+
+  cue_profile_store_flush (f->store, NULL);
+  cue_roster_stop (f->roster);
+  fake_engine_settle ();
+  g_object_unref (f->sessions);
+  g_object_unref (f->settings);
+  g_object_unref (f->roster);
+  g_object_unref (f->store);
+  g_object_unref (f->secrets);
+  fake_engine_free (f->engine);
+  g_object_unref (f->clock);
+  g_unlink (path);
+  g_rmdir (f->folder);
+  g_free (f->folder);
+  /* No timer is left behind by a window that is gone. */
+  g_assert_cmpuint (cue_ticker_get_n_active (), ==, 0);
+}
+
+CueEventSession *
+ui_fixture_add_event (UiFixture *f, const char *name)
+{
+  g_autoptr (CueProfile)
+    profile = fake_engine_make_profile (f->engine, CUE_PROFILE_SOURCE_STATE_URL);
+
+  cue_profile_set_name (profile, name);
+  cue_profile_store_add (f->store, profile);
+  return cue_session_list_find (f->sessions, cue_profile_get_id (profile), NULL);
+}
+
+/* The first answer; the clock stands still meanwhile. */
+void
+ui_fixture_wait (UiFixture *f, CueEventSession *session)
+{
+  fake_engine_wait_polls (cue_event_session_get_monitor (session), 1);
+  cue_ticker_tick ();
+}
+
+/* The next answer, some seconds later. */
+void
+ui_fixture_poll (UiFixture *f, CueEventSession *session)
+{
+  CueMonitor *monitor = cue_event_session_get_monitor (session);
+  guint       n = fake_engine_count_polls (monitor);
+
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), UI_SECONDS (6));
+  fake_engine_wait_polls (monitor, n + 1);
+  cue_ticker_tick ();
+}
+
+void
+ui_fixture_pass (UiFixture *f, guint seconds)
+{
+  for (guint i = 0; i < seconds; i += 5) {
+    cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), UI_SECONDS (MIN (seconds - i, 5)));
+    fake_engine_settle ();
+  }
+
+  cue_ticker_tick ();
+}
+
+static gboolean
+is_mapped (gpointer data)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (data));
+}
+
+void
+ui_fixture_show (UiFixture *f, GtkWidget *widget, int width, int height)
+{
+  if (GTK_IS_WINDOW (widget)) {
+    f->window = widget;
+  } else {
+    f->window = gtk_window_new ();
+    gtk_window_set_child (GTK_WINDOW (f->window), widget);
+  }
+
+  gtk_window_set_default_size (GTK_WINDOW (f->window), width, height);
+  gtk_window_present (GTK_WINDOW (f->window));
+  fake_engine_wait (is_mapped, f->window);
+  gtk_test_widget_wait_for_draw (f->window);
+}
+
+GtkWidget *
+ui_find (GtkWidget *root, UiPredicate predicate, gpointer data)
+{
+  if (predicate (root, data))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = ui_find (child, predicate, data);
+
+    if (found != NULL)
+      return found;
+  }
+
+  return NULL;
+}
+
+static gboolean
+has_type (GtkWidget *widget, gpointer type)
+{
+  return g_type_is_a (G_OBJECT_TYPE (widget), GPOINTER_TO_SIZE (type));
+}
+
+GtkWidget *
+ui_find_type (GtkWidget *root, GType type)
+{
+  return ui_find (root, has_type, GSIZE_TO_POINTER (type));
+}
+
+static const char *
+get_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_text (GTK_LABEL (widget));
+
+  return CUE_IS_FIGURE (widget) ? cue_figure_get_text (CUE_FIGURE (widget)) : NULL;
+}
+
+static gboolean
+has_text (GtkWidget *widget, gpointer text)
+{
+  return g_strcmp0 (get_text (widget), text) == 0 && gtk_widget_get_mapped (widget);
+}
+
+GtkWidget *
+ui_find_text (GtkWidget *root, const char *text)
+{
+  return ui_find (root, has_text, (gpointer) text);
+}
+
+gboolean
+ui_shows (GtkWidget *root, const char *text)
+{
+  return ui_find_text (root, text) != NULL;
+}
