@@ -96,6 +96,16 @@ tell_trouble (CuePlayerRelay *self, CuePlaybackReason reason, guint http_status,
   g_signal_emit (self, signals[SIGNAL_TROUBLE], 0, reason, http_status, detail);
 }
 
+/* There is a picture; only the sound may be missing. */
+static void
+tell_well (CuePlayerRelay *self)
+{
+  tell_trouble (self,
+                self->no_audio_device ? CUE_PLAYBACK_REASON_AUDIO_DEVICE : CUE_PLAYBACK_REASON_NONE,
+                0,
+                NULL);
+}
+
 static void
 drop_stream (CuePlayerRelay *self, CuePlayerStream **stream)
 {
@@ -187,10 +197,7 @@ on_ready (CuePlayerStream *stream, gpointer user_data)
   }
   apply_settings (self); /* it was kept silent so far */
   tell_changed (self);
-  tell_trouble (self,
-                self->no_audio_device ? CUE_PLAYBACK_REASON_AUDIO_DEVICE : CUE_PLAYBACK_REASON_NONE,
-                0,
-                NULL);
+  tell_well (self);
 }
 
 static void
@@ -338,6 +345,7 @@ cue_player_relay_play (CuePlayerRelay *self, const char *uri)
     clear_retry (self);
     drop_stream (self, &self->next);
     tell_changed (self);
+    tell_well (self); /* an address in between may have failed */
     return;
   }
   self->finished = FALSE;

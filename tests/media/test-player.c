@@ -302,6 +302,8 @@ test_change_to_broken (Fixture *f, gconstpointer data)
   /* Back to the one that plays: nothing needs to start. */
   cue_player_set_uri (f->player, ADDRESS);
   g_assert_cmpint (cue_player_get_next_attempt (f->player), ==, 0);
+  g_assert_cmpint (cue_player_get_reason (f->player), ==, CUE_PLAYBACK_REASON_NONE);
+  g_assert_cmpuint (f->n_recovered, ==, 1);
   g_assert_true (media_wait (has_one_child, NULL, 5000));
 }
 
