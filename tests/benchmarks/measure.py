@@ -127,6 +127,15 @@ class Program:
         self.stop()
 
 
+class QuietServer(http.server.ThreadingHTTPServer):
+    """A server that finds nothing wrong with a program that is ended in the middle of an answer."""
+
+    daemon_threads = True
+
+    def handle_error(self, *unused):
+        pass
+
+
 class StateServer:
     """Serves the state of any number of events, each with a visible countdown.
 
@@ -175,7 +184,7 @@ class StateServer:
             def log_message(self, *unused):
                 pass
 
-        self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+        self.server = QuietServer(('127.0.0.1', 0), Handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         return self
 
