@@ -156,6 +156,46 @@ add_actions (CueApplication *self)
 }
 
 static void
+say (CueApplication *self, const char *words)
+{
+  CueWindow *window = get_window (self);
+
+  if (window != NULL)
+    cue_window_toast (window, words);
+}
+
+static void
+on_store_failed (CueApplication *self)
+{
+  const GError *error = cue_profile_store_get_error (cue_roster_get_store (self->roster));
+
+  if (error != NULL)
+    say (self, error->message);
+}
+
+static void
+on_secrets_changed (CueApplication *self)
+{
+  CueSecretStore *secrets = cue_roster_get_secrets (self->roster);
+
+  if (cue_secret_store_get_reason (secrets) != CUE_SECRET_REASON_NONE &&
+      cue_secret_store_get_reason (secrets) != CUE_SECRET_REASON_PRIVATE)
+    say (self, cue_secret_store_describe (secrets));
+}
+
+/* What went wrong before there was a window to say it in. */
+static void
+say_load_findings (CueApplication *self)
+{
+  GPtrArray *findings = cue_profile_store_get_diagnostics (cue_roster_get_store (self->roster));
+
+  on_store_failed (self);
+
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    say (self, cue_diagnostic_get_message (findings->pdata[i]));
+}
+
+static void
 load_events (CueApplication *self)
 {
   CueClock *clock = cue_system_clock_get_default ();
@@ -179,7 +219,18 @@ load_events (CueApplication *self)
   self->sessions = cue_session_list_new (self->roster, self->settings);
 
   if (!cue_roster_load (self->roster, &error))
-    g_warning ("%s", error->message);
+    g_message ("%s", error->message);
+
+  g_signal_connect_object (store,
+                           "notify::error",
+                           G_CALLBACK (on_store_failed),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (secrets,
+                           "notify::reason",
+                           G_CALLBACK (on_secrets_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -220,7 +271,11 @@ static void
 cue_application_activate (GApplication *application)
 {
   CueApplication *self = CUE_APPLICATION (application);
+  gboolean        first = get_window (self) == NULL;
   CueWindow      *window = ensure_window (self);
+
+  if (first)
+    say_load_findings (self);
 
   if (self->screenshots != NULL)
     cue_screenshots_take_async (window,
@@ -239,8 +294,10 @@ cue_application_shutdown (GApplication *application)
 {
   CueApplication *self = CUE_APPLICATION (application);
 
-  if (self->roster != NULL)
+  if (self->roster != NULL) {
+    cue_profile_store_flush (cue_roster_get_store (self->roster), NULL);
     cue_roster_stop (self->roster);
+  }
 
   g_clear_object (&self->sessions);
   g_clear_object (&self->roster);

@@ -68,7 +68,7 @@ edit_event (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 duplicate_event (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CueWindow *window = CUE_WINDOW (widget);
+  CueWindow  *window = CUE_WINDOW (widget);
   CueProfile *copy;
 
   if (get_profile (window) == NULL)

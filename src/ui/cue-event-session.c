@@ -36,6 +36,7 @@ struct _CueEventSession {
   CuePhoneScene *scene;    /* owned */
   CuePlayer     *player;   /* owned; NULL until the event is opened for the first time */
   Wish           wish;
+  gboolean       announced_playing; /* as it was last notified */
   gboolean       open;
 };
 
@@ -107,15 +108,23 @@ update_player (CueEventSession *self)
 }
 
 static void
-on_state_changed (CueEventSession *self)
+update_playing (CueEventSession *self)
 {
   gboolean playing = cue_event_session_get_playing (self);
 
-  cue_phone_scene_set_state (self->scene, cue_monitor_get_state (self->monitor));
   update_player (self);
 
-  if (self->wish == WISH_AUTOMATIC && playing)
+  if (self->announced_playing != playing) {
+    self->announced_playing = playing;
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);
+  }
+}
+
+static void
+on_state_changed (CueEventSession *self)
+{
+  cue_phone_scene_set_state (self->scene, cue_monitor_get_state (self->monitor));
+  update_playing (self);
 }
 
 static void
@@ -293,7 +302,12 @@ cue_event_session_new (CueMonitor *monitor, GSettings *settings)
                            G_CALLBACK (on_state_changed),
                            self,
                            G_CONNECT_SWAPPED);
-  cue_phone_scene_set_state (self->scene, cue_monitor_get_state (monitor));
+  g_signal_connect_object (settings,
+                           "changed::play-automatically",
+                           G_CALLBACK (update_playing),
+                           self,
+                           G_CONNECT_SWAPPED);
+  on_state_changed (self);
   return self;
 }
 
@@ -420,16 +434,10 @@ cue_event_session_get_playing (CueEventSession *self)
 void
 cue_event_session_set_playing (CueEventSession *self, gboolean playing)
 {
-  gboolean before;
-
   g_return_if_fail (CUE_IS_EVENT_SESSION (self));
 
-  before = cue_event_session_get_playing (self);
   self->wish = playing ? WISH_PLAY : WISH_STOP;
-  update_player (self);
-
-  if (before != playing)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYING]);
+  update_playing (self);
 }
 
 /**

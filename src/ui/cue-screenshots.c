@@ -298,6 +298,7 @@ append_dialog (GtkSnapshot *snapshot, GtkWidget *dialog, int width, int height)
   gtk_snapshot_pop (snapshot);
 }
 
+/* A window that waits for its next frame has nothing to show at that moment. */
 static gboolean
 draw_view (Walk *walk, const View *view)
 {
@@ -308,33 +309,35 @@ draw_view (Walk *walk, const View *view)
                                            view->height);
   g_autofree char *path = g_build_filename (walk->folder, name, NULL);
   GskRenderer     *renderer = gtk_native_get_renderer (GTK_NATIVE (walk->window));
-  GtkSnapshot     *snapshot = gtk_snapshot_new ();
   GskRenderNode   *node = draw_widget (GTK_WIDGET (walk->window), view->width, view->height);
+  GtkSnapshot     *snapshot;
   g_autoptr (GdkTexture) texture = NULL;
-  gboolean saved;
 
-  if (node != NULL) {
-    gtk_snapshot_append_node (snapshot, node);
-    gsk_render_node_unref (node);
-  }
+  if (node == NULL)
+    return FALSE;
+
+  snapshot = gtk_snapshot_new ();
+  gtk_snapshot_append_node (snapshot, node);
+  gsk_render_node_unref (node);
 
   if (walk->dialog != NULL)
     append_dialog (snapshot, GTK_WIDGET (walk->dialog), view->width, view->height);
 
   node = gtk_snapshot_free_to_node (snapshot);
 
-  if (node == NULL) {
-    g_printerr ("%s has nothing to draw\n", name);
-    return FALSE;
-  }
-
   texture = gsk_renderer_render_texture (renderer,
                                          node,
                                          &GRAPHENE_RECT_INIT (0, 0, view->width, view->height));
   gsk_render_node_unref (node);
-  saved = gdk_texture_save_to_png (texture, path);
-  g_print ("%s %s\n", saved ? "drawn" : "not written", path);
-  return saved;
+
+  if (gdk_texture_save_to_png (texture, path)) {
+    g_print ("drawn %s\n", path);
+  } else {
+    g_printerr ("%s cannot be written\n", path);
+    walk->n_failed++;
+  }
+
+  return TRUE;
 }
 
 static GtkWidget *
@@ -431,12 +434,13 @@ on_tick (gpointer data)
       fail (walk, "the scene did not come about");
       end_scene (walk);
     }
-  } else if (is_view_ready (walk) || g_get_monotonic_time () - walk->began > VIEW_LIMIT_US) {
-    if (!is_view_ready (walk))
-      fail (walk, "the window did not take its size");
+  } else {
+    gboolean late = g_get_monotonic_time () - walk->began > VIEW_LIMIT_US;
 
-    if (!draw_view (walk, &views[walk->view]))
-      walk->n_failed++;
+    if (late)
+      fail (walk, "the window was not drawn in its size");
+    else if (!is_view_ready (walk) || !draw_view (walk, &views[walk->view]))
+      return G_SOURCE_CONTINUE;
 
     if (++walk->view < G_N_ELEMENTS (views))
       ask_for_view (walk);

@@ -34,6 +34,7 @@ struct _CueWindow {
   CueEventSession *session;      /* owned; the open event; may be NULL */
   CueDemo         *demo;         /* owned; NULL before it is first asked for */
   char            *demo_control; /* owned; where the demo is steered; may be NULL */
+  char            *demo_id;      /* owned; the id of its event; may be NULL */
   guint            save_size_id;
   gboolean         restoring;
 
@@ -176,10 +177,22 @@ open_saved_event (CueWindow *self)
     cue_window_open (self, session);
 }
 
+/* The simulator goes with its event. */
+static void
+end_orphaned_demo (CueWindow *self)
+{
+  if (self->demo_id == NULL || cue_session_list_find (self->sessions, self->demo_id, NULL) != NULL)
+    return;
+
+  g_clear_pointer (&self->demo_id, g_free);
+  cue_demo_stop (self->demo);
+}
+
 static void
 on_sessions_changed (CueWindow *self)
 {
   update_root (self);
+  end_orphaned_demo (self);
 
   if (self->session == NULL)
     open_saved_event (self);
@@ -200,25 +213,25 @@ on_demo_started (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (JsonObject) description = cue_demo_start_finish (CUE_DEMO (source), result, &error);
   CueMonitor *monitor = NULL;
 
+  /* The window was closed meanwhile, and the demo with it. */
+  if (self->demo == NULL)
+    return;
+
   cue_welcome_page_set_busy (self->welcome, FALSE);
   g_clear_pointer (&self->demo_control, g_free);
+  g_clear_pointer (&self->demo_id, g_free);
 
   if (description != NULL)
     self->demo_control =
       g_strdup (json_object_get_string_member_with_default (description, "controlUrl", NULL));
 
-  if (description != NULL && self->sessions != NULL)
+  if (description != NULL)
     monitor =
       cue_roster_add_demo (cue_session_list_get_roster (self->sessions), description, &error);
 
   if (monitor != NULL) {
-    CueEventSession *session =
-      cue_session_list_find (self->sessions,
-                             cue_profile_get_id (cue_monitor_get_profile (monitor)),
-                             NULL);
-
-    if (session != NULL)
-      cue_window_open (self, session);
+    self->demo_id = g_strdup (cue_profile_get_id (cue_monitor_get_profile (monitor)));
+    cue_window_open (self, cue_session_list_find (self->sessions, self->demo_id, NULL));
   } else {
     cue_demo_stop (self->demo);
     gtk_widget_action_set_enabled (GTK_WIDGET (self), "demo.start", TRUE);
@@ -234,6 +247,13 @@ on_demo_running_changed (CueWindow *self)
   gboolean running = cue_demo_get_running (self->demo);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "demo.start", !running);
+
+  /* And the event goes with the simulator, should that end by itself. */
+  if (!running && self->demo_id != NULL) {
+    g_clear_pointer (&self->demo_id, g_free);
+    cue_roster_remove_demo (cue_session_list_get_roster (self->sessions));
+    cue_window_toast (self, _ ("The demo has ended"));
+  }
 }
 
 static void
@@ -270,6 +290,7 @@ cue_window_dispose (GObject *object)
 
   g_clear_object (&self->demo);
   g_clear_pointer (&self->demo_control, g_free);
+  g_clear_pointer (&self->demo_id, g_free);
   g_clear_object (&self->session);
   g_clear_object (&self->sessions);
   g_clear_object (&self->settings);
