@@ -21,7 +21,7 @@ G_STATIC_ASSERT (sizeof (CueMediaBufferRef) == 8);
 G_STATIC_ASSERT (sizeof (CueMediaSnapshot) == 8);
 G_STATIC_ASSERT (sizeof (CueMediaPing) == 8);
 G_STATIC_ASSERT (sizeof (CueMediaBuffer) == 16);
-G_STATIC_ASSERT (sizeof (CueMediaFrame) == 48);
+G_STATIC_ASSERT (sizeof (CueMediaFrame) == 40);
 G_STATIC_ASSERT (sizeof (CueMediaStatus) == 56);
 G_STATIC_ASSERT (sizeof (CueMediaLevel) == 40);
 G_STATIC_ASSERT (sizeof (CueMediaText) == 8);

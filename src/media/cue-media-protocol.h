@@ -100,7 +100,7 @@ typedef enum {
   CUE_MEDIA_FAULT_MISSING_DECODER,
   CUE_MEDIA_FAULT_AUDIO_DEVICE,
   CUE_MEDIA_FAULT_TOO_LARGE,
-  CUE_MEDIA_FAULT_INVALID_ADDRESS,
+  CUE_MEDIA_FAULT_PLAYLIST, /* it can no longer be refreshed */
   CUE_MEDIA_N_FAULTS,
 } CueMediaFaultCode;
 
@@ -163,15 +163,14 @@ typedef struct {
   guint32 natural_height;
   guint32 reserved;
   guint64 number; /* counts up from 1 */
-  gint64  position_us;
 } CueMediaFrame;
 
 typedef struct {
   guint32 phase;
   guint32 buffer_percent;
-  gint64  position_us; /* -1 = not known */
+  gint64  position_us; /* since the first picture, or in a finished stream; -1 = not known */
   guint64 bytes;       /* received from the network so far */
-  guint64 frames;      /* handed over */
+  guint64 frames;      /* decoded and due, whether anybody looks or not */
   guint64 dropped;     /* decoded too late, or no free buffer */
   guint32 width;
   guint32 height;

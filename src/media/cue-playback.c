@@ -26,6 +26,7 @@ G_DEFINE_ENUM_TYPE (CuePlaybackReason,
                     G_DEFINE_ENUM_VALUE (CUE_PLAYBACK_REASON_SERVER, "server"),
                     G_DEFINE_ENUM_VALUE (CUE_PLAYBACK_REASON_UNREACHABLE, "unreachable"),
                     G_DEFINE_ENUM_VALUE (CUE_PLAYBACK_REASON_SILENT, "silent"),
+                    G_DEFINE_ENUM_VALUE (CUE_PLAYBACK_REASON_PLAYLIST, "playlist"),
                     G_DEFINE_ENUM_VALUE (CUE_PLAYBACK_REASON_STALLED, "stalled"),
                     G_DEFINE_ENUM_VALUE (CUE_PLAYBACK_REASON_FORMAT, "format"),
                     G_DEFINE_ENUM_VALUE (CUE_PLAYBACK_REASON_MISSING_DECODER, "missing-decoder"),
@@ -82,6 +83,8 @@ get_sentence (CuePlaybackReason reason)
     return _ ("The stream server cannot be reached, or it broke the connection.");
   case CUE_PLAYBACK_REASON_SILENT:
     return _ ("The stream server takes the request and sends nothing.");
+  case CUE_PLAYBACK_REASON_PLAYLIST:
+    return _ ("The playlist of the stream cannot be fetched any more.");
   case CUE_PLAYBACK_REASON_STALLED:
     return _ ("The picture stands still: no new part of the stream arrives.");
   case CUE_PLAYBACK_REASON_FORMAT:

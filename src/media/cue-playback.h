@@ -40,6 +40,7 @@ GType cue_playback_state_get_type (void);
  * @CUE_PLAYBACK_REASON_SERVER: the server answered another 4xx or a 5xx
  * @CUE_PLAYBACK_REASON_UNREACHABLE: no connection: refused, no such host, no route, TLS
  * @CUE_PLAYBACK_REASON_SILENT: the server accepted the connection and sends nothing
+ * @CUE_PLAYBACK_REASON_PLAYLIST: it played, and then its playlist could not be fetched again
  * @CUE_PLAYBACK_REASON_STALLED: there was a picture and the position does not move on
  * @CUE_PLAYBACK_REASON_FORMAT: what arrived cannot be decoded, or is not a stream
  * @CUE_PLAYBACK_REASON_MISSING_DECODER: this computer has no decoder for the codec
@@ -61,6 +62,7 @@ typedef enum {
   CUE_PLAYBACK_REASON_SERVER,
   CUE_PLAYBACK_REASON_UNREACHABLE,
   CUE_PLAYBACK_REASON_SILENT,
+  CUE_PLAYBACK_REASON_PLAYLIST,
   CUE_PLAYBACK_REASON_STALLED,
   CUE_PLAYBACK_REASON_FORMAT,
   CUE_PLAYBACK_REASON_MISSING_DECODER,

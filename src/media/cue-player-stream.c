@@ -16,7 +16,7 @@
  *
  * Recovery in the middle of a stream is not trusted (README.md, "When a stream fails"): a picture
  * that stands still for three seconds without data coming in is a failure, and so is one that
- * stands still for six whatever comes in.
+ * stands still for six whatever comes in, or while the sound goes on.
  *
  * Main thread.
  */
@@ -26,6 +26,9 @@
 
 #define STALLED_SILENT_US (3 * G_TIME_SPAN_SECOND)
 #define STALLED_US        (6 * G_TIME_SPAN_SECOND)
+
+/* The sound is so far ahead of the last picture. */
+#define FROZEN_US (2 * G_TIME_SPAN_SECOND)
 
 /* Before the first picture. The clock starts when the helper has started: GStreamer's first look at
  * its plugins takes what it takes. */
@@ -51,8 +54,10 @@ struct _CuePlayerStream {
   guint            tick_id;
   gint64           started;
   gint64           last_tick;
-  gint64           moved; /* when the position last went on; 0 before the helper has answered */
-  gint64           fed;   /* when bytes last came in */
+  gint64           moved; /* when a picture last came; 0 before the helper has answered */
+  gint64           picture_position; /* where that was */
+  guint64          frames;           /* as the helper counts them */
+  gint64           fed;              /* when bytes last came in */
   guint64          bytes;
   guint            http_status; /* of what was refused lately, or 0 */
   gboolean         ready;
@@ -131,8 +136,8 @@ get_reason_for_fault (const CueMediaFault *fault)
     return CUE_PLAYBACK_REASON_MISSING_DECODER;
   case CUE_MEDIA_FAULT_AUDIO_DEVICE:
     return CUE_PLAYBACK_REASON_AUDIO_DEVICE;
-  case CUE_MEDIA_FAULT_INVALID_ADDRESS:
-    return CUE_PLAYBACK_REASON_INVALID_ADDRESS;
+  case CUE_MEDIA_FAULT_PLAYLIST:
+    return CUE_PLAYBACK_REASON_PLAYLIST;
   case CUE_MEDIA_FAULT_STREAM:
   case CUE_MEDIA_N_FAULTS:
     break;
@@ -156,14 +161,28 @@ measure_bitrate (CuePlayerStream *self, gint64 now, guint64 bytes)
       (guint64) ((double) (bytes - oldest->bytes) * 8.0 * G_USEC_PER_SEC / (now - oldest->time));
 }
 
+/* A picture came, or would have if anybody looked. */
+static void
+note_picture (CuePlayerStream *self)
+{
+  self->moved = cue_clock_get_monotonic (self->clock);
+  self->picture_position = self->figures.position;
+  self->stalled = FALSE;
+}
+
+/* Sound alone is no sign of life of a stream with a picture: after a change of codec the pipeline
+ * may play on without ever showing one again. */
 static void
 note_position (CuePlayerStream *self, gint64 position)
 {
+  gboolean has_picture = self->figures.width > 0 &&
+                         (self->figures.fps == 0.0 || self->figures.fps > 1.0);
+
   if (position < 0 || position == self->figures.position)
     return;
   self->figures.position = position;
-  self->moved = cue_clock_get_monotonic (self->clock);
-  self->stalled = FALSE;
+  if (!has_picture)
+    note_picture (self);
 }
 
 static void
@@ -197,6 +216,9 @@ take_status (CuePlayerStream *self, const CueMediaStatus *status)
   self->figures.buffer_percent = status->buffer_percent;
   self->figures.frames_dropped = status->dropped;
   note_position (self, status->position_us);
+  if (status->frames != self->frames)
+    note_picture (self);
+  self->frames = status->frames;
   /* Without anybody looking there are no frames, so the phase says that it plays. */
   if (status->phase != CUE_MEDIA_PHASE_OPENING)
     become_ready (self);
@@ -252,7 +274,7 @@ on_frame (CueMediaProcess *process, gpointer data, GdkTexture *texture, gpointer
   g_object_ref (self);
   if (frame->request == 0) {
     self->figures.frames_shown++;
-    note_position (self, frame->position_us);
+    note_picture (self);
   }
   become_ready (self);
   g_signal_emit (self,
@@ -306,7 +328,8 @@ judge_playing (CuePlayerStream *self, gint64 now)
     self->figures.stalls++;
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   }
-  if (still > STALLED_US || (still > STALLED_SILENT_US && now - self->fed > STALLED_SILENT_US))
+  if (self->figures.position - self->picture_position > FROZEN_US || still > STALLED_US ||
+      (still > STALLED_SILENT_US && now - self->fed > STALLED_SILENT_US))
     fail (self, CUE_PLAYBACK_REASON_STALLED, self->http_status, NULL);
 }
 

@@ -93,8 +93,7 @@ send_frame_for (guint32 id, guint32 width, guint32 height, guint64 number, guint
                .stride = width * 4,
                .natural_width = width,
                .natural_height = height,
-               .number = number,
-               .position_us = (gint64) number * 40000 },
+               .number = number },
   };
 
   send_message (&message, NULL, 0);

@@ -117,7 +117,7 @@ on_sample (GstSample *sample, gpointer user_data)
   small = make_small (self, sample);
   if (small == NULL)
     return;
-  cue_frame_writer_write (self->writer, small, -1);
+  cue_frame_writer_write (self->writer, small);
   self->stored += gst_buffer_get_size (gst_sample_get_buffer (small));
   if (self->stored > MAX_STORE)
     self->too_long = TRUE;
@@ -132,7 +132,7 @@ on_picture_due (gpointer user_data)
 {
   ClipDecoder *self = user_data;
 
-  cue_frame_writer_write (self->writer, g_ptr_array_index (self->store, self->next), -1);
+  cue_frame_writer_write (self->writer, g_ptr_array_index (self->store, self->next));
   self->next = (self->next + 1) % self->store->len;
   return G_SOURCE_CONTINUE;
 }

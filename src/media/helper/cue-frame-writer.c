@@ -185,8 +185,7 @@ hand_over (CueFrameWriter     *self,
            const GstVideoInfo *to,
            guint               natural_width,
            guint               natural_height,
-           guint32             request,
-           gint64              position_us)
+           guint32             request)
 {
   CueMediaMessage message = {
     .type = CUE_MEDIA_FRAME,
@@ -198,7 +197,6 @@ hand_over (CueFrameWriter     *self,
       .stride = GST_VIDEO_INFO_PLANE_STRIDE (to, 0),
       .natural_width = natural_width,
       .natural_height = natural_height,
-      .position_us = position_us,
     },
   };
 
@@ -247,7 +245,7 @@ write_once (CueFrameWriter *self,
   if (buffer != NULL)
     done = cue_frame_convert_once (&frame, &to, buffer->data);
   if (done)
-    hand_over (self, buffer, &to, natural_width, natural_height, request, 0);
+    hand_over (self, buffer, &to, natural_width, natural_height, request);
   else if (buffer != NULL)
     give_back (self, buffer);
   gst_video_frame_unmap (&frame);
@@ -257,14 +255,13 @@ write_once (CueFrameWriter *self,
 /**
  * cue_frame_writer_write: (skip)
  * @sample: a decoded picture
- * @position_us: where in the stream it is
  *
  * Hands a picture over for display, at the size of the view. Streaming thread; always the same.
  *
  * Returns: whether it was handed over; it is not when nobody looks or no buffer is free
  */
 gboolean
-cue_frame_writer_write (CueFrameWriter *self, GstSample *sample, gint64 position_us)
+cue_frame_writer_write (CueFrameWriter *self, GstSample *sample)
 {
   GstVideoInfo  from, to;
   GstVideoFrame frame;
@@ -309,7 +306,7 @@ cue_frame_writer_write (CueFrameWriter *self, GstSample *sample, gint64 position
     self->to = to;
   }
   if (self->converter != NULL && cue_frame_convert (self->converter, &frame, &to, buffer->data))
-    hand_over (self, buffer, &to, natural_width, natural_height, 0, position_us);
+    hand_over (self, buffer, &to, natural_width, natural_height, 0);
   else
     give_back (self, buffer);
   gst_video_frame_unmap (&frame);
@@ -343,17 +340,6 @@ gboolean
 cue_frame_writer_write_image (CueFrameWriter *self, GstSample *sample)
 {
   return write_once (self, sample, self->view_width, self->view_height, 0);
-}
-
-guint64
-cue_frame_writer_get_written (CueFrameWriter *self)
-{
-  guint64 written;
-
-  g_mutex_lock (&self->lock);
-  written = self->written;
-  g_mutex_unlock (&self->lock);
-  return written;
 }
 
 guint64

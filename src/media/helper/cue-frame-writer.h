@@ -18,11 +18,10 @@ void cue_frame_writer_set_view (CueFrameWriter *self, guint width, guint height)
 void cue_frame_writer_set_visible (CueFrameWriter *self, gboolean visible);
 void cue_frame_writer_release (CueFrameWriter *self, guint32 buffer);
 
-gboolean cue_frame_writer_write (CueFrameWriter *self, GstSample *sample, gint64 position_us);
+gboolean cue_frame_writer_write (CueFrameWriter *self, GstSample *sample);
 gboolean cue_frame_writer_write_full (CueFrameWriter *self, GstSample *sample, guint32 request);
 gboolean cue_frame_writer_write_image (CueFrameWriter *self, GstSample *sample);
 
-guint64 cue_frame_writer_get_written (CueFrameWriter *self);
 guint64 cue_frame_writer_get_dropped (CueFrameWriter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueFrameWriter, cue_frame_writer_free)

@@ -55,16 +55,20 @@ is_in_audio_sink (GstObject *object)
 }
 
 static CueMediaFaultCode
-classify_error (const GError *error, guint http_status, GstObject *source)
+classify_error (const GError *error, const char *debug, guint http_status, GstObject *source)
 {
   if (is_in_audio_sink (source))
     return CUE_MEDIA_FAULT_AUDIO_DEVICE;
+  if (debug != NULL && strstr (debug, "Could not update playlist") != NULL)
+    return CUE_MEDIA_FAULT_PLAYLIST; /* all that hlsdemux and hlsdemux2 say about it */
   if (http_status >= 400)
     return CUE_MEDIA_FAULT_HTTP;
   if (g_error_matches (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN) ||
       g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_CODEC_NOT_FOUND))
     return CUE_MEDIA_FAULT_MISSING_DECODER;
-  if (error->domain == GST_RESOURCE_ERROR)
+  /* A refused connection, an unknown host and bad TLS are all "internal" errors of the source. */
+  if (error->domain == GST_RESOURCE_ERROR ||
+      GST_OBJECT_FLAG_IS_SET (source, GST_ELEMENT_FLAG_SOURCE))
     return CUE_MEDIA_FAULT_UNREACHABLE;
   if (g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_TOO_LAZY))
     return CUE_MEDIA_FAULT_TOO_LARGE; /* what cue-bytes-pipeline.c says of too many pixels */
@@ -111,7 +115,7 @@ cue_helper_send_error_message (CueMediaChannel *channel, GstMessage *message, gu
   if (own_status >= 400)
     http_status = own_status;
   cue_helper_send_fault (channel,
-                         classify_error (error, http_status, GST_MESSAGE_SRC (message)),
+                         classify_error (error, debug, http_status, GST_MESSAGE_SRC (message)),
                          http_status,
                          error->message);
 }
@@ -151,6 +155,16 @@ cue_helper_confine (CueMediaKind kind)
     limit (RLIMIT_CPU, 10);
 }
 
+/* Whatever puts a pipeline together by itself will not take this element. */
+void
+cue_helper_forbid (const char *element)
+{
+  g_autoptr (GstPluginFeature) feature = gst_registry_lookup_feature (gst_registry_get (), element);
+
+  if (feature != NULL)
+    gst_plugin_feature_set_rank (feature, GST_RANK_NONE);
+}
+
 /**
  * cue_helper_avoid_traps: (skip)
  *
@@ -159,15 +173,9 @@ cue_helper_confine (CueMediaKind kind)
 void
 cue_helper_avoid_traps (void)
 {
-  static const char *const names[] = {
-    "gtkwaylandsink", "gtksink", "gtkglsink", "autovideosink", "gtk4paintablesink",
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_autoptr (GstPluginFeature)
-      feature = gst_registry_lookup_feature (gst_registry_get (), names[i]);
-
-    if (feature != NULL)
-      gst_plugin_feature_set_rank (feature, GST_RANK_NONE);
-  }
+  cue_helper_forbid ("gtkwaylandsink");
+  cue_helper_forbid ("gtksink");
+  cue_helper_forbid ("gtkglsink");
+  cue_helper_forbid ("gtk4paintablesink");
+  cue_helper_forbid ("autovideosink");
 }

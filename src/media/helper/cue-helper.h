@@ -48,5 +48,6 @@ cue_helper_send_error_message (CueMediaChannel *channel, GstMessage *message, gu
 
 void cue_helper_confine (CueMediaKind kind);
 void cue_helper_avoid_traps (void);
+void cue_helper_forbid (const char *element);
 
 G_END_DECLS

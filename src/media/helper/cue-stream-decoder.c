@@ -32,12 +32,12 @@ typedef struct {
   guint            status_timer;
   gint64           start_us; /* where to begin once it is known to be a finished stream; then 0 */
   GMutex           lock;
-  GstSample       *last;      /* owned, nullable, under the lock: the picture on show */
-  guint            width;     /* under the lock */
-  guint            height;    /* under the lock */
-  guint            fps_milli; /* under the lock */
-  gint64           origin_us; /* under the lock: what position 0 is for the demuxer */
-  gboolean         has_origin;
+  GstSample       *last;           /* owned, nullable, under the lock: the picture on show */
+  guint            width;          /* under the lock */
+  guint            height;         /* under the lock */
+  guint            fps_milli;      /* under the lock */
+  guint64          n_pictures;     /* under the lock */
+  gint64           first_position; /* under the lock; µs, of the first picture */
   guint            percent;
   gboolean         prerolled;
   gboolean         paused; /* for buffering */
@@ -55,23 +55,20 @@ query_time (StreamDecoder *self, gboolean duration)
   return -1;
 }
 
-static void
-remember_sample (StreamDecoder *self, GstSample *sample)
+/* The live demuxer counts from the first segment in the playlist that it happened to get. What can
+ * be compared with the playlist is the time since the first picture. */
+static gint64
+get_position (StreamDecoder *self)
 {
-  GstVideoInfo info;
+  gint64 position = query_time (self, FALSE);
+  gint64 first;
 
+  if (position < 0 || query_time (self, TRUE) > 0)
+    return position;
   g_mutex_lock (&self->lock);
-  g_clear_pointer (&self->last, gst_sample_unref);
-  self->last = gst_sample_ref (sample);
-  if (gst_video_info_from_caps (&info, gst_sample_get_caps (sample))) {
-    double fps = 0.0;
-
-    gst_util_fraction_to_double (GST_VIDEO_INFO_FPS_N (&info), GST_VIDEO_INFO_FPS_D (&info), &fps);
-    self->width = MIN (GST_VIDEO_INFO_WIDTH (&info), CUE_MEDIA_MAX_EDGE);
-    self->height = MIN (GST_VIDEO_INFO_HEIGHT (&info), CUE_MEDIA_MAX_EDGE);
-    self->fps_milli = (guint) CLAMP (fps * 1000.0, 0.0, 1000.0 * 1000.0);
-  }
+  first = self->first_position;
   g_mutex_unlock (&self->lock);
+  return first >= 0 ? MAX (position - first, 0) : -1;
 }
 
 static gint64
@@ -86,47 +83,34 @@ get_sample_position (GstSample *sample)
   return GST_CLOCK_TIME_IS_VALID (time) ? (gint64) (time / GST_USECOND) : -1;
 }
 
-/*
- * In a live stream the demuxer counts from the oldest segment of the playlist that it read first,
- * and begins to play some segments later. The console is told how far the player is beyond the
- * beginning of the fragment it began with, which is what it can look up in the playlist.
- */
-static gint64
-count_from_first_picture (StreamDecoder *self, gint64 position_us)
-{
-  gint64 counted;
-
-  if (position_us < 0)
-    return position_us;
-  g_mutex_lock (&self->lock);
-  counted = MAX (position_us - self->origin_us, 0);
-  g_mutex_unlock (&self->lock);
-  return counted;
-}
-
 static void
-note_origin (StreamDecoder *self, gint64 position_us)
+remember_sample (StreamDecoder *self, GstSample *sample)
 {
-  gboolean is_live = query_time (self, TRUE) <= 0;
+  GstVideoInfo info;
 
   g_mutex_lock (&self->lock);
-  self->has_origin = TRUE;
-  self->origin_us = is_live ? position_us : 0;
+  g_clear_pointer (&self->last, gst_sample_unref);
+  self->last = gst_sample_ref (sample);
+  if (self->n_pictures++ == 0)
+    self->first_position = get_sample_position (sample);
+  if (gst_video_info_from_caps (&info, gst_sample_get_caps (sample))) {
+    double fps = 0.0;
+
+    gst_util_fraction_to_double (GST_VIDEO_INFO_FPS_N (&info), GST_VIDEO_INFO_FPS_D (&info), &fps);
+    self->width = MIN (GST_VIDEO_INFO_WIDTH (&info), CUE_MEDIA_MAX_EDGE);
+    self->height = MIN (GST_VIDEO_INFO_HEIGHT (&info), CUE_MEDIA_MAX_EDGE);
+    self->fps_milli = (guint) CLAMP (fps * 1000.0, 0.0, 1000.0 * 1000.0);
+  }
   g_mutex_unlock (&self->lock);
 }
 
 static void
 show_sample (StreamDecoder *self, GstSample *sample)
 {
-  gint64 position;
-
   if (sample == NULL)
     return;
-  position = get_sample_position (sample);
   remember_sample (self, sample);
-  if (!self->has_origin && position >= 0)
-    note_origin (self, position);
-  cue_frame_writer_write (self->writer, sample, count_from_first_picture (self, position));
+  cue_frame_writer_write (self->writer, sample);
   gst_sample_unref (sample);
 }
 
@@ -168,10 +152,8 @@ on_status_due (gpointer user_data)
                : self->paused   ? CUE_MEDIA_PHASE_BUFFERING
                                 : CUE_MEDIA_PHASE_PLAYING,
       .buffer_percent = self->percent,
-      .position_us =
-          self->prerolled ? count_from_first_picture (self, query_time (self, FALSE)) : -1,
+      .position_us = self->prerolled ? get_position (self) : -1,
       .bytes = cue_stream_probe_get_bytes (self->probe),
-      .frames = cue_frame_writer_get_written (self->writer),
       .dropped = cue_frame_writer_get_dropped (self->writer) + count_late (self),
     },
   };
@@ -182,6 +164,7 @@ on_status_due (gpointer user_data)
     message.status.height = self->height;
   }
   message.status.fps_milli = self->fps_milli;
+  message.status.frames = self->n_pictures;
   message.status.http_status = cue_stream_probe_get_http_status (self->probe);
   g_mutex_unlock (&self->lock);
   cue_media_channel_send (self->channel, &message, -1);
@@ -404,9 +387,11 @@ choose_player (void)
   const char *wanted = g_getenv ("CUELIGHT_MEDIA_PLAYBIN");
   g_autoptr (GstElementFactory) legacy = gst_element_factory_find ("hlsdemux");
 
-  if (g_strcmp0 (wanted, "playbin") == 0 || g_strcmp0 (wanted, "playbin3") == 0)
-    return wanted;
-  return legacy != NULL ? "playbin" : "playbin3";
+  if (g_strcmp0 (wanted, "playbin") != 0 && g_strcmp0 (wanted, "playbin3") != 0)
+    wanted = legacy != NULL ? "playbin" : "playbin3";
+  if (g_str_equal (wanted, "playbin")) /* which would first try the newer demuxer, in vain */
+    cue_helper_forbid ("hlsdemux2");
+  return wanted;
 }
 
 static void
