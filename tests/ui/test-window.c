@@ -200,6 +200,73 @@ test_demo_event (UiFixture *f, gconstpointer data)
 }
 
 static gboolean
+is_demo_there (gpointer window)
+{
+  return cue_window_get_session (window) != NULL;
+}
+
+/* Removing its event ends the demo, so that it can be started again, once more with one event. */
+static void
+test_demo_again (UiFixture *f, gconstpointer data)
+{
+  CueWindow *window = show_window (f);
+
+  for (guint i = 0; i < 2; i++) {
+    cue_window_start_demo (window, "calm");
+    fake_engine_wait (is_demo_there, window);
+    g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->roster)), ==, 1);
+    g_assert_nonnull (cue_window_get_demo_control (window));
+    cue_roster_remove_demo (f->roster);
+    fake_engine_settle ();
+    g_assert_null (cue_window_get_session (window));
+  }
+
+  /* Nobody is told of a demo that comes up after the window has gone. */
+  cue_window_start_demo (window, "calm");
+}
+
+static void
+count_notify (GObject *object, GParamSpec *pspec, gpointer data)
+{
+  ++*(guint *) data;
+}
+
+/* The picture follows the state, and whoever shows a button for it is told both ways. */
+static void
+test_playing (UiFixture *f, gconstpointer data)
+{
+  CueEventSession *session;
+  guint            n = 0;
+
+  g_settings_set_boolean (f->settings, "play-automatically", TRUE);
+  fake_engine_set_state (f->engine, "{\"playerState\":\"custom\"}");
+  session = ui_fixture_add_event (f, "Keynote");
+  g_signal_connect (session, "notify::playing", G_CALLBACK (count_notify), &n);
+  ui_fixture_wait (f, session);
+  g_assert_false (cue_event_session_get_playing (session));
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"live\"}");
+  ui_fixture_poll (f, session);
+  ui_fixture_poll (f, session);
+  g_assert_true (cue_event_session_get_playing (session));
+  g_assert_cmpuint (n, ==, 1);
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"postlive\"}");
+  ui_fixture_poll (f, session);
+  g_assert_false (cue_event_session_get_playing (session));
+  g_assert_cmpuint (n, ==, 2);
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"replay\"}");
+  ui_fixture_poll (f, session);
+  g_assert_cmpuint (n, ==, 3);
+  g_settings_set_boolean (f->settings, "play-automatically", FALSE);
+  g_assert_false (cue_event_session_get_playing (session));
+  g_assert_cmpuint (n, ==, 4);
+  cue_event_session_set_playing (session, TRUE);
+  g_assert_cmpuint (n, ==, 5);
+}
+
+static gboolean
 is_control (GtkWidget *widget)
 {
   return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_RANGE (widget) ||
@@ -342,7 +409,8 @@ main (int argc, char **argv)
   } tests[] = {
     { "/window/welcome", test_welcome },       { "/window/several", test_several },
     { "/window/restore", test_restore },       { "/window/commands", test_commands },
-    { "/window/demo-event", test_demo_event }, { "/window/names", test_names },
+    { "/window/demo-event", test_demo_event }, { "/window/demo-again", test_demo_again },
+    { "/window/playing", test_playing },       { "/window/names", test_names },
     { "/window/keyboard", test_keyboard },     { "/window/sizes", test_sizes },
   };
 
