@@ -167,6 +167,9 @@ on_url_asked (GObject *object, GAsyncResult *result, gpointer data)
 static void
 ask_for_url (CueEnginePoller *self, gboolean renew)
 {
+  // A handler may have stopped it meanwhile.
+  if (self->cancellable == NULL)
+    return;
   self->asking = TRUE;
   cue_engine_poller_set_next_poll (self, 0);
   cue_engine_poller_set_phase (self, CUE_ENGINE_ASKING_URL);
@@ -512,8 +515,11 @@ static void
 poll_url (CueEnginePoller *self)
 {
   const char *url = self->new_url != NULL ? self->new_url : self->url;
-  g_autoptr (CueHttpRequest) request = cue_http_request_new ("GET", url);
+  g_autoptr (CueHttpRequest) request = NULL;
 
+  if (self->cancellable == NULL)
+    return;
+  request = cue_http_request_new ("GET", url);
   cue_http_request_set_header (request, "Accept", "application/json");
   cue_http_request_set_lane (request, "engine");
   cue_http_request_set_purpose (request, _ ("Poll the event's state"));

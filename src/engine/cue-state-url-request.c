@@ -271,7 +271,8 @@ on_answered (GObject *object, GAsyncResult *result, gpointer data)
 static gboolean
 on_gate_opens (gpointer data)
 {
-  CueStateUrlSource *self = data;
+  // Whoever waits may be the last to hold it, and goes when it is answered.
+  g_autoptr (CueStateUrlSource) self = g_object_ref (CUE_STATE_URL_SOURCE (data));
 
   self->gate_id = 0;
   pass_gate (self);
