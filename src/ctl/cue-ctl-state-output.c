@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-json.h"
+#include "cue-redact.h"
 #include "cue-time.h"
 
 // The shapes of `cuelightctl state`: an object for machines, a few lines for people, and one line a
@@ -150,6 +152,34 @@ add_sources (JsonBuilder *builder, CueMonitor *monitor)
   json_builder_end_array (builder);
 }
 
+// What the documentation does not know is passed on as it came, but for secrets: a vendor's new
+// field may be just what somebody looks for.
+static char *
+describe_unknown (CueMonitor *monitor, JsonObject *unknown, const char *name)
+{
+  g_autofree char *text = cue_json_to_text (json_object_get_member (unknown, name), FALSE);
+
+  return cue_redactor_apply (cue_monitor_get_redactor (monitor), text);
+}
+
+static void
+add_unknown (JsonBuilder *builder, CueMonitor *monitor)
+{
+  CueEngineState *state = cue_monitor_get_state (monitor);
+  JsonObject     *unknown = state != NULL ? cue_engine_state_get_unknown (state) : NULL;
+  g_autoptr (GList) names = unknown != NULL ? json_object_get_members (unknown) : NULL;
+
+  json_builder_set_member_name (builder, "unknownFields");
+  json_builder_begin_object (builder);
+  for (GList *l = names; l != NULL; l = l->next) {
+    g_autofree char *name = cue_ctl_clean (l->data);
+    g_autofree char *text = describe_unknown (monitor, unknown, l->data);
+
+    cue_ctl_add_text (builder, name, text);
+  }
+  json_builder_end_object (builder);
+}
+
 /**
  * cue_ctl_state_to_json:
  *
@@ -186,6 +216,7 @@ cue_ctl_state_to_json (CueMonitor *monitor, CueCtlStatus status)
     cue_ctl_add_text (builder, "ageSeconds", NULL);
     cue_ctl_add_text (builder, "manifest", NULL);
   }
+  add_unknown (builder, monitor);
   json_builder_set_member_name (builder, "stale");
   json_builder_add_boolean_value (builder, cue_engine_poller_is_stale (poller));
   add_countdown (builder, monitor);
