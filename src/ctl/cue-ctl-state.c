@@ -113,7 +113,7 @@ stop_waiting_for_stream (Run *run)
 }
 
 static gboolean
-on_stream_late (gpointer user_data)
+on_stream_done (gpointer user_data)
 {
   Run *run = user_data;
 
@@ -126,10 +126,11 @@ on_stream_late (gpointer user_data)
 static void
 on_stream_changed (CueSourceHealth *stream, GParamSpec *pspec, Run *run)
 {
-  if (!run->waits_for_stream || !cue_monitor_is_settled (run->monitor))
+  if (run->stream_source == 0 || !cue_monitor_is_settled (run->monitor))
     return;
-  stop_waiting_for_stream (run);
-  answer (run);
+  // Only once the monitor has also judged what the stream's answer means.
+  g_source_remove (run->stream_source);
+  run->stream_source = g_idle_add (on_stream_done, run);
 }
 
 static void
@@ -139,7 +140,7 @@ on_polled (CueEnginePoller *poller, CuePollResult *result, Run *run)
     return;
   if (!run->options->watch && !cue_monitor_is_settled (run->monitor)) {
     run->waits_for_stream = TRUE;
-    run->stream_source = g_timeout_add (STREAM_LIMIT_MS, on_stream_late, run);
+    run->stream_source = g_timeout_add (STREAM_LIMIT_MS, on_stream_done, run);
     return;
   }
   answer (run);
