@@ -174,24 +174,27 @@ parse_object (const char *text, const char *fallback_member)
   return node;
 }
 
-/* "on" or "off", then parameters as name=value, or the whole of them as JSON. */
+/* "on" or "off", on unless given, and parameters as name=value; NULL for any other word, which may
+ * be an "off" with a slip in it. */
 static JsonNode *
 make_fault_order (char **words)
 {
-  JsonNode   *node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *order = json_object_new ();
-  JsonObject *params = json_object_new ();
-  gboolean    on = TRUE;
+  JsonNode *node;
+  g_autoptr (JsonObject) order = json_object_new ();
+  g_autoptr (JsonObject) params = json_object_new ();
+  gboolean on = TRUE;
 
   for (guint i = 1; words[i] != NULL; i++) {
     g_auto (GStrv) parts = g_strsplit (words[i], "=", 2);
     char  *end = NULL;
     double number;
 
-    if (parts[0] == NULL || parts[1] == NULL) {
-      on = !g_str_equal (words[i], "off");
+    if (g_str_equal (words[i], "on") || g_str_equal (words[i], "off")) {
+      on = g_str_equal (words[i], "on");
       continue;
     }
+    if (parts[0] == NULL || parts[1] == NULL)
+      return NULL;
     number = g_ascii_strtod (parts[1], &end);
     if (g_str_equal (parts[0], "for"))
       json_object_set_double_member (order, "for", number);
@@ -204,8 +207,9 @@ make_fault_order (char **words)
   }
   json_object_set_string_member (order, "id", words[0]);
   json_object_set_boolean_member (order, "on", on);
-  json_object_set_object_member (order, "params", params);
-  json_node_take_object (node, order);
+  json_object_set_object_member (order, "params", g_steal_pointer (&params));
+  node = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (node, g_steal_pointer (&order));
   return node;
 }
 
@@ -272,6 +276,9 @@ steer_simulator (const Options *options)
     return call_control (options->control, what, NULL);
   if (g_str_equal (what, "fault") && n_words >= 2) {
     order = make_fault_order (words + 1);
+    if (order == NULL)
+      return fail (EXIT_USAGE,
+                   _ ("After the id of a fault comes on or off, and parameters as NAME=VALUE."));
   } else if (g_str_equal (what, "state") && n_words == 2) {
     order = parse_object (words[1], "state");
   } else if (g_str_equal (what, "scenario") && n_words == 2) {

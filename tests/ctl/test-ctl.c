@@ -332,6 +332,51 @@ test_failures (Fixture *f, gconstpointer data)
   g_assert_null (strstr (odd->out, "\\u202e"));
 }
 
+// A stream that cannot be read is as bad as a state that cannot, also when asked only once.
+static void
+test_dead_stream (Fixture *f, gconstpointer data)
+{
+  const char *state_url = ctl_runner_start_simulator (f->runner);
+  const char *control = ctl_runner_get (f->runner, "controlUrl");
+  g_autoptr (CtlResult) ordered = NULL;
+  g_autoptr (CtlResult) state = NULL;
+  g_autoptr (JsonObject) object = NULL;
+
+  ordered =
+    ctl_runner_run (f->runner,
+                    "simulate",
+                    "--control",
+                    control,
+                    "state",
+                    "{\"state\": \"live\", \"manifest\": \"http://127.0.0.1:1/index.m3u8\"}",
+                    NULL);
+  g_assert_cmpint (ordered->status, ==, 0);
+  state = ctl_runner_run (f->runner, "state", "--json", "--state-url", state_url, NULL);
+  g_assert_cmpint (state->status, ==, 2);
+  object = ctl_result_parse (state, 0);
+  g_assert_cmpstr (json_object_get_string_member (object, "status"), ==, "critical");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "problems")),
+                    ==,
+                    1);
+}
+
+// A slip in "off" must not switch a fault on.
+static void
+test_misspelt_order (Fixture *f, gconstpointer data)
+{
+  const char *control;
+  g_autoptr (CtlResult) order = NULL;
+  g_autoptr (CtlResult) status = NULL;
+
+  ctl_runner_start_simulator (f->runner);
+  control = ctl_runner_get (f->runner, "controlUrl");
+  order = ctl_runner_run (f->runner, "simulate", "--control", control, "fault", "BB-4", "of", NULL);
+  g_assert_cmpint (order->status, ==, 3);
+  status = ctl_runner_run (f->runner, "simulate", "--control", control, "status", NULL);
+  g_assert_cmpint (status->status, ==, 0);
+  g_assert_null (strstr (status->out, "BB-4"));
+}
+
 static void
 test_watch (Fixture *f, gconstpointer data)
 {
@@ -472,6 +517,8 @@ main (int argc, char **argv)
   ADD ("limits", test_limits);
   ADD ("state", test_state);
   ADD ("failures", test_failures);
+  ADD ("dead-stream", test_dead_stream);
+  ADD ("misspelt-order", test_misspelt_order);
   ADD ("watch", test_watch);
   ADD ("interrupted", test_interrupted);
   ADD ("profiles", test_profiles);
