@@ -22,6 +22,7 @@ struct _HlsServer {
   gint64      began;
   gint64      frozen;     /* when the encoder stopped; 0 while it runs */
   guint       other_from; /* the first segment of another codec; 0 for none */
+  GBytes     *hostile;    /* owned, nullable */
   GPtrArray  *held;       /* of SoupServerMessage, owned: not answered yet */
   GPtrArray  *paths;      /* of char, owned: what was asked for */
 };
@@ -106,7 +107,7 @@ answer (SoupServerMessage *message, guint status, const char *type, GBytes *body
   soup_message_headers_set_content_type (soup_server_message_get_response_headers (message),
                                          type,
                                          NULL);
-  if (body != NULL)
+  if (body != NULL && g_bytes_get_size (body) > 0)
     soup_message_body_append_bytes (to, body);
   soup_message_body_complete (to);
 }
@@ -184,14 +185,16 @@ on_request (SoupServer        *soup,
     answer_text (message,
                  "application/vnd.apple.mpegurl",
                  "#EXTM3U\n"
-                 "#EXT-X-STREAM-INF:BANDWIDTH=600000,RESOLUTION=320x180\n/live.m3u8?low\n"
-                 "#EXT-X-STREAM-INF:BANDWIDTH=1200000,RESOLUTION=640x360\n/live.m3u8?high\n");
+                 "#EXT-X-STREAM-INF:BANDWIDTH=600000,RESOLUTION=320x180\n/low.m3u8\n"
+                 "#EXT-X-STREAM-INF:BANDWIDTH=1200000,RESOLUTION=640x360\n/high.m3u8\n");
   } else if (self->fault == HLS_FAULT_PLAYLIST && g_str_has_suffix (path, ".m3u8")) {
     answer (message, self->status, "text/plain", NULL);
-  } else if (g_str_equal (path, "/live.m3u8")) {
+  } else if (g_str_equal (path, "/low.m3u8") || g_str_equal (path, "/high.m3u8")) {
     answer_live_playlist (self, message);
   } else if (g_str_equal (path, "/vod.m3u8")) {
     answer_vod_playlist (self, message);
+  } else if (self->hostile != NULL && g_str_equal (path, "/hostile.m3u8")) {
+    answer (message, 200, "application/vnd.apple.mpegurl", self->hostile);
   } else if (g_str_equal (path, "/init.mp4")) {
     answer (message, 200, "video/mp4", fmp4_init);
   } else if (g_str_has_prefix (path, "/segment/") && self->fault != HLS_FAULT_SEGMENTS) {
@@ -250,6 +253,7 @@ hls_server_free (HlsServer *self)
   let_go (self);
   soup_server_disconnect (self->soup);
   g_object_unref (self->soup);
+  g_clear_pointer (&self->hostile, g_bytes_unref);
   g_ptr_array_unref (self->held);
   g_ptr_array_unref (self->paths);
   g_free (self->live);
@@ -266,6 +270,21 @@ char *
 hls_server_get_vod (HlsServer *self)
 {
   return g_strdup_printf ("http://127.0.0.1:%u/vod.m3u8", self->port);
+}
+
+/* Serves something else than a good playlist. Returns where. */
+char *
+hls_server_set_hostile (HlsServer *self, GBytes *bytes)
+{
+  g_clear_pointer (&self->hostile, g_bytes_unref);
+  self->hostile = g_bytes_ref (bytes);
+  return g_strdup_printf ("http://127.0.0.1:%u/hostile.m3u8", self->port);
+}
+
+GBytes *
+hls_get_segment (HlsCodec codec, guint i)
+{
+  return segments[codec][i];
 }
 
 void

@@ -37,6 +37,8 @@ HlsServer  *hls_server_new (HlsCodec codec);
 void        hls_server_free (HlsServer *self);
 const char *hls_server_get_live (HlsServer *self);
 char       *hls_server_get_vod (HlsServer *self);
+char       *hls_server_set_hostile (HlsServer *self, GBytes *bytes);
+GBytes     *hls_get_segment (HlsCodec codec, guint i);
 void        hls_server_set_fault (HlsServer *self, HlsFault fault, guint status);
 guint       hls_server_get_n_requests (HlsServer *self, const char *part_of_path);
 

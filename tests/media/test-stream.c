@@ -8,6 +8,7 @@
 #include "media-assets.h"
 #include "media-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -212,15 +213,92 @@ test_vod (void)
   g_assert_cmpuint (cue_player_stats_get_restarts (cue_player_get_stats (w->player)), ==, 0);
 }
 
+static gboolean
+asks_for_high (gpointer data)
+{
+  return hls_server_get_n_requests (((Watched *) data)->server, "/high.m3u8") > 0;
+}
+
+/* The variant that is asked for is the one that is fetched, also when it is changed. */
 static void
 test_variant (void)
 {
   g_autoptr (Watched) w = watch (HLS_CODEC_H264);
+  guint low;
+
+  cue_player_set_variant_bandwidth (w->player, 600000);
+  play (w);
+  media_spin (2000);
+  g_assert_cmpuint (hls_server_get_n_requests (w->server, "/low.m3u8"), >, 0);
+  g_assert_cmpuint (hls_server_get_n_requests (w->server, "/high.m3u8"), ==, 0);
 
   cue_player_set_variant_bandwidth (w->player, 1200000);
-  play (w);
-  media_spin (1000);
+  g_assert_true (media_wait (asks_for_high, w, 5000));
+  media_spin (1500);
+  low = hls_server_get_n_requests (w->server, "/low.m3u8");
+  media_spin (2000);
+  g_assert_cmpuint (hls_server_get_n_requests (w->server, "/low.m3u8"), ==, low);
+  wait_until_moving (w);
   g_assert_cmpuint (w->n_faults, ==, 0);
+}
+
+/* What a server may send instead of a playlist. None of it plays, and nothing happens to us. */
+static void
+test_hostile_playlists (void)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *local = NULL;
+  g_autofree char *zeros = g_malloc0 (8 * 1024 * 1024);
+  g_autoptr (GString) endless = g_string_new ("#EXTM3U\n#EXT-X-TARGETDURATION:1\n");
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  GBytes *segment = hls_get_segment (HLS_CODEC_H264, 0);
+  g_autoptr (GError) error = NULL;
+  static const char html[] = "<!DOCTYPE html><html><body>Sign in</body></html>";
+  static const char loop[] = "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nhostile.m3u8\n";
+  int               fd = g_file_open_tmp ("cuelight-XXXXXX.ts", &path, &error);
+
+  /* A good stream, but out of a file of the user's. */
+  g_assert_no_error (error);
+  g_close (fd, NULL);
+  g_file_set_contents (path,
+                       g_bytes_get_data (segment, NULL),
+                       (gssize) g_bytes_get_size (segment),
+                       &error);
+  g_assert_no_error (error);
+  local = g_strdup_printf ("#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile://%s\n"
+                           "#EXT-X-ENDLIST\n",
+                           path);
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_printf (endless, "#EXTINF:1,\n/none/%u\n", i);
+
+  g_ptr_array_add (bodies, g_bytes_new (local, strlen (local)));
+  g_ptr_array_add (bodies, g_bytes_new (html, strlen (html)));
+  g_ptr_array_add (bodies, g_bytes_new (loop, strlen (loop)));
+  g_ptr_array_add (bodies, g_bytes_new (endless->str, endless->len));
+  g_ptr_array_add (bodies, g_bytes_new (zeros, 8 * 1024 * 1024));
+  g_ptr_array_add (bodies, g_bytes_new ("", 0));
+  for (guint i = 0; i < bodies->len; i++) {
+    Watched         *w = watch (HLS_CODEC_H264);
+    g_autofree char *uri = hls_server_set_hostile (w->server, g_ptr_array_index (bodies, i));
+
+    cue_player_set_uri (w->player, uri);
+    cue_player_set_playing (w->player, TRUE);
+    g_ptr_array_add (all, w);
+  }
+  media_spin (10000);
+  for (guint i = 0; i < all->len; i++) {
+    Watched *w = g_ptr_array_index (all, i);
+
+    g_test_message ("%u: %s", i, w->words != NULL ? w->words : "nothing");
+    g_assert_cmpint (cue_player_get_state (w->player), !=, CUE_PLAYBACK_STATE_PLAYING);
+    g_assert_cmpint (cue_player_get_state (w->player), !=, CUE_PLAYBACK_STATE_ENDED);
+    g_assert_cmpuint (w->n_faults, >, 0);
+    if (i == 1) /* a page is said to be one, and no decoder is missing for it */
+      g_assert_cmpint (w->reason, ==, CUE_PLAYBACK_REASON_FORMAT);
+    unwatch (w);
+  }
+  g_unlink (path);
 }
 
 typedef struct {
@@ -423,6 +501,7 @@ main (int argc, char **argv)
   g_test_add_func ("/media/stream/never-visible", test_never_visible);
   g_test_add_func ("/media/stream/vod", test_vod);
   g_test_add_func ("/media/stream/variant", test_variant);
+  g_test_add_func ("/media/stream/hostile-playlists", test_hostile_playlists);
   g_test_add_func ("/media/stream/faults", test_faults);
   g_test_add_func ("/media/stream/codec-change", test_codec_change);
   g_test_add_func ("/media/stream/wrong-from-start", test_wrong_from_start);

@@ -165,14 +165,45 @@ cue_helper_forbid (const char *element)
     gst_plugin_feature_set_rank (feature, GST_RANK_NONE);
 }
 
+/* A playlist may name any address it likes, `file:///home/…` included. Only the web is left to it,
+ * and nothing at all to an image or a clip, whose bytes are all there is. */
+static void
+leave_only_the_web (CueMediaKind kind)
+{
+  static const char *const plugins[] = { "app", "coreelements", "gio" };
+  GstRegistry             *registry = gst_registry_get ();
+  GList                   *factories;
+
+  /* A plugin registers its elements again when it is loaded. These will be, so it is done now; the
+   * others are loaded only for the sake of the elements that are taken away. */
+  for (gsize i = 0; i < G_N_ELEMENTS (plugins); i++) {
+    GstPlugin *plugin = gst_plugin_load_by_name (plugins[i]);
+
+    gst_clear_object (&plugin);
+  }
+  factories = gst_registry_get_feature_list (registry, GST_TYPE_ELEMENT_FACTORY);
+  for (GList *l = factories; l != NULL; l = l->next) {
+    GstElementFactory *factory = l->data;
+    gboolean           is_web = g_strcmp0 (GST_OBJECT_NAME (factory), "souphttpsrc") == 0;
+
+    if (gst_element_factory_get_uri_type (factory) == GST_URI_SRC &&
+        !(is_web && kind == CUE_MEDIA_KIND_STREAM))
+      gst_registry_remove_feature (registry, l->data);
+  }
+  gst_plugin_feature_list_free (factories);
+}
+
 /**
- * cue_helper_avoid_traps: (skip)
+ * cue_helper_limit_elements: (skip)
+ * @kind: what this process will do
  *
- * Some sinks load GTK 3 and lock up, and autovideosink finds them; nothing here needs any of them.
+ * Takes away the elements that nobody here needs and somebody could abuse, or fall into: some sinks
+ * load GTK 3 and lock up, and autovideosink finds them.
  */
 void
-cue_helper_avoid_traps (void)
+cue_helper_limit_elements (CueMediaKind kind)
 {
+  leave_only_the_web (kind);
   cue_helper_forbid ("gtkwaylandsink");
   cue_helper_forbid ("gtksink");
   cue_helper_forbid ("gtkglsink");

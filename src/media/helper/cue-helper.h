@@ -47,7 +47,7 @@ void
 cue_helper_send_error_message (CueMediaChannel *channel, GstMessage *message, guint http_status);
 
 void cue_helper_confine (CueMediaKind kind);
-void cue_helper_avoid_traps (void);
+void cue_helper_limit_elements (CueMediaKind kind);
 void cue_helper_forbid (const char *element);
 
 G_END_DECLS

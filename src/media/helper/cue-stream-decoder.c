@@ -296,7 +296,9 @@ on_bus_message (GstBus *bus, GstMessage *message, gpointer user_data)
 
   switch (GST_MESSAGE_TYPE (message)) {
   case GST_MESSAGE_ERROR:
-    if (!self->over && missing != NULL)
+    if (!self->over && cue_stream_probe_is_text (self->probe))
+      fail (self, CUE_MEDIA_FAULT_FORMAT, missing);
+    else if (!self->over && missing != NULL)
       fail (self, CUE_MEDIA_FAULT_MISSING_DECODER, missing);
     else if (!self->over)
       cue_helper_send_error_message (self->channel,

@@ -7,6 +7,7 @@
 
 #include <gst/pbutils/pbutils.h>
 #include <stdatomic.h>
+#include <string.h>
 
 /* A server that takes a connection and says nothing is given up after so many seconds. */
 #define SILENCE_S 5
@@ -23,6 +24,7 @@ struct _CueStreamProbe {
   char            *told[CUE_MEDIA_N_TEXTS]; /* owned, nullable, under the lock */
   char            *missing;                 /* owned, nullable; main thread */
   guint            http_status;             /* main thread */
+  gboolean         is_text;                 /* main thread: what came is no media at all */
 };
 
 static gboolean
@@ -108,19 +110,21 @@ on_mp4_pad_added (GstElement *element, GstPad *pad, gpointer user_data)
                        NULL);
 }
 
+/* In kbit/s. Rounded up, so that the variant which has exactly this bandwidth is within the limit.
+ */
+static guint
+get_kilobits (CueStreamProbe *self)
+{
+  return (guint) MIN ((atomic_load (&self->bandwidth) + 999) / 1000, 4294967);
+}
+
 static void
 apply_bandwidth (CueStreamProbe *self, GstElement *demuxer)
 {
-  guint64 bandwidth = atomic_load (&self->bandwidth);
-
-  /* Rounded up, so that the variant which has exactly this bandwidth is within the limit. */
   if (is_factory (demuxer, "hlsdemux"))
-    g_object_set (demuxer,
-                  "connection-speed",
-                  (guint) MIN ((bandwidth + 999) / 1000, 4294967),
-                  NULL);
+    g_object_set (demuxer, "connection-speed", get_kilobits (self), NULL);
   else
-    g_object_set (demuxer, "connection-bitrate", (guint) MIN (bandwidth, G_MAXUINT), NULL);
+    g_object_set (demuxer, "connection-bitrate", get_kilobits (self) * 1000, NULL);
 }
 
 static void
@@ -223,6 +227,8 @@ cue_stream_probe_set_bandwidth (CueStreamProbe *self, guint64 bits_per_second)
 
   if (atomic_exchange (&self->bandwidth, bits_per_second) == bits_per_second)
     return;
+  /* playbin hands it on to the demuxers that it is going to create, over whatever they have. */
+  g_object_set (self->playbin, "connection-speed", (guint64) get_kilobits (self), NULL);
   demuxer = g_weak_ref_get (&self->demuxer);
   if (demuxer != NULL)
     apply_bandwidth (self, demuxer);
@@ -286,6 +292,11 @@ cue_stream_probe_take_headers (CueStreamProbe *self, const GstStructure *structu
 void
 cue_stream_probe_take_missing (CueStreamProbe *self, GstMessage *message)
 {
+  g_autofree char *detail = gst_missing_plugin_message_get_installer_detail (message);
+
+  /* A sign-in page is not a video for which a decoder could be installed. */
+  if (detail != NULL && strstr (detail, "decoder-text/") != NULL)
+    self->is_text = TRUE;
   g_free (self->missing);
   self->missing = gst_missing_plugin_message_get_description (message);
 }
@@ -301,6 +312,12 @@ guint64
 cue_stream_probe_get_bytes (CueStreamProbe *self)
 {
   return MAX (atomic_load (&self->source_bytes), atomic_load (&self->demuxed_bytes));
+}
+
+gboolean
+cue_stream_probe_is_text (CueStreamProbe *self)
+{
+  return self->is_text;
 }
 
 const char *

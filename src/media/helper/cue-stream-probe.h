@@ -26,5 +26,6 @@ void cue_stream_probe_take_missing (CueStreamProbe *self, GstMessage *message);
 guint       cue_stream_probe_get_http_status (CueStreamProbe *self);
 guint64     cue_stream_probe_get_bytes (CueStreamProbe *self);
 const char *cue_stream_probe_get_missing (CueStreamProbe *self);
+gboolean    cue_stream_probe_is_text (CueStreamProbe *self);
 
 G_END_DECLS

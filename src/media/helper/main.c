@@ -167,7 +167,7 @@ main (int argc, char **argv)
   signal (SIGPIPE, SIG_IGN);
   cue_helper_confine (self.kind);
   gst_init (NULL, NULL);
-  cue_helper_avoid_traps ();
+  cue_helper_limit_elements (self.kind);
 
   self.loop = g_main_loop_new (NULL, FALSE);
   self.channel =
