@@ -219,6 +219,32 @@ test_short_sleep (void)
   world_clear (&world);
 }
 
+static void
+on_trouble (CueEnginePoller *poller, GParamSpec *pspec, gpointer data)
+{
+  if (cue_engine_poller_get_reason (poller) == CUE_ENGINE_REASON_URL_REFUSED)
+    cue_engine_poller_stop (poller);
+}
+
+/* Who stops it on hearing of the refusal gets no request after that. */
+static void
+test_stopped_by_refusal (void)
+{
+  World world;
+  guint total;
+
+  world_init (&world);
+  world_start (&world);
+  world_live_for (&world, "/state", "live", 2 * MINUTE);
+  script_server_answer (world.server, "/state", 403, NULL, "");
+  g_signal_connect (world.poller, "notify::reason", G_CALLBACK (on_trouble), NULL);
+  total = script_server_get_total (world.server);
+  world_advance (&world, MINUTE);
+  g_assert_cmpint (cue_engine_poller_get_phase (world.poller), ==, CUE_ENGINE_STOPPED);
+  g_assert_cmpuint (script_server_get_total (world.server), ==, total + 1);
+  world_clear (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,6 +254,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/dead-url/refused-once", test_refused_once);
   g_test_add_func ("/engine/dead-url/refused-for-long", test_refused_for_long);
   g_test_add_func ("/engine/dead-url/refused-at-once", test_refused_at_once);
+  g_test_add_func ("/engine/dead-url/stopped-by-refusal", test_stopped_by_refusal);
   g_test_add_func ("/engine/dead-url/refused-direct", test_refused_direct);
   g_test_add_func ("/engine/dead-url/refused-token", test_refused_token);
   g_test_add_func ("/engine/dead-url/no-secret", test_no_secret);
