@@ -71,7 +71,7 @@ main (int argc, char **argv)
 
       // For the help of each.
       g_set_prgname (program);
-      return commands[i].run (argc - 1, argv + 1);
+      return cue_ctl_check_output (commands[i].run (argc - 1, argv + 1));
     }
   }
   return cue_ctl_fail (CUE_CTL_UNKNOWN,

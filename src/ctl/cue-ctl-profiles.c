@@ -166,7 +166,7 @@ cue_ctl_profiles (int argc, char **argv)
   };
 
   if (!cue_ctl_parse ("profiles",
-                      "[export [FILE] | import FILE]",
+                      "[list | export [FILE] | import FILE]",
                       _ ("Lists the events, or writes them to a file without their secrets, or "
                          "adds those of a file.\nClose Cuelight before you import: it keeps its "
                          "own list while it runs."),
@@ -179,13 +179,14 @@ cue_ctl_profiles (int argc, char **argv)
   if (store == NULL)
     return cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
 
-  if (argc == 1)
+  if (argc == 1 || (argc == 2 && g_str_equal (argv[1], "list")))
     return list_profiles (store, json);
   if (g_str_equal (argv[1], "export") && argc <= 3)
     return export_profiles (store, argc == 3 ? argv[2] : NULL);
   if (g_str_equal (argv[1], "import") && argc == 3)
     return import_profiles (store, argv[2], json);
   return cue_ctl_fail (CUE_CTL_UNKNOWN,
-                       _ ("This should be “cuelightctl profiles”, “… export [FILE]” or “… import "
+                       _ ("This should be “cuelightctl profiles list”, “… export [FILE]” or “… "
+                          "import "
                           "FILE”."));
 }

@@ -25,6 +25,7 @@
 #define MAX_TEXT_CHARS   4096
 
 static gboolean output_is_closed;
+static int      output_errno;
 
 /**
  * cue_ctl_parse:
@@ -144,6 +145,8 @@ cue_ctl_print (const char *line)
     return FALSE;
   if (fputs (line, stdout) == EOF || fputc ('\n', stdout) == EOF || fflush (stdout) == EOF)
     output_is_closed = TRUE;
+  if (output_is_closed)
+    output_errno = errno;
   return !output_is_closed;
 }
 
@@ -159,6 +162,24 @@ gboolean
 cue_ctl_output_is_closed (void)
 {
   return output_is_closed;
+}
+
+/**
+ * cue_ctl_check_output:
+ * @status: how a subcommand ended
+ *
+ * Whoever closes a pipe has read enough, but an answer that a full disk swallowed was not given.
+ *
+ * Returns: @status, or `CUE_CTL_UNKNOWN` with a sentence on standard error
+ */
+int
+cue_ctl_check_output (int status)
+{
+  if (!output_is_closed || output_errno == EPIPE)
+    return status;
+  return cue_ctl_fail (CUE_CTL_UNKNOWN,
+                       _ ("The answer could not be written: %s"),
+                       g_strerror (output_errno));
 }
 
 /**

@@ -42,6 +42,7 @@ void     cue_ctl_note (const char *format, ...) G_GNUC_PRINTF (1, 2);
 gboolean cue_ctl_print (const char *line);
 gboolean cue_ctl_print_json (JsonNode *node);
 gboolean cue_ctl_output_is_closed (void);
+int      cue_ctl_check_output (int status);
 
 char            *cue_ctl_clean (const char *text);
 GBytes          *cue_ctl_read_secret (const char *path, GError **error);

@@ -21,8 +21,10 @@ name_host (SoupMessage *message)
 {
   GUri            *uri = soup_message_get_uri (message);
   g_autofree char *host = cue_text_make_line (g_uri_get_host (uri), -1, 100);
+  int              usual = g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80;
 
-  if (g_uri_get_port (uri) > 0)
+  // libsoup fills in the port that the scheme has anyway; nobody typed it.
+  if (g_uri_get_port (uri) > 0 && g_uri_get_port (uri) != usual)
     return g_strdup_printf (strchr (host, ':') != NULL ? "[%s]:%d" : "%s:%d",
                             host,
                             g_uri_get_port (uri));

@@ -483,7 +483,7 @@ test_profiles (Fixture *f, gconstpointer data)
   assert_has (imported->out, "Keynote");
   assert_has (imported->err, "ttl");
 
-  listed = ctl_runner_run (f->runner, "profiles", "--json", NULL);
+  listed = ctl_runner_run (f->runner, "profiles", "--json", "list", NULL);
   g_assert_cmpint (listed->status, ==, 0);
   object = ctl_result_parse (listed, 0);
   g_assert_cmpstr (json_object_get_string_member (object, "name"), ==, "Keynote");
