@@ -34,6 +34,7 @@ struct _CueRoster {
   GHashTable      *dirty;    // owned, ids of profiles whose monitor is to be replaced
   guint            replace_source;
   gboolean         started;
+  gboolean         held; // monitors are made but not started yet
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -153,7 +154,7 @@ on_replace_due (gpointer user_data)
     g_object_unref (g_ptr_array_index (self->monitors, i));
     g_ptr_array_index (self->monitors, i) = monitor;
     g_list_model_items_changed (G_LIST_MODEL (self), i, 1, 1);
-    if (self->started)
+    if (self->started && !self->held)
       cue_monitor_start (monitor);
   }
   g_hash_table_remove_all (self->dirty);
@@ -239,7 +240,7 @@ on_profiles_changed (GListModel *store, guint position, guint removed, guint add
   g_hash_table_iter_init (&iter, kept);
   while (g_hash_table_iter_next (&iter, NULL, &monitor))
     retire (self, monitor);
-  for (guint i = 0; self->started && i < fresh->len; i++)
+  for (guint i = 0; self->started && !self->held && i < fresh->len; i++)
     cue_monitor_start (g_ptr_array_index (fresh, i));
 }
 
@@ -291,7 +292,7 @@ cue_roster_load (CueRoster *self, GError **error)
   g_return_val_if_fail (!self->started, FALSE);
 
   self->started = TRUE;
-  for (guint i = 0; i < self->monitors->len; i++)
+  for (guint i = 0; !self->held && i < self->monitors->len; i++)
     cue_monitor_start (g_ptr_array_index (self->monitors, i));
   loaded = cue_profile_store_load (self->store, error);
   return loaded;
@@ -372,6 +373,37 @@ cue_roster_remove_demo (CueRoster *self)
     if (cue_profile_get_transient (profile))
       cue_profile_store_remove (self->store, profile);
   }
+}
+
+/**
+ * cue_roster_hold:
+ *
+ * Lets the monitors that come from now on wait for [method@Roster.release] before they begin: the
+ * first request costs as much as a third of a window, and a window should not wait for it.
+ */
+void
+cue_roster_hold (CueRoster *self)
+{
+  g_return_if_fail (CUE_IS_ROSTER (self));
+
+  self->held = TRUE;
+}
+
+/**
+ * cue_roster_release:
+ *
+ * Starts the monitors that were held back. Does nothing when none were.
+ */
+void
+cue_roster_release (CueRoster *self)
+{
+  g_return_if_fail (CUE_IS_ROSTER (self));
+
+  if (!self->held)
+    return;
+  self->held = FALSE;
+  for (guint i = 0; self->started && i < self->monitors->len; i++)
+    cue_monitor_start (g_ptr_array_index (self->monitors, i));
 }
 
 /**

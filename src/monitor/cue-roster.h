@@ -17,6 +17,8 @@ CueRoster  *cue_roster_new (CueClock *clock, CueProfileStore *store, CueSecretSt
 gboolean    cue_roster_load (CueRoster *self, GError **error);
 CueMonitor *cue_roster_add_demo (CueRoster *self, JsonObject *description, GError **error);
 void        cue_roster_remove_demo (CueRoster *self);
+void        cue_roster_hold (CueRoster *self);
+void        cue_roster_release (CueRoster *self);
 void        cue_roster_stop (CueRoster *self);
 
 CueClock        *cue_roster_get_clock (CueRoster *self);

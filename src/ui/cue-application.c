@@ -16,6 +16,8 @@
 #include "cue-system-clock.h"
 #include "cue-window.h"
 
+#define RELEASE_AFTER_S 3
+
 /**
  * CueApplication:
  *
@@ -33,6 +35,7 @@ struct _CueApplication {
   CueSessionList *sessions; /* owned; NULL before startup */
   char           *screenshots;
   gboolean        wants_demo;
+  guint           release_id; /* lets the events begin even when no frame is ever drawn */
   int             status;
 };
 
@@ -49,13 +52,50 @@ get_window (CueApplication *self)
   return NULL;
 }
 
+static void
+begin_watching (CueApplication *self)
+{
+  g_clear_handle_id (&self->release_id, g_source_remove);
+  cue_roster_release (self->roster);
+}
+
+static gboolean
+on_release_due (gpointer data)
+{
+  CueApplication *self = data;
+
+  self->release_id = 0;
+  begin_watching (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_first_frame (GdkFrameClock *clock, CueApplication *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, on_first_frame, self);
+  begin_watching (self);
+}
+
+static void
+on_window_mapped (GtkWidget *window, CueApplication *self)
+{
+  g_signal_handlers_disconnect_by_func (window, on_window_mapped, self);
+  g_signal_connect_object (gtk_widget_get_frame_clock (window),
+                           "after-paint",
+                           G_CALLBACK (on_first_frame),
+                           self,
+                           0);
+}
+
 static CueWindow *
 ensure_window (CueApplication *self)
 {
   CueWindow *window = get_window (self);
 
-  if (window == NULL)
+  if (window == NULL) {
     window = CUE_WINDOW (cue_window_new (GTK_APPLICATION (self), self->sessions, self->settings));
+    g_signal_connect_object (window, "map", G_CALLBACK (on_window_mapped), self, 0);
+  }
 
   gtk_window_present (GTK_WINDOW (window));
   return window;
@@ -91,6 +131,24 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
                          NULL);
 }
 
+/* Built when it is first asked for: a window should not wait for it. */
+static void
+on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (ensure_window (CUE_APPLICATION (data)));
+
+  if (gtk_application_window_get_help_overlay (window) == NULL) {
+    g_autoptr (GtkBuilder)
+      builder = gtk_builder_new_from_resource ("/io/github/cuelight/Cuelight/ui/cue-shortcuts.ui");
+
+    gtk_application_window_set_help_overlay (window,
+                                             GTK_SHORTCUTS_WINDOW (
+                                               gtk_builder_get_object (builder, "shortcuts")));
+  }
+
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+}
+
 static void
 on_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -124,6 +182,7 @@ add_actions (CueApplication *self)
   static const GActionEntry actions[] = {
     { .name = "about", .activate = on_about },
     { .name = "preferences", .activate = on_preferences },
+    { .name = "shortcuts", .activate = on_shortcuts },
     { .name = "demo", .activate = on_demo },
     { .name = "quit", .activate = on_quit },
   };
@@ -134,7 +193,7 @@ add_actions (CueApplication *self)
     { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
-    { "win.show-help-overlay", { "<Control>question" } },
+    { "app.shortcuts", { "<Control>question" } },
     { "event.add", { "<Control>n" } },
     { "event.edit", { "<Control>e" } },
     { "event.check-now", { "<Control>r", "F5" } },
@@ -218,6 +277,10 @@ load_events (CueApplication *self)
   self->roster = cue_roster_new (clock, store, secrets);
   self->sessions = cue_session_list_new (self->roster, self->settings);
 
+  /* The window first, then the network. */
+  cue_roster_hold (self->roster);
+  self->release_id = g_timeout_add_seconds (RELEASE_AFTER_S, on_release_due, self);
+
   if (!cue_roster_load (self->roster, &error))
     g_message ("%s", error->message);
 
@@ -293,6 +356,8 @@ static void
 cue_application_shutdown (GApplication *application)
 {
   CueApplication *self = CUE_APPLICATION (application);
+
+  g_clear_handle_id (&self->release_id, g_source_remove);
 
   if (self->roster != NULL) {
     cue_profile_store_flush (cue_roster_get_store (self->roster), NULL);

@@ -18,7 +18,7 @@ struct _CueSidebar {
 
   CueSessionList  *sessions; /* owned; may be NULL */
   CueEventSession *selected; /* owned; may be NULL */
-  GtkWidget       *menu;     /* owned as a child */
+  GtkWidget       *menu;     /* owned as a child; NULL until it is first asked for */
   gboolean         rebuilding;
 
   GtkListBox *list;
@@ -66,6 +66,13 @@ show_menu (CueSidebar *self, GtkWidget *row, double x, double y)
                                  &GRAPHENE_POINT_INIT ((float) x, (float) y),
                                  &point))
     return;
+
+  if (self->menu == NULL) {
+    self->menu = gtk_popover_menu_new_from_model (self->event_menu);
+    gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+    gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+    gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  }
 
   gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
@@ -222,11 +229,6 @@ cue_sidebar_init (CueSidebar *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  self->menu = gtk_popover_menu_new_from_model (self->event_menu);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (on_secondary_click), self);

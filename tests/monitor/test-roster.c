@@ -282,6 +282,25 @@ test_many (Fixture *f, gconstpointer data)
   g_assert_cmpuint (cue_fake_clock_get_n_pending (CUE_FAKE_CLOCK (f->clock)), ==, 0);
 }
 
+// A window that is not drawn yet is not slowed down by requests.
+static void
+test_hold (Fixture *f, gconstpointer data)
+{
+  fake_engine_set_state (f->engine, "{\"playerState\":\"live\"}");
+  cue_roster_hold (f->roster);
+  cue_roster_load (f->roster, NULL);
+  add_event (f, "a");
+  fake_engine_settle ();
+  g_assert_false (cue_monitor_get_running (peek (f, 0)));
+  g_assert_cmpuint (fake_engine_get_hits (f->engine, "/state"), ==, 0);
+
+  cue_roster_release (f->roster);
+  fake_engine_wait_polls (peek (f, 0), 1);
+  add_event (f, "b");
+  fake_engine_wait_polls (peek (f, 1), 1);
+  cue_profile_store_flush (f->store, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -298,5 +317,6 @@ main (int argc, char **argv)
   ADD ("demo", test_demo);
   ADD ("damaged-store", test_damaged_store);
   ADD ("many", test_many);
+  ADD ("hold", test_hold);
   return g_test_run ();
 }
