@@ -25,6 +25,7 @@ struct _CueVideoPaintable {
   guint       natural_height;
   double      drawn_width; /* the largest since the last question */
   double      drawn_height;
+  double      scale; /* device pixels in an application pixel, of the finest monitor */
 };
 
 static void cue_video_paintable_iface_init (GdkPaintableInterface *iface);
@@ -42,11 +43,21 @@ cue_video_paintable_snapshot (GdkPaintable *paintable,
                               double        height)
 {
   CueVideoPaintable *self = CUE_VIDEO_PAINTABLE (paintable);
+  double             own_width, own_height;
 
   self->drawn_width = MAX (self->drawn_width, width);
   self->drawn_height = MAX (self->drawn_height, height);
-  if (self->texture != NULL)
-    gdk_paintable_snapshot (GDK_PAINTABLE (self->texture), snapshot, width, height);
+  if (self->texture == NULL)
+    return;
+  /* A texture that was made for this size is off by a fraction of a pixel; drawn at exactly its own
+   * size it needs no filter, which is most of the cost of drawing it without a GPU. */
+  own_width = gdk_texture_get_width (self->texture) / self->scale;
+  own_height = gdk_texture_get_height (self->texture) / self->scale;
+  if (fabs (own_width - width) < 1.0 && fabs (own_height - height) < 1.0) {
+    width = own_width;
+    height = own_height;
+  }
+  gdk_paintable_snapshot (GDK_PAINTABLE (self->texture), snapshot, width, height);
 }
 
 static GdkPaintable *
@@ -107,6 +118,7 @@ cue_video_paintable_class_init (CueVideoPaintableClass *klass)
 static void
 cue_video_paintable_init (CueVideoPaintable *self)
 {
+  self->scale = 1.0;
 }
 
 /**
@@ -189,13 +201,11 @@ get_monitor_scale (void)
 gboolean
 cue_video_paintable_take_drawn_size (CueVideoPaintable *self, guint *width, guint *height)
 {
-  double scale;
-
   g_return_val_if_fail (CUE_IS_VIDEO_PAINTABLE (self), FALSE);
 
-  scale = get_monitor_scale ();
-  *width = (guint) CLAMP (ceil (self->drawn_width * scale), 0.0, 16384.0);
-  *height = (guint) CLAMP (ceil (self->drawn_height * scale), 0.0, 16384.0);
+  self->scale = get_monitor_scale ();
+  *width = (guint) CLAMP (ceil (self->drawn_width * self->scale), 0.0, 16384.0);
+  *height = (guint) CLAMP (ceil (self->drawn_height * self->scale), 0.0, 16384.0);
   self->drawn_width = 0.0;
   self->drawn_height = 0.0;
   return *width > 0 && *height > 0;

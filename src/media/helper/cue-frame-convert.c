@@ -36,8 +36,8 @@ cue_frame_fit (guint view_width, guint view_height, guint *width, guint *height)
   scale = MIN ((double) view_width / *width, (double) view_height / *height);
   if (scale >= 0.95)
     return;
-  *width = MAX (2, (guint) (*width * scale + 0.5) & ~1u);
-  *height = MAX (2, (guint) (*height * scale + 0.5) & ~1u);
+  *width = MAX (1, (guint) (*width * scale + 0.5));
+  *height = MAX (1, (guint) (*height * scale + 0.5));
 }
 
 /**
