@@ -15,8 +15,10 @@
 /* A console with fifty events polls as many servers; libsoup's own limit is ten in all. */
 #define MAX_CONNECTIONS          64
 #define MAX_CONNECTIONS_PER_HOST 8
-/* How long a quiet connection is kept: longer than a poll interval. */
-#define KEEP_ALIVE_S 30
+/* Quiet connections are left for the server to close. With a time of its own, libsoup 3.2 frees a
+ * connection that was just taken for the next request, if the time is over in the same turn of the
+ * main loop: a Retry-After of that length was enough to crash. */
+#define KEEP_ALIVE_S 0
 
 /**
  * CueHttpClient:
