@@ -46,7 +46,7 @@ def growth(server, speed, polls_before, polls):
 with measure.StateServer(speed=240) as plain:
     hour = growth(plain, 240, POLLS_UNTIL_FULL, POLLS_AN_HOUR)
 with measure.StateServer(speed=60, changing_manifests=True) as changing:
-    changes = growth(changing, 60, POLLS_UNTIL_FULL // 4, 1000)
+    changes = growth(changing, 60, 300, 1000)
 
 measure.finish([
     measure.report('Growth over an hour of polling', hour, LIMIT, 'kB'),
