@@ -29,6 +29,8 @@ cue_monitor_update_stream (CueMonitor *self)
   gboolean         soon;
   g_autofree char *words = cue_stream_watch_describe (self->stream);
   g_autofree char *title = NULL;
+  g_autofree char *cause = NULL;
+  g_autofree char *detail = NULL;
   CueHealth        health;
 
   soon = state == CUE_PLAYER_STATE_PRELIVE || state == CUE_PLAYER_STATE_INTERRUPTION;
@@ -52,13 +54,16 @@ cue_monitor_update_stream (CueMonitor *self)
             ? g_strdup_printf (_ ("The event is in %s, but its stream cannot be read"),
                                cue_player_state_to_words (state))
             : g_strdup (_ ("The stream cannot be read yet"));
+  // A problem is shown and copied; the token of a signed address is for the server alone.
+  cause = cue_redactor_apply (self->redactor, error->message);
+  detail = cue_redactor_apply (self->redactor, cue_stream_watch_get_manifest (self->stream));
   cue_problem_list_raise (self->problems,
                           CUE_PROBLEM_STREAM_PLAYLIST,
                           CUE_LANE_STREAM,
                           health == CUE_HEALTH_ERROR ? CUE_SEVERITY_ERROR : CUE_SEVERITY_WARNING,
                           title,
-                          error->message,
-                          cue_stream_watch_get_manifest (self->stream));
+                          cause,
+                          detail);
 }
 
 static CueHealth
@@ -175,12 +180,14 @@ cue_monitor_reset_player (CueMonitor *self)
   cue_monitor_report_player (self, CUE_PLAYER_CONDITION_IDLE, _ ("Not playing"), NULL);
 }
 
+// A player names the address it cannot play, so its words are redacted too, before they are cut.
 static void
-take_text (char **field, const char *text)
+take_text (CueMonitor *self, char **field, const char *text)
 {
-  char *old = *field;
+  g_autofree char *safe = cue_redactor_apply (self->redactor, text != NULL ? text : "");
+  char            *old = *field;
 
-  *field = cue_text_make_visible (text != NULL ? text : "", -1, MAX_WORDS_CHARS);
+  *field = cue_text_make_visible (safe, -1, MAX_WORDS_CHARS);
   g_free (old);
 }
 
@@ -206,8 +213,8 @@ cue_monitor_report_player (CueMonitor        *self,
 
   before = self->player_condition;
   now = cue_clock_get_monotonic (self->clock);
-  take_text (&self->player_words, words);
-  take_text (&self->player_cause, cause);
+  take_text (self, &self->player_words, words);
+  take_text (self, &self->player_cause, cause);
   if (before != condition) {
     self->player_condition = condition;
     self->player_since = now;

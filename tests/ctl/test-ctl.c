@@ -340,16 +340,17 @@ test_dead_stream (Fixture *f, gconstpointer data)
   const char *control = ctl_runner_get (f->runner, "controlUrl");
   g_autoptr (CtlResult) ordered = NULL;
   g_autoptr (CtlResult) state = NULL;
+  g_autoptr (CtlResult) lines = NULL;
   g_autoptr (JsonObject) object = NULL;
 
-  ordered =
-    ctl_runner_run (f->runner,
-                    "simulate",
-                    "--control",
-                    control,
-                    "state",
-                    "{\"state\": \"live\", \"manifest\": \"http://127.0.0.1:1/index.m3u8\"}",
-                    NULL);
+  ordered = ctl_runner_run (f->runner,
+                            "simulate",
+                            "--control",
+                            control,
+                            "state",
+                            "{\"state\": \"live\", \"manifest\": "
+                            "\"http://127.0.0.1:1/index.m3u8?token=sesame-open\"}",
+                            NULL);
   g_assert_cmpint (ordered->status, ==, 0);
   state = ctl_runner_run (f->runner, "state", "--json", "--state-url", state_url, NULL);
   g_assert_cmpint (state->status, ==, 2);
@@ -358,6 +359,16 @@ test_dead_stream (Fixture *f, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "problems")),
                     ==,
                     1);
+
+  // A script gets the address that it may play, people one that they may pass on.
+  g_assert_cmpstr (json_object_get_string_member (object, "manifest"),
+                   ==,
+                   "http://127.0.0.1:1/index.m3u8?token=sesame-open");
+  lines = ctl_runner_run (f->runner, "state", "--state-url", state_url, NULL);
+  g_assert_cmpint (lines->status, ==, 2);
+  assert_has (lines->out, "http://127.0.0.1:1/index.m3u8?token=");
+  g_assert_null (strstr (lines->out, "sesame"));
+  g_assert_null (strstr (lines->err, "sesame"));
 }
 
 // A slip in "off" must not switch a fault on.
