@@ -380,32 +380,6 @@ cue_json_reader_get_object (CueJsonReader *self, const char *name, JsonObject **
 }
 
 /**
- * cue_json_reader_get_array:
- * @self: a reader
- * @name: a member
- * @out: (out) (transfer none): the array, owned by the object it stands in
- *
- * Returns: whether it is an array
- */
-gboolean
-cue_json_reader_get_array (CueJsonReader *self, const char *name, JsonArray **out)
-{
-  JsonNode *node;
-
-  g_return_val_if_fail (self != NULL && name != NULL && out != NULL, FALSE);
-
-  node = find_member (self, name);
-  if (node == NULL)
-    return FALSE;
-  if (!JSON_NODE_HOLDS_ARRAY (node)) {
-    report_type (self, name, node, _ ("an array"));
-    return FALSE;
-  }
-  *out = json_node_get_array (node);
-  return TRUE;
-}
-
-/**
  * cue_json_reader_enter:
  * @self: a reader
  * @name: a member

@@ -27,7 +27,6 @@ gboolean       cue_json_reader_get_bool (CueJsonReader *self, const char *name, 
 gboolean       cue_json_reader_get_int64 (CueJsonReader *self, const char *name, gint64 *out);
 gboolean       cue_json_reader_get_strv (CueJsonReader *self, const char *name, char ***out);
 gboolean       cue_json_reader_get_object (CueJsonReader *self, const char *name, JsonObject **out);
-gboolean       cue_json_reader_get_array (CueJsonReader *self, const char *name, JsonArray **out);
 gboolean       cue_json_reader_get_epoch_us (CueJsonReader *self,
                                              const char    *name,
                                              gint64        *out_us,

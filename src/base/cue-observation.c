@@ -183,20 +183,6 @@ cue_observation_get_wall_us (CueObservation *self)
 }
 
 /**
- * cue_observation_get_monotonic_us:
- * @self: an observation
- *
- * Returns: when it was seen, on the monotonic clock
- */
-gint64
-cue_observation_get_monotonic_us (CueObservation *self)
-{
-  g_return_val_if_fail (CUE_IS_OBSERVATION (self), 0);
-
-  return self->monotonic_us;
-}
-
-/**
  * cue_observation_get_lane:
  * @self: an observation
  *

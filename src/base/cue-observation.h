@@ -20,7 +20,6 @@ CueObservation *cue_observation_new (gint64      wall_us,
                                      CueSeverity severity);
 guint64         cue_observation_get_id (CueObservation *self);
 gint64          cue_observation_get_wall_us (CueObservation *self);
-gint64          cue_observation_get_monotonic_us (CueObservation *self);
 const char     *cue_observation_get_lane (CueObservation *self);
 const char     *cue_observation_get_kind (CueObservation *self);
 const char     *cue_observation_get_subject (CueObservation *self);

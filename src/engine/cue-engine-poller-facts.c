@@ -58,19 +58,6 @@ cue_engine_poller_get_time_in_state (CueEnginePoller *self, CuePlayerState state
 }
 
 /**
- * cue_engine_poller_get_source:
- *
- * Returns: (transfer none): where the state URL comes from
- */
-CueStateUrlSource *
-cue_engine_poller_get_source (CueEnginePoller *self)
-{
-  g_return_val_if_fail (CUE_IS_ENGINE_POLLER (self), NULL);
-
-  return self->source;
-}
-
-/**
  * cue_engine_poller_get_state:
  *
  * Returns: (transfer none) (nullable): the last good state

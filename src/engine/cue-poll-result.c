@@ -82,19 +82,6 @@ cue_poll_result_get_wall (CuePollResult *self)
 }
 
 /**
- * cue_poll_result_get_monotonic:
- *
- * Returns: when the request left, on the monotonic clock
- */
-gint64
-cue_poll_result_get_monotonic (CuePollResult *self)
-{
-  g_return_val_if_fail (CUE_IS_POLL_RESULT (self), 0);
-
-  return self->monotonic;
-}
-
-/**
  * cue_poll_result_get_duration:
  *
  * Returns: microseconds until the whole answer was there, or until the poll failed

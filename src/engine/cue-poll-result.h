@@ -37,7 +37,6 @@ CuePollResult *cue_poll_result_new (gint64         wall_us,
                                     const char    *text);
 
 gint64         cue_poll_result_get_wall (CuePollResult *self);
-gint64         cue_poll_result_get_monotonic (CuePollResult *self);
 gint64         cue_poll_result_get_duration (CuePollResult *self);
 guint          cue_poll_result_get_status (CuePollResult *self);
 gint64         cue_poll_result_get_bytes (CuePollResult *self);

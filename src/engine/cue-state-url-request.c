@@ -136,7 +136,7 @@ succeed (CueStateUrlSource *self, const char *url)
   self->n_failures = 0;
   self->retry_at = 0;
   self->clock_skew = 0;
-  self->fetched_at = self->last_good = cue_clock_get_monotonic (self->clock);
+  self->fetched_at = cue_clock_get_monotonic (self->clock);
   g_clear_error (&self->last_error);
   if (g_strcmp0 (self->url, url) != 0) {
     g_free (self->url);
@@ -388,7 +388,7 @@ cue_state_url_source_renew_async (CueStateUrlSource  *self,
   }
   g_free (self->url);
   self->url = g_strdup (self->endpoint);
-  self->fetched_at = self->last_good = cue_clock_get_monotonic (self->clock);
+  self->fetched_at = cue_clock_get_monotonic (self->clock);
   g_task_return_pointer (task, g_strdup (self->url), g_free);
 }
 

@@ -31,7 +31,6 @@ struct _CueStateUrlSource {
   guint         n_failures;
   gint64        retry_at;
   GError       *last_error; // owned, nullable
-  gint64        last_good;
   gint64        clock_skew;
 };
 

@@ -346,19 +346,6 @@ cue_state_url_source_get_last_error (CueStateUrlSource *self)
 }
 
 /**
- * cue_state_url_source_get_last_good:
- *
- * Returns: when a URL was last received, on the monotonic clock; 0 for never
- */
-gint64
-cue_state_url_source_get_last_good (CueStateUrlSource *self)
-{
-  g_return_val_if_fail (CUE_IS_STATE_URL_SOURCE (self), 0);
-
-  return self->last_good;
-}
-
-/**
  * cue_state_url_source_get_clock_skew:
  *
  * Returns: how much this computer's clock was ahead of the server's when it refused a token (401),

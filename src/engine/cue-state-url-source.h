@@ -72,7 +72,6 @@ gint64      cue_state_url_source_get_wait (CueStateUrlSource *self);
 gboolean
 cue_state_url_source_check_state_url (CueStateUrlSource *self, const char *url, GError **error);
 const GError *cue_state_url_source_get_last_error (CueStateUrlSource *self);
-gint64        cue_state_url_source_get_last_good (CueStateUrlSource *self);
 
 GVariant *cue_state_url_source_save_limits (CueStateUrlSource *self);
 void      cue_state_url_source_load_limits (CueStateUrlSource *self, GVariant *limits);

@@ -378,20 +378,6 @@ cue_exchange_get_remote_address (CueExchange *self)
 }
 
 /**
- * cue_exchange_get_content_type:
- * @self: an exchange
- *
- * Returns: (transfer none) (nullable): what the server says the body is
- */
-const char *
-cue_exchange_get_content_type (CueExchange *self)
-{
-  g_return_val_if_fail (CUE_IS_EXCHANGE (self), "");
-
-  return self->content_type;
-}
-
-/**
  * cue_exchange_get_request_headers:
  * @self: an exchange
  *

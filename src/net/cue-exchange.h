@@ -42,7 +42,6 @@ guint                    cue_exchange_get_status (CueExchange *self);
 const char              *cue_exchange_get_reason (CueExchange *self);
 const char              *cue_exchange_get_http_version (CueExchange *self);
 const char              *cue_exchange_get_remote_address (CueExchange *self);
-const char              *cue_exchange_get_content_type (CueExchange *self);
 const char              *cue_exchange_get_request_headers (CueExchange *self);
 const char              *cue_exchange_get_request_body (CueExchange *self);
 const char              *cue_exchange_get_response_headers (CueExchange *self);

@@ -106,34 +106,6 @@ cue_http_client_new (CueClock *clock, CueTrace *trace, CueRedactor *redactor)
 }
 
 /**
- * cue_http_client_get_clock:
- * @self: a client
- *
- * Returns: (transfer none): where its time comes from
- */
-CueClock *
-cue_http_client_get_clock (CueHttpClient *self)
-{
-  g_return_val_if_fail (CUE_IS_HTTP_CLIENT (self), NULL);
-
-  return self->clock;
-}
-
-/**
- * cue_http_client_get_trace:
- * @self: a client
- *
- * Returns: (transfer none) (nullable): where it records
- */
-CueTrace *
-cue_http_client_get_trace (CueHttpClient *self)
-{
-  g_return_val_if_fail (CUE_IS_HTTP_CLIENT (self), NULL);
-
-  return self->trace;
-}
-
-/**
  * cue_http_client_get_redactor:
  * @self: a client
  *

@@ -479,7 +479,6 @@ on_headers_received (GObject *object, GAsyncResult *result, gpointer data)
 static void
 on_starting (SoupMessage *message, Operation *op)
 {
-  op->times.sent_wall_us = cue_clock_get_wall (op->clock);
   op->times.sent_monotonic_us = cue_clock_get_monotonic (op->clock);
 }
 
@@ -522,7 +521,7 @@ send_hop (Operation *op)
 
   op->message = soup_message_new (cue_http_request_get_method (op->request), op->url);
   op->body = g_byte_array_new ();
-  op->times = (CueHttpTimes){ .sent_wall_us = wall, .sent_monotonic_us = monotonic };
+  op->times = (CueHttpTimes){ .sent_monotonic_us = monotonic };
   fill_message (op);
   g_signal_connect (op->message, "starting", G_CALLBACK (on_starting), op);
   g_signal_connect (op->message, "got-headers", G_CALLBACK (on_got_headers), op);

@@ -195,20 +195,6 @@ cue_http_response_get_url (CueHttpResponse *self)
 }
 
 /**
- * cue_http_response_get_sent_wall_us:
- * @self: a response
- *
- * Returns: when the request left, microseconds since 1970 UTC
- */
-gint64
-cue_http_response_get_sent_wall_us (CueHttpResponse *self)
-{
-  g_return_val_if_fail (CUE_IS_HTTP_RESPONSE (self), 0);
-
-  return self->times.sent_wall_us;
-}
-
-/**
  * cue_http_response_get_sent_monotonic_us:
  * @self: a response
  *

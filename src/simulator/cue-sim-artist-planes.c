@@ -132,45 +132,6 @@ cue_sim_artist_planes_get_size (const CueSimArtistPlanes *planes)
   return (gsize) (planes->width + planes->chroma_stride) * (gsize) planes->height;
 }
 
-static guint32
-clamp_channel (int value)
-{
-  return (guint32) CLAMP (value, 0, 255);
-}
-
-/**
- * cue_sim_artist_planes_to_surface:
- * @planes: a picture
- *
- * The way back, for looking at a frame (tests, pictures of the documentation).
- *
- * Returns: (transfer full): an image surface of format RGB24
- */
-cairo_surface_t *
-cue_sim_artist_planes_to_surface (const CueSimArtistPlanes *planes)
-{
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_RGB24, planes->width, planes->height);
-  int     stride = cairo_image_surface_get_stride (surface);
-  guint8 *data = cairo_image_surface_get_data (surface);
-
-  for (int y = 0; y < planes->height; y++) {
-    guint32 *row = (guint32 *) (void *) (data + (gsize) y * (gsize) stride);
-
-    for (int x = 0; x < planes->width; x++) {
-      int chroma = (y / 2) * planes->chroma_stride + x / 2;
-      int luma = 1192 * (planes->luma[y * planes->width + x] - 16);
-      int cb = planes->chroma[0][chroma] - 128, cr = planes->chroma[1][chroma] - 128;
-
-      row[x] = clamp_channel ((luma + 1836 * cr + 512) >> 10) << 16 |
-               clamp_channel ((luma - 218 * cb - 546 * cr + 512) >> 10) << 8 |
-               clamp_channel ((luma + 2163 * cb + 512) >> 10);
-    }
-  }
-  cairo_surface_mark_dirty (surface);
-  return surface;
-}
-
 static void
 copy_plane (guint8 *target, const guint8 *source, int stride, int x, int y, int width, int height)
 {

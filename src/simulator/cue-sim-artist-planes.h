@@ -27,7 +27,6 @@ CueSimArtistPlanes *cue_sim_artist_planes_new_from_surface (cairo_surface_t *sur
 CueSimArtistPlanes *cue_sim_artist_planes_copy (const CueSimArtistPlanes *planes);
 void                cue_sim_artist_planes_free (CueSimArtistPlanes *planes);
 gsize               cue_sim_artist_planes_get_size (const CueSimArtistPlanes *planes);
-cairo_surface_t    *cue_sim_artist_planes_to_surface (const CueSimArtistPlanes *planes);
 
 void cue_sim_artist_planes_restore (CueSimArtistPlanes       *planes,
                                     const CueSimArtistPlanes *source,

@@ -11,35 +11,28 @@
 
 typedef struct {
   const char *name;
-  const char *words;
   const char *choices[4];
 } Row;
 
 static const Row rows[CUE_SIM_N_SWITCHES] = {
-  [CUE_SIM_SWITCH_URL_LIFE] = { "ASSUME-30",
-                                "what a state URL answers after its hour",
-                                { "401", "400", "never", NULL } },
-  [CUE_SIM_SWITCH_ASSETS] = { "ASSUME-31",
-                              "assets beside the other members, or in an object of their own",
-                              { "flat", "nested", NULL } },
-  [CUE_SIM_SWITCH_ERROR_BODY] = { "ASSUME-32",
-                                  "body of an error answer",
-                                  { "json", "text", "empty", NULL } },
-  [CUE_SIM_SWITCH_SECRET] = { "ASSUME-33",
-                              "the secret is the text itself, or base64 of the key",
-                              { "text", "base64", NULL } },
-  [CUE_SIM_SWITCH_RATE_ANSWER] = { "ASSUME-35",
-                                   "answer above a rate limit",
-                                   { "429", "400", NULL } },
-  [CUE_SIM_SWITCH_TIME_UNIT] = { "ASSUME-36",
-                                 "unit of countdown.end and countdown.serverTime",
-                                 { "s", "ms", NULL } },
+  // what a state URL answers after its hour
+  [CUE_SIM_SWITCH_URL_LIFE] = { "ASSUME-30", { "401", "400", "never", NULL } },
+  // assets beside the other members, or in an object of their own
+  [CUE_SIM_SWITCH_ASSETS] = { "ASSUME-31", { "flat", "nested", NULL } },
+  // body of an error answer
+  [CUE_SIM_SWITCH_ERROR_BODY] = { "ASSUME-32", { "json", "text", "empty", NULL } },
+  // the secret is the text itself, or base64 of the key
+  [CUE_SIM_SWITCH_SECRET] = { "ASSUME-33", { "text", "base64", NULL } },
+  // answer above a rate limit
+  [CUE_SIM_SWITCH_RATE_ANSWER] = { "ASSUME-35", { "429", "400", NULL } },
+  // unit of countdown.end and countdown.serverTime
+  [CUE_SIM_SWITCH_TIME_UNIT] = { "ASSUME-36", { "s", "ms", NULL } },
 };
 
 /**
  * cue_sim_switches_set:
  * @name: "ASSUME-30" and so on
- * @choice: one of cue_sim_switch_get_choices()
+ * @choice: one of the choices of that switch
  */
 gboolean
 cue_sim_switches_set (CueSimSwitches *self, const char *name, const char *choice, GError **error)
@@ -87,16 +80,4 @@ const char *
 cue_sim_switch_get_name (CueSimSwitch which)
 {
   return rows[which].name;
-}
-
-const char *
-cue_sim_switch_get_words (CueSimSwitch which)
-{
-  return rows[which].words;
-}
-
-const char *const *
-cue_sim_switch_get_choices (CueSimSwitch which)
-{
-  return rows[which].choices;
 }

@@ -24,15 +24,13 @@ typedef enum {
 } CueSimSwitch;
 
 typedef struct {
-  guint choice[CUE_SIM_N_SWITCHES]; // index into cue_sim_switch_get_choices ()
+  guint choice[CUE_SIM_N_SWITCHES]; // index into the choices above
 } CueSimSwitches;
 
 gboolean
 cue_sim_switches_set (CueSimSwitches *self, const char *name, const char *choice, GError **error);
 gboolean cue_sim_switches_is (const CueSimSwitches *self, CueSimSwitch which, const char *choice);
-const char        *cue_sim_switches_get (const CueSimSwitches *self, CueSimSwitch which);
-const char        *cue_sim_switch_get_name (CueSimSwitch which);
-const char        *cue_sim_switch_get_words (CueSimSwitch which);
-const char *const *cue_sim_switch_get_choices (CueSimSwitch which);
+const char *cue_sim_switches_get (const CueSimSwitches *self, CueSimSwitch which);
+const char *cue_sim_switch_get_name (CueSimSwitch which);
 
 G_END_DECLS
