@@ -71,7 +71,10 @@ make_fmp4_segments (void)
   guint         n = 0;
 
   for (gsize at = 0; at + 8 <= size;) {
-    guint32 box = GUINT32_FROM_BE (*(const guint32 *) (gconstpointer) (data + at));
+    guint32 box;
+
+    memcpy (&box, data + at, sizeof box);
+    box = GUINT32_FROM_BE (box);
 
     if (memcmp (data + at + 4, "moof", 4) == 0 && fmp4_init == NULL) {
       fmp4_init = g_bytes_new (data, at);
