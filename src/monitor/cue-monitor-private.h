@@ -47,10 +47,11 @@ struct _CueMonitor {
   gboolean      running;
 
   CuePlayerCondition player_condition;
-  gint64             player_since; // monotonic µs, of the condition
-  char              *player_words; // owned
-  char              *player_cause; // owned
-  gint64             latency;      // µs, or CUE_MONITOR_LATENCY_UNKNOWN
+  gint64             player_since;   // monotonic µs, of the condition
+  char              *player_words;   // owned
+  char              *player_cause;   // owned
+  char              *observed_fault; // owned, nullable: the player's fault that the record has
+  gint64             latency;        // µs, or CUE_MONITOR_LATENCY_UNKNOWN
 };
 
 void           cue_monitor_fill_facts (CueMonitor *self, CueEngineFacts *facts);

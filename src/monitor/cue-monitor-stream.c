@@ -191,6 +191,50 @@ take_text (CueMonitor *self, char **field, const char *text)
   g_free (old);
 }
 
+// Attempts that fail for the same reason are one fault, until a picture moves or nobody wants one.
+static gboolean
+is_new_fault (CueMonitor *self)
+{
+  g_autofree char *fault = g_strconcat (self->player_words, "\n", self->player_cause, NULL);
+
+  if (g_strcmp0 (fault, self->observed_fault) == 0)
+    return FALSE;
+  g_free (self->observed_fault);
+  self->observed_fault = g_steal_pointer (&fault);
+  return TRUE;
+}
+
+static void
+record_player (CueMonitor *self, gboolean is_change)
+{
+  switch (self->player_condition) {
+  case CUE_PLAYER_CONDITION_FAULT:
+    if (is_new_fault (self))
+      cue_monitor_observe (self,
+                           CUE_LANE_PLAYER,
+                           "fault",
+                           self->player_words,
+                           self->player_cause,
+                           CUE_SEVERITY_WARNING);
+    break;
+  case CUE_PLAYER_CONDITION_PLAYING:
+    g_clear_pointer (&self->observed_fault, g_free);
+    if (is_change)
+      cue_monitor_observe (self,
+                           CUE_LANE_PLAYER,
+                           "playing",
+                           _ ("The picture moves"),
+                           self->player_words,
+                           CUE_SEVERITY_INFO);
+    break;
+  case CUE_PLAYER_CONDITION_IDLE:
+    g_clear_pointer (&self->observed_fault, g_free);
+    break;
+  default:
+    break;
+  }
+}
+
 /**
  * cue_monitor_report_player:
  * @condition: what the player is doing
@@ -224,20 +268,7 @@ cue_monitor_report_player (CueMonitor        *self,
   else if (condition == CUE_PLAYER_CONDITION_IDLE || condition == CUE_PLAYER_CONDITION_FAULT)
     cue_monitor_set_latency (self, CUE_MONITOR_LATENCY_UNKNOWN);
 
-  if (before != condition && condition == CUE_PLAYER_CONDITION_FAULT)
-    cue_monitor_observe (self,
-                         CUE_LANE_PLAYER,
-                         "fault",
-                         self->player_words,
-                         self->player_cause,
-                         CUE_SEVERITY_WARNING);
-  else if (before != condition && condition == CUE_PLAYER_CONDITION_PLAYING)
-    cue_monitor_observe (self,
-                         CUE_LANE_PLAYER,
-                         "playing",
-                         _ ("The picture moves"),
-                         self->player_words,
-                         CUE_SEVERITY_INFO);
+  record_player (self, before != condition);
   cue_monitor_update_player (self);
 }
 

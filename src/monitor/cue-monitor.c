@@ -127,6 +127,7 @@ cue_monitor_finalize (GObject *object)
   g_free (self->limits_path);
   g_free (self->player_words);
   g_free (self->player_cause);
+  g_free (self->observed_fault);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (cue_monitor_parent_class)->finalize (object);
 }

@@ -406,6 +406,17 @@ cue_event_session_set_open (CueEventSession *self, gboolean open)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPEN]);
 }
 
+/* One odd answer in the middle of a show must not take the picture off the desk. */
+static CuePlayerState
+get_state_to_follow (CueEventSession *self)
+{
+  CuePlayerState state = cue_event_session_get_player_state (self);
+
+  if (state != CUE_PLAYER_STATE_UNKNOWN)
+    return state;
+  return cue_engine_poller_get_last_known_state (cue_monitor_get_poller (self->monitor));
+}
+
 /**
  * cue_event_session_get_playing:
  * @self: a session
@@ -419,7 +430,7 @@ cue_event_session_get_playing (CueEventSession *self)
 
   if (self->wish == WISH_AUTOMATIC)
     return g_settings_get_boolean (self->settings, "play-automatically") &&
-           state_has_picture (cue_event_session_get_player_state (self));
+           state_has_picture (get_state_to_follow (self));
 
   return self->wish == WISH_PLAY;
 }

@@ -487,6 +487,33 @@ test_player (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (kinds, "player/fault player/problem-raised player/problem-cleared"));
 }
 
+// Attempts that fail for the same reason are written down once; another reason is news.
+static void
+test_player_attempts (Fixture *f, gconstpointer data)
+{
+  static const char *const causes[] = { "404", "404", "404", "503", "503" };
+  g_autofree char         *kinds = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  make_monitor (f, CUE_PROFILE_SOURCE_STATE_URL);
+  for (gsize i = 0; i < G_N_ELEMENTS (causes); i++) {
+    cue_monitor_report_player (f->monitor, CUE_PLAYER_CONDITION_STARTING, "Connecting", NULL);
+    cue_monitor_report_player (f->monitor, CUE_PLAYER_CONDITION_FAULT, "Waiting", causes[i]);
+  }
+  kinds = fake_engine_list_kinds (f->monitor);
+  parts = g_strsplit (kinds, "player/fault", -1);
+  g_assert_cmpuint (g_strv_length (parts), ==, 3);
+
+  // After a picture the same reason is a new fault.
+  cue_monitor_report_player (f->monitor, CUE_PLAYER_CONDITION_PLAYING, "Playing", NULL);
+  cue_monitor_report_player (f->monitor, CUE_PLAYER_CONDITION_FAULT, "Waiting", "503");
+  g_free (kinds);
+  g_strfreev (parts);
+  kinds = fake_engine_list_kinds (f->monitor);
+  parts = g_strsplit (kinds, "player/fault", -1);
+  g_assert_cmpuint (g_strv_length (parts), ==, 4);
+}
+
 static gboolean
 has_no_timeout (gpointer data)
 {
@@ -554,6 +581,7 @@ main (int argc, char **argv)
   ADD ("stream", test_stream);
   ADD ("latency", test_latency);
   ADD ("player", test_player);
+  ADD ("player-attempts", test_player_attempts);
   ADD ("destroyed-at-any-time", test_destroyed_at_any_time);
   ADD ("destroyed-while-silent", test_destroyed_while_silent);
   return g_test_run ();
