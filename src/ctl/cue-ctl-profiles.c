@@ -10,6 +10,8 @@
 
 #include "cue-ctl.h"
 #include "cue-diagnostic.h"
+#include "cue-error.h"
+#include "cue-profile-file.h"
 #include "cue-redact.h"
 
 static const char *
@@ -126,14 +128,15 @@ import_profiles (CueProfileStore *store, const char *path, gboolean json)
 {
   g_autoptr (GPtrArray) found = cue_diagnostics_new ();
   g_autoptr (GPtrArray) added = NULL;
-  g_autoptr (GMappedFile) file = NULL;
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
-  file = g_mapped_file_new (path, FALSE, &error);
-  if (file == NULL)
-    return cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
-  bytes = g_mapped_file_get_bytes (file);
+  bytes = cue_profile_file_read (file, NULL, &error);
+  if (bytes == NULL)
+    return cue_ctl_fail (error->domain == CUE_ERROR ? CUE_CTL_CRITICAL : CUE_CTL_UNKNOWN,
+                         "%s",
+                         error->message);
   added = cue_profile_store_import (store, bytes, found, &error);
   if (added == NULL)
     return cue_ctl_fail (CUE_CTL_CRITICAL, "%s", error->message);

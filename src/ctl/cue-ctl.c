@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cue-diagnostic.h"
 #include "cue-error.h"
 #include "cue-json.h"
 #include "cue-redact.h"
@@ -260,8 +261,13 @@ cue_ctl_load_profiles (GError **error)
   g_autoptr (CueProfileStore) store = cue_profile_store_new (NULL);
   g_autoptr (GError) local = NULL;
 
-  if (cue_profile_store_load (store, &local))
+  if (cue_profile_store_load (store, &local)) {
+    GPtrArray *found = cue_profile_store_get_diagnostics (store);
+
+    for (guint i = 0; i < found->len; i++)
+      cue_ctl_note ("%s", cue_diagnostic_get_message (g_ptr_array_index (found, i)));
     return g_steal_pointer (&store);
+  }
   // What could be read is still of use; only a store that may not be written is none.
   if (cue_profile_store_get_read_only (store)) {
     g_propagate_error (error, g_steal_pointer (&local));

@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+#define CUE_PROFILE_FILE_FORMAT    "cuelight-events"
 #define CUE_PROFILE_FILE_VERSION   1
 #define CUE_PROFILE_FILE_MAX_BYTES (4 * 1024 * 1024)
 #define CUE_PROFILE_FILE_MAX       1000 // profiles
@@ -30,10 +31,13 @@ typedef enum {
 GPtrArray *cue_profile_file_parse (GBytes              *bytes,
                                    GPtrArray           *diagnostics,
                                    CueProfileFileFault *fault,
+                                   guint               *version,
                                    GError             **error);
+GBytes    *cue_profile_file_read (GFile *file, GCancellable *cancellable, GError **error);
 GBytes    *cue_profile_file_format (GPtrArray *profiles);
 
 char *cue_profile_file_keep_aside (const char *path, GBytes *bytes, GError **error);
+char *cue_profile_file_keep_old (const char *path, GBytes *bytes, guint version, GError **error);
 
 typedef struct _CueProfileWriter CueProfileWriter;
 

@@ -3,13 +3,10 @@
 
 #include "cue-config.h"
 
-#include "cue-profile-store.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "cue-diagnostic.h"
-#include "cue-error.h"
-#include "cue-profile-file.h"
+#include "cue-profile-store-private.h"
 
 /**
  * CueProfileStore:
@@ -27,18 +24,6 @@
  *
  * Main thread only, apart from the writing itself.
  */
-struct _CueProfileStore {
-  GObject parent_instance;
-
-  GFile            *file;        // owned
-  CueProfileWriter *writer;      // owned
-  GPtrArray        *profiles;    // owned, of CueProfile
-  GPtrArray        *diagnostics; // owned, of CueDiagnostic, from the last load
-  GError           *error;       // owned, nullable, of the last load or write
-  guint64           generation;  // counts changes
-  guint             save_source; // idle that begins a write
-  gboolean          read_only;
-};
 
 static void list_model_init (GListModelInterface *iface);
 
@@ -247,8 +232,12 @@ cue_profile_store_get_diagnostics (CueProfileStore *self)
   return self->diagnostics;
 }
 
-static void
-set_error (CueProfileStore *self, const GError *error)
+/**
+ * cue_profile_store_set_error:
+ * @error: (nullable): why the last load or write failed
+ */
+void
+cue_profile_store_set_error (CueProfileStore *self, const GError *error)
 {
   if (self->error == NULL && error == NULL)
     return;
@@ -290,7 +279,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   g_task_propagate_boolean (G_TASK (result), &error);
-  set_error (self, error);
+  cue_profile_store_set_error (self, error);
 }
 
 static gboolean
@@ -350,115 +339,28 @@ on_profile_changed (CueProfile *profile, GParamSpec *pspec, CueProfileStore *sel
   save_soon (self);
 }
 
-static void
-insert_profile (CueProfileStore *self, CueProfile *profile)
+/**
+ * cue_profile_store_set_read_only:
+ *
+ * From now on nothing is saved, because writing would lose something.
+ */
+void
+cue_profile_store_set_read_only (CueProfileStore *self)
 {
-  g_signal_connect (profile, "notify", G_CALLBACK (on_profile_changed), self);
-  g_ptr_array_add (self->profiles, g_object_ref (profile));
-}
-
-static gboolean
-keep_aside (CueProfileStore *self, GBytes *bytes, const char *why, GError **error)
-{
-  g_autofree char *path = g_file_get_path (self->file);
-  g_autofree char *aside = NULL;
-  g_autoptr (GError) local = NULL;
-
-  aside = cue_profile_file_keep_aside (path, bytes, &local);
-  if (aside == NULL) {
-    // Without a copy the only one there is must not be written over.
-    self->read_only = TRUE;
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
-    g_set_error (error,
-                 CUE_ERROR,
-                 CUE_ERROR_STORAGE,
-                 _ ("%s The file could not be kept aside either (%s), so nothing will be saved."),
-                 why,
-                 local->message);
-    return FALSE;
-  }
-  g_set_error (error,
-               CUE_ERROR,
-               CUE_ERROR_STORAGE,
-               _ ("%s What it held is kept in “%s”."),
-               why,
-               aside);
-  return FALSE;
-}
-
-static gboolean
-load_file (CueProfileStore *self, GError **error)
-{
-  g_autofree char *path = g_file_get_path (self->file);
-  g_autoptr (GPtrArray) profiles = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) local = NULL;
-  g_autofree char    *why = NULL;
-  CueProfileFileFault fault;
-  char               *data;
-  gsize               size;
-
-  if (!g_file_get_contents (path, &data, &size, &local)) {
-    if (g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-      return TRUE;
-    // It may hold events all the same, so it must not be written over.
-    self->read_only = TRUE;
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
-    g_set_error (error,
-                 CUE_ERROR,
-                 CUE_ERROR_STORAGE,
-                 _ (
-                   "The file of events could not be read (%s), so nothing will be saved. Check its "
-                   "permissions and start Cuelight again."),
-                 local->message);
-    return FALSE;
-  }
-  bytes = g_bytes_new_take (data, size);
-
-  profiles = cue_profile_file_parse (bytes, self->diagnostics, &fault, &local);
-  if (profiles == NULL && fault == CUE_PROFILE_FILE_NEWER) {
-    self->read_only = TRUE;
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
-    g_propagate_error (error, g_steal_pointer (&local));
-    return FALSE;
-  }
-  if (profiles == NULL) {
-    why =
-      g_strdup_printf (_ ("The file of events is damaged and was not used: %s"), local->message);
-    return keep_aside (self, bytes, why, error);
-  }
-
-  for (guint i = 0; i < profiles->len; i++)
-    insert_profile (self, g_ptr_array_index (profiles, i));
-  if (profiles->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, profiles->len);
-  if (cue_diagnostics_get_worst (self->diagnostics) != CUE_SEVERITY_INFO)
-    return keep_aside (self, bytes, _ ("Parts of the file of events could not be used."), error);
-  return TRUE;
+  self->read_only = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
 }
 
 /**
- * cue_profile_store_load:
+ * cue_profile_store_insert:
  *
- * Reads the file, once, at the start of the program. A file that does not exist is no error. After
- * an error the store works: it holds what could be read, and is read-only where writing would lose
- * something. The error is kept in [property@ProfileStore:error] too.
- *
- * Returns: %FALSE with a sentence for the user when the file is newer, damaged or unreadable
+ * Puts a profile at the end and listens to it, without telling anybody yet.
  */
-gboolean
-cue_profile_store_load (CueProfileStore *self, GError **error)
+void
+cue_profile_store_insert (CueProfileStore *self, CueProfile *profile)
 {
-  g_autoptr (GError) local = NULL;
-
-  g_return_val_if_fail (CUE_IS_PROFILE_STORE (self), FALSE);
-  g_return_val_if_fail (self->profiles->len == 0, FALSE);
-
-  if (load_file (self, &local))
-    return TRUE;
-  set_error (self, local);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  g_signal_connect (profile, "notify", G_CALLBACK (on_profile_changed), self);
+  g_ptr_array_add (self->profiles, g_object_ref (profile));
 }
 
 /**
@@ -474,7 +376,7 @@ cue_profile_store_add (CueProfileStore *self, CueProfile *profile)
   g_return_if_fail (CUE_IS_PROFILE (profile));
   g_return_if_fail (cue_profile_store_find (self, cue_profile_get_id (profile)) == NULL);
 
-  insert_profile (self, profile);
+  cue_profile_store_insert (self, profile);
   g_list_model_items_changed (G_LIST_MODEL (self), self->profiles->len - 1, 0, 1);
   save_soon (self);
 }

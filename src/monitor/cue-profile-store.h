@@ -33,5 +33,14 @@ GPtrArray *cue_profile_store_import (CueProfileStore *self,
                                      GBytes          *bytes,
                                      GPtrArray       *diagnostics,
                                      GError         **error);
+void       cue_profile_store_import_file_async (CueProfileStore    *self,
+                                                GFile              *file,
+                                                GCancellable       *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer            user_data);
+GPtrArray *cue_profile_store_import_file_finish (CueProfileStore *self,
+                                                 GAsyncResult    *result,
+                                                 GPtrArray       *diagnostics,
+                                                 GError         **error);
 
 G_END_DECLS

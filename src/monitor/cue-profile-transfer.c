@@ -145,7 +145,7 @@ cue_profile_store_import (CueProfileStore *self,
 
   g_return_val_if_fail (CUE_IS_PROFILE_STORE (self), NULL);
 
-  profiles = cue_profile_file_parse (bytes, diagnostics, &fault, error);
+  profiles = cue_profile_file_parse (bytes, diagnostics, &fault, NULL, error);
   if (profiles == NULL)
     return NULL;
 
@@ -156,4 +156,67 @@ cue_profile_store_import (CueProfileStore *self,
     g_ptr_array_add (added, copy);
   }
   return g_steal_pointer (&added);
+}
+
+static void
+run_import_read (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GBytes *bytes = cue_profile_file_read (data, cancellable, &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * cue_profile_store_import_file_async:
+ * @file: a file, possibly a hostile one: huge, a device, a pipe
+ *
+ * Reads a file in a worker, never more of it than a file of events may have. The store changes in
+ * [method@ProfileStore.import_file_finish].
+ */
+void
+cue_profile_store_import_file_async (CueProfileStore    *self,
+                                     GFile              *file,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (CUE_IS_PROFILE_STORE (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cue_profile_store_import_file_async);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  // A file on a share that does not answer must not hold up the end of the program.
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, run_import_read);
+}
+
+/**
+ * cue_profile_store_import_file_finish:
+ * @diagnostics: (element-type CueDiagnostic): gets a finding for everything that was not used
+ *
+ * Adds the events that were read, as [method@ProfileStore.import].
+ *
+ * Returns: (transfer full) (nullable) (element-type CueProfile): the new events, or %NULL with an
+ *   error when the file cannot be read or is none of ours
+ */
+GPtrArray *
+cue_profile_store_import_file_finish (CueProfileStore *self,
+                                      GAsyncResult    *result,
+                                      GPtrArray       *diagnostics,
+                                      GError         **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_return_val_if_fail (CUE_IS_PROFILE_STORE (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  bytes = g_task_propagate_pointer (G_TASK (result), error);
+  return bytes != NULL ? cue_profile_store_import (self, bytes, diagnostics, error) : NULL;
 }

@@ -19,7 +19,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (GError) error = NULL;
   CueProfileFileFault fault;
 
-  profiles = cue_profile_file_parse (bytes, found, &fault, &error);
+  profiles = cue_profile_file_parse (bytes, found, &fault, NULL, &error);
   g_assert ((profiles == NULL) == (error != NULL));
   if (profiles == NULL)
     return 0;
@@ -28,7 +28,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
   written = cue_profile_file_format (profiles);
   g_ptr_array_set_size (found, 0);
-  again = cue_profile_file_parse (written, found, &fault, &error);
+  again = cue_profile_file_parse (written, found, &fault, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (found->len, ==, 0);
   g_assert_cmpuint (again->len, ==, profiles->len);

@@ -254,7 +254,7 @@ test_damaged_is_kept (Fixture *f, gconstpointer data)
   const char *texts[] = {
     "{\"format\":\"cuelight-events\",\"version\":1,\"profiles\":[{\"name\":\"A",
     "",
-    "[]",
+    "[7]",
     "null",
     "{\"format\":\"cuelight-events\",\"version\":1}",
     "{\"format\":\"cuelight-events\",\"version\":0,\"profiles\":[]}",
