@@ -108,8 +108,8 @@ take_lock (const char *path)
  * @now_wall: µs since 1970
  * @limits: what the limiter saved
  *
- * Puts one entry into the file and keeps those of others. Small and without waiting for the disk,
- * so it may be called from the main thread.
+ * Puts one entry into the file and keeps those of others. Blocks for the lock and the disk; any
+ * thread, but not the main thread of a window, which has a CueLimitsWriter.
  *
  * Returns: %FALSE with a `CUE_ERROR_STORAGE` error when the file could not be written
  */

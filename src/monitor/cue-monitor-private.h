@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cue-engine-rules.h"
+#include "cue-limits-writer.h"
 #include "cue-monitor.h"
 #include "cue-state-history.h"
 #include "cue-stream-watch.h"
@@ -39,12 +40,13 @@ struct _CueMonitor {
   CueSourceHealth   *player_health; // owned
   CueStateHistory   *history;       // owned
 
-  GCancellable *cancellable;  // owned, of the lookup of the secret; nullable
-  guint         secret_timer; // says that the keyring is waited for
-  char         *limits_path;  // owned
-  GVariant     *limits;       // owned, nullable, what was last saved
-  CueHealth     severity;
-  gboolean      running;
+  GCancellable    *cancellable;   // owned, of the lookup of the secret; nullable
+  guint            secret_timer;  // says that the keyring is waited for
+  char            *limits_path;   // owned
+  CueLimitsWriter *limits_writer; // owned, nullable until started
+  GVariant        *limits;        // owned, nullable, what was last saved
+  CueHealth        severity;
+  gboolean         running;
 
   CuePlayerCondition player_condition;
   gint64             player_since;   // monotonic µs, of the condition
@@ -67,7 +69,9 @@ void           cue_monitor_observe_changes (CueMonitor     *self,
                                             GPtrArray      *changes);
 void           cue_monitor_update_severity (CueMonitor *self);
 void           cue_monitor_watch_problems (CueMonitor *self);
+void           cue_monitor_begin_limits (CueMonitor *self);
 void           cue_monitor_save_limits (CueMonitor *self);
+void           cue_monitor_end_limits (CueMonitor *self);
 void           cue_monitor_begin_secret (CueMonitor *self);
 void           cue_monitor_end_secret (CueMonitor *self);
 

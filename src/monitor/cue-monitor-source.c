@@ -14,19 +14,34 @@
 #define WAIT_NOTICE (3 * G_USEC_PER_SEC)
 
 /**
+ * cue_monitor_begin_limits:
+ *
+ * Takes up the limits of getStateURL where the last run left them.
+ */
+void
+cue_monitor_begin_limits (CueMonitor *self)
+{
+  g_autofree char *key = cue_limits_get_key (self->profile);
+  g_autoptr (GVariant) limits = cue_limits_load (self->limits_path, key);
+
+  cue_monitor_end_limits (self);
+  self->limits_writer = cue_limits_writer_new (self->limits_path, key);
+  if (limits != NULL)
+    cue_state_url_source_load_limits (self->source, limits);
+}
+
+/**
  * cue_monitor_save_limits:
  *
  * Writes down what was used of the limits of getStateURL, if it changed: a call counts for a
- * minute, whatever becomes of this process.
+ * minute, whatever becomes of this process. The disk is not waited for.
  */
 void
 cue_monitor_save_limits (CueMonitor *self)
 {
   g_autoptr (GVariant) limits = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *key = NULL;
 
-  if (!cue_state_url_source_can_renew (self->source))
+  if (self->limits_writer == NULL || !cue_state_url_source_can_renew (self->source))
     return;
   limits = cue_state_url_source_save_limits (self->source);
   if (limits == NULL)
@@ -36,9 +51,22 @@ cue_monitor_save_limits (CueMonitor *self)
     return;
   g_clear_pointer (&self->limits, g_variant_unref);
   self->limits = g_variant_ref (limits);
-  key = cue_limits_get_key (self->profile);
-  if (!cue_limits_save (self->limits_path, key, cue_clock_get_wall (self->clock), limits, &error))
+  cue_limits_writer_save (self->limits_writer, cue_clock_get_wall (self->clock), limits);
+}
+
+/**
+ * cue_monitor_end_limits:
+ *
+ * Waits until the limits are in their file, so that whoever watches the event next keeps them.
+ */
+void
+cue_monitor_end_limits (CueMonitor *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->limits_writer != NULL && !cue_limits_writer_flush (self->limits_writer, &error))
     g_warning ("%s", error->message);
+  g_clear_pointer (&self->limits_writer, cue_limits_writer_unref);
 }
 
 static void

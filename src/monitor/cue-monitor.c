@@ -100,6 +100,7 @@ cue_monitor_dispose (GObject *object)
   cue_monitor_end_secret (self);
   if (self->poller != NULL)
     cue_engine_poller_stop (self->poller);
+  cue_monitor_end_limits (self);
   g_clear_object (&self->poller);
   g_clear_object (&self->source);
   g_clear_object (&self->stream);
@@ -447,9 +448,6 @@ check_profile (CueMonitor *self)
 void
 cue_monitor_start (CueMonitor *self)
 {
-  g_autoptr (GVariant) limits = NULL;
-  g_autofree char *key = NULL;
-
   g_return_if_fail (CUE_IS_MONITOR (self));
 
   if (self->running)
@@ -462,10 +460,7 @@ cue_monitor_start (CueMonitor *self)
                        NULL,
                        CUE_SEVERITY_INFO);
   if (check_profile (self)) {
-    key = cue_limits_get_key (self->profile);
-    limits = cue_limits_load (self->limits_path, key);
-    if (limits != NULL)
-      cue_state_url_source_load_limits (self->source, limits);
+    cue_monitor_begin_limits (self);
     if (cue_profile_needs_secret (self->profile))
       cue_monitor_begin_secret (self);
     else
@@ -489,6 +484,7 @@ cue_monitor_stop (CueMonitor *self)
     return;
   cue_monitor_end_secret (self);
   cue_engine_poller_stop (self->poller);
+  cue_monitor_end_limits (self);
   self->running = FALSE;
   cue_stream_watch_stop (self->stream);
   cue_problem_list_clear_all (self->problems);

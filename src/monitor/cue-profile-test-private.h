@@ -6,6 +6,7 @@
 #include "cue-engine-state.h"
 #include "cue-hls-playlist.h"
 #include "cue-http-client.h"
+#include "cue-limits-writer.h"
 #include "cue-profile-test.h"
 #include "cue-state-url-source.h"
 #include "cue-test-step.h"
@@ -38,6 +39,7 @@ struct _CueProfileTest {
   CueHttpClient     *client;      // owned
   CueStateUrlSource *source;      // owned, nullable
   GCancellable      *cancellable; // owned
+  CueLimitsWriter   *limits;      // owned, nullable
   GListStore        *steps;       // owned, of CueTestStep
   CueEngineState    *state;       // owned, nullable
   GPtrArray         *assets;      // owned, nullable, of CueTestAsset

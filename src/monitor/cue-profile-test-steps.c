@@ -139,14 +139,9 @@ cue_profile_test_try_secret (CueProfileTest *self)
 static void
 on_limits_changed (CueStateUrlSource *source, CueProfileTest *self)
 {
-  g_autofree char *path = cue_limits_get_default_path ();
-  g_autofree char *key = cue_limits_get_key (self->profile);
-
-  cue_limits_save (path,
-                   key,
-                   cue_clock_get_wall (self->clock),
-                   cue_state_url_source_save_limits (source),
-                   NULL);
+  cue_limits_writer_save (self->limits,
+                          cue_clock_get_wall (self->clock),
+                          cue_state_url_source_save_limits (source));
 }
 
 void
@@ -217,6 +212,7 @@ cue_profile_test_try_state_url (CueProfileTest *self)
   g_autofree char *words = NULL;
   gint64           wait;
 
+  self->limits = cue_limits_writer_new (path, key);
   if (limits != NULL)
     cue_state_url_source_load_limits (self->source, limits);
   g_signal_connect_object (self->source, "limits-changed", G_CALLBACK (on_limits_changed), self, 0);

@@ -79,6 +79,16 @@ cue_profile_test_init (CueProfileTest *self)
   self->skew = CUE_TIME_INVALID;
 }
 
+// The event may be watched right after, and has the same limits.
+static void
+flush_limits (CueProfileTest *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->limits != NULL && !cue_limits_writer_flush (self->limits, &error))
+    g_warning ("%s", error->message);
+}
+
 static void
 cue_profile_test_dispose (GObject *object)
 {
@@ -86,6 +96,7 @@ cue_profile_test_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->source);
+  flush_limits (self);
   G_OBJECT_CLASS (cue_profile_test_parent_class)->dispose (object);
 }
 
@@ -101,6 +112,7 @@ cue_profile_test_finalize (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->trace);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->limits, cue_limits_writer_unref);
   g_clear_object (&self->steps);
   g_clear_object (&self->state);
   g_clear_pointer (&self->assets, g_ptr_array_unref);
@@ -200,6 +212,7 @@ peek_step (CueProfileTest *self, guint index)
 static void
 finish (CueProfileTest *self)
 {
+  flush_limits (self);
   self->running = FALSE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESULT]);

@@ -1,11 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Cuelight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <sys/file.h>
+#include <unistd.h>
 
+#include "cue-error.h"
 #include "cue-fake-clock.h"
+#include "cue-limits-writer.h"
 #include "cue-limits.h"
 #include "cue-problem-list.h"
 #include "cue-source-health.h"
@@ -159,6 +164,49 @@ test_limits (void)
   g_rmdir (folder);
 }
 
+// Another program holds the lock of the file: the main thread goes on, nothing is lost, and what is
+// written late does not replace what is newer.
+static void
+test_limits_writer (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("cuelight-limits-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "limits", NULL);
+  g_autofree char *lock_path = g_strconcat (path, ".lock", NULL);
+  g_autofree char *busy = g_build_filename (path, "x", "limits", NULL);
+  g_autoptr (CueLimitsWriter) writer = cue_limits_writer_new (path, "key");
+  g_autoptr (CueLimitsWriter) failing = cue_limits_writer_new (busy, "key");
+  g_autoptr (GError) error = NULL;
+  const gint64 now = (gint64) 500000 * 3600 * G_USEC_PER_SEC;
+  const gint64 limit = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  int          lock = g_open (lock_path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+
+  g_assert_true (cue_limits_writer_flush (writer, &error));
+  g_assert_cmpint (flock (lock, LOCK_EX), ==, 0);
+  for (int i = 1; i <= 20; i++)
+    cue_limits_writer_save (writer, now + i, g_variant_new_int64 (i));
+  g_assert_cmpint (read_entry (path, "key"), ==, -1);
+  close (lock);
+  g_assert_true (cue_limits_writer_flush (writer, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (read_entry (path, "key"), ==, 20);
+
+  // Without a flush it comes by itself.
+  cue_limits_writer_save (writer, now + 21, g_variant_new_int64 (21));
+  while (read_entry (path, "key") != 21 && g_get_monotonic_time () < limit)
+    g_thread_yield ();
+  g_assert_cmpint (read_entry (path, "key"), ==, 21);
+
+  // The worker warns, at a moment of its own.
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  cue_limits_writer_save (failing, now, g_variant_new_int64 (1));
+  g_assert_false (cue_limits_writer_flush (failing, &error));
+  g_assert_error (error, CUE_ERROR, CUE_ERROR_STORAGE);
+
+  g_unlink (path);
+  g_unlink (lock_path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,5 +215,6 @@ main (int argc, char **argv)
   g_test_add_func ("/monitor/problems/list", test_list);
   g_test_add_func ("/monitor/problems/health", test_health);
   g_test_add_func ("/monitor/problems/limits", test_limits);
+  g_test_add_func ("/monitor/problems/limits-writer", test_limits_writer);
   return g_test_run ();
 }
