@@ -86,8 +86,11 @@ cue_player_describe (CuePlayer *self)
   if (self->reason == CUE_PLAYBACK_REASON_NONE)
     return g_strdup (state);
   reason = cue_playback_reason_to_words (self->reason, self->http_status);
-  if (self->state == CUE_PLAYBACK_STATE_IDLE)
+  if (self->state == CUE_PLAYBACK_STATE_IDLE || self->reason == CUE_PLAYBACK_REASON_AUDIO_DEVICE)
     return g_steal_pointer (&reason);
+  if (self->state == CUE_PLAYBACK_STATE_PLAYING)
+    return g_strdup_printf (_ ("The earlier stream goes on. The new one does not play: %s"),
+                            reason);
   /* Translators: the first is a state ("Will try again"), the second a sentence with the reason. */
   return g_strdup_printf (_ ("%s: %s"), state, reason);
 }

@@ -326,6 +326,8 @@ judge_playing (CuePlayerStream *self, gint64 now)
   if (still > STALL_US && !self->stalled) {
     self->stalled = TRUE;
     self->figures.stalls++;
+    for (guint i = 0; i < 2; i++)
+      self->figures.peak[i] = self->figures.rms[i] = CUE_PLAYER_LEVEL_SILENT;
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   }
   if (self->figures.position - self->picture_position > FROZEN_US || still > STALLED_US ||

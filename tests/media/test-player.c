@@ -291,6 +291,8 @@ test_change_address (Fixture *f, gconstpointer data)
 static void
 test_change_to_broken (Fixture *f, gconstpointer data)
 {
+  g_autofree char *words = NULL;
+
   play (f);
   cue_player_set_uri (f->player, "http://127.0.0.1:1/broken.m3u8");
   for (guint i = 0; i < 100 && f->n_faults == 0; i++)
@@ -298,6 +300,8 @@ test_change_to_broken (Fixture *f, gconstpointer data)
   g_assert_cmpint (f->reason, ==, CUE_PLAYBACK_REASON_UNREACHABLE);
   g_assert_cmpint (cue_player_get_state (f->player), ==, CUE_PLAYBACK_STATE_PLAYING);
   g_assert_cmpint (cue_player_get_next_attempt (f->player), >, 0);
+  words = cue_player_describe (f->player);
+  g_assert_true (g_str_has_prefix (words, "The earlier stream goes on."));
 
   /* Back to the one that plays: nothing needs to start. */
   cue_player_set_uri (f->player, ADDRESS);
