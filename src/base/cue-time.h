@@ -33,6 +33,14 @@ typedef enum {
 
 #define CUE_TIME_INVALID G_MININT64
 
+/**
+ * CUE_SECONDS:
+ * @n: whole seconds
+ *
+ * Seconds in the unit of our clocks, 64 bits wide.
+ */
+#define CUE_SECONDS(n) ((gint64) (n) *G_USEC_PER_SEC)
+
 gint64   cue_time_from_epoch (gint64 value, CueEpochUnit *unit);
 char    *cue_time_format_duration (gint64 us, CueDurationStyle style);
 char    *cue_time_format_iso8601 (gint64 wall_us);

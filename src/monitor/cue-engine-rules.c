@@ -13,11 +13,10 @@
 // Each rule looks at the facts and says whether its problem is there now. None remembers anything:
 // how long a problem lasts is the business of the list.
 
-#define SECONDS(n) ((gint64) (n) *G_USEC_PER_SEC)
-#define MINUTES(n) SECONDS ((n) *60)
+#define MINUTES(n) CUE_SECONDS ((n) *60)
 
 // An answer is cached for 5 s and asked for every 5 s, so a change takes up to 10 s to be seen.
-#define COUNTDOWN_GRACE   SECONDS (15)
+#define COUNTDOWN_GRACE   CUE_SECONDS (15)
 #define FAILURES_TO_ERROR 3
 
 // Older revisions of the documentation: the state URL changes every half hour and an old one is
@@ -27,7 +26,7 @@
 #define URL_LIFE     MINUTES (60)
 #define URL_NOT_DEAD MINUTES (75) // a pasted URL that outlived this is of another kind
 
-#define CLOCK_NOTICE SECONDS (10)
+#define CLOCK_NOTICE CUE_SECONDS (10)
 
 /**
  * cue_engine_rules_is_stale:
@@ -319,7 +318,7 @@ check_clock (const CueEngineFacts *facts, CueProblemList *problems)
   g_autofree char *amount = NULL;
   g_autofree char *cause = NULL;
   gint64           size;
-  gint64           life = SECONDS (signs ? facts->ttl_s : CUE_PROFILE_TTL_MIN);
+  gint64           life = CUE_SECONDS (signs ? facts->ttl_s : CUE_PROFILE_TTL_MIN);
 
   size = ABS (facts->offset_us) - facts->offset_error_us;
   if (!facts->offset_known || size < (signs ? CLOCK_NOTICE : life)) {

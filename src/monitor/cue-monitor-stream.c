@@ -7,13 +7,13 @@
 
 #include "cue-monitor-private.h"
 #include "cue-text.h"
+#include "cue-time.h"
 
 // What the stream and the player of an event mean for its health.
 
-#define SECONDS(n)      ((gint64) (n) *G_USEC_PER_SEC)
 #define MAX_WORDS_CHARS 500
-#define BUFFERING_GRACE SECONDS (3)
-#define START_GRACE     SECONDS (12)
+#define BUFFERING_GRACE CUE_SECONDS (3)
+#define START_GRACE     CUE_SECONDS (12)
 
 /**
  * cue_monitor_update_stream:

@@ -12,6 +12,7 @@
 #include "cue-hls-playlist.h"
 #include "cue-retry.h"
 #include "cue-source-health.h"
+#include "cue-time.h"
 #include "cue-url.h"
 
 /**
@@ -56,11 +57,10 @@ typedef enum {
 
 static guint signals[SIGNAL_CHANGED + 1];
 
-#define SECONDS(n)    ((gint64) (n) *G_USEC_PER_SEC)
-#define READ_AGAIN    SECONDS (60)
-#define QUERY_PAUSE   SECONDS (10) // between two reads of what differs in its query only
-#define RETRY_BASE    SECONDS (5)
-#define RETRY_CAP     SECONDS (60)
+#define READ_AGAIN    CUE_SECONDS (60)
+#define QUERY_PAUSE   CUE_SECONDS (10) // between two reads of what differs in its query only
+#define RETRY_BASE    CUE_SECONDS (5)
+#define RETRY_CAP     CUE_SECONDS (60)
 #define MAX_SEARCHES  2
 #define SHARED_PREFIX 8 // characters; less than a scheme and a host have
 

@@ -7,10 +7,10 @@
 #include "cue-fake-clock.h"
 #include "cue-json.h"
 #include "cue-monitor.h"
+#include "cue-time.h"
 
-#define SECONDS(n) ((gint64) (n) *G_USEC_PER_SEC)
-#define MINUTES(n) SECONDS ((n) *60)
-#define START      SECONDS (1000)
+#define MINUTES(n) CUE_SECONDS ((n) *60)
+#define START      CUE_SECONDS (1000)
 
 typedef struct {
   CueClock       *clock;    // owned
@@ -22,7 +22,7 @@ typedef struct {
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  f->clock = cue_fake_clock_new (SECONDS (1795164000), START);
+  f->clock = cue_fake_clock_new (CUE_SECONDS (1795164000), START);
   f->problems = cue_problem_list_new (f->clock);
   f->facts = (CueEngineFacts){
     .now_us = START,
@@ -107,7 +107,7 @@ test_calm (Fixture *f, gconstpointer data)
   for (int i = 0; i < 12; i++) {
     cue_engine_rules_apply (&f->facts, f->problems);
     g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->problems)), ==, 0);
-    advance (f, SECONDS (5));
+    advance (f, CUE_SECONDS (5));
   }
   g_assert_cmpint (cue_engine_rules_get_health (&f->facts), ==, CUE_HEALTH_OK);
 }
@@ -127,7 +127,7 @@ test_answer (Fixture *f, gconstpointer data)
   problem = apply (f, CUE_PROBLEM_ENGINE_ANSWER);
   g_assert_cmpstr (cue_problem_get_cause (problem), ==, "The connection was refused.");
 
-  advance (f, SECONDS (30));
+  advance (f, CUE_SECONDS (30));
   f->facts.n_failures = 3;
   assert_problem (f, CUE_PROBLEM_ENGINE_ANSWER, CUE_SEVERITY_ERROR, "cannot be reached");
   g_assert_cmpint (cue_engine_rules_get_health (&f->facts), ==, CUE_HEALTH_ERROR);
@@ -222,9 +222,9 @@ test_countdown (Fixture *f, gconstpointer data)
 
   give_state (f, running);
   assert_none (f, CUE_PROBLEM_ENGINE_COUNTDOWN);
-  advance (f, SECONDS (34));
+  advance (f, CUE_SECONDS (34));
   assert_none (f, CUE_PROBLEM_ENGINE_COUNTDOWN);
-  advance (f, SECONDS (2));
+  advance (f, CUE_SECONDS (2));
   assert_problem (f, CUE_PROBLEM_ENGINE_COUNTDOWN, CUE_SEVERITY_WARNING, "still in Pre-live");
 
   // The user sets the computer's clock: nothing to do with it.
@@ -261,11 +261,11 @@ test_flapping (Fixture *f, gconstpointer data)
 
     give_state (f, json);
     assert_none (f, CUE_PROBLEM_ENGINE_FLAPPING);
-    advance (f, SECONDS (20));
+    advance (f, CUE_SECONDS (20));
   }
   for (int i = 0; i < 4; i++) {
     give_state (f, i % 2 == 0 ? "{\"playerState\":\"prelive\"}" : "{\"playerState\":\"postlive\"}");
-    advance (f, SECONDS (20));
+    advance (f, CUE_SECONDS (20));
   }
   assert_problem (f,
                   CUE_PROBLEM_ENGINE_FLAPPING,
@@ -287,21 +287,21 @@ static void
 test_clock (Fixture *f, gconstpointer data)
 {
   f->facts.offset_known = TRUE;
-  f->facts.offset_us = SECONDS (4);
-  f->facts.offset_error_us = SECONDS (1) / 25;
+  f->facts.offset_us = CUE_SECONDS (4);
+  f->facts.offset_error_us = CUE_SECONDS (1) / 25;
   assert_none (f, CUE_PROBLEM_ENGINE_CLOCK);
-  f->facts.offset_us = -SECONDS (30);
+  f->facts.offset_us = -CUE_SECONDS (30);
   assert_problem (f, CUE_PROBLEM_ENGINE_CLOCK, CUE_SEVERITY_WARNING, "30 s slow");
-  f->facts.offset_us = SECONDS (95);
+  f->facts.offset_us = CUE_SECONDS (95);
   assert_problem (f, CUE_PROBLEM_ENGINE_CLOCK, CUE_SEVERITY_ERROR, "fast");
   // An offset that is as uncertain as it is large says nothing.
-  f->facts.offset_error_us = SECONDS (95);
+  f->facts.offset_error_us = CUE_SECONDS (95);
   assert_none (f, CUE_PROBLEM_ENGINE_CLOCK);
 
   f->facts.offset_error_us = 0;
   f->facts.source_kind = CUE_PROFILE_SOURCE_STATE_URL;
   assert_problem (f, CUE_PROBLEM_ENGINE_CLOCK, CUE_SEVERITY_WARNING, "fast");
-  f->facts.offset_us = SECONDS (20);
+  f->facts.offset_us = CUE_SECONDS (20);
   assert_none (f, CUE_PROBLEM_ENGINE_CLOCK);
 }
 

@@ -12,9 +12,8 @@
 #include "cue-time.h"
 #include "fake-engine.h"
 
-#define SECONDS(n) ((gint64) (n) *G_USEC_PER_SEC)
-#define WALL_S     1795164000
-#define SECRET     "demo-only-secret-not-for-production-0123456789abcdef0123456789abcdef"
+#define WALL_S 1795164000
+#define SECRET "demo-only-secret-not-for-production-0123456789abcdef0123456789abcdef"
 
 typedef struct {
   FakeEngine     *engine;
@@ -30,7 +29,7 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   f->engine = fake_engine_new ();
-  f->clock = cue_fake_clock_new (SECONDS (WALL_S), SECONDS (5000));
+  f->clock = cue_fake_clock_new (CUE_SECONDS (WALL_S), CUE_SECONDS (5000));
   f->secrets = cue_secret_store_new_private ();
   f->folder = g_dir_make_tmp ("cuelight-monitor-XXXXXX", NULL);
   f->limits_path = g_build_filename (f->folder, "limits", NULL);
@@ -68,7 +67,7 @@ poll_again (Fixture *f)
 {
   guint n = fake_engine_count_polls (f->monitor);
 
-  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), SECONDS (6));
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), CUE_SECONDS (6));
   fake_engine_wait_polls (f->monitor, n + 1);
 }
 
@@ -77,7 +76,7 @@ static void
 pass (Fixture *f, guint seconds)
 {
   for (guint i = 0; i < seconds; i += 5) {
-    cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), SECONDS (5));
+    cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), CUE_SECONDS (5));
     fake_engine_settle ();
   }
 }
@@ -107,7 +106,7 @@ test_calm (Fixture *f, gconstpointer data)
                    CUE_HEALTH_OK);
   g_assert_cmpint (cue_source_health_get_last_good (cue_monitor_get_source (f->monitor, "engine")),
                    ==,
-                   SECONDS (5000));
+                   CUE_SECONDS (5000));
   assert_problems (f, "");
 
   fake_engine_set_state (f->engine, "{\"playerState\":\"prelive\",\"customText\":[\"Soon\"]}");
@@ -226,9 +225,9 @@ test_secret_late (Fixture *f, gconstpointer data)
   make_monitor (f, CUE_PROFILE_SOURCE_API_KEY);
   keep_secret (f);
   cue_monitor_start (f->monitor);
-  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), SECONDS (2));
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), CUE_SECONDS (2));
   assert_problems (f, "");
-  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), SECONDS (2));
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), CUE_SECONDS (2));
   assert_problems (f, "monitor.secret ");
   g_assert_cmpint (cue_monitor_get_severity (f->monitor), ==, CUE_HEALTH_WARNING);
   fake_engine_wait_polls (f->monitor, 1);
@@ -246,12 +245,12 @@ test_refresh (Fixture *f, gconstpointer data)
   cue_monitor_start (f->monitor);
   fake_engine_wait_polls (f->monitor, 1);
   for (guint i = 0; i < 4; i++) {
-    cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), SECONDS (1));
+    cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), CUE_SECONDS (1));
     g_assert_true (cue_monitor_refresh (f->monitor, NULL));
     fake_engine_wait_polls (f->monitor, i + 2);
   }
   g_assert_false (cue_monitor_refresh (f->monitor, &wait));
-  g_assert_cmpint (wait, >, SECONDS (30));
+  g_assert_cmpint (wait, >, CUE_SECONDS (30));
 }
 
 static void
@@ -299,7 +298,7 @@ test_limits_survive (Fixture *f, gconstpointer data)
     cue_monitor_start (f->monitor);
     if (i < 4)
       fake_engine_wait_polls (f->monitor, 1);
-    cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), SECONDS (2));
+    cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), CUE_SECONDS (2));
     fake_engine_settle ();
     g_assert_cmpuint (fake_engine_get_hits (f->engine, "/state-url"), ==, MIN (i + 1, 4));
   }
@@ -398,14 +397,14 @@ latency_is_known (gpointer data)
   Fixture         *f = data;
   g_autofree char *uri = g_strconcat (fake_engine_get_base (f->engine), "/live/high/s101.ts", NULL);
 
-  cue_monitor_map_fragment (f->monitor, uri, SECONDS (3));
+  cue_monitor_map_fragment (f->monitor, uri, CUE_SECONDS (3));
   return cue_monitor_get_latency (f->monitor) != CUE_MONITOR_LATENCY_UNKNOWN;
 }
 
 static void
 test_latency (Fixture *f, gconstpointer data)
 {
-  g_autofree char *pdt = cue_time_format_iso8601 (SECONDS (WALL_S) - SECONDS (13));
+  g_autofree char *pdt = cue_time_format_iso8601 (CUE_SECONDS (WALL_S) - CUE_SECONDS (13));
   g_autofree char *playlist = NULL;
   gint64           latency;
 
@@ -422,7 +421,7 @@ test_latency (Fixture *f, gconstpointer data)
   fake_engine_wait (latency_is_known, f);
   // The fragment began 11 s before now, and the player is 3 s into it.
   latency = cue_monitor_get_latency (f->monitor);
-  g_assert_cmpint (ABS (latency - SECONDS (8)), <, SECONDS (1) / 10);
+  g_assert_cmpint (ABS (latency - CUE_SECONDS (8)), <, CUE_SECONDS (1) / 10);
   // Its own folder was looked at first, and only once.
   g_assert_cmpuint (fake_engine_get_hits (f->engine, "/live/high/index.m3u8"), ==, 1);
   g_assert_cmpuint (fake_engine_get_hits (f->engine, "/live/low/index.m3u8"), ==, 0);
@@ -541,7 +540,7 @@ test_destroyed_at_any_time (Fixture *f, gconstpointer data)
     g_assert_null (weak);
     // A cancelled request ends in a thread of its own, so its end may take a moment.
     fake_engine_wait (has_no_timeout, f->clock);
-    cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), SECONDS (61));
+    cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), CUE_SECONDS (61));
   }
 }
 

@@ -8,10 +8,10 @@
 #include "cue-fake-clock.h"
 #include "cue-limits.h"
 #include "cue-profile-test.h"
+#include "cue-time.h"
 #include "fake-engine.h"
 
-#define SECONDS(n) ((gint64) (n) *G_USEC_PER_SEC)
-#define SECRET     "demo-only-secret-not-for-production-0123456789abcdef0123456789abcdef"
+#define SECRET "demo-only-secret-not-for-production-0123456789abcdef0123456789abcdef"
 
 typedef struct {
   FakeEngine     *engine;
@@ -29,7 +29,7 @@ set_up (Fixture *f, gconstpointer data)
 
   f->engine = fake_engine_new ();
   // The Date header of the server is that of the real clock.
-  f->clock = cue_fake_clock_new (g_get_real_time (), SECONDS (5000));
+  f->clock = cue_fake_clock_new (g_get_real_time (), CUE_SECONDS (5000));
   f->secrets = cue_secret_store_new_private ();
   f->profile = fake_engine_make_profile (f->engine, CUE_PROFILE_SOURCE_API_KEY);
   base = fake_engine_get_base (f->engine);
@@ -231,7 +231,7 @@ test_clock (Fixture *f, gconstpointer data)
   g_autofree char *result = NULL;
 
   cue_profile_set_source_kind (f->profile, CUE_PROFILE_SOURCE_STATE_URL);
-  cue_fake_clock_step_wall (CUE_FAKE_CLOCK (f->clock), SECONDS (300));
+  cue_fake_clock_step_wall (CUE_FAKE_CLOCK (f->clock), CUE_SECONDS (300));
   result = run (f, NULL);
   g_assert_nonnull (strstr (result, "clock=warning"));
   g_assert_nonnull (strstr (cue_test_step_get_words (peek (f, "clock")), "fast"));

@@ -9,9 +9,9 @@
 #include "cue-fake-clock.h"
 #include "cue-json.h"
 #include "cue-roster.h"
+#include "cue-time.h"
 #include "fake-engine.h"
 
-#define SECONDS(n) ((gint64) (n) *G_USEC_PER_SEC)
 
 typedef struct {
   FakeEngine      *engine;
@@ -27,7 +27,7 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   f->engine = fake_engine_new ();
-  f->clock = cue_fake_clock_new (SECONDS (1795164000), SECONDS (5000));
+  f->clock = cue_fake_clock_new (CUE_SECONDS (1795164000), CUE_SECONDS (5000));
   f->secrets = cue_secret_store_new_private ();
   f->folder = g_dir_make_tmp ("cuelight-roster-XXXXXX", NULL);
   f->file = g_file_new_build_filename (f->folder, "profiles.json", NULL);
