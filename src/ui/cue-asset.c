@@ -256,20 +256,6 @@ cue_asset_new (CueHttpClient *client,
 }
 
 /**
- * cue_asset_get_url:
- * @self: an asset
- *
- * Returns: (transfer none): where it comes from
- */
-const char *
-cue_asset_get_url (CueAsset *self)
-{
-  g_return_val_if_fail (CUE_IS_ASSET (self), NULL);
-
-  return self->url;
-}
-
-/**
  * cue_asset_get_paintable:
  * @self: an asset
  *

@@ -20,7 +20,6 @@ CueAsset *cue_asset_new (CueHttpClient *client,
                          gboolean       video,
                          const char    *purpose);
 
-const char   *cue_asset_get_url (CueAsset *self);
 GdkPaintable *cue_asset_get_paintable (CueAsset *self);
 const char   *cue_asset_get_fault (CueAsset *self);
 gboolean      cue_asset_get_loading (CueAsset *self);

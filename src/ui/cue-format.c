@@ -213,20 +213,6 @@ cue_format_issue_count (guint n_issues)
 }
 
 /**
- * cue_format_problem_count:
- * @n_problems: how many problems are known
- *
- * Counts problems for the bar at the bottom of the window.
- *
- * Returns: (transfer full): translated words
- */
-char *
-cue_format_problem_count (guint n_problems)
-{
-  return g_strdup_printf (ngettext ("%u problem", "%u problems", n_problems), n_problems);
-}
-
-/**
  * cue_format_variant:
  * @width: pixels; 0 when the playlist does not say
  * @height: pixels; 0 when the playlist does not say

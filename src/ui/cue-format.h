@@ -16,7 +16,6 @@ char *cue_format_bitrate (guint64 bits_per_second);
 char *cue_format_frame_size (guint width, guint height);
 char *cue_format_frame_rate (double frames_per_second);
 char *cue_format_issue_count (guint n_issues);
-char *cue_format_problem_count (guint n_problems);
 char *cue_format_variant (guint width, guint height, double frame_rate, guint64 bandwidth);
 
 G_END_DECLS

@@ -413,31 +413,6 @@ cue_phone_screen_init (CuePhoneScreen *self)
 }
 
 /**
- * cue_phone_screen_new:
- *
- * Returns: (transfer floating): a phone without a scene
- */
-GtkWidget *
-cue_phone_screen_new (void)
-{
-  return g_object_new (CUE_TYPE_PHONE_SCREEN, NULL);
-}
-
-/**
- * cue_phone_screen_get_scene:
- * @self: a phone
- *
- * Returns: (transfer none) (nullable): what it shows
- */
-CuePhoneScene *
-cue_phone_screen_get_scene (CuePhoneScreen *self)
-{
-  g_return_val_if_fail (CUE_IS_PHONE_SCREEN (self), NULL);
-
-  return self->scene;
-}
-
-/**
  * cue_phone_screen_set_scene:
  * @self: a phone
  * @scene: (nullable): what to show

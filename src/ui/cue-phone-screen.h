@@ -13,8 +13,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CuePhoneScreen, cue_phone_screen, CUE, PHONE_SCREEN, GtkWidget)
 
-GtkWidget     *cue_phone_screen_new (void);
-CuePhoneScene *cue_phone_screen_get_scene (CuePhoneScreen *self);
 void           cue_phone_screen_set_scene (CuePhoneScreen *self, CuePhoneScene *scene);
 
 void cue_phone_screen_fit (float            width,

@@ -509,20 +509,6 @@ cue_poll_strip_new (void)
 }
 
 /**
- * cue_poll_strip_get_polls:
- * @self: a strip
- *
- * Returns: (transfer none) (nullable): the polls that are shown
- */
-GListModel *
-cue_poll_strip_get_polls (CuePollStrip *self)
-{
-  g_return_val_if_fail (CUE_IS_POLL_STRIP (self), NULL);
-
-  return self->polls;
-}
-
-/**
  * cue_poll_strip_set_polls:
  * @self: a strip
  * @polls: (nullable): a list of [class@PollResult], oldest first

@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CuePollStrip, cue_poll_strip, CUE, POLL_STRIP, GtkWidget)
 
 GtkWidget  *cue_poll_strip_new (void);
-GListModel *cue_poll_strip_get_polls (CuePollStrip *self);
 void        cue_poll_strip_set_polls (CuePollStrip *self, GListModel *polls);
 const char *cue_poll_strip_get_caption (CuePollStrip *self);
 
