@@ -35,7 +35,7 @@ struct _CuePhoneScene {
   CueClock       *clock;            /* owned */
   CueEngineState *state;            /* owned; NULL before the first answer */
   GdkPaintable   *picture;          /* owned; of the player; may be NULL */
-  GHashTable     *assets;           /* owned; URL to CueAsset */
+  GHashTable     *assets;           /* owned; kind and URL to CueAsset */
   CueAsset       *layers[N_LAYERS]; /* not owned: in ‘assets’; each may be NULL */
   gboolean        visible;
 };
@@ -139,20 +139,29 @@ load_layers (CuePhoneScene *self)
   }
 }
 
+/* What is named as an image and as a video is fetched as both: each is decoded by its own means. */
+static char *
+make_key (const char *url, Layer layer)
+{
+  return g_strconcat (layer == LAYER_BG_VIDEO ? "video " : "image ", url, NULL);
+}
+
 static CueAsset *
 ensure_asset (CuePhoneScene *self, GHashTable *kept, const char *url, Layer layer)
 {
-  CueAsset *asset;
+  g_autofree char *key = NULL;
+  CueAsset        *asset;
 
   if (url == NULL || url[0] == '\0')
     return NULL;
 
-  asset = g_hash_table_lookup (kept, url);
+  key = make_key (url, layer);
+  asset = g_hash_table_lookup (kept, key);
 
   if (asset != NULL)
     return asset;
 
-  asset = g_hash_table_lookup (self->assets, url);
+  asset = g_hash_table_lookup (self->assets, key);
 
   if (asset != NULL)
     g_object_ref (asset);
@@ -165,7 +174,7 @@ ensure_asset (CuePhoneScene *self, GHashTable *kept, const char *url, Layer laye
     g_signal_connect_object (asset, "changed", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
   }
 
-  g_hash_table_insert (kept, g_strdup (url), asset);
+  g_hash_table_insert (kept, g_steal_pointer (&key), asset);
   return asset;
 }
 
@@ -254,10 +263,11 @@ cue_phone_scene_set_state (CuePhoneScene *self, CueEngineState *state)
 
     for (CuePlayerState each = 0; each < CUE_N_PLAYER_STATES; each++) {
       for (Layer layer = 0; layer < N_LAYERS; layer++) {
-        const char *url = get_layer_url (state, each, layer);
-        CueAsset   *asset;
+        const char      *url = get_layer_url (state, each, layer);
+        g_autofree char *key = url != NULL ? make_key (url, layer) : NULL;
+        CueAsset        *asset;
 
-        if (url == NULL || (each != current && !g_hash_table_contains (self->assets, url)))
+        if (url == NULL || (each != current && !g_hash_table_contains (self->assets, key)))
           continue;
 
         asset = ensure_asset (self, kept, url, layer);
