@@ -162,6 +162,8 @@ ensure_player (CueEventSession *self)
     return;
 
   self->player = cue_player_new (cue_monitor_get_clock (self->monitor));
+  /* A view that is seen says so. */
+  cue_player_set_visible (self->player, FALSE);
   cue_player_set_muted (self->player, g_settings_get_boolean (self->settings, "start-muted"));
   cue_player_set_volume (self->player, g_settings_get_double (self->settings, "volume"));
   cue_phone_scene_set_picture (self->scene, cue_player_get_paintable (self->player));
@@ -464,7 +466,12 @@ cue_event_session_retry (CueEventSession *self)
 
   ensure_player (self);
   cue_player_set_playing (self->player, FALSE);
-  cue_event_session_set_playing (self, TRUE);
+
+  /* Whoever tries again wants this picture, not one in every state to come. */
+  if (cue_event_session_get_playing (self))
+    update_player (self);
+  else
+    cue_event_session_set_playing (self, TRUE);
 }
 
 /**
