@@ -185,6 +185,7 @@ end_orphaned_demo (CueWindow *self)
     return;
 
   g_clear_pointer (&self->demo_id, g_free);
+  g_clear_pointer (&self->demo_control, g_free);
   cue_demo_stop (self->demo);
 }
 
@@ -247,6 +248,9 @@ on_demo_running_changed (CueWindow *self)
   gboolean running = cue_demo_get_running (self->demo);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "demo.start", !running);
+
+  if (!running)
+    g_clear_pointer (&self->demo_control, g_free);
 
   /* And the event goes with the simulator, should that end by itself. */
   if (!running && self->demo_id != NULL) {
