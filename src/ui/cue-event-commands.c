@@ -7,13 +7,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-answer-window.h"
 #include "cue-compat.h"
 #include "cue-error.h"
 #include "cue-problems-window.h"
 #include "cue-profile-window.h"
 
-/* The commands of the window that act on events: class actions “event.verb”, “events.verb” and
- * “problems.show”. Each works on the open event. */
+/* The commands of the window that act on events: class actions “event.verb”, “events.verb”,
+ * “answer.show” and “problems.show”. Each works on the open event. */
 
 static CueRoster *
 get_roster (CueWindow *window)
@@ -205,6 +206,15 @@ check_now (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_answer (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueEventSession *session = cue_window_get_session (CUE_WINDOW (widget));
+
+  if (session != NULL)
+    gtk_window_present (GTK_WINDOW (cue_answer_window_new (GTK_WINDOW (widget), session)));
+}
+
+static void
 show_problems (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CueEventSession *session = cue_window_get_session (CUE_WINDOW (widget));
@@ -323,6 +333,7 @@ static const struct {
   { "event.next", open_next, TRUE },
   { "event.previous", open_previous, TRUE },
   { "event.check-now", check_now, TRUE },
+  { "answer.show", show_answer, TRUE },
   { "problems.show", show_problems, TRUE },
   { "events.import", import_events, FALSE },
   { "events.export", export_events, TRUE },

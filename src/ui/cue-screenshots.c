@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 
+#include "cue-answer-window.h"
 #include "cue-companion.h"
 #include "cue-preferences-window.h"
 #include "cue-problems-window.h"
@@ -218,6 +219,26 @@ prepare_problems (Walk *walk)
 }
 
 static void
+prepare_answer (Walk *walk)
+{
+  order (walk, "fault", "C-18", "variant=unknown");
+}
+
+static gboolean
+is_answer_ready (Walk *walk)
+{
+  CueEventSession *session = cue_window_get_session (walk->window);
+
+  if (cue_answer_window_count_unknown (cue_monitor_get_state (get_monitor (walk))) == 0)
+    return FALSE;
+
+  order (walk, "fault", "C-18", "off");
+  walk->dialog = GTK_WINDOW (cue_answer_window_new (GTK_WINDOW (walk->window), session));
+  gtk_window_present (walk->dialog);
+  return TRUE;
+}
+
+static void
 prepare_profile (Walk *walk)
 {
   CueRoster *roster = cue_session_list_get_roster (cue_window_get_sessions (walk->window));
@@ -251,6 +272,7 @@ static const Scene scenes[] = {
   { "welcome", NULL, is_true },
   { "on-air-custom", prepare_custom, is_custom_ready },
   { "on-air-live", prepare_live, is_live_ready },
+  { "answer", prepare_answer, is_answer_ready },
   { "profile", prepare_profile, is_true },
   { "profile-test", prepare_test, is_test_ready },
   { "preferences", prepare_preferences, is_true },

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-answer-window.h"
 #include "cue-figure.h"
 #include "cue-format.h"
 #include "cue-state-style.h"
@@ -17,7 +18,8 @@
  * CueStatePanel:
  *
  * The state of an event as a shape and a large word, how long it has been in that state and, when
- * the last good answer is too old, how old it is. Main thread only.
+ * the last good answer is too old, how old it is. Fields that nobody knows are counted; the count
+ * opens the answer. Main thread only.
  */
 struct _CueStatePanel {
   AdwBin parent_instance;
@@ -31,6 +33,7 @@ struct _CueStatePanel {
   CueFigure *time;
   GtkWidget *stale;
   CueFigure *stale_age;
+  GtkButton *hint;
 };
 
 G_DEFINE_FINAL_TYPE (CueStatePanel, cue_state_panel, ADW_TYPE_BIN)
@@ -69,6 +72,26 @@ update_times (GtkWidget *widget)
 }
 
 static void
+update_hint (CueStatePanel *self)
+{
+  CueEngineState *state = NULL;
+  guint           n;
+
+  if (self->session != NULL)
+    state = cue_monitor_get_state (cue_event_session_get_monitor (self->session));
+
+  n = cue_answer_window_count_unknown (state);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), n > 0);
+
+  if (n > 0) {
+    g_autofree char *words =
+      g_strdup_printf (ngettext ("%u unknown field", "%u unknown fields", n), n);
+
+    gtk_button_set_label (self->hint, words);
+  }
+}
+
+static void
 update_state (CueStatePanel *self)
 {
   CuePlayerState   state = CUE_PLAYER_STATE_UNKNOWN;
@@ -84,6 +107,7 @@ update_state (CueStatePanel *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->word), words);
   cue_state_style_apply (GTK_WIDGET (self->icon), state);
   cue_state_style_apply (GTK_WIDGET (self->word), state);
+  update_hint (self);
   update_times (GTK_WIDGET (self));
 }
 
@@ -115,6 +139,7 @@ cue_state_panel_class_init (CueStatePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueStatePanel, time);
   gtk_widget_class_bind_template_child (widget_class, CueStatePanel, stale);
   gtk_widget_class_bind_template_child (widget_class, CueStatePanel, stale_age);
+  gtk_widget_class_bind_template_child (widget_class, CueStatePanel, hint);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib-object.h>
 
+#include "cue-answer-window.h"
 #include "cue-change-row.h"
 #include "cue-changes-panel.h"
 #include "cue-columns.h"
@@ -39,6 +40,7 @@ __attribute__ ((constructor)) static void
 make_types_known (void)
 {
   cue_ui_init ();
+  g_type_ensure (CUE_TYPE_ANSWER_WINDOW);
   g_type_ensure (CUE_TYPE_CHANGE_ROW);
   g_type_ensure (CUE_TYPE_CHANGES_PANEL);
   g_type_ensure (CUE_TYPE_COLUMNS);

@@ -3,6 +3,7 @@
 
 #include "ui-fixture.h"
 
+#include "cue-answer-window.h"
 #include "cue-countdown-panel.h"
 #include "cue-figure.h"
 #include "cue-on-air-page.h"
@@ -75,6 +76,99 @@ test_unknown_states (UiFixture *f, gconstpointer data)
   word = ui_find_type (panel, GTK_TYPE_LABEL);
   g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (word)), "<b>live</b>"));
   g_assert_null (strstr (gtk_label_get_text (GTK_LABEL (word)), "\xe2\x80\xae"));
+}
+
+/* Fields that nobody knows are counted where the state stands, and listed as they came. */
+static void
+test_unknown_fields (UiFixture *f, gconstpointer data)
+{
+  CueEventSession *session;
+  GtkWidget       *panel;
+
+  say (f, "live");
+  session = ui_fixture_add_event (f, "Keynote");
+  panel = show_state (f, session);
+  ui_fixture_wait (f, session);
+  g_assert_false (ui_shows (panel, "1 unknown field"));
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"live\",\"mood\":[1,\"<b>\"]}");
+  ui_fixture_poll (f, session);
+  gtk_test_widget_wait_for_draw (f->window);
+  g_assert_true (ui_shows (panel, "1 unknown field"));
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"live\",\"mood\":1,\"tempo\":2.50}");
+  ui_fixture_poll (f, session);
+  gtk_test_widget_wait_for_draw (f->window);
+  g_assert_true (ui_shows (panel, "2 unknown fields"));
+
+  say (f, "live");
+  ui_fixture_poll (f, session);
+  g_assert_false (ui_shows (panel, "2 unknown fields"));
+}
+
+static char *
+get_raw_text (GtkWidget *window)
+{
+  GtkTextView   *view = GTK_TEXT_VIEW (ui_find_type (window, GTK_TYPE_TEXT_VIEW));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter    start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+/* The whole answer, raw, and nothing in it can mislead the eye. */
+static void
+test_answer (UiFixture *f, gconstpointer data)
+{
+  CueEventSession *session;
+  GtkWidget       *window;
+  GtkTextBuffer   *buffer;
+  GtkTextIter      start, end;
+  g_autofree char *before = NULL;
+  g_autofree char *while_selected = NULL;
+  g_autofree char *after = NULL;
+
+  fake_engine_set_silent (f->engine, "/state", TRUE);
+  session = ui_fixture_add_event (f, "Keynote");
+  window = cue_answer_window_new (NULL, session);
+  ui_fixture_show (f, window, 640, 640);
+  g_assert_true (ui_shows (window, "No Answer Yet"));
+
+  fake_engine_set_silent (f->engine, "/state", FALSE);
+  fake_engine_set_state (f->engine,
+                         "{\"playerState\":\"prelive\",\"mood\":\"<b>\xe2\x80\xae\","
+                         "\"countdown\":{\"visible\":\"soon\"}}");
+  ui_fixture_pass (f, 40);
+  fake_engine_wait_polls (cue_event_session_get_monitor (session), 2);
+  gtk_test_widget_wait_for_draw (window);
+  g_assert_true (ui_shows (window, "Unknown Fields"));
+  g_assert_true (ui_shows (window, "mood"));
+  g_assert_true (ui_shows (window, "\"<b>⟨U+202E⟩\""));
+  g_assert_true (ui_shows (window, "Remarks"));
+  g_assert_true (ui_shows (window, "Pre-live"));
+  g_assert_false (ui_shows (window, "Live"));
+  before = get_raw_text (window);
+  g_assert_nonnull (strstr (before, "\"mood\" : \"<b>⟨U+202E⟩\""));
+
+  /* It follows the event, but does not take away what is selected. */
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_find_type (window, GTK_TYPE_TEXT_VIEW)));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_select_range (buffer, &start, &end);
+  say (f, "live");
+  ui_fixture_poll (f, session);
+  while_selected = get_raw_text (window);
+  g_assert_cmpstr (while_selected, ==, before);
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_place_cursor (buffer, &end);
+  fake_engine_set_state (f->engine, "{\"playerState\":\"live\",\"n\":1}");
+  ui_fixture_poll (f, session);
+  gtk_test_widget_wait_for_draw (window);
+  after = get_raw_text (window);
+  g_assert_nonnull (strstr (after, "\"live\""));
+  g_assert_true (ui_shows (window, "Live"));
+  g_assert_true (ui_shows (window, "Pre-live"));
+  g_assert_false (ui_shows (window, "Remarks"));
 }
 
 static void
@@ -327,6 +421,8 @@ main (int argc, char **argv)
   } tests[] = {
     { "/panels/states", test_states },
     { "/panels/unknown-states", test_unknown_states },
+    { "/panels/unknown-fields", test_unknown_fields },
+    { "/panels/answer", test_answer },
     { "/panels/waiting", test_waiting },
     { "/panels/time-in-state", test_time_in_state },
     { "/panels/stale", test_stale },
