@@ -270,12 +270,19 @@ cue_profile_form_init (CueProfileForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  for (Field field = 0; field < N_FIELDS; field++)
+  for (Field field = 0; field < N_FIELDS; field++) {
+    /* As the other rows do; a spin button of the floor has no property for it. */
+    if (GTK_IS_SPIN_BUTTON (self->rows[field]))
+      gtk_text_set_activates_default (GTK_TEXT (gtk_editable_get_delegate (
+                                        GTK_EDITABLE (self->rows[field]))),
+                                      TRUE);
+
     g_signal_connect_swapped (self->rows[field],
                               GTK_IS_SPIN_BUTTON (self->rows[field]) ? "notify::value"
                                                                      : "notify::text",
                               G_CALLBACK (on_field_changed),
                               self);
+  }
 
   g_signal_connect_swapped (self->source_kind,
                             "notify::selected",
@@ -326,6 +333,20 @@ cue_profile_form_set_profile (CueProfileForm *self, CueProfile *profile)
   self->filling = FALSE;
   update_groups (self);
   update_messages (self);
+}
+
+/**
+ * cue_profile_form_focus:
+ * @self: a form
+ *
+ * Moves the focus to the first field, for typing to begin there.
+ */
+void
+cue_profile_form_focus (CueProfileForm *self)
+{
+  g_return_if_fail (CUE_IS_PROFILE_FORM (self));
+
+  gtk_widget_grab_focus (self->rows[FIELD_NAME]);
 }
 
 /**

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CueProfileForm, cue_profile_form, CUE, PROFILE_FORM, AdwBin)
 
+void     cue_profile_form_focus (CueProfileForm *self);
 void     cue_profile_form_set_profile (CueProfileForm *self, CueProfile *profile);
 void     cue_profile_form_set_has_saved_secret (CueProfileForm *self, gboolean has);
 gboolean cue_profile_form_check (CueProfileForm *self);

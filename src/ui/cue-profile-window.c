@@ -293,6 +293,7 @@ cue_profile_window_new (GtkWindow *parent, CueRoster *roster, CueProfile *profil
     self->draft = cue_profile_new ();
 
   cue_profile_form_set_profile (self->form, self->draft);
+  cue_profile_form_focus (self->form);
   return GTK_WIDGET (self);
 }
 

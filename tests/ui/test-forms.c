@@ -192,6 +192,30 @@ test_add (UiFixture *f, gconstpointer data)
   fake_engine_settle ();
 }
 
+/* What is typed first is the name, and Enter in a field is the button. */
+static void
+test_keys (UiFixture *f, gconstpointer data)
+{
+  GtkWidget       *window = cue_profile_window_new (NULL, f->roster, NULL);
+  g_autofree char *url = g_strconcat (fake_engine_get_base (f->engine), "/state", NULL);
+  GtkWidget       *row, *focus;
+
+  ui_fixture_show (f, window, 600, 700);
+  row = find_row (window, "Name");
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, row));
+
+  type (window, "Name", "Day 2");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (window, "Reached By")),
+                              CUE_PROFILE_SOURCE_STATE_URL);
+  type (window, "State URL", url);
+  f->window = NULL;
+  g_signal_emit_by_name (focus, "activate");
+  fake_engine_wait (has_events, f);
+  fake_engine_settle ();
+}
+
 static void
 test_edit (UiFixture *f, gconstpointer data)
 {
@@ -271,6 +295,7 @@ main (int argc, char **argv)
     { "/forms/secret", test_secret },
     { "/forms/kinds", test_kinds },
     { "/forms/add", test_add },
+    { "/forms/keys", test_keys },
     { "/forms/edit", test_edit },
     { "/forms/test", test_test },
     { "/forms/preferences", test_preferences },
