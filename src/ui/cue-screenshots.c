@@ -20,7 +20,7 @@
 
 #define TICK_MS        50
 #define SCENE_LIMIT_US (60 * G_USEC_PER_SEC)
-#define VIEW_LIMIT_US  (5 * G_USEC_PER_SEC)
+#define VIEW_LIMIT_US  (20 * G_USEC_PER_SEC)
 #define FRAMES_TO_REST 3
 #define FRAMES_OF_LIVE 30
 #define POLLS_WANTED   4
@@ -281,24 +281,29 @@ static const Scene scenes[] = {
   { "problems", prepare_problems, is_true },
 };
 
+/* NULL when the widget was not drawn yet, or not in that size. */
 static GskRenderNode *
 draw_widget (GtkWidget *widget, int width, int height)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GtkSnapshot *snapshot;
 
+  if (width <= 0 || height <= 0 || gdk_paintable_get_intrinsic_width (paintable) != width ||
+      gdk_paintable_get_intrinsic_height (paintable) != height)
+    return NULL;
+
+  snapshot = gtk_snapshot_new ();
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   return gtk_snapshot_free_to_node (snapshot);
 }
 
 static void
-append_dialog (GtkSnapshot *snapshot, GtkWidget *dialog, int width, int height)
+append_dialog (GtkSnapshot *snapshot, GtkWidget *dialog, GskRenderNode *node, int width, int height)
 {
   static const GdkRGBA shade = { 0, 0, 0, 0.35f };
   static const GdkRGBA shadow = { 0, 0, 0, 0.4f };
   int                  dialog_width = gtk_widget_get_width (dialog);
   int                  dialog_height = gtk_widget_get_height (dialog);
-  GskRenderNode       *node = draw_widget (dialog, dialog_width, dialog_height);
   GskRoundedRect       outline;
 
   /* As a desktop does: the window behind is shaded, the dialog stands in its middle. */
@@ -312,11 +317,7 @@ append_dialog (GtkSnapshot *snapshot, GtkWidget *dialog, int width, int height)
   gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 3, 2, 14);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
 
-  if (node != NULL) {
-    gtk_snapshot_append_node (snapshot, node);
-    gsk_render_node_unref (node);
-  }
-
+  gtk_snapshot_append_node (snapshot, node);
   gtk_snapshot_pop (snapshot);
 }
 
@@ -331,19 +332,32 @@ draw_view (Walk *walk, const View *view)
                                            view->height);
   g_autofree char *path = g_build_filename (walk->folder, name, NULL);
   GskRenderer     *renderer = gtk_native_get_renderer (GTK_NATIVE (walk->window));
-  GskRenderNode   *node = draw_widget (GTK_WIDGET (walk->window), view->width, view->height);
+  GtkWidget       *dialog = walk->dialog != NULL ? GTK_WIDGET (walk->dialog) : NULL;
   GtkSnapshot     *snapshot;
+  GskRenderNode   *node;
+  g_autoptr (GskRenderNode)
+    window_node = draw_widget (GTK_WIDGET (walk->window), view->width, view->height);
+  g_autoptr (GskRenderNode) dialog_node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
 
-  if (node == NULL)
+  if (dialog != NULL)
+    dialog_node =
+      draw_widget (dialog, gtk_widget_get_width (dialog), gtk_widget_get_height (dialog));
+
+  if (window_node == NULL || (dialog != NULL && dialog_node == NULL)) {
+    gtk_widget_queue_draw (GTK_WIDGET (walk->window));
+
+    if (dialog != NULL)
+      gtk_widget_queue_draw (dialog);
+
     return FALSE;
+  }
 
   snapshot = gtk_snapshot_new ();
-  gtk_snapshot_append_node (snapshot, node);
-  gsk_render_node_unref (node);
+  gtk_snapshot_append_node (snapshot, window_node);
 
-  if (walk->dialog != NULL)
-    append_dialog (snapshot, GTK_WIDGET (walk->dialog), view->width, view->height);
+  if (dialog != NULL)
+    append_dialog (snapshot, dialog, dialog_node, view->width, view->height);
 
   node = gtk_snapshot_free_to_node (snapshot);
 
