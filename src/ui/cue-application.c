@@ -220,7 +220,7 @@ say (CueApplication *self, const char *words)
   CueWindow *window = get_window (self);
 
   if (window != NULL)
-    cue_window_toast (window, words);
+    cue_compat_tell (GTK_WINDOW (window), _ ("Not Everything Is in Order"), words);
 }
 
 static void

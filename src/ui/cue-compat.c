@@ -12,6 +12,8 @@
  * replace. What the window needs of it stands here and nowhere else, in the shape of the newer
  * calls. */
 
+#define MAX_TOLD_BYTES 1500
+
 static void
 on_answered (AdwMessageDialog *dialog, const char *response, GTask *task)
 {
@@ -67,6 +69,59 @@ gboolean
 cue_compat_confirm_finish (GAsyncResult *result)
 {
   return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+/* The dialog of cue_compat_tell that is still open over @parent, or NULL. */
+static AdwMessageDialog *
+find_told (GtkWindow *parent, const char *heading)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (ADW_IS_MESSAGE_DIALOG (window) && gtk_window_get_transient_for (window) == parent &&
+        gtk_widget_get_visible (GTK_WIDGET (window)) &&
+        g_strcmp0 (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (window)), heading) == 0)
+      return ADW_MESSAGE_DIALOG (window);
+  }
+
+  return NULL;
+}
+
+/**
+ * cue_compat_tell:
+ * @parent: the window that it is about
+ * @heading: a few words
+ * @body: whole sentences; may come from outside
+ *
+ * Says what is too long or too important for a toast. What comes while a dialog with the same
+ * heading is open goes into that one.
+ */
+void
+cue_compat_tell (GtkWindow *parent, const char *heading, const char *body)
+{
+  AdwMessageDialog *dialog = find_told (parent, heading);
+
+  if (dialog != NULL) {
+    const char      *said = adw_message_dialog_get_body (dialog);
+    g_autofree char *both = g_strconcat (said, "\n\n", body, NULL);
+
+    /* A dialog does not scroll. What does not fit is in the log of the program. */
+    if (strlen (both) > MAX_TOLD_BYTES)
+      g_message ("%s", body);
+    else if (strstr (said, body) == NULL)
+      adw_message_dialog_set_body (dialog, both);
+
+    return;
+  }
+
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, NULL));
+  adw_message_dialog_set_body (dialog, body);
+  adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
+  adw_message_dialog_set_close_response (dialog, "close");
+  adw_message_dialog_set_default_response (dialog, "close");
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void

@@ -16,6 +16,8 @@ void     cue_compat_confirm_async (GtkWindow          *parent,
                                    gpointer            data);
 gboolean cue_compat_confirm_finish (GAsyncResult *result);
 
+void cue_compat_tell (GtkWindow *parent, const char *heading, const char *body);
+
 void   cue_compat_open_file_async (GtkWindow          *parent,
                                    const char         *title,
                                    const char         *accept,

@@ -240,9 +240,14 @@ on_import_read (GObject *source, GAsyncResult *result, gpointer data)
                                          &error);
 
   if (error != NULL) {
-    cue_window_toast (window, error->message);
+    cue_compat_tell (GTK_WINDOW (window), _ ("The Events Could Not Be Imported"), error->message);
     return;
   }
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    cue_compat_tell (GTK_WINDOW (window),
+                     _ ("Not Everything Was Imported"),
+                     cue_diagnostic_get_message (diagnostics->pdata[i]));
 
   if (imported->len > 0)
     open_profile (window, imported->pdata[0]);
@@ -282,7 +287,7 @@ on_export_written (GObject *source, GAsyncResult *result, gpointer data)
   if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     cue_window_toast (window, _ ("Events exported without secrets."));
   else
-    cue_window_toast (window, error->message);
+    cue_compat_tell (GTK_WINDOW (window), _ ("The Events Could Not Be Exported"), error->message);
 }
 
 static void
@@ -298,6 +303,12 @@ on_export_chosen (GObject *source, GAsyncResult *result, gpointer data)
 
   diagnostics = cue_diagnostics_new ();
   bytes = cue_profile_store_export (cue_roster_get_store (get_roster (window)), NULL, diagnostics);
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    cue_compat_tell (GTK_WINDOW (window),
+                     _ ("Not Everything Is Exported"),
+                     cue_diagnostic_get_message (diagnostics->pdata[i]));
+
   g_file_replace_contents_bytes_async (file,
                                        bytes,
                                        NULL,

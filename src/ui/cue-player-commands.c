@@ -57,7 +57,7 @@ on_picture_saved (GObject *source, GAsyncResult *result, gpointer data)
   if (cue_player_save_picture_finish (CUE_PLAYER (source), result, &error))
     cue_window_toast (window, _ ("Picture saved"));
   else
-    cue_window_toast (window, error->message);
+    cue_compat_tell (GTK_WINDOW (window), _ ("The Picture Could Not Be Saved"), error->message);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-compat.h"
 #include "cue-profile-form.h"
 #include "cue-profile-test.h"
 #include "cue-test-row.h"
@@ -87,7 +88,7 @@ on_secret_stored (GObject *source, GAsyncResult *result, gpointer data)
 
   if (error != NULL) {
     gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.save", TRUE);
-    toast (self, error->message);
+    cue_compat_tell (GTK_WINDOW (self), _ ("The Secret Could Not Be Kept"), error->message);
     return;
   }
 

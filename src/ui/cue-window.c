@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-compat.h"
 #include "cue-demo.h"
 #include "cue-event-commands.h"
 #include "cue-on-air-page.h"
@@ -238,7 +239,7 @@ on_demo_started (GObject *source, GAsyncResult *result, gpointer data)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), "demo.start", TRUE);
 
     if (error != NULL)
-      cue_window_toast (self, error->message);
+      cue_compat_tell (GTK_WINDOW (self), _ ("The Demo Could Not Start"), error->message);
   }
 }
 

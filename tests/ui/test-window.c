@@ -3,6 +3,7 @@
 
 #include "ui-fixture.h"
 
+#include "cue-compat.h"
 #include "cue-on-air-page.h"
 #include "cue-poll-strip.h"
 #include "cue-sidebar-row.h"
@@ -171,6 +172,30 @@ test_commands (UiFixture *f, gconstpointer data)
   g_assert_false (
     cue_player_get_muted (cue_event_session_get_player (cue_window_get_session (window))));
   fake_engine_settle ();
+}
+
+/* Whole sentences are not cut off, and several of them are one dialog. */
+static void
+test_tell (UiFixture *f, gconstpointer data)
+{
+  GtkWindow *window = GTK_WINDOW (show_window (f));
+  g_autoptr (AdwMessageDialog) dialog = NULL;
+
+  cue_compat_tell (window, "Heading", "One <b>.");
+  cue_compat_tell (window, "Heading", "Two.");
+  cue_compat_tell (window, "Heading", "Two.");
+  g_assert_cmpuint (count_windows (), ==, 2);
+
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GtkWindow) each = g_list_model_get_item (gtk_window_get_toplevels (), i);
+
+    if (ADW_IS_MESSAGE_DIALOG (each))
+      g_set_object (&dialog, ADW_MESSAGE_DIALOG (each));
+  }
+
+  g_assert_cmpstr (adw_message_dialog_get_body (dialog), ==, "One <b>.\n\nTwo.");
+  cue_compat_tell (window, "Another", "Three.");
+  g_assert_cmpuint (count_windows (), ==, 3);
 }
 
 /* A demo is not kept, so it cannot be edited; but it can be ended. */
@@ -407,11 +432,18 @@ main (int argc, char **argv)
     const char *path;
     void (*func) (UiFixture *f, gconstpointer data);
   } tests[] = {
-    { "/window/welcome", test_welcome },       { "/window/several", test_several },
-    { "/window/restore", test_restore },       { "/window/commands", test_commands },
-    { "/window/demo-event", test_demo_event }, { "/window/demo-again", test_demo_again },
-    { "/window/playing", test_playing },       { "/window/names", test_names },
-    { "/window/keyboard", test_keyboard },     { "/window/sizes", test_sizes },
+    { "/window/welcome", test_welcome },
+    { "/window/several", test_several },
+    { "/window/restore", test_restore },
+    { "/window/commands", test_commands },
+    { "/window/tell", test_tell },
+
+    { "/window/demo-event", test_demo_event },
+    { "/window/demo-again", test_demo_again },
+    { "/window/playing", test_playing },
+    { "/window/names", test_names },
+    { "/window/keyboard", test_keyboard },
+    { "/window/sizes", test_sizes },
   };
 
   if (!ui_fixture_init (&argc, &argv))
