@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Cuelight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cue-config.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "cue-monitor-private.h"
 
 CueProfile *
@@ -10,11 +14,21 @@ cue_monitor_get_profile (CueMonitor *self)
   return self->profile;
 }
 
+/**
+ * cue_monitor_get_title:
+ *
+ * Returns: the name of the event as people see it; an event without a name, which a file from
+ *   elsewhere may have, is called so
+ */
 const char *
 cue_monitor_get_title (CueMonitor *self)
 {
+  const char *name;
+
   g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
-  return self->profile != NULL ? cue_profile_get_name (self->profile) : "";
+
+  name = self->profile != NULL ? cue_profile_get_name (self->profile) : NULL;
+  return name != NULL && name[strspn (name, " \t\n")] != '\0' ? name : _ ("Unnamed event");
 }
 
 gboolean

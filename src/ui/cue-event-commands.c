@@ -109,7 +109,9 @@ remove_event (GtkWidget *widget, const char *name, GVariant *parameter)
   if (profile == NULL)
     return;
 
-  heading = g_strdup_printf (_ ("Remove “%s”?"), cue_profile_get_name (profile));
+  heading = g_strdup_printf (_ ("Remove “%s”?"),
+                             cue_monitor_get_title (cue_event_session_get_monitor (
+                               cue_window_get_session (CUE_WINDOW (widget)))));
   cue_compat_confirm_async (GTK_WINDOW (widget),
                             heading,
                             cue_profile_get_transient (profile)

@@ -198,6 +198,18 @@ test_tell (UiFixture *f, gconstpointer data)
   g_assert_cmpuint (count_windows (), ==, 3);
 }
 
+static void
+test_nameless (UiFixture *f, gconstpointer data)
+{
+  CueWindow *window = show_window (f);
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"custom\"}");
+  ui_fixture_add_event (f, " ");
+  gtk_test_widget_wait_for_draw (f->window);
+  g_assert_true (ui_shows (GTK_WIDGET (window), "Unnamed event"));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Unnamed event – Cuelight");
+}
+
 /* A demo is not kept, so it cannot be edited; but it can be ended. */
 static void
 test_demo_event (UiFixture *f, gconstpointer data)
@@ -437,7 +449,7 @@ main (int argc, char **argv)
     { "/window/restore", test_restore },
     { "/window/commands", test_commands },
     { "/window/tell", test_tell },
-
+    { "/window/nameless", test_nameless },
     { "/window/demo-event", test_demo_event },
     { "/window/demo-again", test_demo_again },
     { "/window/playing", test_playing },
