@@ -30,13 +30,14 @@
 struct _CueApplication {
   AdwApplication parent_instance;
 
-  GSettings      *settings; /* owned; NULL before startup */
-  CueRoster      *roster;   /* owned; NULL before startup */
-  CueSessionList *sessions; /* owned; NULL before startup */
-  char           *screenshots;
-  gboolean        wants_demo;
-  guint           release_id; /* lets the events begin even when no frame is ever drawn */
-  int             status;
+  GSettingsSchema *schema;   /* owned; NULL before the options are read */
+  GSettings       *settings; /* owned; NULL before startup */
+  CueRoster       *roster;   /* owned; NULL before startup */
+  CueSessionList  *sessions; /* owned; NULL before startup */
+  char            *screenshots;
+  gboolean         wants_demo;
+  guint            release_id; /* lets the events begin even when no frame is ever drawn */
+  int              status;
 };
 
 G_DEFINE_FINAL_TYPE (CueApplication, cue_application, ADW_TYPE_APPLICATION)
@@ -296,20 +297,49 @@ load_events (CueApplication *self)
                            G_CONNECT_SWAPPED);
 }
 
+static gboolean
+runs_from_build_tree (void)
+{
+  g_autofree char *own = g_file_read_link ("/proc/self/exe", NULL);
+
+  return own != NULL && g_str_has_prefix (own, CUE_BUILDDIR "/");
+}
+
+/* GSettings ends the program when a schema is not installed, so it is looked up first. A program
+ * that runs from its build tree takes the one that was built with it, as it does with the other
+ * programs of ours; an installed one must not read a folder that somebody else may write. */
+static gboolean
+find_schema (CueApplication *self)
+{
+  GSettingsSchemaSource *installed = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchemaSource) built = NULL;
+
+  if (installed != NULL)
+    self->schema = g_settings_schema_source_lookup (installed, CUE_APPLICATION_ID, TRUE);
+
+  if (self->schema == NULL && runs_from_build_tree ()) {
+    built =
+      g_settings_schema_source_new_from_directory (CUE_BUILDDIR "/data", installed, TRUE, NULL);
+
+    if (built != NULL)
+      self->schema = g_settings_schema_source_lookup (built, CUE_APPLICATION_ID, FALSE);
+  }
+
+  return self->schema != NULL;
+}
+
 static void
 cue_application_startup (GApplication *application)
 {
   CueApplication *self = CUE_APPLICATION (application);
+  g_autoptr (GSettingsBackend) memory = NULL;
 
   G_APPLICATION_CLASS (cue_application_parent_class)->startup (application);
 
-  if (self->screenshots != NULL) {
-    g_autoptr (GSettingsBackend) memory = g_memory_settings_backend_new ();
+  if (self->screenshots != NULL)
+    memory = g_memory_settings_backend_new ();
 
-    self->settings = g_settings_new_with_backend (CUE_APPLICATION_ID, memory);
-  } else
-    self->settings = g_settings_new (CUE_APPLICATION_ID);
-
+  self->settings = g_settings_new_full (self->schema, memory, NULL);
   gtk_window_set_default_icon_name (CUE_APPLICATION_ID);
   add_actions (self);
   cue_preferences_apply_colour_scheme (self->settings);
@@ -376,10 +406,25 @@ cue_application_handle_local_options (GApplication *application, GVariantDict *o
 {
   CueApplication *self = CUE_APPLICATION (application);
   g_autoptr (GError) error = NULL;
+  g_autofree const char **words = NULL;
 
   if (g_variant_dict_contains (options, "version")) {
     g_print ("cuelight %s\n", CUE_VERSION);
     return 0;
+  }
+
+  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &words)) {
+    g_printerr (_ ("“%s” is not understood. Usage: cuelight [--demo] [--version] [--help]\n"),
+                words[0]);
+    return 2;
+  }
+
+  if (!find_schema (self)) {
+    g_printerr (_ ("The settings of Cuelight are not described on this computer: the schema “%s” "
+                   "is missing. Install the program completely, or name the folder of the compiled "
+                   "schema in GSETTINGS_SCHEMA_DIR.\n"),
+                CUE_APPLICATION_ID);
+    return 1;
   }
 
   if (g_variant_dict_lookup (options, "screenshots", "^ay", &self->screenshots)) {
@@ -408,7 +453,10 @@ cue_application_handle_local_options (GApplication *application, GVariantDict *o
 static void
 cue_application_finalize (GObject *object)
 {
-  g_clear_pointer (&CUE_APPLICATION (object)->screenshots, g_free);
+  CueApplication *self = CUE_APPLICATION (object);
+
+  g_clear_pointer (&self->schema, g_settings_schema_unref);
+  g_clear_pointer (&self->screenshots, g_free);
 
   G_OBJECT_CLASS (cue_application_parent_class)->finalize (object);
 }
@@ -440,6 +488,7 @@ cue_application_init (CueApplication *self)
       .arg = G_OPTION_ARG_FILENAME,
       .description = N_ ("Draw every page of the demo into a folder and leave"),
       .arg_description = N_ ("FOLDER") },
+    { .long_name = G_OPTION_REMAINING, .arg = G_OPTION_ARG_FILENAME_ARRAY },
     { NULL },
   };
 
