@@ -11,7 +11,7 @@
 #include <signal.h>
 #include <string.h>
 
-#define PATIENCE_S 60
+#define PATIENCE_S 110
 
 static const char *command;
 
