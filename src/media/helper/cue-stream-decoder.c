@@ -39,6 +39,7 @@ typedef struct {
   guint64          n_pictures;     /* under the lock */
   gint64           first_position; /* under the lock; µs, of the first picture */
   guint            percent;
+  gboolean         has_percent;
   gboolean         prerolled;
   gboolean         paused; /* for buffering */
   gboolean         over;   /* the fault or the end was told; nothing more follows */
@@ -204,6 +205,7 @@ static void
 handle_buffering (StreamDecoder *self, int percent)
 {
   self->percent = (guint) CLAMP (percent, 0, 100);
+  self->has_percent = TRUE;
   if (!self->prerolled)
     return;
   if (percent < 100 && !self->paused && percent == 0) {
@@ -219,6 +221,8 @@ static void
 handle_prerolled (StreamDecoder *self)
 {
   self->prerolled = TRUE;
+  if (!self->has_percent) /* all that is needed came at once, and then nothing is said about it */
+    self->percent = 100;
   if (self->start_us > 0 && query_time (self, TRUE) > self->start_us)
     gst_element_seek_simple (self->playbin,
                              GST_FORMAT_TIME,
