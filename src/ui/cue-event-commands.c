@@ -230,16 +230,10 @@ on_import_read (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CueWindow) window = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
-  g_autoptr (GPtrArray) imported = NULL;
   g_autoptr (GPtrArray) diagnostics = cue_diagnostics_new ();
+  g_autoptr (GPtrArray) imported =
+    cue_profile_store_import_file_finish (CUE_PROFILE_STORE (source), result, diagnostics, &error);
   g_autofree char *words = NULL;
-
-  if (bytes != NULL)
-    imported = cue_profile_store_import (cue_roster_get_store (get_roster (window)),
-                                         bytes,
-                                         diagnostics,
-                                         &error);
 
   if (error != NULL) {
     cue_compat_tell (GTK_WINDOW (window), _ ("The Events Could Not Be Imported"), error->message);
@@ -267,7 +261,11 @@ on_import_chosen (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) file = cue_compat_file_finish (result);
 
   if (file != NULL)
-    g_file_load_bytes_async (file, NULL, on_import_read, g_object_ref (source));
+    cue_profile_store_import_file_async (cue_roster_get_store (get_roster (CUE_WINDOW (source))),
+                                         file,
+                                         NULL,
+                                         on_import_read,
+                                         g_object_ref (source));
 }
 
 static void
