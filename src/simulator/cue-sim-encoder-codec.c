@@ -126,9 +126,10 @@ cue_sim_encoder_configure_video (GstElement *encoder,
 
   if (g_str_equal (gst_plugin_feature_get_name (GST_PLUGIN_FEATURE (factory)), "x264enc")) {
     // No scene cut: key frames at exact distances. Ultrafast leaves out what keeps the slow
-    // gradients of a dark picture smooth, so the two cheap ones of these come back.
+    // gradients of a dark picture smooth, so the two cheap ones of these come back. Numbers are
+    // whole: the encoder reads a decimal point as the user's language writes it.
     g_autofree char *options =
-      g_strdup_printf ("keyint=%d:min-keyint=%d:scenecut=0:no-deblock=0:aq-mode=1:aq-strength=1.2:"
+      g_strdup_printf ("keyint=%d:min-keyint=%d:scenecut=0:no-deblock=0:aq-mode=1:aq-strength=1:"
                        "cabac=%d:8x8dct=%d",
                        key_interval,
                        key_interval,
