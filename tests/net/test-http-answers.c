@@ -15,9 +15,10 @@
 typedef struct {
   const char *id;
   const char *answer;
-  gssize      length; /* of the answer; 0 for all of the text */
-  int         code;   /* CueError, or −1 for JSON that is fine */
-  const char *words;  /* the message has these */
+  gssize      length;     /* of the answer; 0 for all of the text */
+  int         code;       /* CueError, or −1 for JSON that is fine */
+  const char *words;      /* the message has these */
+  const char *else_words; /* or these, where a newer libsoup notices what an older does not */
 } Answer;
 
 static gboolean
@@ -48,7 +49,8 @@ try_answer (const Answer *answer)
   }
   g_assert_null (node);
   g_assert_error (error, CUE_ERROR, answer->code);
-  cue_assert_says (error, answer->words);
+  if (answer->else_words == NULL || strstr (error->message, answer->else_words) == NULL)
+    cue_assert_says (error, answer->words);
   g_assert_true (g_utf8_validate (error->message, -1, NULL));
   /* nothing is asked twice here; retries are the business of who knows why */
   g_assert_cmpuint (cue_test_server_count (server), ==, 1);
@@ -182,11 +184,12 @@ test_bodies (void)
       0,
       CUE_ERROR_PROTOCOL,
       "Incomplete answer" },
-    { "C-4 no last chunk", /* libsoup does not notice; the scan does */
+    { "C-4 no last chunk", /* libsoup 3.2 does not notice and the scan does; 3.6 notices */
       HEAD ("200 OK") "Transfer-Encoding: chunked\r\n" JSON "6\r\n{\"a\":1\r\n",
       0,
       CUE_ERROR_PROTOCOL,
-      "found the end of the text" },
+      "found the end of the text",
+      "Incomplete answer" },
     { "C-14 BOM", HEAD ("200 OK") JSON "\xef\xbb\xbf{}", 0, CUE_ERROR_PROTOCOL, "byte order mark" },
     { "C-14 UTF-16",
       HEAD ("200 OK") JSON "{\0}\0",
