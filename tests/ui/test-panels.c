@@ -237,10 +237,11 @@ test_countdown (UiFixture *f, gconstpointer data)
                          "\"serverTime\":%d}}",
                          UI_WALL_S + 754,
                          UI_WALL_S);
+  /* Shown first, so that the answer cannot come before it is looked at. */
+  ui_fixture_show (f, panel, 500, 160);
   session = ui_fixture_add_event (f, "Keynote");
   countdown = cue_monitor_get_countdown (cue_event_session_get_monitor (session));
   cue_countdown_panel_set_session (CUE_COUNTDOWN_PANEL (panel), session);
-  ui_fixture_show (f, panel, 500, 160);
   g_assert_true (ui_shows (panel, "No countdown"));
   ui_fixture_wait (f, session);
   g_assert_nonnull (ui_find_text (panel, cue_countdown_get_text (countdown)));
