@@ -136,7 +136,9 @@ update_status (CuePlayerView *self)
     break;
   case CUE_PLAYBACK_STATE_IDLE:
   default:
-    if (has_manifest (self))
+    if (cue_monitor_get_state (cue_event_session_get_monitor (self->session)) == NULL)
+      show_status (self, FALSE, NULL, _ ("Waiting for the first answer"), NULL);
+    else if (has_manifest (self))
       show_status (self, FALSE, NULL, _ ("The stream is not being played"), _ ("_Play"));
     else
       show_status (self, FALSE, NULL, _ ("The event names no stream in this state"), NULL);
