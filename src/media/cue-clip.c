@@ -7,6 +7,7 @@
 
 #include "cue-error.h"
 #include "cue-media-process.h"
+#include "cue-playback.h"
 #include "cue-video-paintable.h"
 
 #include <glib/gi18n-lib.h>
@@ -140,6 +141,13 @@ on_ended (CueMediaProcess *process, int how, const char *detail, gpointer user_d
 
   stop (self); /* the next tick starts another one */
   self->good_ticks = 0;
+  if (how == CUE_MEDIA_PROCESS_END_OTHER_BUILD) {
+    g_autofree char *words =
+      cue_playback_reason_to_words (CUE_PLAYBACK_REASON_HELPER_OTHER_BUILD, 0);
+
+    give_up (self, CUE_ERROR_STORAGE, words);
+    return;
+  }
   if (++self->failures >= MAX_FAILURES)
     give_up (self,
              CUE_ERROR_PROTOCOL,

@@ -7,6 +7,7 @@
 
 #include "cue-error.h"
 #include "cue-media-process.h"
+#include "cue-playback.h"
 #include "cue-system-clock.h"
 
 #include <glib/gi18n-lib.h>
@@ -100,6 +101,13 @@ on_message (CueMediaProcess *process, gpointer data, gpointer user_data)
 static void
 on_ended (CueMediaProcess *process, int how, const char *detail, gpointer user_data)
 {
+  if (how == CUE_MEDIA_PROCESS_END_OTHER_BUILD) {
+    g_autofree char *words =
+      cue_playback_reason_to_words (CUE_PLAYBACK_REASON_HELPER_OTHER_BUILD, 0);
+
+    fail (user_data, CUE_ERROR_STORAGE, words);
+    return;
+  }
   fail (user_data,
         CUE_ERROR_PROTOCOL,
         _ ("The image could not be decoded: the program that decodes it failed. The file is "

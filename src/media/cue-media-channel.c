@@ -137,6 +137,9 @@ receive_one (CueMediaChannel *self)
 
   if (size < 0 && (errno == EAGAIN || errno == EINTR))
     return FALSE;
+  /* It left without having read all that we sent. This is said once, before its own last words. */
+  if (size < 0 && errno == ECONNRESET)
+    return TRUE;
   if (size <= 0) {
     close_channel (self, NULL);
     return FALSE;
@@ -282,6 +285,21 @@ cue_media_channel_new (int                 fd,
   g_source_set_callback (self->in, G_SOURCE_FUNC (on_readable), self, NULL);
   g_source_attach (self->in, g_main_context_get_thread_default ());
   return self;
+}
+
+/**
+ * cue_media_channel_read_rest:
+ *
+ * Reads what a process left behind that is known to have ended: its last words may not have been
+ * heard yet. Never waits.
+ */
+void
+cue_media_channel_read_rest (CueMediaChannel *self)
+{
+  g_rc_box_acquire (self);
+  while (!self->closed && receive_one (self))
+    ;
+  g_rc_box_release_full (self, clear_channel);
 }
 
 /**

@@ -27,6 +27,7 @@ CueMediaChannel *cue_media_channel_new (int                 fd,
                                         CueMediaMessageFunc on_message,
                                         CueMediaClosedFunc  on_closed,
                                         gpointer            user_data);
+void             cue_media_channel_read_rest (CueMediaChannel *self);
 void             cue_media_channel_free (CueMediaChannel *self);
 gboolean cue_media_channel_send (CueMediaChannel *self, const CueMediaMessage *message, int fd);
 

@@ -114,6 +114,21 @@ take_frame (CueMediaProcess *self, const CueMediaFrame *frame)
     end (self, CUE_MEDIA_PROCESS_END_MISBEHAVED, error->message);
 }
 
+/* Only its very first word may say that a helper is of another build. One that finds a new version
+ * later was taken over, and would stop the retries that way. */
+static void
+take_hello (CueMediaProcess *self, const CueMediaHello *hello)
+{
+  if (self->greeted)
+    return;
+  if (hello->build != cue_media_get_build ()) {
+    end (self, CUE_MEDIA_PROCESS_END_OTHER_BUILD, "the hello of another build");
+    return;
+  }
+  self->greeted = TRUE;
+  self->silent_ticks = 0;
+}
+
 static void
 on_message (const CueMediaMessage *message, int fd, gpointer user_data)
 {
@@ -121,10 +136,16 @@ on_message (const CueMediaMessage *message, int fd, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   g_object_ref (self);
+  if (!self->greeted && message->type != CUE_MEDIA_HELLO) {
+    end (self, CUE_MEDIA_PROCESS_END_MISBEHAVED, "a message before the hello");
+    if (fd >= 0)
+      close (fd);
+    g_object_unref (self);
+    return;
+  }
   switch (message->type) {
   case CUE_MEDIA_HELLO:
-    self->greeted = TRUE;
-    self->silent_ticks = 0;
+    take_hello (self, &message->hello);
     break;
   case CUE_MEDIA_PONG:
     if (message->ping.cookie == self->cookie)
@@ -166,7 +187,9 @@ on_closed (const GError *error, gpointer user_data)
   CueMediaProcess *self = user_data;
 
   /* Without an error the socket just closed; how the process ended is known in a moment. */
-  if (error != NULL)
+  if (!self->greeted && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
+    end (self, CUE_MEDIA_PROCESS_END_OTHER_BUILD, error->message);
+  else if (error != NULL)
     end (self, CUE_MEDIA_PROCESS_END_MISBEHAVED, error->message);
   else
     g_subprocess_force_exit (self->subprocess);
@@ -183,6 +206,10 @@ on_exited (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!g_subprocess_wait_finish (subprocess, result, &error))
     return; /* cancelled: nobody wants to know any more */
   self = user_data;
+  g_object_ref (self);
+  /* One of another build says so and leaves, because it cannot read our wish either. */
+  if (self->channel != NULL && !self->greeted)
+    cue_media_channel_read_rest (self->channel);
   if (g_subprocess_get_if_signaled (subprocess))
     detail = g_strdup_printf ("signal %d, %s",
                               g_subprocess_get_term_sig (subprocess),
@@ -190,6 +217,7 @@ on_exited (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     detail = g_strdup_printf ("exit status %d", g_subprocess_get_exit_status (subprocess));
   end (self, CUE_MEDIA_PROCESS_END_LEFT, detail);
+  g_object_unref (self);
 }
 
 static gboolean

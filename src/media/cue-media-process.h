@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @CUE_MEDIA_PROCESS_END_LEFT: it crashed, was killed or left
  * @CUE_MEDIA_PROCESS_END_HUNG: it did not answer and was killed
  * @CUE_MEDIA_PROCESS_END_MISBEHAVED: it broke the protocol and was killed
+ * @CUE_MEDIA_PROCESS_END_OTHER_BUILD: it is of another build of Cuelight than the console
  *
  * How a helper ended that was not told to.
  */
@@ -24,6 +25,7 @@ typedef enum {
   CUE_MEDIA_PROCESS_END_LEFT,
   CUE_MEDIA_PROCESS_END_HUNG,
   CUE_MEDIA_PROCESS_END_MISBEHAVED,
+  CUE_MEDIA_PROCESS_END_OTHER_BUILD,
 } CueMediaProcessEnd;
 
 #define CUE_TYPE_MEDIA_PROCESS (cue_media_process_get_type ())

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Cuelight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cue-config.h"
+
 #include "cue-media-protocol.h"
 
 #include <errno.h>
@@ -15,6 +17,7 @@
 
 /* The layout is the agreement, so a compiler that would pad it must not get away with it. */
 G_STATIC_ASSERT (sizeof (CueMediaHeader) == 16);
+G_STATIC_ASSERT (sizeof (CueMediaHello) == 8);
 G_STATIC_ASSERT (sizeof (CueMediaOpen) == 48);
 G_STATIC_ASSERT (sizeof (CueMediaControl) == 32);
 G_STATIC_ASSERT (sizeof (CueMediaBufferRef) == 8);
@@ -45,7 +48,7 @@ static const Shape shapes[] = {
   { CUE_MEDIA_RELEASE, CUE_MEDIA_SIDE_HELPER, sizeof (CueMediaBufferRef), TEXT_NEVER },
   { CUE_MEDIA_SNAPSHOT, CUE_MEDIA_SIDE_HELPER, sizeof (CueMediaSnapshot), TEXT_NEVER },
   { CUE_MEDIA_PING, CUE_MEDIA_SIDE_HELPER, sizeof (CueMediaPing), TEXT_NEVER },
-  { CUE_MEDIA_HELLO, CUE_MEDIA_SIDE_CONSOLE, 0, TEXT_NEVER },
+  { CUE_MEDIA_HELLO, CUE_MEDIA_SIDE_CONSOLE, sizeof (CueMediaHello), TEXT_NEVER },
   { CUE_MEDIA_BUFFER, CUE_MEDIA_SIDE_CONSOLE, sizeof (CueMediaBuffer), TEXT_NEVER },
   { CUE_MEDIA_DROP, CUE_MEDIA_SIDE_CONSOLE, sizeof (CueMediaBufferRef), TEXT_NEVER },
   { CUE_MEDIA_FRAME, CUE_MEDIA_SIDE_CONSOLE, sizeof (CueMediaFrame), TEXT_NEVER },
@@ -65,6 +68,33 @@ find_shape (guint type)
       return &shapes[i];
   }
   return NULL;
+}
+
+/* FNV-1a: nobody attacks it, it only has to be the same in two programs. */
+static guint64
+mix (guint64 hash, guint64 value)
+{
+  return (hash ^ value) * 0x100000001b3u;
+}
+
+/**
+ * cue_media_get_build:
+ *
+ * Says which build this program is of, as far as the other side has to care: the version of
+ * Cuelight, and the kinds and sizes of all messages.
+ *
+ * Returns: a number that is the same in two programs that understand each other
+ */
+guint64
+cue_media_get_build (void)
+{
+  guint64 hash = 0xcbf29ce484222325u;
+
+  for (const char *c = CUE_VERSION; *c != '\0'; c++)
+    hash = mix (hash, (guchar) *c);
+  for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
+    hash = mix (mix (hash, shapes[i].type), shapes[i].body);
+  return hash;
 }
 
 static gboolean
@@ -188,9 +218,10 @@ is_text (const char *text, gsize size)
  *
  * Checks a packet of an untrusted sender: its header, its size, its direction, the number of
  * descriptors and every value. Whatever is wrong with it, the sender is not to be trusted any
- * further, so there is only one kind of error.
+ * further, so there is only one kind of error; but a sender of another version may mean well.
  *
- * Returns: whether @message may be used; sets `G_IO_ERROR_INVALID_DATA` otherwise
+ * Returns: whether @message may be used; sets `G_IO_ERROR_NOT_SUPPORTED` when it is of another
+ *   version of the protocol, `G_IO_ERROR_INVALID_DATA` otherwise
  */
 gboolean
 cue_media_message_parse (CueMediaPacket  *packet,
@@ -216,11 +247,20 @@ cue_media_message_parse (CueMediaPacket  *packet,
     return FALSE;
   }
   memcpy (&header, packet->data, sizeof header);
-  if (header.magic != CUE_MEDIA_MAGIC || header.version != CUE_MEDIA_PROTOCOL_VERSION) {
+  if (header.magic != CUE_MEDIA_MAGIC) {
     g_set_error_literal (error,
                          G_IO_ERROR,
                          G_IO_ERROR_INVALID_DATA,
-                         "a message of another protocol or version");
+                         "a message of another protocol");
+    return FALSE;
+  }
+  if (header.version != CUE_MEDIA_PROTOCOL_VERSION) {
+    g_set_error (error,
+                 G_IO_ERROR,
+                 G_IO_ERROR_NOT_SUPPORTED,
+                 "a message of version %u of the protocol instead of %u",
+                 header.version,
+                 CUE_MEDIA_PROTOCOL_VERSION);
     return FALSE;
   }
 

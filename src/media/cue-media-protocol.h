@@ -13,10 +13,14 @@ G_BEGIN_DECLS
  *
  * Both programs come from one build and run on one computer, so integers are in its own byte order.
  * Every struct is made of naturally aligned fields without padding, and its size is asserted.
+ *
+ * An update replaces the helper under a console that runs, and then they are of two builds after
+ * all. So CueMediaHeader and CueMediaHello stay as they are for ever, the helper's first message is
+ * a HELLO, and nothing else is looked at before that one was found to be of the same build.
  */
 
 #define CUE_MEDIA_MAGIC            0x4d455543u /* "CUEM" in memory on little-endian machines */
-#define CUE_MEDIA_PROTOCOL_VERSION 1
+#define CUE_MEDIA_PROTOCOL_VERSION 2
 
 /** CUE_MEDIA_MAX_MESSAGE: bytes of the longest packet; the longest text is an address */
 #define CUE_MEDIA_MAX_MESSAGE 16384
@@ -113,6 +117,10 @@ typedef struct {
 } CueMediaHeader;
 
 typedef struct {
+  guint64 build; /* cue_media_get_build() of the helper */
+} CueMediaHello;
+
+typedef struct {
   guint32 kind;
   guint32 flags;
   double  volume;        /* 0..1, cubic as people hear it */
@@ -197,7 +205,7 @@ typedef struct {
 
 /**
  * CueMediaMessage:
- * @type: which member of the union is meant; HELLO and ENDED have none
+ * @type: which member of the union is meant; ENDED has none
  * @text: the text, or "" ; valid UTF-8 without control characters; owned by the packet's buffer
  *
  * A packet that was checked. Every number in it is inside its range.
@@ -211,6 +219,7 @@ typedef struct {
     CueMediaBufferRef buffer_ref;
     CueMediaSnapshot  snapshot;
     CueMediaPing      ping;
+    CueMediaHello     hello;
     CueMediaBuffer    buffer;
     CueMediaFrame     frame;
     CueMediaStatus    status;
@@ -226,6 +235,7 @@ typedef struct {
   _Alignas(8) guint8 data[CUE_MEDIA_MAX_MESSAGE + 8];
 } CueMediaPacket;
 
+guint64  cue_media_get_build (void);
 gboolean cue_media_message_parse (CueMediaPacket  *packet,
                                   gsize            size,
                                   guint            n_fds,

@@ -36,6 +36,8 @@ G_DEFINE_ENUM_TYPE (CuePlaybackReason,
                     G_DEFINE_ENUM_VALUE (CUE_PLAYBACK_REASON_HELPER_HUNG, "helper-hung"),
                     G_DEFINE_ENUM_VALUE (CUE_PLAYBACK_REASON_HELPER_MISBEHAVED,
                                          "helper-misbehaved"),
+                    G_DEFINE_ENUM_VALUE (CUE_PLAYBACK_REASON_HELPER_OTHER_BUILD,
+                                         "helper-other-build"),
                     G_DEFINE_ENUM_VALUE (CUE_PLAYBACK_REASON_STREAM, "stream"))
 
 /**
@@ -101,6 +103,8 @@ get_sentence (CuePlaybackReason reason)
     return _ ("The program that decodes video did not answer and was ended.");
   case CUE_PLAYBACK_REASON_HELPER_MISBEHAVED:
     return _ ("The program that decodes video sent what it may not send and was ended.");
+  case CUE_PLAYBACK_REASON_HELPER_OTHER_BUILD:
+    return _ ("Cuelight was updated while it ran; restart it to see the picture.");
   case CUE_PLAYBACK_REASON_STREAM:
     return _ ("The stream failed.");
   }

@@ -49,6 +49,8 @@ GType cue_playback_state_get_type (void);
  * @CUE_PLAYBACK_REASON_HELPER_ENDED: the helper program crashed or left
  * @CUE_PLAYBACK_REASON_HELPER_HUNG: the helper program does not answer
  * @CUE_PLAYBACK_REASON_HELPER_MISBEHAVED: the helper program broke the protocol, or flooded
+ * @CUE_PLAYBACK_REASON_HELPER_OTHER_BUILD: Cuelight was updated under this console; there are no
+ *   retries, because only a restart helps
  * @CUE_PLAYBACK_REASON_STREAM: the stream failed in a way that nobody explains
  *
  * Why a [class@Player] is not playing as asked; the words are in [method@Player.describe].
@@ -71,6 +73,7 @@ typedef enum {
   CUE_PLAYBACK_REASON_HELPER_ENDED,
   CUE_PLAYBACK_REASON_HELPER_HUNG,
   CUE_PLAYBACK_REASON_HELPER_MISBEHAVED,
+  CUE_PLAYBACK_REASON_HELPER_OTHER_BUILD,
   CUE_PLAYBACK_REASON_STREAM,
 } CuePlaybackReason;
 

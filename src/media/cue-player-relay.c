@@ -244,7 +244,8 @@ on_failed (CuePlayerStream  *stream,
   } else {
     drop_stream (self, &self->next);
   }
-  if (self->next == NULL && self->retry_id == 0)
+  /* The program on the disk stays another one until the console is restarted. */
+  if (self->next == NULL && self->retry_id == 0 && reason != CUE_PLAYBACK_REASON_HELPER_OTHER_BUILD)
     plan_retry (self);
   tell_changed (self);
   tell_trouble (self, reason, http_status, detail);

@@ -305,6 +305,9 @@ on_process_ended (CueMediaProcess *process, int how, const char *detail, gpointe
   case CUE_MEDIA_PROCESS_END_MISBEHAVED:
     fail (self, CUE_PLAYBACK_REASON_HELPER_MISBEHAVED, 0, detail);
     break;
+  case CUE_MEDIA_PROCESS_END_OTHER_BUILD:
+    fail (self, CUE_PLAYBACK_REASON_HELPER_OTHER_BUILD, 0, detail);
+    break;
   }
 }
 

@@ -58,7 +58,40 @@ send_message (const CueMediaMessage *message, const int *fds, guint n_fds)
 static void
 say_hello (void)
 {
-  send_message (&(CueMediaMessage){ .type = CUE_MEDIA_HELLO }, NULL, 0);
+  send_message (&(CueMediaMessage){ .type = CUE_MEDIA_HELLO, .hello = { cue_media_get_build () } },
+                NULL,
+                0);
+}
+
+static void
+send_old_hello (void)
+{
+  CueMediaHeader header = {
+    .magic = CUE_MEDIA_MAGIC,
+    .version = CUE_MEDIA_PROTOCOL_VERSION - 1,
+    .type = CUE_MEDIA_HELLO,
+    .size = sizeof header,
+  };
+
+  send_bytes (&header, sizeof header, NULL, 0);
+}
+
+/* As the real one of another version does: a hello, and it leaves at the first message. */
+static void
+say_old_hello (void)
+{
+  send_old_hello ();
+  _exit (0);
+}
+
+/* The same version of the protocol, but another version of Cuelight. */
+static void
+say_other_hello (void)
+{
+  CueMediaMessage hello = { .type = CUE_MEDIA_HELLO, .hello = { cue_media_get_build () + 1 } };
+
+  send_message (&hello, NULL, 0);
+  _exit (0);
 }
 
 static int
@@ -252,6 +285,10 @@ lie (const char *how)
     send_raw_header (CUE_MEDIA_TEXT, 24, 0xfffffff0u, 24);
   else if (g_str_equal (how, "type"))
     send_raw_header (9999, 16, 0, 16);
+  else if (g_str_equal (how, "type-before-hello"))
+    send_status (1);
+  else if (g_str_equal (how, "late-version"))
+    send_old_hello ();
   else if (g_str_equal (how, "own-type"))
     send_raw_header (CUE_MEDIA_PING, 24, 0, 24);
   else if (g_str_equal (how, "nan"))
@@ -344,6 +381,12 @@ main (int argc, char **argv)
     close (CHANNEL_FD);
     wait_for_end ();
   }
+  if (g_str_equal (how, "old-version"))
+    say_old_hello ();
+  if (g_str_equal (how, "other-build"))
+    say_other_hello ();
+  if (g_str_equal (how, "no-hello"))
+    lie ("type-before-hello");
   if (g_str_equal (how, "flood"))
     flood ();
   if (g_str_has_prefix (how, "fail-"))

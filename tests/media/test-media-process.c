@@ -184,6 +184,18 @@ test_mute (Fixture *f, gconstpointer data)
   g_assert_cmpint (f->how, ==, CUE_MEDIA_PROCESS_END_HUNG);
 }
 
+/* An update replaced the program: not its fault, and it is over before anything else is read. */
+static void
+test_other_build (Fixture *f, gconstpointer data)
+{
+  g_assert_true (media_wait (has_ended, f, 10000));
+  g_assert_cmpint (f->how, ==, CUE_MEDIA_PROCESS_END_OTHER_BUILD);
+  g_assert_false (cue_media_process_get_greeted (f->process));
+  media_spin (50);
+  g_assert_cmpuint (f->n_ended, ==, 1);
+  g_assert_cmpuint (f->n_messages, ==, 0);
+}
+
 static void
 test_lie (Fixture *f, gconstpointer data)
 {
@@ -249,7 +261,8 @@ main (int argc, char **argv)
     "short",        "long",        "magic",       "size",        "text-size",      "type",
     "own-type",     "nan",         "no-fd",       "two-fds",     "unsealed",       "half-sealed",
     "buffer-size",  "file",        "pipe",        "same-buffer", "many-buffers",   "unknown-buffer",
-    "unknown-drop", "large-frame", "busy-buffer", "busy-drop",   "fd-with-status",
+    "unknown-drop", "large-frame", "busy-buffer", "busy-drop",   "fd-with-status", "no-hello",
+    "late-version",
   };
 
   g_test_init (&argc, &argv, NULL);
@@ -263,6 +276,8 @@ main (int argc, char **argv)
   ADD ("/media/process/crash", "crash", test_leaves);
   ADD ("/media/process/hang", "hang", test_hang);
   ADD ("/media/process/mute", "mute", test_mute);
+  ADD ("/media/process/old-version", "old-version", test_other_build);
+  ADD ("/media/process/other-build", "other-build", test_other_build);
   ADD ("/media/process/flood", "flood", test_flood);
   for (gsize i = 0; i < G_N_ELEMENTS (lies); i++) {
     g_autofree char *path = g_strdup_printf ("/media/process/lie/%s", lies[i]);

@@ -18,7 +18,7 @@ static const CueMediaMessage good_messages[] = {
   { .type = CUE_MEDIA_RELEASE, .buffer_ref = { .buffer = 3 } },
   { .type = CUE_MEDIA_SNAPSHOT, .snapshot = { .request = 1 } },
   { .type = CUE_MEDIA_PING, .ping = { .cookie = G_MAXUINT64 } },
-  { .type = CUE_MEDIA_HELLO },
+  { .type = CUE_MEDIA_HELLO, .hello = { G_MAXUINT64 } },
   { .type = CUE_MEDIA_BUFFER, .buffer = { .buffer = 1, .size = 1280 * 720 * 4 } },
   { .type = CUE_MEDIA_DROP, .buffer_ref = { .buffer = 3 } },
   { .type = CUE_MEDIA_FRAME,

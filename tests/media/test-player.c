@@ -194,6 +194,21 @@ test_forbidden (Fixture *f, gconstpointer data)
                     G_N_ELEMENTS (expected));
 }
 
+static void
+test_other_build (Fixture *f, gconstpointer data)
+{
+  cue_player_set_playing (f->player, TRUE);
+  wait_for_state (f, CUE_PLAYBACK_STATE_IDLE);
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), 60 * G_USEC_PER_SEC);
+  g_assert_cmpuint (f->n_faults, ==, 1);
+  g_assert_cmpstr (f->words,
+                   ==,
+                   "Cuelight was updated while it ran; restart it to see the picture.");
+  media_behave ("good");
+  cue_player_set_playing (f->player, FALSE);
+  play (f);
+}
+
 /* A helper that dies in each of its ways: the picture is back within ten seconds, and the last one
  * stays on show. */
 static void
@@ -564,6 +579,7 @@ main (int argc, char **argv)
   ADD ("defaults", NULL, test_defaults);
   ADD ("plays", NULL, test_plays);
   ADD ("forbidden", "fail-403", test_forbidden);
+  ADD ("other-build", "other-build", test_other_build);
   ADD ("comes-back", NULL, test_comes_back);
   ADD ("stall-is-counted", "stall", test_stall_is_counted);
   ADD ("suspend", NULL, test_suspend);

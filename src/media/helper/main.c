@@ -156,7 +156,7 @@ int
 main (int argc, char **argv)
 {
   Helper          self = { 0 };
-  CueMediaMessage hello = { .type = CUE_MEDIA_HELLO };
+  CueMediaMessage hello = { .type = CUE_MEDIA_HELLO, .hello = { cue_media_get_build () } };
 
   setlocale (LC_ALL, "");
   if (argc != 2 || !parse_kind (argv[1], &self.kind)) {
