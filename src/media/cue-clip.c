@@ -428,9 +428,13 @@ cue_clip_class_init (CueClipClass *klass)
   object_class->dispose = cue_clip_dispose;
   object_class->finalize = cue_clip_finalize;
 
+  /** CueClip:paintable: The picture; the same object for the life of the clip. */
   props[PROP_PAINTABLE] = g_param_spec_object ("paintable", NULL, NULL, GDK_TYPE_PAINTABLE, read);
+  /** CueClip:visible: Whether anybody can see it; it stands still while nobody can. */
   props[PROP_VISIBLE] = g_param_spec_boolean ("visible", NULL, NULL, TRUE, read | G_PARAM_WRITABLE);
+  /** CueClip:playing: Whether pictures are moving. */
   props[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, read);
+  /** CueClip:error: Why it will never play, or %NULL; a sentence, translated. */
   props[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, read);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }

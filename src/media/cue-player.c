@@ -509,24 +509,39 @@ cue_player_class_init (CuePlayerClass *klass)
   object_class->dispose = cue_player_dispose;
   object_class->finalize = cue_player_finalize;
 
+  /** CuePlayer:uri: What to play, or would be; %NULL for nothing. */
   props[PROP_URI] = g_param_spec_string ("uri", NULL, NULL, NULL, both);
+  /** CuePlayer:playing: Whether the user wants to see it. */
   props[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, both);
+  /** CuePlayer:muted: Whether its sound is kept from the loudspeaker; the levels in the stats do
+   * not care. */
   props[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, TRUE, both);
+  /** CuePlayer:volume: 0 to 1, cubic: half of the way sounds half as loud. */
   props[PROP_VOLUME] = g_param_spec_double ("volume", NULL, NULL, 0.0, 1.0, 1.0, both);
+  /** CuePlayer:variant-bandwidth: BANDWIDTH of the variant to play, in bits per second; 0 =
+   * automatic. */
   props[PROP_VARIANT_BANDWIDTH] =
     g_param_spec_uint64 ("variant-bandwidth", NULL, NULL, 0, G_MAXUINT64, 0, both);
+  /** CuePlayer:visible: Whether anybody can see the picture; no pictures are sent while nobody can.
+   */
   props[PROP_VISIBLE] = g_param_spec_boolean ("visible", NULL, NULL, TRUE, both);
+  /** CuePlayer:paintable: The picture; the same object for the life of the player. */
   props[PROP_PAINTABLE] = g_param_spec_object ("paintable", NULL, NULL, GDK_TYPE_PAINTABLE, read);
+  /** CuePlayer:stats: The figures; the same object for the life of the player. */
   props[PROP_STATS] = g_param_spec_object ("stats", NULL, NULL, CUE_TYPE_PLAYER_STATS, read);
+  /** CuePlayer:state: What it is doing. */
   props[PROP_STATE] =
     g_param_spec_enum ("state", NULL, NULL, CUE_TYPE_PLAYBACK_STATE, CUE_PLAYBACK_STATE_IDLE, read);
+  /** CuePlayer:reason: What went wrong last, until there is a picture again. */
   props[PROP_REASON] = g_param_spec_enum ("reason",
                                           NULL,
                                           NULL,
                                           CUE_TYPE_PLAYBACK_REASON,
                                           CUE_PLAYBACK_REASON_NONE,
                                           read);
+  /** CuePlayer:http-status: The answer of the stream server that explains the reason, or 0. */
   props[PROP_HTTP_STATUS] = g_param_spec_uint ("http-status", NULL, NULL, 0, 999, 0, read);
+  /** CuePlayer:detail: What the libraries say about the reason, not translated. */
   props[PROP_DETAIL] = g_param_spec_string ("detail", NULL, NULL, NULL, read);
   g_object_class_install_properties (object_class, N_PROPS, props);
 

@@ -93,7 +93,7 @@ test_loops (void)
   media_spin (3000);
   n = f.n_pictures - n;
   g_test_message ("%u pictures in 3 s", n);
-  g_assert_cmpuint (n, >=, 30);
+  g_assert_cmpuint (n, >=, 20); /* 45, on a machine that has nothing else to do */
   g_assert_cmpuint (n, <=, 50);
   g_assert_cmpint (gdk_paintable_get_intrinsic_width (paintable), <=, 136);
 
