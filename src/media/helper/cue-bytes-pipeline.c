@@ -3,6 +3,8 @@
 
 #include "cue-bytes-pipeline.h"
 
+#include "cue-helper.h"
+
 #include <gst/video/video.h>
 
 /*
@@ -44,6 +46,13 @@ on_autoplug_select (GstElement        *bin,
   if (context->kind == CUE_MEDIA_KIND_IMAGE && !g_str_has_prefix (type, "image/"))
     return SELECT_SKIP;
   return SELECT_TRY;
+}
+
+/* Any thread. */
+static void
+on_element_added (GstBin *bin, GstBin *sub_bin, GstElement *element, gpointer user_data)
+{
+  cue_helper_set_up_decoder (element);
 }
 
 static void
@@ -154,6 +163,7 @@ cue_bytes_pipeline_new (GBytes       *bytes,
   gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, context, NULL);
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, on_event, context, NULL);
   g_signal_connect (decoder, "autoplug-select", G_CALLBACK (on_autoplug_select), context);
+  g_signal_connect (decoder, "deep-element-added", G_CALLBACK (on_element_added), NULL);
   g_signal_connect (decoder, "pad-added", G_CALLBACK (on_pad_added), context);
   gst_bin_add_many (GST_BIN (pipeline), source, decoder, sink, NULL);
   gst_element_link (source, decoder);

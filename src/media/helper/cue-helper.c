@@ -165,6 +165,26 @@ cue_helper_forbid (const char *element)
     gst_plugin_feature_set_rank (feature, GST_RANK_NONE);
 }
 
+/**
+ * cue_helper_set_up_decoder: (skip)
+ * @decoder: a decoder of pictures, before it gets any
+ *
+ * Has libav decode into memory of its own. When it decodes into that of the next element, newer
+ * releases (seen with 1.26) now and then end the process over a picture whose size is not a
+ * multiple of 16, as 540 × 960 is: "video meta uses 544x960 instead of 540x960". Older ones do not
+ * look, and there a copy of each picture would be for nothing.
+ */
+void
+cue_helper_set_up_decoder (GstElement *decoder)
+{
+  guint major, minor, micro, nano;
+
+  gst_version (&major, &minor, &micro, &nano);
+  if ((major > 1 || minor > 22) &&
+      g_object_class_find_property (G_OBJECT_GET_CLASS (decoder), "direct-rendering") != NULL)
+    g_object_set (decoder, "direct-rendering", FALSE, NULL);
+}
+
 /* A playlist may name any address it likes, `file:///home/…` included. Only the web is left to it,
  * and nothing at all to an image or a clip, whose bytes are all there is. */
 static void

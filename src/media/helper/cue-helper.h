@@ -49,5 +49,6 @@ cue_helper_send_error_message (CueMediaChannel *channel, GstMessage *message, gu
 void cue_helper_confine (CueMediaKind kind);
 void cue_helper_limit_elements (CueMediaKind kind);
 void cue_helper_forbid (const char *element);
+void cue_helper_set_up_decoder (GstElement *decoder);
 
 G_END_DECLS

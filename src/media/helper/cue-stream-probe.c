@@ -185,6 +185,7 @@ on_element_added (GstBin *bin, GstBin *sub_bin, GstElement *element, gpointer us
   } else if (is_factory (element, "qtdemux") && is_under_legacy_demuxer (self)) {
     g_signal_connect (element, "pad-added", G_CALLBACK (on_mp4_pad_added), self);
   } else if (is_video_decoder (element)) {
+    cue_helper_set_up_decoder (element);
     tell_decoder (self, element);
   }
 }
