@@ -437,6 +437,39 @@ test_sizes (UiFixture *f, gconstpointer data)
   }
 }
 
+/* A window that is closed and an event that is removed leave nothing behind. */
+static void
+test_lets_go (UiFixture *f, gconstpointer data)
+{
+  CueWindow       *window;
+  CueEventSession *session;
+  CueMonitor      *monitor;
+  CuePlayer       *player;
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"live\"}");
+  session = ui_fixture_add_event (f, "Keynote");
+  window = show_window (f);
+  ui_fixture_wait (f, session);
+  gtk_test_widget_wait_for_draw (f->window);
+  monitor = cue_event_session_get_monitor (session);
+  player = cue_event_session_get_player (session);
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &session);
+  g_object_add_weak_pointer (G_OBJECT (monitor), (gpointer *) &monitor);
+  g_object_add_weak_pointer (G_OBJECT (player), (gpointer *) &player);
+
+  cue_profile_store_remove (f->store, cue_monitor_get_profile (monitor));
+  fake_engine_settle ();
+  g_assert_null (player);
+  g_assert_null (session);
+  g_assert_null (monitor);
+
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&f->window)));
+  fake_engine_settle ();
+  g_assert_null (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -456,6 +489,7 @@ main (int argc, char **argv)
     { "/window/names", test_names },
     { "/window/keyboard", test_keyboard },
     { "/window/sizes", test_sizes },
+    { "/window/lets-go", test_lets_go },
   };
 
   if (!ui_fixture_init (&argc, &argv))
