@@ -70,6 +70,34 @@ save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The worker has a task of its own without a source. It lets go of it some time after the answer
+ * was heard, and with the caller's it would then be the one to finalize the player. */
+static void
+save (GTask *task)
+{
+  Picture *picture = g_task_get_task_data (task);
+  Picture *copy = g_new0 (Picture, 1);
+  g_autoptr (GTask)
+    work = g_task_new (NULL, g_task_get_cancellable (task), on_saved, g_object_ref (task));
+
+  copy->file = g_object_ref (picture->file);
+  copy->texture = g_object_ref (picture->texture);
+  g_task_set_task_data (work, copy, free_picture);
+  g_task_run_in_thread (work, save_in_thread);
+}
+
+static void
 fail (GTask *task)
 {
   g_task_return_new_error (task,
@@ -169,7 +197,7 @@ cue_picture_queue_take (CuePictureQueue *self, guint32 request, GdkTexture *text
         return;
       }
       picture->texture = g_object_ref (texture);
-      g_task_run_in_thread (task, save_in_thread);
+      save (task);
       return;
     }
   }
