@@ -317,6 +317,8 @@ pass_gate (CueStateUrlSource *self)
                                 self->url == NULL ? _ ("Get the state URL")
                                                   : _ ("Renew the state URL"));
   cue_http_request_set_max_bytes (request, MAX_ANSWER_BYTES);
+  // The limits below let one request through, and the service counts hits.
+  cue_http_request_set_counted (request, TRUE);
 
   cue_rate_limiter_take (self->limiter);
   cue_state_url_source_emit_limits_changed (self);

@@ -314,6 +314,13 @@ resolve_redirect (Operation *op, GError **error)
     *error = refuse_redirect (op, target, _ ("Only a GET request is repeated elsewhere."));
     return NULL;
   }
+  if (cue_http_request_get_counted (op->request)) {
+    *error = refuse_redirect (op,
+                              target,
+                              _ ("Each request to this service counts, and a redirect would be one "
+                                 "more; use that address itself."));
+    return NULL;
+  }
   if (op->redirects == CUE_HTTP_MAX_REDIRECTS) {
     *error = refuse_redirect (op, target, _ ("It is one redirect too many; perhaps a loop."));
     return NULL;
@@ -495,6 +502,7 @@ fill_message (Operation *op)
   const char         *origin = cue_http_request_get_url (op->request);
   const char         *bearer = cue_http_request_get_bearer (op->request);
   GBytes             *body = cue_http_request_get_body (op->request);
+  SoupMessageFlags    flags = SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS;
 
   for (guint i = 0; i < cue_http_request_get_n_headers (op->request); i++)
     soup_message_headers_replace (headers,
@@ -510,7 +518,9 @@ fill_message (Operation *op)
     soup_message_set_request_body_from_bytes (op->message,
                                               cue_http_request_get_body_type (op->request),
                                               body);
-  soup_message_set_flags (op->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
+  if (cue_http_request_get_counted (op->request))
+    flags |= SOUP_MESSAGE_NEW_CONNECTION;
+  soup_message_set_flags (op->message, flags);
 }
 
 static void

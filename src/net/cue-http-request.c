@@ -30,6 +30,7 @@ struct _CueHttpRequest {
   gsize      max_bytes;
   guint      timeout_ms;
   guint      idle_timeout_ms;
+  gboolean   counted;
 };
 
 G_DEFINE_FINAL_TYPE (CueHttpRequest, cue_http_request, G_TYPE_OBJECT)
@@ -235,6 +236,23 @@ cue_http_request_set_idle_timeout (CueHttpRequest *self, guint timeout_ms)
 }
 
 /**
+ * cue_http_request_set_counted:
+ * @self: a request
+ * @counted: whether the service counts how often it is asked
+ *
+ * A counted request reaches the service once at most: a redirect is not followed but an error, and
+ * it has a connection of its own, because on a kept one that turns out to be dead it would be sent
+ * again. So whoever keeps a rate limit can trust that one request is one hit.
+ */
+void
+cue_http_request_set_counted (CueHttpRequest *self, gboolean counted)
+{
+  g_return_if_fail (CUE_IS_HTTP_REQUEST (self));
+
+  self->counted = counted;
+}
+
+/**
  * cue_http_request_get_method:
  * @self: a request
  *
@@ -372,6 +390,20 @@ cue_http_request_get_idle_timeout (CueHttpRequest *self)
   g_return_val_if_fail (CUE_IS_HTTP_REQUEST (self), 0);
 
   return self->idle_timeout_ms;
+}
+
+/**
+ * cue_http_request_get_counted:
+ * @self: a request
+ *
+ * Returns: whether it may reach the service only once
+ */
+gboolean
+cue_http_request_get_counted (CueHttpRequest *self)
+{
+  g_return_val_if_fail (CUE_IS_HTTP_REQUEST (self), FALSE);
+
+  return self->counted;
 }
 
 /**

@@ -24,6 +24,7 @@ void cue_http_request_set_lane (CueHttpRequest *self, const char *lane);
 void cue_http_request_set_max_bytes (CueHttpRequest *self, gsize max_bytes);
 void cue_http_request_set_timeout (CueHttpRequest *self, guint timeout_ms);
 void cue_http_request_set_idle_timeout (CueHttpRequest *self, guint timeout_ms);
+void cue_http_request_set_counted (CueHttpRequest *self, gboolean counted);
 
 const char *cue_http_request_get_method (CueHttpRequest *self);
 const char *cue_http_request_get_url (CueHttpRequest *self);
@@ -35,6 +36,7 @@ const char *cue_http_request_get_lane (CueHttpRequest *self);
 gsize       cue_http_request_get_max_bytes (CueHttpRequest *self);
 guint       cue_http_request_get_timeout (CueHttpRequest *self);
 guint       cue_http_request_get_idle_timeout (CueHttpRequest *self);
+gboolean    cue_http_request_get_counted (CueHttpRequest *self);
 guint       cue_http_request_get_n_headers (CueHttpRequest *self);
 const char *cue_http_request_get_header_name (CueHttpRequest *self, guint index);
 const char *cue_http_request_get_header_value (CueHttpRequest *self, guint index);

@@ -159,6 +159,30 @@ test_limits (void)
   world_clear (&world);
 }
 
+/* A redirect would be a second hit within one attempt, which no limit knows of. */
+static void
+test_limits_redirect (void)
+{
+  World  world;
+  Answer answer = { 0 };
+
+  world_init (&world);
+  script_server_answer (world.server, "/backend", 302, "Location: /backend\r\n", "");
+  renew_url (&world, &answer);
+  g_assert_error (answer.error, CUE_ERROR, CUE_ERROR_CLIENT);
+  g_assert_nonnull (strstr (answer.error->message, "use that address itself"));
+  g_assert_cmpuint (script_server_get_count (world.server, "/backend"), ==, 1);
+  for (guint i = 0; i < 300; i++) {
+    cue_state_url_source_renew_async (world.source, NULL, on_url, &answer);
+    world_settle (&world);
+    world_advance (&world, SECOND);
+  }
+  g_assert_cmpuint (script_server_get_count (world.server, "/backend"), <=, 4 * 5 + 4);
+  world_advance (&world, 2 * MINUTE);
+  answer_clear (&answer);
+  world_clear (&world);
+}
+
 static void
 on_limits_changed (CueStateUrlSource *source, guint *count)
 {
@@ -539,6 +563,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/state-url/direct", test_direct);
   g_test_add_func ("/engine/state-url/fifteen-minutes", test_fifteen_minutes);
   g_test_add_func ("/engine/state-url/limits", test_limits);
+  g_test_add_func ("/engine/state-url/limits-redirect", test_limits_redirect);
   g_test_add_func ("/engine/state-url/limits-saved", test_limits_saved);
   g_test_add_func ("/engine/state-url/shared-answer", test_shared_answer);
   g_test_add_func ("/engine/state-url/cancelled", test_cancelled);

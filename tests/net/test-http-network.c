@@ -259,6 +259,27 @@ test_reused_connection (void)
   g_assert_cmpuint (cue_test_server_n_connections (server), ==, 2);
 }
 
+/* What is counted comes once, on a connection of its own that cannot be a dead one. */
+static void
+test_counted_connection (void)
+{
+  g_autoptr (CueHttpFixture) fixture = cue_http_fixture_new ();
+  g_autoptr (CueTestServer) server = cue_test_server_new (reply_then_reset, NULL);
+  g_autofree char *url = cue_test_server_make_url (server, "/");
+  g_autoptr (CueHttpRequest) request = cue_http_request_new ("GET", url);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CueHttpResponse) first = cue_http_fixture_get (fixture, server, "/", &error);
+  g_autoptr (CueHttpResponse) second = NULL;
+
+  g_assert_no_error (error);
+  cue_http_request_set_counted (request, TRUE);
+  second = cue_http_fixture_send (fixture, request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cue_http_response_get_status (second), ==, 200);
+  g_assert_cmpuint (cue_test_server_count (server), ==, 2);
+  g_assert_cmpuint (cue_test_server_n_connections (server), ==, 2);
+}
+
 static gboolean
 reply_reset (CueTestConnection *connection, const char *request, gpointer data)
 {
@@ -373,6 +394,7 @@ main (int argc, char **argv)
   g_test_add_func ("/net/network/translated", test_translated);
   g_test_add_func ("/net/network/proxy", test_proxy);
   g_test_add_func ("/net/network/reused-connection", test_reused_connection);
+  g_test_add_func ("/net/network/counted-connection", test_counted_connection);
   g_test_add_func ("/net/network/reset", test_reset);
   g_test_add_func ("/net/network/post-is-sent-once", test_post_is_sent_once);
   g_test_add_func ("/net/network/invalid", test_invalid);

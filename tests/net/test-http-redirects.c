@@ -145,6 +145,29 @@ test_refused (void)
   g_assert_cmpuint (cue_test_server_count (other), ==, 0);
 }
 
+/* A request that counts is one hit, however much the server would like more. */
+static void
+test_counted (void)
+{
+  static const char *const paths[] = { "/301/end", "/302-loop", "/307/end", "/308/end" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++) {
+    g_autoptr (CueHttpFixture) fixture = cue_http_fixture_new ();
+    g_autoptr (CueTestServer) server = cue_test_server_new (reply_redirect, NULL);
+    g_autofree char *url = cue_test_server_make_url (server, paths[i]);
+    g_autoptr (CueHttpRequest) request = cue_http_request_new ("GET", url);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CueHttpResponse) response = NULL;
+
+    cue_http_request_set_counted (request, TRUE);
+    response = cue_http_fixture_send (fixture, request, &error);
+    g_assert_null (response);
+    g_assert_error (error, CUE_ERROR, CUE_ERROR_CLIENT);
+    cue_assert_says (error, "use that address itself");
+    g_assert_cmpuint (cue_test_server_count (server), ==, 1);
+  }
+}
+
 static GTlsCertificate *
 load_certificate (const char *name)
 {
@@ -197,6 +220,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/net/redirects/followed", test_followed);
   g_test_add_func ("/net/redirects/refused", test_refused);
+  g_test_add_func ("/net/redirects/counted", test_counted);
   g_test_add_func ("/net/redirects/to-http", test_to_http);
   g_test_add_func ("/net/redirects/no-cookies", test_no_cookies);
   return g_test_run ();
