@@ -5,13 +5,12 @@
 
 #include "cue-http-operation.h"
 
+#include "cue-body-decoder.h"
 #include "cue-error.h"
 #include "cue-exchange-private.h"
-#include "cue-http-client.h"
 #include "cue-http-error.h"
+#include "cue-http-redirect.h"
 #include "cue-http-response-private.h"
-#include "cue-text.h"
-#include "cue-time.h"
 #include "cue-url.h"
 
 #include <glib/gi18n-lib.h>
@@ -49,7 +48,8 @@ typedef struct {
 
   /* of this hop */
   SoupMessage  *message;  /* owned */
-  GInputStream *stream;   /* owned, nullable: while the body is read */
+  GInputStream *stream;   /* owned, nullable: libsoup's, while the body is read */
+  GInputStream *decoded;  /* owned, nullable: what is read in its place where it is compressed */
   GByteArray   *body;     /* owned */
   CueExchange  *exchange; /* owned */
   CueHttpTimes  times;
@@ -65,6 +65,7 @@ clear_hop (Operation *op)
   if (op->message != NULL)
     g_signal_handlers_disconnect_by_data (op->message, op);
   g_clear_object (&op->message);
+  g_clear_object (&op->decoded);
   g_clear_object (&op->stream);
   g_clear_pointer (&op->body, g_byte_array_unref);
   g_clear_object (&op->exchange);
@@ -254,80 +255,6 @@ restart_idle_timeout (Operation *op)
                            NULL);
 }
 
-/* ---- redirects -------------------------------------------------------------------------------*/
-
-static gboolean
-is_redirect (Operation *op)
-{
-  guint status = soup_message_get_status (op->message);
-
-  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
-
-static GError *
-refuse_redirect (Operation *op, const char *target, const char *why)
-{
-  g_autofree char *safe = cue_redactor_apply (op->redactor, target);
-  g_autofree char *shown = cue_text_make_line (safe, -1, 200);
-
-  /* Translators: status, where to, a whole sentence why not */
-  return g_error_new (CUE_ERROR,
-                      CUE_ERROR_CLIENT,
-                      _ ("The service redirects (%u) to “%s”, which is not followed. %s"),
-                      soup_message_get_status (op->message),
-                      shown,
-                      why);
-}
-
-/* Where to go next, or NULL with @error set. */
-static char *
-resolve_redirect (Operation *op, GError **error)
-{
-  const char *location =
-    soup_message_headers_get_one (soup_message_get_response_headers (op->message), "Location");
-  g_autofree char *target = NULL;
-
-  if (location == NULL || *location == '\0') {
-    g_set_error (error,
-                 CUE_ERROR,
-                 CUE_ERROR_PROTOCOL,
-                 _ ("The service redirects (%u) but does not say where to."),
-                 soup_message_get_status (op->message));
-    return NULL;
-  }
-  target = cue_url_resolve (op->url, location);
-  if (target == NULL || !cue_url_check (target, CUE_URL_HTTPS | CUE_URL_HTTP, NULL)) {
-    *error = refuse_redirect (op, location, _ ("That is no web address."));
-    return NULL;
-  }
-  if (!cue_url_same_origin (op->url, target)) {
-    if (g_str_has_prefix (op->url, "https:") && g_str_has_prefix (target, "http:"))
-      *error = refuse_redirect (op, target, _ ("It would leave the protected connection."));
-    else
-      *error = refuse_redirect (op,
-                                target,
-                                _ ("It leads to another server. If this network has a sign-in "
-                                   "page, open a web browser; otherwise use that address itself."));
-    return NULL;
-  }
-  if (!g_str_equal (cue_http_request_get_method (op->request), "GET")) {
-    *error = refuse_redirect (op, target, _ ("Only a GET request is repeated elsewhere."));
-    return NULL;
-  }
-  if (cue_http_request_get_counted (op->request)) {
-    *error = refuse_redirect (op,
-                              target,
-                              _ ("Each request to this service counts, and a redirect would be one "
-                                 "more; use that address itself."));
-    return NULL;
-  }
-  if (op->redirects == CUE_HTTP_MAX_REDIRECTS) {
-    *error = refuse_redirect (op, target, _ ("It is one redirect too many; perhaps a loop."));
-    return NULL;
-  }
-  return g_steal_pointer (&target);
-}
-
 /* ---- one hop ---------------------------------------------------------------------------------*/
 
 static void
@@ -342,12 +269,17 @@ end_hop (Operation *op)
   cue_clock_clear_timeout (op->clock, &op->idle_id);
   body = g_byte_array_free_to_bytes (g_steal_pointer (&op->body));
 
-  if (!is_redirect (op)) {
+  if (!cue_http_redirect_is_one (op->message)) {
     finish_exchange (op, body, NULL);
     return_response (op, body);
     return;
   }
-  target = resolve_redirect (op, &error);
+  target = cue_http_redirect_resolve (op->request,
+                                      op->message,
+                                      op->url,
+                                      op->redirects,
+                                      op->redactor,
+                                      &error);
   finish_exchange (op, body, error);
   if (target == NULL) {
     return_error (op, g_steal_pointer (&error));
@@ -419,6 +351,20 @@ on_body_ended (GObject *object, GAsyncResult *result, gpointer data)
 }
 
 static void
+close_body (Operation *op)
+{
+  g_input_stream_close_async (op->stream, G_PRIORITY_DEFAULT, op->cancellable, on_body_ended, op);
+}
+
+static gboolean
+is_success (Operation *op)
+{
+  guint status = soup_message_get_status (op->message);
+
+  return status >= 200 && status <= 299;
+}
+
+static void
 on_body_read (GObject *object, GAsyncResult *result, gpointer data)
 {
   Operation *op = data;
@@ -427,13 +373,19 @@ on_body_read (GObject *object, GAsyncResult *result, gpointer data)
     piece = g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &error);
   gsize length;
 
+  if (piece == NULL && op->failure == NULL && !is_success (op) && error->domain == CUE_ERROR) {
+    /* The status says more than that its body cannot be decompressed. */
+    g_byte_array_set_size (op->body, 0);
+    close_body (op);
+    return;
+  }
   if (piece == NULL || op->failure != NULL) {
     fail_hop (op, error);
     return;
   }
   length = g_bytes_get_size (piece);
   if (length == 0) {
-    g_input_stream_close_async (op->stream, G_PRIORITY_DEFAULT, op->cancellable, on_body_ended, op);
+    close_body (op);
     return;
   }
   if (exceeds_limit (op, (guint64) op->body->len + length, &error)) {
@@ -448,12 +400,33 @@ on_body_read (GObject *object, GAsyncResult *result, gpointer data)
 static void
 read_more (Operation *op)
 {
-  g_input_stream_read_bytes_async (op->stream,
+  g_input_stream_read_bytes_async (op->decoded != NULL ? op->decoded : op->stream,
                                    READ_BYTES,
                                    G_PRIORITY_DEFAULT,
                                    op->cancellable,
                                    on_body_read,
                                    op);
+}
+
+static const char *
+get_encoding (Operation *op)
+{
+  return soup_message_headers_get_list (soup_message_get_response_headers (op->message),
+                                        "Content-Encoding");
+}
+
+/* The decoder never closes libsoup's stream: it would do so blocking. */
+static void
+start_decoder (Operation *op)
+{
+  const char *encoding = get_encoding (op);
+  g_autoptr (GConverter) decoder = NULL;
+
+  if (!cue_body_decoder_knows (encoding))
+    return;
+  decoder = cue_body_decoder_new (encoding);
+  op->decoded = g_converter_input_stream_new (op->stream, decoder);
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (op->decoded), FALSE);
 }
 
 static void
@@ -477,6 +450,7 @@ on_headers_received (GObject *object, GAsyncResult *result, gpointer data)
     fail_hop (op, error);
     return;
   }
+  start_decoder (op);
   restart_idle_timeout (op);
   read_more (op);
 }
@@ -493,6 +467,9 @@ static void
 on_got_headers (SoupMessage *message, Operation *op)
 {
   op->times.first_byte_monotonic_us = cue_clock_get_monotonic (op->clock);
+  /* What libsoup lets pass is told here; Brotli stays its own. Asked when the body begins. */
+  if (cue_body_decoder_knows (get_encoding (op)))
+    soup_message_disable_feature (message, SOUP_TYPE_CONTENT_DECODER);
 }
 
 static void

@@ -90,17 +90,85 @@ test_encodings (void)
   g_assert_error (error, CUE_ERROR, CUE_ERROR_PROTOCOL);
   cue_assert_says (error, "compressed, but its header does not say so");
   g_clear_error (&error);
+}
 
-  /* said but not done: libsoup hands such a body through, and it is fine */
-  node = get_packed ("gzip", raw, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (node);
+/* A body that is not what its header says, or not all of it. */
+static void
+test_broken_encodings (void)
+{
+  static const char plain[] = "{\"a\":1}";
+  g_autoptr (GBytes) raw = g_bytes_new_static (plain, sizeof plain - 1);
+  g_autoptr (GBytes) one = g_bytes_new_static (plain, 1);
+  g_autoptr (GBytes) gzip = compress (G_ZLIB_COMPRESSOR_FORMAT_GZIP, plain, sizeof plain - 1);
+  g_autoptr (GBytes) zlib = compress (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, plain, sizeof plain - 1);
+  gsize size = g_bytes_get_size (gzip);
+  g_autoptr (GBytes) cut_inside = g_bytes_new_from_bytes (gzip, 0, size - 10);
+  g_autoptr (GBytes) cut_trailer = g_bytes_new_from_bytes (gzip, 0, size - 1);
+  g_autoptr (GBytes) cut_zlib = g_bytes_new_from_bytes (zlib, 0, g_bytes_get_size (zlib) - 5);
+  g_autoptr (GByteArray) bad = g_byte_array_new ();
+  g_autoptr (GBytes) damaged = NULL;
+  const struct {
+    const char *encoding;
+    GBytes    **body;
+    const char *words;
+  } cases[] = {
+    { "gzip", &raw, "says that it is compressed (Content-Encoding: gzip), but it is not" },
+    { "GZIP", &raw, "Content-Encoding: gzip), but it is not" },
+    { "deflate", &raw, "says that it is compressed (Content-Encoding: deflate), but it is not" },
+    { "gzip", &one, "compressed body (Content-Encoding: gzip) ends early" },
+    { "gzip", &cut_inside, "Incomplete answer: its compressed body (Content-Encoding: gzip) ends" },
+    { "gzip", &cut_trailer, "Content-Encoding: gzip) ends early, after 7" },
+    { "deflate", &cut_zlib, "Content-Encoding: deflate) ends early" },
+    { "gzip", &damaged, "Content-Encoding: gzip) is damaged" },
+  };
 
-  /* cut inside: libsoup hands out what it has, the scan notices */
-  g_assert_null (get_packed ("gzip", cut, &error));
-  g_assert_error (error, CUE_ERROR, CUE_ERROR_PROTOCOL);
-  cue_assert_says (error, "found the end of the text");
-  g_clear_error (&error);
+  g_byte_array_append (bad, g_bytes_get_data (gzip, NULL), (guint) size);
+  bad->data[size - 6] ^= 0xff; /* its check sum */
+  damaged = g_byte_array_free_to_bytes (g_steal_pointer (&bad));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (get_packed (cases[i].encoding, *cases[i].body, &error));
+    g_assert_error (error, CUE_ERROR, CUE_ERROR_PROTOCOL);
+    cue_assert_says (error, cases[i].words);
+  }
+}
+
+/* What is called compressed may be nothing at all, and a status matters more than its body. */
+static void
+test_encoded_statuses (void)
+{
+  static const struct {
+    const char *answer;
+    int         code;
+    const char *words;
+  } cases[] = {
+    { "HTTP/1.1 404 Not Found\r\nContent-Encoding: gzip\r\n\r\nnothing here",
+      CUE_ERROR_CLIENT,
+      "answered 404 Not Found" },
+    { "HTTP/1.1 503 Busy\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nbusy",
+      CUE_ERROR_SERVER,
+      "answered 503 Busy" },
+    { "HTTP/1.1 204 No Content\r\nContent-Encoding: gzip\r\n\r\n",
+      CUE_ERROR_PROTOCOL,
+      "empty (status 204)" },
+    { JSON_HEAD "Content-Encoding: gzip\r\nContent-Length: 0\r\n\r\n",
+      CUE_ERROR_PROTOCOL,
+      "empty (status 200)" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (CueHttpFixture) fixture = cue_http_fixture_new ();
+    g_autoptr (CueTestServer)
+      server = cue_test_server_new (cue_test_reply_text, (gpointer) cases[i].answer);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CueHttpResponse) response = cue_http_fixture_get (fixture, server, "/", &error);
+
+    g_assert_no_error (error);
+    g_assert_null (cue_http_response_get_json (response, &error));
+    g_assert_error (error, CUE_ERROR, cases[i].code);
+    cue_assert_says (error, cases[i].words);
+  }
 }
 
 static gboolean
@@ -496,6 +564,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/net/limits/encodings", test_encodings);
+  g_test_add_func ("/net/limits/broken-encodings", test_broken_encodings);
+  g_test_add_func ("/net/limits/encoded-statuses", test_encoded_statuses);
   g_test_add_func ("/net/limits/bomb", test_bomb);
   g_test_add_func ("/net/limits/too-large", test_too_large);
   g_test_add_func ("/net/limits/drip", test_drip);
