@@ -94,6 +94,8 @@ stop (CueClip *self)
 static void
 give_up (CueClip *self, CueError code, const char *text)
 {
+  g_autoptr (CueClip) held = g_object_ref (self); /* a handler may let go of it */
+
   stop (self);
   cue_clock_clear_timeout (self->clock, &self->tick_id);
   g_clear_error (&self->error);
@@ -104,7 +106,7 @@ give_up (CueClip *self, CueError code, const char *text)
 static void
 on_frame (CueMediaProcess *process, gpointer data, GdkTexture *texture, gpointer user_data)
 {
-  CueClip             *self = user_data;
+  g_autoptr (CueClip) self = g_object_ref (user_data);
   const CueMediaFrame *frame = data;
 
   cue_video_paintable_set_texture (self->paintable,
@@ -137,7 +139,7 @@ on_message (CueMediaProcess *process, gpointer data, gpointer user_data)
 static void
 on_ended (CueMediaProcess *process, int how, const char *detail, gpointer user_data)
 {
-  CueClip *self = user_data;
+  g_autoptr (CueClip) self = g_object_ref (user_data);
 
   stop (self); /* the next tick starts another one */
   self->good_ticks = 0;
@@ -212,7 +214,7 @@ follow_drawn_size (CueClip *self)
 static gboolean
 on_tick (gpointer user_data)
 {
-  CueClip *self = user_data;
+  g_autoptr (CueClip) self = g_object_ref (user_data);
 
   if (self->visible) {
     self->hidden_ticks = 0;
@@ -233,6 +235,8 @@ on_tick (gpointer user_data)
 static void
 update_running (CueClip *self)
 {
+  g_autoptr (CueClip) held = g_object_ref (self);
+
   if (self->error != NULL)
     return;
   if (self->visible && self->process == NULL)

@@ -24,7 +24,9 @@
  *        ↑            ↓
  *        └── wait 0.5, 1, 2, 4, 5, 5, … s
  *
- * Main thread. Times are microseconds of the clock's monotonic time.
+ * Main thread. Times are microseconds of the clock's monotonic time. A handler of any of its
+ * signals may let go of the player, so whatever says two things holds itself until the second one
+ * is said.
  */
 
 /* The last one repeats for ever. With the time that a start takes, a picture is back within ten
@@ -182,8 +184,8 @@ plan_retry (CuePlayerRelay *self)
 static void
 on_ready (CuePlayerStream *stream, gpointer user_data)
 {
-  CuePlayerRelay *self = user_data;
-  gint64          now = cue_clock_get_monotonic (self->clock);
+  g_autoptr (CuePlayerRelay) self = g_object_ref (user_data);
+  gint64 now = cue_clock_get_monotonic (self->clock);
 
   if (stream != self->next)
     return;
@@ -230,7 +232,7 @@ on_failed (CuePlayerStream  *stream,
            const char       *detail,
            gpointer          user_data)
 {
-  CuePlayerRelay *self = user_data;
+  g_autoptr (CuePlayerRelay) self = g_object_ref (user_data);
 
   if (reason == CUE_PLAYBACK_REASON_AUDIO_DEVICE)
     self->no_audio_device = TRUE;
@@ -283,6 +285,7 @@ is_stream_address (const char *uri)
 static void
 start_next (CuePlayerRelay *self)
 {
+  g_autoptr (CuePlayerRelay) held = g_object_ref (self);
   CueMediaControl settings = make_settings (self, FALSE);
   g_autoptr (GError) error = NULL;
 
@@ -331,11 +334,13 @@ differ_only_in_query (const char *a, const char *b)
 void
 cue_player_relay_play (CuePlayerRelay *self, const char *uri)
 {
+  g_autoptr (CuePlayerRelay) held = NULL;
   gboolean goes_on;
 
   g_return_if_fail (CUE_IS_PLAYER_RELAY (self));
   g_return_if_fail (uri != NULL);
 
+  held = g_object_ref (self);
   goes_on = self->current != NULL && !cue_player_stream_get_stalled (self->current) &&
             differ_only_in_query (cue_player_stream_get_uri (self->current), uri);
   g_free (self->uri);
@@ -384,10 +389,12 @@ cue_player_relay_stop (CuePlayerRelay *self)
 void
 cue_player_relay_set_settings (CuePlayerRelay *self, const CueMediaControl *settings)
 {
+  g_autoptr (CuePlayerRelay) held = NULL;
   gboolean other_variant;
 
   g_return_if_fail (CUE_IS_PLAYER_RELAY (self));
 
+  held = g_object_ref (self);
   other_variant = settings->max_bandwidth != self->settings.max_bandwidth;
   self->settings = *settings;
   if (other_variant && (self->current != NULL || self->next != NULL)) {

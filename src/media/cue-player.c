@@ -59,7 +59,7 @@ notify (CuePlayer *self, CuePlayerProps prop)
 static void
 on_relay_changed (CuePlayerRelay *relay, gpointer user_data)
 {
-  CuePlayer       *self = user_data;
+  g_autoptr (CuePlayer) self = g_object_ref (user_data); /* a handler may let go of it */
   CuePlayerFigures figures;
 
   cue_player_relay_get_figures (relay, &figures);
@@ -77,7 +77,7 @@ on_relay_trouble (CuePlayerRelay   *relay,
                   const char       *detail,
                   gpointer          user_data)
 {
-  CuePlayer        *self = user_data;
+  g_autoptr (CuePlayer) self = g_object_ref (user_data);
   CuePlaybackReason before = self->reason;
   gboolean          is_news = reason != before || http_status != self->http_status;
   g_autofree char  *words = NULL;
@@ -158,6 +158,8 @@ on_view_due (gpointer user_data)
 static void
 update_playing (CuePlayer *self)
 {
+  g_autoptr (CuePlayer) held = g_object_ref (self);
+
   if (self->playing && self->uri != NULL) {
     if (self->view_id == 0)
       self->view_id =
@@ -168,7 +170,7 @@ update_playing (CuePlayer *self)
   cue_clock_clear_timeout (self->clock, &self->view_id);
   cue_player_relay_stop (self->relay);
   cue_video_paintable_set_texture (self->paintable, NULL, 0, 0);
-  on_relay_trouble (self->relay, CUE_PLAYBACK_REASON_NONE, 0, NULL, self);
+  on_relay_trouble (NULL, CUE_PLAYBACK_REASON_NONE, 0, NULL, self);
 }
 
 /**

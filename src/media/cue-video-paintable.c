@@ -159,10 +159,12 @@ cue_video_paintable_set_texture (CueVideoPaintable *self,
                                  guint              natural_width,
                                  guint              natural_height)
 {
+  g_autoptr (CueVideoPaintable) held = NULL;
   gboolean resized;
 
   g_return_if_fail (CUE_IS_VIDEO_PAINTABLE (self));
 
+  held = g_object_ref (self); /* whoever is told of the size may let go of it */
   resized = natural_width != self->natural_width || natural_height != self->natural_height;
   self->natural_width = natural_width;
   self->natural_height = natural_height;
