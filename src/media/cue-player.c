@@ -155,19 +155,28 @@ on_view_due (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Nothing is drawn of a player that is hidden or stopped, so nobody needs to look how large. */
+static void
+update_view_timer (CuePlayer *self)
+{
+  gboolean is_needed = self->playing && self->uri != NULL && self->visible;
+
+  if (!is_needed)
+    cue_clock_clear_timeout (self->clock, &self->view_id);
+  else if (self->view_id == 0)
+    self->view_id = cue_clock_add_timeout (self->clock, VIEW_INTERVAL_US, on_view_due, self, NULL);
+}
+
 static void
 update_playing (CuePlayer *self)
 {
   g_autoptr (CuePlayer) held = g_object_ref (self);
 
+  update_view_timer (self);
   if (self->playing && self->uri != NULL) {
-    if (self->view_id == 0)
-      self->view_id =
-        cue_clock_add_timeout (self->clock, VIEW_INTERVAL_US, on_view_due, self, NULL);
     cue_player_relay_play (self->relay, self->uri);
     return;
   }
-  cue_clock_clear_timeout (self->clock, &self->view_id);
   cue_player_relay_stop (self->relay);
   cue_video_paintable_set_texture (self->paintable, NULL, 0, 0);
   on_relay_trouble (NULL, CUE_PLAYBACK_REASON_NONE, 0, NULL, self);
@@ -357,6 +366,7 @@ cue_player_set_visible (CuePlayer *self, gboolean visible)
   if (visible == self->visible)
     return;
   self->visible = visible;
+  update_view_timer (self);
   apply_settings (self);
   notify (self, PROP_VISIBLE);
 }

@@ -76,6 +76,30 @@ test_plays (PlayerFixture *f, gconstpointer data)
   g_assert_cmpuint (f->n_faults, ==, 0);
 }
 
+/* Nobody can draw what nobody sees, so how large it is drawn is not looked at every second. */
+static void
+test_hidden_rests (PlayerFixture *f, gconstpointer data)
+{
+  CueFakeClock *clock = CUE_FAKE_CLOCK (f->clock);
+  guint         n;
+
+  player_play (f);
+  n = cue_fake_clock_get_n_pending (clock);
+  cue_player_set_visible (f->player, FALSE);
+  g_assert_cmpuint (cue_fake_clock_get_n_pending (clock), ==, n - 1);
+  cue_player_set_visible (f->player, TRUE);
+  g_assert_cmpuint (cue_fake_clock_get_n_pending (clock), ==, n);
+
+  cue_player_set_playing (f->player, FALSE);
+  g_assert_cmpuint (cue_fake_clock_get_n_pending (clock), ==, 0);
+  cue_player_set_visible (f->player, FALSE);
+  cue_player_set_visible (f->player, TRUE);
+  g_assert_cmpuint (cue_fake_clock_get_n_pending (clock), ==, 0);
+  cue_player_set_visible (f->player, FALSE);
+  cue_player_set_playing (f->player, TRUE);
+  g_assert_cmpuint (cue_fake_clock_get_n_pending (clock), ==, n - 1);
+}
+
 /* Held up ourselves, or the lid was closed: the stream is not to blame. */
 static void
 test_suspend (PlayerFixture *f, gconstpointer data)
@@ -193,6 +217,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   player_test_add ("/media/player/defaults", NULL, test_defaults);
   player_test_add ("/media/player/plays", NULL, test_plays);
+  player_test_add ("/media/player/hidden-rests", NULL, test_hidden_rests);
   player_test_add ("/media/player/suspend", NULL, test_suspend);
   player_test_add ("/media/player/ends", "end", test_ends);
   player_test_add ("/media/player/variant", NULL, test_variant);
