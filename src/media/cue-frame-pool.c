@@ -3,6 +3,8 @@
 
 #include "cue-frame-pool.h"
 
+#include "cue-texture.h"
+
 #include <errno.h>
 #include <sys/mman.h>
 
@@ -261,9 +263,10 @@ GdkTexture *
 cue_frame_pool_make_texture (CueFramePool *self, const CueMediaFrame *frame, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
-  gsize    size = (gsize) frame->stride * frame->height;
-  Buffer  *buffer;
-  gboolean allowed;
+  gsize       size = (gsize) frame->stride * frame->height;
+  GdkTexture *texture;
+  Buffer     *buffer;
+  gboolean    allowed;
 
   g_mutex_lock (&self->lock);
   buffer = find_buffer (self, frame->buffer, NULL);
@@ -279,11 +282,10 @@ cue_frame_pool_make_texture (CueFramePool *self, const CueMediaFrame *frame, GEr
     return NULL;
   }
   bytes = g_bytes_new_with_free_func (buffer->data, size, on_texture_gone, buffer);
-  return gdk_memory_texture_new (frame->width,
-                                 frame->height,
-                                 GDK_MEMORY_DEFAULT,
-                                 bytes,
-                                 frame->stride);
+  texture =
+    gdk_memory_texture_new (frame->width, frame->height, GDK_MEMORY_DEFAULT, bytes, frame->stride);
+  cue_texture_keep_pixels (texture, bytes, frame->stride);
+  return texture;
 }
 
 /**

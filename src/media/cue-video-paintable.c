@@ -3,6 +3,8 @@
 
 #include "cue-video-paintable.h"
 
+#include "cue-texture.h"
+
 #include <math.h>
 
 /**
@@ -57,7 +59,7 @@ cue_video_paintable_snapshot (GdkPaintable *paintable,
     width = own_width;
     height = own_height;
   }
-  gdk_paintable_snapshot (GDK_PAINTABLE (self->texture), snapshot, width, height);
+  cue_texture_draw (self->texture, snapshot, width, height);
 }
 
 static GdkPaintable *

@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "cue-texture.h"
+
 #define RATIO      (9.0 / 16)
 #define BEZEL      6
 #define LEAST_SIDE 90
@@ -91,7 +93,10 @@ append_paintable (GtkSnapshot           *snapshot,
   gtk_snapshot_translate (snapshot,
                           &GRAPHENE_POINT_INIT (frame->origin.x + place.origin.x,
                                                 frame->origin.y + place.origin.y));
-  gdk_paintable_snapshot (paintable, snapshot, place.size.width, place.size.height);
+  if (GDK_IS_TEXTURE (paintable))
+    cue_texture_draw (GDK_TEXTURE (paintable), snapshot, place.size.width, place.size.height);
+  else
+    gdk_paintable_snapshot (paintable, snapshot, place.size.width, place.size.height);
   gtk_snapshot_restore (snapshot);
 }
 

@@ -14,6 +14,7 @@
 #include "cue-player-commands.h"
 #include "cue-problems-bar.h"
 #include "cue-sidebar.h"
+#include "cue-software-drawing.h"
 #include "cue-welcome-page.h"
 
 #define SAVE_SIZE_AFTER_MS 300
@@ -304,11 +305,20 @@ cue_window_dispose (GObject *object)
 }
 
 static void
+cue_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cue_window_parent_class)->realize (widget);
+
+  cue_software_drawing_choose (GTK_NATIVE (widget));
+}
+
+static void
 cue_window_class_init (CueWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cue_window_dispose;
+  widget_class->realize = cue_window_realize;
 
   g_type_ensure (CUE_TYPE_ON_AIR_PAGE);
   g_type_ensure (CUE_TYPE_PROBLEMS_BAR);
