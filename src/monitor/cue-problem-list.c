@@ -216,12 +216,14 @@ cue_problem_list_raise (CueProblemList *self,
                         const char     *cause,
                         const char     *detail)
 {
+  g_autoptr (CueProblemList) held = NULL;
   g_autoptr (CueProblem) problem = NULL;
   guint    position;
   gboolean moves;
 
   g_return_val_if_fail (CUE_IS_PROBLEM_LIST (self), FALSE);
 
+  held = g_object_ref (self); // whoever is told of the row may let go of the list
   if (!find_position (self, id, &position)) {
     problem = cue_problem_new (id,
                                source,
@@ -257,11 +259,13 @@ cue_problem_list_raise (CueProblemList *self,
 gboolean
 cue_problem_list_clear (CueProblemList *self, const char *id)
 {
+  g_autoptr (CueProblemList) held = NULL;
   g_autoptr (CueProblem) problem = NULL;
   guint position;
 
   g_return_val_if_fail (CUE_IS_PROBLEM_LIST (self), FALSE);
 
+  held = g_object_ref (self);
   if (!find_position (self, id, &position))
     return FALSE;
   problem = g_object_ref (g_ptr_array_index (self->items, position));
@@ -279,8 +283,11 @@ cue_problem_list_clear (CueProblemList *self, const char *id)
 void
 cue_problem_list_clear_all (CueProblemList *self)
 {
+  g_autoptr (CueProblemList) held = NULL;
+
   g_return_if_fail (CUE_IS_PROBLEM_LIST (self));
 
+  held = g_object_ref (self);
   while (self->items->len > 0) {
     CueProblem      *first = g_ptr_array_index (self->items, 0);
     g_autofree char *id = g_strdup (cue_problem_get_id (first));

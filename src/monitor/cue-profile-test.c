@@ -212,6 +212,8 @@ peek_step (CueProfileTest *self, guint index)
 static void
 finish (CueProfileTest *self)
 {
+  g_autoptr (CueProfileTest) held = g_object_ref (self); // whoever is told may let go of it
+
   flush_limits (self);
   self->running = FALSE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);

@@ -229,10 +229,12 @@ cue_secret_store_describe (CueSecretStore *self)
 static void
 set_reason (CueSecretStore *self, CueSecretReason reason)
 {
+  g_autoptr (CueSecretStore) held = NULL;
   gboolean was_persistent = cue_secret_store_get_persistent (self);
 
   if (self->reason == reason)
     return;
+  held = g_object_ref (self); // whoever is told may let go of it
   self->reason = reason;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REASON]);
   if (was_persistent != cue_secret_store_get_persistent (self))

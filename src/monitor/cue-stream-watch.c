@@ -205,13 +205,13 @@ on_manifest_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CueHlsPlaylist) playlist = NULL;
   g_autoptr (GError) error = NULL;
-  CueStreamWatch *self;
-  gint64          now;
+  g_autoptr (CueStreamWatch) self = NULL;
+  gint64 now;
 
   playlist = cue_hls_loader_load_finish (result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  self = CUE_STREAM_WATCH (user_data);
+  self = g_object_ref (user_data); // whoever shows the variants may let go of it
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
   now = cue_clock_get_monotonic (self->clock);

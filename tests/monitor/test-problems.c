@@ -36,6 +36,48 @@ list_ids (CueProblemList *list)
 }
 
 static void
+on_items_changed (GListModel      *model,
+                  guint            position,
+                  guint            removed,
+                  guint            added,
+                  CueProblemList **list)
+{
+  g_clear_object (list);
+}
+
+// A row that closes the window which holds the list: nothing looks at the list after that.
+static void
+test_let_go (void)
+{
+  g_autoptr (CueClock) clock = cue_fake_clock_new (0, 0);
+  enum {
+    RAISE,
+    RAISE_WORSE,
+    CLEAR,
+    CLEAR_ALL,
+    N_WAYS
+  };
+
+  for (int way = 0; way < N_WAYS; way++) {
+    CueProblemList *list = cue_problem_list_new (clock);
+    CueProblemList *called = list;
+    gpointer        watched = list;
+
+    g_object_add_weak_pointer (G_OBJECT (list), &watched);
+    for (int i = 0; way != RAISE && i < 2; i++)
+      cue_problem_list_raise (list, i == 0 ? "a" : "b", "x", CUE_SEVERITY_WARNING, "T", NULL, NULL);
+    g_signal_connect (list, "items-changed", G_CALLBACK (on_items_changed), &list);
+    if (way == CLEAR)
+      cue_problem_list_clear (called, "a");
+    else if (way == CLEAR_ALL)
+      cue_problem_list_clear_all (called);
+    else
+      cue_problem_list_raise (called, "b", "x", CUE_SEVERITY_ERROR, "T", NULL, NULL);
+    g_assert_null (watched);
+  }
+}
+
+static void
 test_list (void)
 {
   g_autoptr (CueClock) clock = cue_fake_clock_new (1000, 50);
@@ -213,6 +255,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/monitor/problems/list", test_list);
+  g_test_add_func ("/monitor/problems/let-go", test_let_go);
   g_test_add_func ("/monitor/problems/health", test_health);
   g_test_add_func ("/monitor/problems/limits", test_limits);
   g_test_add_func ("/monitor/problems/limits-writer", test_limits_writer);
