@@ -443,44 +443,39 @@ fail (CueEnginePoller *self, CueEngineReason reason, const GError *error, CueHtt
   }
 }
 
-static CueEngineState *
-read_state (CueEnginePoller *self,
-            CueHttpResponse *response,
-            CueEngineReason *reason,
-            GError         **error)
+/* A poll has ended: with @state, or with @reason and @error. */
+static void
+end_poll (CueEnginePoller *self,
+          CueEngineState  *state,
+          CueEngineReason  reason,
+          const GError    *error,
+          CueHttpResponse *response)
 {
-  guint  status = cue_http_response_get_status (response);
-  gsize  bytes = g_bytes_get_size (cue_http_response_get_body (response));
-  gint64 received = cue_http_response_get_first_byte_monotonic_us (response);
-  g_autoptr (JsonNode) node = NULL;
-  GError         *local_error = NULL;
-  CueEngineState *state;
+  self->polling = FALSE;
+  g_object_ref (self);
+  if (state != NULL) {
+    succeed (self, state, response);
+  } else {
+    fail (self, reason, error, response);
+    add_result (self, response, CUE_POLL_FAILED, error->message);
+  }
+  g_object_unref (self);
+}
 
-  if (cue_poll_status_is_empty (status, bytes)) {
-    *reason = CUE_ENGINE_REASON_EMPTY;
-    g_set_error (error,
-                 CUE_ERROR,
-                 CUE_ERROR_PROTOCOL,
-                 _ ("The service answered %u without a state. The last good state stays."),
-                 status);
-    return NULL;
-  }
-  node = cue_http_response_get_json (response, &local_error);
-  if (node != NULL)
-    state =
-      cue_engine_state_new_from_json (node,
-                                      cue_http_response_get_received_wall_us (response) -
-                                        (cue_http_response_get_received_monotonic_us (response) -
-                                         received),
-                                      received,
-                                      &local_error);
-  else
-    state = NULL;
-  if (state == NULL) {
-    *reason = cue_poll_error_to_reason (local_error);
-    g_propagate_error (error, local_error);
-  }
-  return state;
+static void
+on_state_read (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CueHttpResponse) response = NULL;
+  g_autoptr (CueEngineState) state = cue_engine_state_read_finish (result, &response, &error);
+  CueEngineReason  reason = CUE_ENGINE_REASON_NONE;
+  CueEnginePoller *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (state == NULL)
+    reason = cue_poll_error_to_reason (error);
+  end_poll (self, state, reason, error, response);
 }
 
 static void
@@ -489,26 +484,26 @@ on_polled (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CueHttpResponse)
     response = cue_http_client_send_finish (CUE_HTTP_CLIENT (object), result, &error);
-  g_autoptr (CueEngineState) state = NULL;
-  CueEngineReason  reason = CUE_ENGINE_REASON_NONE;
   CueEnginePoller *self = data;
+  guint            status;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  self->polling = FALSE;
-  g_object_ref (self);
-  if (response != NULL)
-    state = read_state (self, response, &reason, &error);
-  else
-    reason = cue_poll_error_to_reason (error);
-
-  if (state != NULL) {
-    succeed (self, state, response);
-  } else {
-    fail (self, reason, error, response);
-    add_result (self, response, CUE_POLL_FAILED, error->message);
+  if (response == NULL) {
+    end_poll (self, NULL, cue_poll_error_to_reason (error), error, NULL);
+    return;
   }
-  g_object_unref (self);
+  status = cue_http_response_get_status (response);
+  if (!cue_poll_status_is_empty (status,
+                                 g_bytes_get_size (cue_http_response_get_body (response)))) {
+    cue_engine_state_read_async (response, self->cancellable, on_state_read, self);
+    return;
+  }
+  error = g_error_new (CUE_ERROR,
+                       CUE_ERROR_PROTOCOL,
+                       _ ("The service answered %u without a state. The last good state stays."),
+                       status);
+  end_poll (self, NULL, CUE_ENGINE_REASON_EMPTY, error, response);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
+#include "cue-http-response.h"
 #include "cue-player-state.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,13 @@ CueEngineState *cue_engine_state_new_from_json (JsonNode *node,
                                                 gint64    received_wall_us,
                                                 gint64    received_monotonic_us,
                                                 GError  **error);
+
+void cue_engine_state_read_async (CueHttpResponse    *response,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data);
+CueEngineState *
+cue_engine_state_read_finish (GAsyncResult *result, CueHttpResponse **response, GError **error);
 
 CuePlayerState cue_engine_state_get_player_state (CueEngineState *self);
 const char    *cue_engine_state_get_player_state_text (CueEngineState *self);

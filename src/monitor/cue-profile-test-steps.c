@@ -230,29 +230,15 @@ cue_profile_test_try_state_url (CueProfileTest *self)
 }
 
 static void
-take_state (CueProfileTest *self, CueHttpResponse *response)
+take_state (CueProfileTest *self, CueEngineState *state)
 {
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char *took = describe_since (self);
   g_autofree char *words = NULL;
   g_autofree char *detail = NULL;
   g_autofree char *findings = NULL;
   GPtrArray       *found;
 
-  self->skew = cue_http_response_get_date_difference_us (response);
-  node = cue_http_response_get_json (response, &error);
-  if (node != NULL)
-    self->state =
-      cue_engine_state_new_from_json (node,
-                                      cue_clock_get_wall (self->clock),
-                                      cue_http_response_get_received_monotonic_us (response),
-                                      &error);
-  if (self->state == NULL) {
-    detail = cue_profile_test_describe_exchange (self->trace);
-    cue_profile_test_give_up (self, error->message, detail);
-    return;
-  }
+  self->state = g_object_ref (state);
   found = cue_engine_state_get_diagnostics (self->state);
   findings = join_findings (found);
   detail = g_strconcat (findings,
@@ -272,6 +258,25 @@ take_state (CueProfileTest *self, CueHttpResponse *response)
 }
 
 static void
+on_state_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CueEngineState) state = cue_engine_state_read_finish (result, NULL, &error);
+  g_autofree char *exchange = NULL;
+  CueProfileTest  *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = CUE_PROFILE_TEST (user_data);
+  if (state != NULL) {
+    take_state (self, state);
+    return;
+  }
+  exchange = cue_profile_test_describe_exchange (self->trace);
+  cue_profile_test_give_up (self, error->message, exchange);
+}
+
+static void
 on_state_received (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CueHttpResponse) response = NULL;
@@ -284,7 +289,8 @@ on_state_received (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   self = CUE_PROFILE_TEST (user_data);
   if (response != NULL) {
-    take_state (self, response);
+    self->skew = cue_http_response_get_date_difference_us (response);
+    cue_engine_state_read_async (response, self->cancellable, on_state_read, self);
     return;
   }
   exchange = cue_profile_test_describe_exchange (self->trace);

@@ -16,7 +16,8 @@
  * A complete answer of any status, with the times at which it was sent and received. That a
  * response exists says that bytes came back whole, no more: a 404 is a response too. Call
  * [method@HttpResponse.check_status] or [method@HttpResponse.get_json], which does so itself,
- * before using the body. Immutable; main thread.
+ * before using the body. Immutable; of the main thread, which lends it to a worker for
+ * [method@HttpResponse.read_async] and does not look at it meanwhile.
  */
 struct _CueHttpResponse {
   GObject parent_instance;

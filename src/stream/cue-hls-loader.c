@@ -7,7 +7,32 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-http-read.h"
 #include "cue-url.h"
+
+static gpointer
+read_playlist (CueHttpResponse *response, GError **error)
+{
+  if (!cue_http_response_check_status (response, error))
+    return NULL;
+  // The final URL counts: relative addresses belong to where the playlist was found.
+  return cue_hls_playlist_parse (cue_http_response_get_body (response),
+                                 cue_http_response_get_url (response),
+                                 error);
+}
+
+static void
+on_read (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError         *error = NULL;
+  CueHlsPlaylist *playlist = cue_http_response_read_finish (result, NULL, &error);
+
+  if (playlist != NULL)
+    g_task_return_pointer (task, playlist, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
 
 static void
 on_loaded (GObject *object, GAsyncResult *result, gpointer data)
@@ -16,16 +41,14 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   g_autoptr (CueHttpResponse)
     response = cue_http_client_send_finish (CUE_HTTP_CLIENT (object), result, &error);
-  CueHlsPlaylist *playlist = NULL;
 
-  if (response != NULL && cue_http_response_check_status (response, &error))
-    // The final URL counts: relative addresses belong to where the playlist was found.
-    playlist = cue_hls_playlist_parse (cue_http_response_get_body (response),
-                                       cue_http_response_get_url (response),
-                                       &error);
-
-  if (playlist != NULL)
-    g_task_return_pointer (task, playlist, g_object_unref);
+  if (response != NULL)
+    cue_http_response_read_async (response,
+                                  read_playlist,
+                                  g_object_unref,
+                                  g_task_get_cancellable (task),
+                                  on_read,
+                                  g_object_ref (task));
   else
     g_task_return_error (task, error);
 }
@@ -37,7 +60,8 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer data)
  * @purpose: (nullable): why it is loaded, for the trace
  * @callback: called when it is there; finish with cue_hls_loader_load_finish()
  *
- * Loads one playlist. It never carries credentials of ours: a manifest URL comes from outside.
+ * Loads one playlist, and reads it in a worker where it is large. It never carries credentials of
+ * ours: a manifest URL comes from outside.
  */
 void
 cue_hls_loader_load_async (CueHttpClient      *client,
