@@ -5,6 +5,7 @@
 
 #include "cue-json-reader.h"
 
+#include "cue-json.h"
 #include "cue-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -139,7 +140,7 @@ quote_value (JsonNode *node)
     return g_strdup (_ ("an object"));
   if (JSON_NODE_HOLDS_ARRAY (node))
     return g_strdup (_ ("an array"));
-  text = json_to_string (node, FALSE);
+  text = cue_json_to_text (node, FALSE);
   return cue_text_make_line (text, -1, MAX_QUOTED_CHARS);
 }
 

@@ -11,6 +11,7 @@
 #include "cue-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* A body full of oddities is reported by its first ones. */
 #define MAX_REPORTS 20
@@ -141,17 +142,84 @@ cue_json_parse_full (GBytes *bytes, GPtrArray *diagnostics, GError **error)
   return json_parser_steal_root (parser);
 }
 
+/* The fewest digits that are read back as the same number. */
+static void
+append_shortest (GString *text, const char *digits, gsize length)
+{
+  char   token[G_ASCII_DTOSTR_BUF_SIZE];
+  char   shorter[G_ASCII_DTOSTR_BUF_SIZE];
+  double value;
+
+  if (length >= sizeof token) {
+    g_string_append_len (text, digits, (gssize) length);
+    return;
+  }
+  memcpy (token, digits, length);
+  token[length] = '\0';
+  value = g_ascii_strtod (token, NULL);
+  for (int precision = 15; precision <= 17; precision++) {
+    char format[8];
+
+    g_snprintf (format, sizeof format, "%%.%dg", precision);
+    g_ascii_formatd (shorter, sizeof shorter, format, value);
+    if (g_ascii_strtod (shorter, NULL) == value)
+      break;
+  }
+  g_string_append (text, shorter);
+  /* It stays a number with a fraction for whoever tells them apart. */
+  if (strpbrk (shorter, ".e") == NULL)
+    g_string_append (text, ".0");
+}
+
+/* json-glib writes every number with a fraction with 17 digits: 0.1 as 0.10000000000000001. */
+static char *
+shorten_numbers (const char *json)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *p = json;
+
+  while (*p != '\0') {
+    const char *end = p;
+
+    if (*p == '"') {
+      for (end = p + 1; *end != '"' && *end != '\0'; end++) {
+        if (*end == '\\' && end[1] != '\0')
+          end++;
+      }
+      if (*end == '"')
+        end++;
+      g_string_append_len (text, p, end - p);
+    } else if (*p == '-' || g_ascii_isdigit (*p)) {
+      end = p + strspn (p, "+-0123456789");
+      if (strchr (".eE", *end) != NULL && *end != '\0') {
+        end = p + strspn (p, "+-.eE0123456789");
+        append_shortest (text, p, (gsize) (end - p));
+      } else {
+        g_string_append_len (text, p, end - p);
+      }
+    } else {
+      end = p + 1;
+      g_string_append_c (text, *p);
+    }
+    p = end;
+  }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /**
  * cue_json_to_text:
  * @node: a value
  * @pretty: whether for reading, with indentation
  *
- * Returns: (transfer full): JSON text
+ * Returns: (transfer full): JSON text, every number with as few digits as tell it
  */
 char *
 cue_json_to_text (JsonNode *node, gboolean pretty)
 {
+  g_autofree char *json = NULL;
+
   g_return_val_if_fail (node != NULL, NULL);
 
-  return json_to_string (node, pretty);
+  json = json_to_string (node, pretty);
+  return shorten_numbers (json);
 }

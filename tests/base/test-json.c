@@ -317,6 +317,30 @@ test_to_text (void)
   g_assert_nonnull (strchr (pretty, '\n'));
 }
 
+/* As few digits as tell the number, and not a digit of a text touched. */
+static void
+test_to_text_numbers (void)
+{
+  static const struct {
+    const char *json;
+    const char *text;
+  } cases[] = {
+    { "[0.1,-0.25,1.5e3]", "[0.1,-0.25,1500.0]" },
+    { "[2.0,1e300,1E-7]", "[2.0,1e+300,1e-07]" },
+    { "[0.30000000000000004]", "[0.30000000000000004]" },
+    { "[3600.001,0,-7,9007199254740993]", "[3600.001,0,-7,9007199254740993]" },
+    { "{\"0.10000000000000001\":\"\\\"0.10000000000000001\\\\\"}",
+      "{\"0.10000000000000001\":\"\\\"0.10000000000000001\\\\\"}" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (JsonNode) node = parse (cases[i].json, -1, NULL);
+    g_autofree char *text = cue_json_to_text (node, FALSE);
+
+    g_assert_cmpstr (text, ==, cases[i].text);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -330,5 +354,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/json/numbers", test_numbers);
   g_test_add_func ("/base/json/duplicate-keys", test_duplicate_keys);
   g_test_add_func ("/base/json/to-text", test_to_text);
+  g_test_add_func ("/base/json/to-text-numbers", test_to_text_numbers);
   return g_test_run ();
 }
