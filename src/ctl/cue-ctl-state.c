@@ -16,6 +16,8 @@
 #define ANSWER_LIMIT_S 100
 // How long the check of the stream may hold up the answer about the state.
 #define STREAM_LIMIT_MS 5000
+// No option says this, so that a zero that somebody gave is told from none.
+#define NOT_GIVEN G_MININT
 
 typedef struct {
   char    *state_url;
@@ -222,6 +224,12 @@ on_signal (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+is_fine_limit (Options *options, int limit)
+{
+  return limit == NOT_GIVEN || (options->watch && limit > 0);
+}
+
 static CueProfile *
 make_profile (Options *options, int *status)
 {
@@ -233,8 +241,7 @@ make_profile (Options *options, int *status)
     *status = cue_ctl_fail (CUE_CTL_UNKNOWN, _ ("Give either --state-url or --profile."));
     return NULL;
   }
-  if (options->count < 0 || options->seconds < 0 ||
-      (!options->watch && (options->count > 0 || options->seconds > 0))) {
+  if (!is_fine_limit (options, options->count) || !is_fine_limit (options, options->seconds)) {
     *status = cue_ctl_fail (CUE_CTL_UNKNOWN,
                             _ ("--count and --seconds are positive and belong to --watch."));
     return NULL;
@@ -326,7 +333,7 @@ run_with (Options *options)
 int
 cue_ctl_state (int argc, char **argv)
 {
-  Options options = { 0 };
+  Options options = { .count = NOT_GIVEN, .seconds = NOT_GIVEN };
   int     status;
 
   const GOptionEntry entries[] = {

@@ -391,6 +391,7 @@ test_misspelt_order (Fixture *f, gconstpointer data)
 static void
 test_watch (Fixture *f, gconstpointer data)
 {
+  const char *limits[] = { "--count=0", "--count=-1", "--seconds=0", "--seconds=-5" };
   const char *state_url = ctl_runner_start_simulator (f->runner);
   g_autoptr (CtlResult) once = ctl_runner_run (f->runner,
                                                "state",
@@ -424,6 +425,14 @@ test_watch (Fixture *f, gconstpointer data)
   g_assert_cmpint (timed->status, ==, 0);
   assert_has (timed->out, "Custom");
   g_assert_cmpint (wrong->status, ==, 3);
+  // A limit of nothing is no limit that was forgotten.
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++) {
+    g_autoptr (CtlResult) refused =
+      ctl_runner_run (f->runner, "state", "--watch", "--state-url", state_url, limits[i], NULL);
+
+    g_assert_cmpint (refused->status, ==, 3);
+    assert_has (refused->err, "positive");
+  }
 }
 
 static void
