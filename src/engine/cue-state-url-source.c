@@ -84,32 +84,49 @@ cue_state_url_source_set_secret (CueStateUrlSource *self, GBytes *secret, gboole
   self->retry_at = 0;
 }
 
-/* Base64 in the usual and the URL alphabet, with or without padding, and nothing else. */
+/* Base64 in the usual and the URL alphabet, with its padding or without any, and nothing else: what
+ * was cut when it was copied would otherwise sign with another secret, and nobody would know why.
+ */
 static guchar *
 decode_secret (GBytes *secret, gsize *length, GError **error)
 {
   gsize       size;
   const char *data = g_bytes_get_data (secret, &size);
   g_autoptr (GString) text = g_string_new_len (data, (gssize) size);
-  gsize n;
+  g_autofree char   *again = NULL;
+  g_autofree guchar *bytes = NULL;
+  gsize              n;
+  gsize              n_padding;
 
   g_strstrip (text->str);
   g_string_set_size (text, strlen (text->str));
-  while (text->len > 0 && text->str[text->len - 1] == '=')
-    g_string_truncate (text, text->len - 1);
   g_string_replace (text, "-", "+", 0);
   g_string_replace (text, "_", "/", 0);
   n = strspn (text->str, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
-  if (n == 0 || n != text->len || n % 4 == 1) {
+  n_padding = strspn (text->str + n, "=");
+  if (n == 0 || n + n_padding != text->len) {
     g_set_error_literal (error,
                          CUE_ERROR,
                          CUE_ERROR_INVALID_INPUT,
                          _ ("The secret is marked as base64, but is not base64 text."));
     return NULL;
   }
-  while (text->len % 4 != 0)
+  while (n_padding == 0 && text->len % 4 != 0)
     g_string_append_c (text, '=');
-  return g_base64_decode (text->str, length);
+  bytes = g_base64_decode (text->str, length);
+  again = g_base64_encode (bytes, *length);
+  if (!g_str_equal (again, text->str)) {
+    explicit_bzero (bytes, *length);
+    g_set_error_literal (error,
+                         CUE_ERROR,
+                         CUE_ERROR_INVALID_INPUT,
+                         _ ("The secret is marked as base64, but no base64 text ends like this. "
+                            "Perhaps it was not copied whole."));
+    g_clear_pointer (&bytes, g_free);
+  }
+  explicit_bzero (again, strlen (again));
+  explicit_bzero (text->str, text->len);
+  return g_steal_pointer (&bytes);
 }
 
 /**
