@@ -132,9 +132,10 @@ import_profiles (CueProfileStore *store, const char *path, gboolean json)
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
-  bytes = cue_profile_file_read (file, NULL, &error);
+  bytes = cue_profile_file_read_chosen (file, NULL, &error);
   if (bytes == NULL)
-    return cue_ctl_fail (error->domain == CUE_ERROR ? CUE_CTL_CRITICAL : CUE_CTL_UNKNOWN,
+    return cue_ctl_fail (g_error_matches (error, CUE_ERROR, CUE_ERROR_STORAGE) ? CUE_CTL_UNKNOWN
+                                                                               : CUE_CTL_CRITICAL,
                          "%s",
                          error->message);
   added = cue_profile_store_import (store, bytes, found, &error);

@@ -13,6 +13,10 @@
 #include "cue-error.h"
 #include "cue-json.h"
 #include "cue-profile-migrate.h"
+#include "cue-text.h"
+
+// A path is told, not a screen of it.
+#define MAX_SHOWN_PATH 300
 
 static void
 set_too_large (GError **error)
@@ -77,6 +81,53 @@ cue_profile_file_read (GFile *file, GCancellable *cancellable, GError **error)
     return NULL;
   }
   return g_bytes_new (data, size);
+}
+
+// What GIO says names its own calls.
+static GError *
+explain_unreadable (GFile *file, const GError *cause)
+{
+  g_autofree char *path = g_file_get_parse_name (file);
+  g_autofree char *shown = cue_text_make_line (path, -1, MAX_SHOWN_PATH);
+
+  if (cause->domain == CUE_ERROR)
+    return g_error_new (CUE_ERROR, cause->code, "%s: %s", shown, cause->message);
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_error_copy (cause);
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
+      g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
+    return g_error_new (CUE_ERROR, CUE_ERROR_STORAGE, _ ("There is no file “%s”."), shown);
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return g_error_new (CUE_ERROR,
+                        CUE_ERROR_STORAGE,
+                        _ ("You are not allowed to read “%s”."),
+                        shown);
+  return g_error_new (CUE_ERROR,
+                      CUE_ERROR_STORAGE,
+                      // Translators: a file, and what the system says about it
+                      _ ("“%s” cannot be read: %s"),
+                      shown,
+                      cause->message);
+}
+
+/**
+ * cue_profile_file_read_chosen:
+ * @file: a file that somebody named
+ *
+ * As [func@profile_file_read], with sentences for the person who named it.
+ *
+ * Returns: (transfer full) (nullable): what it holds; %NULL with an error of ours, or
+ *   `G_IO_ERROR_CANCELLED`
+ */
+GBytes *
+cue_profile_file_read_chosen (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  GBytes *bytes = cue_profile_file_read (file, cancellable, &cause);
+
+  if (bytes == NULL)
+    g_propagate_error (error, explain_unreadable (file, cause));
+  return bytes;
 }
 
 // The document, brought to the newest version.

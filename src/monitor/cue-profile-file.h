@@ -34,6 +34,7 @@ GPtrArray *cue_profile_file_parse (GBytes              *bytes,
                                    guint               *version,
                                    GError             **error);
 GBytes    *cue_profile_file_read (GFile *file, GCancellable *cancellable, GError **error);
+GBytes    *cue_profile_file_read_chosen (GFile *file, GCancellable *cancellable, GError **error);
 GBytes    *cue_profile_file_format (GPtrArray *profiles);
 
 char *cue_profile_file_keep_aside (const char *path, GBytes *bytes, GError **error);

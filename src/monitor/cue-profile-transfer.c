@@ -162,7 +162,7 @@ static void
 run_import_read (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  GBytes *bytes = cue_profile_file_read (data, cancellable, &error);
+  GBytes *bytes = cue_profile_file_read_chosen (data, cancellable, &error);
 
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);

@@ -486,6 +486,8 @@ test_profiles (Fixture *f, gconstpointer data)
   g_autoptr (CtlResult) listed = NULL;
   g_autoptr (CtlResult) exporting = NULL;
   g_autoptr (CtlResult) refused = NULL;
+  g_autoptr (CtlResult) missing = NULL;
+  g_autoptr (CtlResult) folder = NULL;
   g_autoptr (CtlResult) state = NULL;
   g_autoptr (JsonObject) object = NULL;
 
@@ -523,6 +525,13 @@ test_profiles (Fixture *f, gconstpointer data)
   refused = ctl_runner_run (f->runner, "profiles", "import", hostile, NULL);
   g_assert_cmpint (refused->status, ==, 2);
   g_assert_cmpstr (refused->err, !=, "");
+
+  missing = ctl_runner_run (f->runner, "profiles", "import", "/nonexistent/in.json", NULL);
+  g_assert_cmpint (missing->status, ==, 3);
+  assert_has (missing->err, "There is no file “/nonexistent/in.json”.");
+  folder = ctl_runner_run (f->runner, "profiles", "import", "/", NULL);
+  g_assert_cmpint (folder->status, ==, 2);
+  assert_has (folder->err, "no ordinary file");
 }
 
 int

@@ -261,7 +261,8 @@ test_import_file (Fixture *f, gconstpointer data)
   g_clear_error (&error);
   g_unlink (huge);
   g_assert_null (import (f, huge, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_error (error, CUE_ERROR, CUE_ERROR_STORAGE);
+  g_assert_nonnull (strstr (error->message, "There is no file"));
   g_assert_cmpuint (count (f->store), ==, 2);
 }
 
