@@ -270,6 +270,24 @@ describe_manifest (CueMonitor *monitor)
   return cue_redactor_apply (cue_monitor_get_redactor (monitor), manifest);
 }
 
+// For how long is only known from the second answer on: nobody says when the state began.
+static char *
+describe_state (CueMonitor *monitor)
+{
+  CueEngineState  *state = cue_monitor_get_state (monitor);
+  const char      *words = cue_player_state_to_words (cue_engine_state_get_player_state (state));
+  g_autofree char *time = NULL;
+  gint64           seen;
+
+  seen = cue_clock_get_monotonic (cue_monitor_get_clock (monitor)) -
+         cue_engine_poller_get_state_since (cue_monitor_get_poller (monitor));
+  if (seen < G_USEC_PER_SEC)
+    return g_strdup (words);
+  time = cue_time_format_duration (seen, CUE_DURATION_WORDS);
+  // Translators: a state and for how long it was seen, such as “Live, for 2 min 10 s”
+  return g_strdup_printf (_ ("%s, for %s"), words, time);
+}
+
 /**
  * cue_ctl_state_to_text:
  *
@@ -281,7 +299,6 @@ cue_ctl_state_to_text (CueMonitor *monitor)
   CueEnginePoller *poller = cue_monitor_get_poller (monitor);
   CueEngineState  *state = cue_monitor_get_state (monitor);
   GListModel      *problems = G_LIST_MODEL (cue_monitor_get_problems (monitor));
-  gint64           now = cue_clock_get_monotonic (cue_monitor_get_clock (monitor));
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *countdown = describe_countdown (monitor);
   g_autofree char *engine = cue_engine_poller_describe (poller);
@@ -289,17 +306,10 @@ cue_ctl_state_to_text (CueMonitor *monitor)
 
   append_row (text, _ ("Event"), cue_monitor_get_title (monitor));
   if (state != NULL) {
-    g_autofree char *time =
-      cue_time_format_duration (now - cue_engine_poller_get_state_since (poller),
-                                CUE_DURATION_WORDS);
-    g_autofree char *value = NULL;
+    g_autofree char *value = describe_state (monitor);
     g_autofree char *manifest = describe_manifest (monitor);
     g_autofree char *offset = cue_clock_offset_to_words (cue_monitor_get_clock_offset (monitor));
 
-    // Translators: a state and for how long it was seen, such as “Live, for 2 min 10 s”
-    value = g_strdup_printf (_ ("%s, for %s"),
-                             cue_player_state_to_words (cue_engine_state_get_player_state (state)),
-                             time);
     append_row (text, _ ("State"), value);
     append_row (text, _ ("Countdown"), countdown);
     append_row (text, _ ("Manifest"), manifest);
