@@ -7,6 +7,7 @@
 
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #include "cue-compat.h"
@@ -37,6 +38,7 @@ struct _CueApplication {
   char            *screenshots;
   gboolean         wants_demo;
   guint            release_id; /* lets the events begin even when no frame is ever drawn */
+  guint            signals[3]; /* sources: to be told to end from outside */
   int              status;
 };
 
@@ -166,15 +168,36 @@ on_demo (GSimpleAction *action, GVariant *parameter, gpointer data)
   cue_window_start_demo (ensure_window (CUE_APPLICATION (data)), NULL);
 }
 
+/* The window saves its size as it goes; everything else is saved at shutdown. */
 static void
-on_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+quit (CueApplication *self)
 {
-  CueWindow *window = get_window (CUE_APPLICATION (data));
+  CueWindow *window = get_window (self);
 
   if (window != NULL)
     gtk_window_destroy (GTK_WINDOW (window));
 
-  g_application_quit (G_APPLICATION (data));
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  quit (CUE_APPLICATION (data));
+}
+
+/* The end of the user's session, a service manager, Ctrl+C: as if “Quit” had been chosen. */
+static gboolean
+on_told_to_end (gpointer data)
+{
+  CueApplication *self = data;
+
+  /* Pictures that were not all drawn are no success. */
+  if (self->screenshots != NULL)
+    self->status = 1;
+
+  quit (self);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -339,6 +362,9 @@ cue_application_startup (GApplication *application)
   if (self->screenshots != NULL)
     memory = g_memory_settings_backend_new ();
 
+  self->signals[0] = g_unix_signal_add (SIGTERM, on_told_to_end, self);
+  self->signals[1] = g_unix_signal_add (SIGINT, on_told_to_end, self);
+  self->signals[2] = g_unix_signal_add (SIGHUP, on_told_to_end, self);
   self->settings = g_settings_new_full (self->schema, memory, NULL);
   gtk_window_set_default_icon_name (CUE_APPLICATION_ID);
   add_actions (self);
@@ -388,6 +414,8 @@ cue_application_shutdown (GApplication *application)
   CueApplication *self = CUE_APPLICATION (application);
 
   g_clear_handle_id (&self->release_id, g_source_remove);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->signals); i++)
+    g_clear_handle_id (&self->signals[i], g_source_remove);
 
   if (self->roster != NULL) {
     cue_profile_store_flush (cue_roster_get_store (self->roster), NULL);
@@ -397,6 +425,8 @@ cue_application_shutdown (GApplication *application)
   g_clear_object (&self->sessions);
   g_clear_object (&self->roster);
   g_clear_object (&self->settings);
+  /* Settings are written one after the other by a service; those that still wait would be lost. */
+  g_settings_sync ();
 
   G_APPLICATION_CLASS (cue_application_parent_class)->shutdown (application);
 }
