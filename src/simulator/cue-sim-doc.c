@@ -236,3 +236,34 @@ cue_sim_json_quote (const char *text)
   g_string_append_c (quoted, '"');
   return g_string_free (g_steal_pointer (&quoted), FALSE);
 }
+
+static char *
+to_camel_case (const char *name)
+{
+  g_autoptr (GString) camel = g_string_new (NULL);
+
+  for (const char *c = name; *c != '\0'; c++) {
+    if (*c == '_' && c[1] != '\0')
+      g_string_append_c (camel, g_ascii_toupper (*++c));
+    else
+      g_string_append_c (camel, *c);
+  }
+  return g_string_free (g_steal_pointer (&camel), FALSE);
+}
+
+/**
+ * cue_sim_doc_rename_to_camel_case:
+ *
+ * Writes the names of the members as `eventCategory` in place of `event_category`.
+ */
+void
+cue_sim_doc_rename_to_camel_case (CueSimDoc *self)
+{
+  for (guint i = 0; i < self->fields->len; i++) {
+    Field *field = g_ptr_array_index (self->fields, i);
+    char  *camel = to_camel_case (field->name);
+
+    g_free (field->name);
+    field->name = camel;
+  }
+}

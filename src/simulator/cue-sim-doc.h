@@ -31,6 +31,7 @@ CueSimDoc  *cue_sim_doc_get_child (CueSimDoc *self, const char *name);
 const char *cue_sim_doc_get_raw (CueSimDoc *self, const char *name);
 void        cue_sim_doc_remove (CueSimDoc *self, const char *name);
 void        cue_sim_doc_replace_suffix (CueSimDoc *self, const char *suffix, const char *raw);
+void        cue_sim_doc_rename_to_camel_case (CueSimDoc *self);
 char       *cue_sim_doc_to_text (CueSimDoc *self);
 char       *cue_sim_json_quote (const char *text);
 

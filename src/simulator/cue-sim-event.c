@@ -6,6 +6,7 @@
 #include "cue-sim-event.h"
 
 #include "cue-error.h"
+#include "cue-sim-hub.h"
 #include "cue-sim-members.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,9 +26,9 @@ struct _CueSimEvent {
   gboolean    use_video[N_STATES_WITH_ASSETS];
 };
 
-const char *const cue_sim_event_members[] = { "state",      "manifest",         "countdown",
-                                              "customText", "customTextIsDark", "useVideo",
-                                              NULL };
+const char *const cue_sim_event_members[] = {
+  "state", "manifest", "countdown", "customText", "customTextIsDark", "useVideo", "doors", NULL
+};
 
 static const char *const player_states[] = { "custom", "prelive",      "live", "postlive",
                                              "replay", "interruption", NULL };
@@ -178,6 +179,16 @@ apply_use_video (CueSimEvent *self, JsonObject *change, const char *where, GErro
   return TRUE;
 }
 
+/* The doors are not the event's; what is said about them is read here, so that all of a step is
+ * right or none of it is done. */
+static gboolean
+check_doors (JsonObject *doors, const char *where, GError **error)
+{
+  g_autofree char *inside = g_strconcat (where, ".doors", NULL);
+
+  return cue_sim_hub_order_check (doors, inside, error);
+}
+
 /**
  * cue_sim_event_apply:
  * @change: members that are absent stay as they are; members of others are not looked at
@@ -196,6 +207,7 @@ cue_sim_event_apply (CueSimEvent *self,
                      GError     **error)
 {
   g_autoptr (CueSimEvent) next = cue_sim_event_copy (self);
+  JsonObject *doors = NULL;
   CueSimEvent swap;
 
   if (!cue_sim_members_get_choice (change,
@@ -212,7 +224,9 @@ cue_sim_event_apply (CueSimEvent *self,
                                  "customTextIsDark",
                                  &next->custom_text_is_dark,
                                  error) ||
-      !apply_use_video (next, change, where, error))
+      !apply_use_video (next, change, where, error) ||
+      !cue_sim_members_get_object (change, where, "doors", &doors, error) ||
+      (doors != NULL && !check_doors (doors, where, error)))
     return FALSE;
 
   swap = *self;

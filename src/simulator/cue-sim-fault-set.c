@@ -144,6 +144,24 @@ cue_sim_fault_set_bend (CueSimFaultSet *self, CueSimReply *reply)
 }
 
 /**
+ * cue_sim_fault_set_push:
+ *
+ * As cue_sim_fault_set_bend(), for what the hub says.
+ */
+void
+cue_sim_fault_set_push (CueSimFaultSet *self, CueSimPush *push)
+{
+  for (guint i = 0; i < self->active->len;) {
+    Active *active = g_ptr_array_index (self->active, i);
+
+    if (cue_sim_fault_push (active->fault, push))
+      switch_off (self, i);
+    else
+      i++;
+  }
+}
+
+/**
  * cue_sim_fault_set_describe:
  *
  * Returns: (transfer full)

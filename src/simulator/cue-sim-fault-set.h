@@ -37,6 +37,7 @@ void       cue_sim_fault_set_on (CueSimFaultSet *self, CueSimFault *fault, gint6
 gboolean   cue_sim_fault_set_off (CueSimFaultSet *self, const char *id);
 void       cue_sim_fault_set_clear (CueSimFaultSet *self);
 void       cue_sim_fault_set_bend (CueSimFaultSet *self, CueSimReply *reply);
+void       cue_sim_fault_set_push (CueSimFaultSet *self, CueSimPush *push);
 JsonArray *cue_sim_fault_set_describe (CueSimFaultSet *self);
 gboolean   cue_sim_fault_order_read (JsonObject       *object,
                                      const char       *where,

@@ -13,12 +13,12 @@
 #define MAX_SECONDS 86400.0
 #define MAX_BYTES   1e11
 #define MAX_TIMES   1e6
+#define MAX_RATE    1e5
 
-static const CueSimFaultInfo *const tables[] = { cue_sim_faults_engine,
-                                                 cue_sim_faults_http,
-                                                 cue_sim_faults_json,
-                                                 cue_sim_faults_wire,
-                                                 cue_sim_faults_stream };
+static const CueSimFaultInfo *const tables[] = { cue_sim_faults_engine, cue_sim_faults_http,
+                                                 cue_sim_faults_json,   cue_sim_faults_wire,
+                                                 cue_sim_faults_stream, cue_sim_faults_hub,
+                                                 cue_sim_faults_access };
 
 static const struct {
   const char *name;
@@ -30,9 +30,15 @@ static const struct {
   { "playlist", CUE_SIM_TARGET_PLAYLIST },
   { "segment", CUE_SIM_TARGET_SEGMENT },
   { "asset", CUE_SIM_TARGET_ASSET },
+  { "entries", CUE_SIM_TARGET_ENTRIES },
+  { "incidents", CUE_SIM_TARGET_INCIDENTS },
+  { "identity", CUE_SIM_TARGET_IDENTITY },
+  { "hub", CUE_SIM_TARGET_HUB },
   { "stream", CUE_SIM_TARGET_STREAM },
   { "api", CUE_SIM_TARGET_API },
-  { "all", CUE_SIM_TARGET_API | CUE_SIM_TARGET_STREAM | CUE_SIM_TARGET_ASSET },
+  { "all",
+    CUE_SIM_TARGET_API | CUE_SIM_TARGET_STREAM | CUE_SIM_TARGET_ASSET | CUE_SIM_TARGET_HUB |
+      CUE_SIM_TARGET_IDENTITY },
 };
 
 /**
@@ -111,7 +117,7 @@ read_target (CueSimFault *self, JsonObject *params, const char *where, GError **
 /**
  * cue_sim_fault_new:
  * @id: of the table
- * @params: (nullable): `variant`, `target`, `seconds`, `bytes`, `times`, `always`
+ * @params: (nullable): `variant`, `target`, `seconds`, `bytes`, `rate`, `times`, `always`
  *
  * Returns: (transfer full): or %NULL with INVALID_INPUT and a sentence that names what is wrong
  */
@@ -119,7 +125,7 @@ CueSimFault *
 cue_sim_fault_new (const char *id, JsonObject *params, GError **error)
 {
   static const char *const known[] = { "variant", "target", "seconds", "bytes",
-                                       "times",   "always", NULL };
+                                       "rate",    "times",  "always",  NULL };
   const CueSimFaultInfo   *info = cue_sim_fault_find (id);
   g_autoptr (CueSimFault) self = NULL;
   g_autoptr (JsonObject) none = json_object_new ();
@@ -141,6 +147,7 @@ cue_sim_fault_new (const char *id, JsonObject *params, GError **error)
   self->targets = info->targets;
   self->seconds = info->seconds;
   self->bytes = info->bytes;
+  self->rate = info->rate;
   where = g_strconcat (info->id, ".params", NULL);
   if (!cue_sim_members_check (params, where, known, error) ||
       !read_variant (self, params, where, error) || !read_target (self, params, where, error) ||
@@ -152,6 +159,7 @@ cue_sim_fault_new (const char *id, JsonObject *params, GError **error)
                                    &self->seconds,
                                    error) ||
       !cue_sim_members_get_number (params, where, "bytes", 1, MAX_BYTES, &self->bytes, error) ||
+      !cue_sim_members_get_number (params, where, "rate", 1, MAX_RATE, &self->rate, error) ||
       !cue_sim_members_get_number (params, where, "times", 1, MAX_TIMES, &times, error) ||
       !cue_sim_members_get_bool (params, where, "always", &self->always, error))
     return NULL;
@@ -225,6 +233,31 @@ cue_sim_fault_bend (CueSimFault *self, CueSimReply *reply)
   return self->times > 0 && self->hits >= self->times;
 }
 
+/**
+ * cue_sim_fault_push:
+ *
+ * Bends what the hub is about to say if the fault acts on it.
+ *
+ * Returns: %TRUE when the fault has acted as often as it was meant to
+ */
+gboolean
+cue_sim_fault_push (CueSimFault *self, CueSimPush *push)
+{
+  const char *variant = self->variant;
+  guint       target = push->stream == CUE_SIM_STREAM_ENTRIES ? CUE_SIM_TARGET_ENTRIES
+                                                              : CUE_SIM_TARGET_INCIDENTS;
+
+  if (self->info->push == NULL || (!self->is_single && (self->targets & target) == 0))
+    return FALSE;
+  if (self->times > 0 && self->hits >= self->times)
+    return TRUE;
+  if (g_strcmp0 (variant, "all") == 0)
+    variant = self->info->variants[self->hits % g_strv_length ((char **) self->info->variants)];
+  if (self->info->push (push, self, variant))
+    self->hits++;
+  return self->times > 0 && self->hits >= self->times;
+}
+
 static JsonArray *
 describe_targets (guint targets)
 {
@@ -262,6 +295,8 @@ cue_sim_fault_info_describe (const CueSimFaultInfo *info)
     json_object_set_double_member (object, "seconds", info->seconds);
   if (info->bytes != 0)
     json_object_set_double_member (object, "bytes", info->bytes);
+  if (info->rate != 0)
+    json_object_set_double_member (object, "rate", info->rate);
   return object;
 }
 
@@ -284,6 +319,8 @@ cue_sim_fault_describe (CueSimFault *self)
     json_object_set_double_member (object, "seconds", self->seconds);
   if (self->bytes != 0)
     json_object_set_double_member (object, "bytes", self->bytes);
+  if (self->rate != 0)
+    json_object_set_double_member (object, "rate", self->rate);
   if (self->times != 0)
     json_object_set_int_member (object, "times", self->times);
   json_object_set_int_member (object, "hits", self->hits);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cue-sim-push.h"
 #include "cue-sim-reply.h"
 
 #include <json-glib/json-glib.h>
@@ -16,12 +17,15 @@ G_BEGIN_DECLS
  */
 typedef enum {
   CUE_SIM_EFFECT_NONE,
-  CUE_SIM_EFFECT_KILL_URLS, // all state URLs handed out so far die at once
-  CUE_SIM_EFFECT_REFUSE,    // ports of the targets refuse connections
-  CUE_SIM_EFFECT_TLS,       // state URLs lead to a port with a bad certificate
-  CUE_SIM_EFFECT_STALL,     // the encoder produces nothing
-  CUE_SIM_EFFECT_RESTART,   // the encoder starts anew, with a discontinuity
-  CUE_SIM_EFFECT_CODEC,     // the encoder changes resolution and profile
+  CUE_SIM_EFFECT_KILL_URLS,  // all state URLs handed out so far die at once
+  CUE_SIM_EFFECT_REFUSE,     // ports of the targets refuse connections
+  CUE_SIM_EFFECT_TLS,        // state URLs lead to a port with a bad certificate
+  CUE_SIM_EFFECT_STALL,      // the encoder produces nothing
+  CUE_SIM_EFFECT_RESTART,    // the encoder starts anew, with a discontinuity
+  CUE_SIM_EFFECT_CODEC,      // the encoder changes resolution and profile
+  CUE_SIM_EFFECT_HUB_SHAKE,  // connections to the hub feel it at once, not only those to come
+  CUE_SIM_EFFECT_HUB_EXPIRE, // all access tokens expire, and the connections to the hub end
+  CUE_SIM_EFFECT_HUB_BURST,  // thousands of entries a second
 } CueSimEffect;
 
 typedef struct _CueSimFault CueSimFault;
@@ -29,7 +33,7 @@ typedef struct _CueSimFault CueSimFault;
 /**
  * CueSimFaultInfo:
  *
- * One row of the table of faults. The ids BB-n and C-n are those of the list of bad inputs in
+ * One row of the table of faults. The ids BB-n, SB-n and C-n are those of the list of bad inputs in
  * README.md.
  */
 typedef struct {
@@ -41,7 +45,10 @@ typedef struct {
   double             seconds;  // the usual value of the parameter, 0 when it means nothing here
   double             bytes;    // likewise
   CueSimEffect       effect;
+  double             rate;                                                    // likewise
   void (*bend) (CueSimReply *reply, CueSimFault *fault, const char *variant); // nullable
+  /* Bends what the hub says; returns whether there was something to bend. Nullable. */
+  gboolean (*push) (CueSimPush *push, CueSimFault *fault, const char *variant);
 } CueSimFaultInfo;
 
 /**
@@ -55,6 +62,7 @@ struct _CueSimFault {
   guint                  targets;
   double                 seconds;
   double                 bytes;
+  double                 rate;      // a second
   guint                  times;     // acts on that many answers more; 0: no limit
   gboolean               always;    // BB-4: new URLs are refused as well
   gboolean               is_single; // for one request only, by the header
@@ -66,6 +74,7 @@ CueSimFault           *cue_sim_fault_new (const char *id, JsonObject *params, GE
 CueSimFault           *cue_sim_fault_new_from_header (const char *value, GError **error);
 void                   cue_sim_fault_free (CueSimFault *self);
 gboolean               cue_sim_fault_bend (CueSimFault *self, CueSimReply *reply);
+gboolean               cue_sim_fault_push (CueSimFault *self, CueSimPush *push);
 JsonObject            *cue_sim_fault_describe (CueSimFault *self);
 const CueSimFaultInfo *cue_sim_fault_find (const char *id);
 const CueSimFaultInfo *cue_sim_fault_get_nth (guint n);
@@ -77,6 +86,8 @@ extern const CueSimFaultInfo cue_sim_faults_http[];
 extern const CueSimFaultInfo cue_sim_faults_json[];
 extern const CueSimFaultInfo cue_sim_faults_wire[];
 extern const CueSimFaultInfo cue_sim_faults_stream[];
+extern const CueSimFaultInfo cue_sim_faults_hub[];
+extern const CueSimFaultInfo cue_sim_faults_access[];
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueSimFault, cue_sim_fault_free)
 

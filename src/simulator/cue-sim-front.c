@@ -7,6 +7,7 @@
 
 #include "cue-sim-control.h"
 #include "cue-sim-engine.h"
+#include "cue-sim-hub.h"
 #include "cue-sim-listener.h"
 #include "cue-sim-sender.h"
 
@@ -30,6 +31,7 @@ static const struct {
   const char  *suffix; // nullable
   CueSimTarget target;
   const char  *group;
+  gboolean     any_method; // otherwise GET and HEAD only
 } routes[] = {
   { CUE_SIM_STATE_URL_PATH, "/state-url", CUE_SIM_TARGET_STATE_URL, "state-url" },
   { CUE_SIM_BACKEND_PATH, "/state-url", CUE_SIM_TARGET_BACKEND, "backend" },
@@ -37,6 +39,11 @@ static const struct {
   { "/hls/", ".m3u8", CUE_SIM_TARGET_PLAYLIST, "playlist" },
   { "/hls/", NULL, CUE_SIM_TARGET_SEGMENT, "segment" },
   { "/assets/", NULL, CUE_SIM_TARGET_ASSET, "asset" },
+  { CUE_SIM_ENTRIES_PATH, NULL, CUE_SIM_TARGET_ENTRIES, "entries" },
+  { CUE_SIM_INCIDENTS_PATH, NULL, CUE_SIM_TARGET_INCIDENTS, "incidents" },
+  { CUE_SIM_TOKEN_PATH, "/token", CUE_SIM_TARGET_IDENTITY, "token", TRUE },
+  { CUE_SIM_AUTHORIZE_PATH, "/authorize", CUE_SIM_TARGET_IDENTITY, "authorize" },
+  { CUE_SIM_DISCOVERY_PATH, NULL, CUE_SIM_TARGET_IDENTITY, "discovery" },
 };
 
 static void
@@ -81,7 +88,7 @@ answer_request (CueSimFront *self, SoupServerMessage *message, const char *path)
     count_request (self, routes[i].group);
     count_request (self, path);
     reply = make_reply (self, message, path, routes[i].target);
-    if (!g_str_equal (method, "GET") && !g_str_equal (method, "HEAD")) {
+    if (!routes[i].any_method && !g_str_equal (method, "GET") && !g_str_equal (method, "HEAD")) {
       cue_sim_reply_set_error (reply, 405, "json");
       cue_sim_reply_set_header (reply, "Allow", "GET, HEAD");
     } else {
@@ -230,6 +237,8 @@ cue_sim_front_start (CueSimFront *self, guint16 api_port, GError **error)
 {
   return open_port (self, CUE_SIM_PORT_API, api_port, NULL, error) &&
          open_port (self, CUE_SIM_PORT_CDN, 0, NULL, error) &&
+         open_port (self, CUE_SIM_PORT_HUB, 0, NULL, error) &&
+         open_port (self, CUE_SIM_PORT_IDENTITY, 0, NULL, error) &&
          open_port (self, CUE_SIM_PORT_CONTROL, 0, NULL, error);
 }
 
@@ -255,6 +264,10 @@ cue_sim_front_set_refusing (CueSimFront *self, guint targets, gboolean refusing)
     cue_sim_listener_set_refusing (self->listeners[CUE_SIM_PORT_API], refusing);
   if ((targets & (CUE_SIM_TARGET_STREAM | CUE_SIM_TARGET_ASSET)) != 0)
     cue_sim_listener_set_refusing (self->listeners[CUE_SIM_PORT_CDN], refusing);
+  if ((targets & CUE_SIM_TARGET_HUB) != 0)
+    cue_sim_listener_set_refusing (self->listeners[CUE_SIM_PORT_HUB], refusing);
+  if ((targets & CUE_SIM_TARGET_IDENTITY) != 0)
+    cue_sim_listener_set_refusing (self->listeners[CUE_SIM_PORT_IDENTITY], refusing);
 }
 
 gboolean
@@ -273,7 +286,7 @@ cue_sim_front_stop_tls (CueSimFront *self)
 /**
  * cue_sim_front_get_requests:
  * @path_or_group: a path such as "/event-engine/state-url", or one of "state-url", "backend",
- *   "state", "playlist", "segment", "asset"
+ *   "state", "playlist", "segment", "asset", "entries", "incidents", "token", "authorize"
  */
 guint
 cue_sim_front_get_requests (CueSimFront *self, const char *path_or_group)

@@ -32,6 +32,8 @@ cue_sim_reply_free (CueSimReply *self)
   g_clear_pointer (&self->doc, cue_sim_doc_free);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->script, cue_sim_script_free);
+  if (self->upgrade_free != NULL)
+    self->upgrade_free (self->upgrade_data);
   g_free (self);
 }
 
@@ -139,6 +141,35 @@ cue_sim_reply_get_reason (CueSimReply *self)
   return self->reason != NULL ? self->reason : get_phrase (self->status);
 }
 
+static GString *
+write_head (CueSimReply *self)
+{
+  GString               *head = g_string_new (NULL);
+  SoupMessageHeadersIter iter;
+  const char            *name;
+  const char            *value;
+
+  g_string_printf (head, "HTTP/1.1 %u %s\r\n", self->status, cue_sim_reply_get_reason (self));
+  soup_message_headers_iter_init (&iter, self->headers);
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    g_string_append_printf (head, "%s: %s\r\n", name, value);
+  return head;
+}
+
+/**
+ * cue_sim_reply_make_head:
+ *
+ * Returns: (transfer full): status line and headers as they go over the wire, up to the empty line
+ */
+GBytes *
+cue_sim_reply_make_head (CueSimReply *self)
+{
+  GString *head = write_head (self);
+
+  g_string_append (head, "\r\n");
+  return g_string_free_to_bytes (head);
+}
+
 /**
  * cue_sim_reply_begin_script:
  * @length_header: (nullable): a header line about the length, such as "Content-Length: 12", true
@@ -152,15 +183,8 @@ cue_sim_reply_get_reason (CueSimReply *self)
 CueSimScript *
 cue_sim_reply_begin_script (CueSimReply *self, const char *length_header)
 {
-  g_autoptr (GString) head = g_string_new (NULL);
-  SoupMessageHeadersIter iter;
-  const char            *name;
-  const char            *value;
+  g_autoptr (GString) head = write_head (self);
 
-  g_string_printf (head, "HTTP/1.1 %u %s\r\n", self->status, cue_sim_reply_get_reason (self));
-  soup_message_headers_iter_init (&iter, self->headers);
-  while (soup_message_headers_iter_next (&iter, &name, &value))
-    g_string_append_printf (head, "%s: %s\r\n", name, value);
   if (length_header != NULL)
     g_string_append_printf (head, "%s\r\n", length_header);
   g_string_append (head, "Connection: close\r\n\r\n");

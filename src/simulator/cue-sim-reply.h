@@ -22,11 +22,20 @@ typedef enum {
   CUE_SIM_TARGET_PLAYLIST = 1 << 3,
   CUE_SIM_TARGET_SEGMENT = 1 << 4,
   CUE_SIM_TARGET_ASSET = 1 << 5,
+  CUE_SIM_TARGET_ENTRIES = 1 << 6, // the hub's streams of door events
+  CUE_SIM_TARGET_INCIDENTS = 1 << 7,
+  CUE_SIM_TARGET_IDENTITY = 1 << 8, // the server that hands out access tokens
 } CueSimTarget;
 
 #define CUE_SIM_TARGET_API \
   (CUE_SIM_TARGET_STATE_URL | CUE_SIM_TARGET_BACKEND | CUE_SIM_TARGET_STATE)
+#define CUE_SIM_TARGET_HUB    (CUE_SIM_TARGET_ENTRIES | CUE_SIM_TARGET_INCIDENTS)
 #define CUE_SIM_TARGET_STREAM (CUE_SIM_TARGET_PLAYLIST | CUE_SIM_TARGET_SEGMENT)
+
+typedef struct _CueSimReply CueSimReply;
+
+/* Gets the connection when an answer of 101 is to be given; has to write that answer, too. */
+typedef void (*CueSimUpgradeFunc) (GIOStream *stream, CueSimReply *reply, gpointer data);
 
 /**
  * CueSimReply:
@@ -34,7 +43,7 @@ typedef enum {
  * One answer while it is made: first as it should be, then bent by the faults that are on, then
  * sent. Lives as long as the answer takes.
  */
-typedef struct {
+struct _CueSimReply {
   /* The request. */
   CueSimTarget target;
   char        *path;
@@ -56,7 +65,12 @@ typedef struct {
   GBytes             *body;
   CueSimScript       *script;
   gint64              delay_us; // before anything is sent
-} CueSimReply;
+
+  /* For 101 only. */
+  CueSimUpgradeFunc upgrade; // nullable
+  gpointer          upgrade_data;
+  GDestroyNotify    upgrade_free;
+};
 
 CueSimReply *cue_sim_reply_new (void);
 void         cue_sim_reply_free (CueSimReply *self);
@@ -68,6 +82,7 @@ void    cue_sim_reply_set_empty (CueSimReply *self, guint status);
 GBytes *cue_sim_reply_take_body (CueSimReply *self);
 void    cue_sim_reply_set_body (CueSimReply *self, GBytes *bytes);
 CueSimScript *cue_sim_reply_begin_script (CueSimReply *self, const char *length_header);
+GBytes       *cue_sim_reply_make_head (CueSimReply *self);
 const char   *cue_sim_reply_get_reason (CueSimReply *self);
 void          cue_sim_reply_set_date (CueSimReply *self, gint64 wall_us);
 

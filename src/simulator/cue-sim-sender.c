@@ -91,7 +91,9 @@ on_message_can_be_taken (gpointer user_data)
   CueSimSender *self = pending->sender;
   g_autoptr (GIOStream) stream = soup_server_message_steal_connection (pending->message);
 
-  if (stream != NULL) {
+  if (stream != NULL && pending->reply->script == NULL) {
+    pending->reply->upgrade (stream, pending->reply, pending->reply->upgrade_data);
+  } else if (stream != NULL) {
     forget_finished_wires (self);
     g_ptr_array_add (self->wires,
                      cue_sim_wire_play (g_steal_pointer (&pending->reply->script),
@@ -102,12 +104,31 @@ on_message_can_be_taken (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+take_message_soon (Pending *pending)
+{
+  pending->idle = g_idle_source_new ();
+  g_source_set_priority (pending->idle, G_PRIORITY_DEFAULT);
+  g_source_set_callback (pending->idle, on_message_can_be_taken, pending, NULL);
+  g_source_attach (pending->idle, g_main_context_get_thread_default ());
+}
+
+static gboolean
+is_upgrade (CueSimReply *reply)
+{
+  return reply->status == 101 && reply->upgrade != NULL;
+}
+
 static gboolean
 on_delay_over (gpointer user_data)
 {
   Pending *pending = user_data;
 
   pending->timeout_id = 0;
+  if (is_upgrade (pending->reply)) {
+    take_message_soon (pending);
+    return G_SOURCE_REMOVE;
+  }
   send_now (pending->message, pending->reply);
   soup_server_message_unpause (pending->message);
   g_ptr_array_remove (pending->sender->pending, pending);
@@ -124,7 +145,7 @@ cue_sim_sender_send (CueSimSender *self, SoupServerMessage *message, CueSimReply
 {
   Pending *pending;
 
-  if (reply->script == NULL && reply->delay_us <= 0) {
+  if (reply->script == NULL && reply->delay_us <= 0 && !is_upgrade (reply)) {
     send_now (message, reply);
     cue_sim_reply_free (reply);
     return;
@@ -135,11 +156,8 @@ cue_sim_sender_send (CueSimSender *self, SoupServerMessage *message, CueSimReply
   pending->reply = reply;
   g_ptr_array_add (self->pending, pending);
   soup_server_message_pause (message);
-  if (reply->script != NULL) {
-    pending->idle = g_idle_source_new ();
-    g_source_set_priority (pending->idle, G_PRIORITY_DEFAULT);
-    g_source_set_callback (pending->idle, on_message_can_be_taken, pending, NULL);
-    g_source_attach (pending->idle, g_main_context_get_thread_default ());
+  if (reply->script != NULL || reply->delay_us <= 0) {
+    take_message_soon (pending);
   } else {
     pending->timeout_id =
       cue_clock_add_timeout (self->clock, reply->delay_us, on_delay_over, pending, NULL);

@@ -11,7 +11,7 @@
 
 typedef struct {
   const char *name;
-  const char *choices[4];
+  const char *choices[6];
 } Row;
 
 static const Row rows[CUE_SIM_N_SWITCHES] = {
@@ -27,6 +27,24 @@ static const Row rows[CUE_SIM_N_SWITCHES] = {
   [CUE_SIM_SWITCH_RATE_ANSWER] = { "ASSUME-35", { "429", "400", NULL } },
   // unit of countdown.end and countdown.serverTime
   [CUE_SIM_SWITCH_TIME_UNIT] = { "ASSUME-36", { "s", "ms", NULL } },
+  // an incident: the envelope of an entry, or that of the vendor's older page
+  [CUE_SIM_SWITCH_INCIDENT] = { "ASSUME-2", { "entry", "v1", NULL } },
+  // what a site that is unknown, or somebody else's, gets
+  [CUE_SIM_SWITCH_SITE_STATUS] = { "ASSUME-5", { "403", "404", NULL } },
+  // whether the hub ends a connection whose token has expired
+  [CUE_SIM_SWITCH_EXPIRY] = { "ASSUME-6", { "stay", "close", NULL } },
+  // whether the hub counts attempts to connect
+  [CUE_SIM_SWITCH_HUB_LIMIT] = { "ASSUME-7", { "none", "429", NULL } },
+  // names of the members of an entry
+  [CUE_SIM_SWITCH_FIELD_NAMES] = { "ASSUME-8", { "snake", "camel", NULL } },
+  // seconds an access token lives
+  [CUE_SIM_SWITCH_TOKEN_LIFE] = { "token-life", { "3600", "300", "60", "20", "5", NULL } },
+  // how often a refresh token can be used
+  [CUE_SIM_SWITCH_REFRESH] = { "refresh-token", { "once", "again", NULL } },
+  // what the person in front of the browser does
+  [CUE_SIM_SWITCH_SIGN_IN] = { "sign-in", { "allow", "deny", "page", NULL } },
+  // entries every few seconds, or as many as were counted at real sites
+  [CUE_SIM_SWITCH_PACE] = { "doors-pace", { "demo", "real", NULL } },
 };
 
 /**
@@ -37,6 +55,8 @@ static const Row rows[CUE_SIM_N_SWITCHES] = {
 gboolean
 cue_sim_switches_set (CueSimSwitches *self, const char *name, const char *choice, GError **error)
 {
+  g_autoptr (GString) names = g_string_new (NULL);
+
   for (guint i = 0; i < CUE_SIM_N_SWITCHES; i++) {
     g_autofree char *list = NULL;
 
@@ -57,10 +77,13 @@ cue_sim_switches_set (CueSimSwitches *self, const char *name, const char *choice
                  list);
     return FALSE;
   }
+  for (guint i = 0; i < CUE_SIM_N_SWITCHES; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", rows[i].name);
   g_set_error (error,
                CUE_ERROR,
                CUE_ERROR_INVALID_INPUT,
-               _ ("There is no such switch. Known are ASSUME-30, -31, -32, -33, -35 and -36."));
+               _ ("There is no such switch. Known are %s."),
+               names->str);
   return FALSE;
 }
 

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * CueSimSwitch:
  *
- * The readings of what the vendor's page leaves open. The numbers are those of the assumptions in
- * README.md; the first choice of each is the one taken until a real account says otherwise.
+ * The readings of what the vendors' pages leave open, and what a rehearsal wants to choose. The
+ * numbers are those of the assumptions in README.md; the first choice of each is the one taken
+ * until a real account says otherwise.
  */
 typedef enum {
   CUE_SIM_SWITCH_URL_LIFE,    // ASSUME-30: 401 | 400 | never
@@ -20,6 +21,15 @@ typedef enum {
   CUE_SIM_SWITCH_SECRET,      // ASSUME-33: text | base64
   CUE_SIM_SWITCH_RATE_ANSWER, // ASSUME-35: 429 | 400
   CUE_SIM_SWITCH_TIME_UNIT,   // ASSUME-36: s | ms
+  CUE_SIM_SWITCH_INCIDENT,    // ASSUME-2: entry | v1
+  CUE_SIM_SWITCH_SITE_STATUS, // ASSUME-5: 403 | 404
+  CUE_SIM_SWITCH_EXPIRY,      // ASSUME-6: stay | close
+  CUE_SIM_SWITCH_HUB_LIMIT,   // ASSUME-7: none | 429
+  CUE_SIM_SWITCH_FIELD_NAMES, // ASSUME-8: snake | camel
+  CUE_SIM_SWITCH_TOKEN_LIFE,  // seconds: 3600 | 300 | 60 | 20 | 5
+  CUE_SIM_SWITCH_REFRESH,     // refresh tokens: once | again
+  CUE_SIM_SWITCH_SIGN_IN,     // connect/authorize: allow | deny | page
+  CUE_SIM_SWITCH_PACE,        // of the doors: demo | real
   CUE_SIM_N_SWITCHES
 } CueSimSwitch;
 

@@ -132,9 +132,14 @@ clear_timeout (CueSimWire *self)
   self->timeout_id = 0;
 }
 
-/* The server hands out its connection with a wrapper around it. */
-static GSocket *
-find_socket (GIOStream *stream)
+/**
+ * cue_sim_wire_find_socket:
+ * @stream: a connection taken away from the server, which hands it out with a wrapper around it
+ *
+ * Returns: (transfer none) (nullable)
+ */
+GSocket *
+cue_sim_wire_find_socket (GIOStream *stream)
 {
   g_autoptr (GIOStream) base = g_object_ref (stream);
 
@@ -154,7 +159,7 @@ find_socket (GIOStream *stream)
 static void
 finish (CueSimWire *self, CueSimEnd end)
 {
-  GSocket *socket = end == CUE_SIM_END_RESET ? find_socket (self->stream) : NULL;
+  GSocket *socket = end == CUE_SIM_END_RESET ? cue_sim_wire_find_socket (self->stream) : NULL;
 
   if (self->over)
     return;

@@ -43,5 +43,6 @@ G_DECLARE_FINAL_TYPE (CueSimWire, cue_sim_wire, CUE, SIM_WIRE, GObject)
 CueSimWire *cue_sim_wire_play (CueSimScript *script, GIOStream *stream, CueClock *clock);
 void        cue_sim_wire_stop (CueSimWire *self);
 gboolean    cue_sim_wire_is_over (CueSimWire *self);
+GSocket    *cue_sim_wire_find_socket (GIOStream *stream);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "cue-sim-engine.h"
 #include "cue-sim-front.h"
 #include "cue-sim-hls.h"
+#include "cue-sim-hub.h"
 #include "cue-sim-runner.h"
 #include "cue-simulator.h"
 
@@ -24,6 +25,8 @@ struct _CueSimulator {
   CueSimFaultSet *faults;   // NULL until the first fault
   CueSimRunner   *runner;   // NULL until the start
   CueSimFront    *front;    // NULL until the start
+  CueSimIdentity *identity;
+  CueSimHub      *hub;      // NULL until the start
   CueSimHls      *hls;      // NULL without media
   char           *work_dir; // of hls
   char           *note;     // of the scenario's last step; nullable

@@ -62,7 +62,12 @@ cue_simulator_set_state (CueSimulator *self, JsonObject *change, GError **error)
                               _ ("request"),
                               cue_clock_get_wall (self->clock),
                               1.0,
-                              error);
+                              error) &&
+         (self->hub == NULL || !json_object_has_member (change, "doors") ||
+          cue_sim_hub_order (self->hub,
+                             json_object_get_object_member (change, "doors"),
+                             1.0,
+                             error));
 }
 
 /**
@@ -195,6 +200,51 @@ set_url (JsonObject *object, const char *name, const char *origin, const char *p
   json_object_set_string_member (object, name, url);
 }
 
+static void
+set_token (CueSimulator *self, JsonObject *object, const char *name, const char *client, int life_s)
+{
+  g_autofree char *token = cue_sim_identity_make_token (self->identity, client, life_s);
+
+  json_object_set_string_member (object, name, token);
+}
+
+/* The doors: who may see what, and with which token. */
+static JsonObject *
+describe_doors (CueSimulator *self)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray  *site_ids = json_array_new ();
+  JsonArray  *sites = json_array_new ();
+  const char *identity = cue_sim_front_get_url (self->front, CUE_SIM_PORT_IDENTITY);
+
+  for (guint i = 0; i < CUE_SIM_N_SITES; i++) {
+    JsonObject *site = json_object_new ();
+
+    json_array_add_string_element (site_ids, cue_sim_sites[i].id);
+    json_object_set_string_member (site, "id", cue_sim_sites[i].id);
+    json_object_set_string_member (site, "name", cue_sim_sites[i].name);
+    json_object_set_string_member (site, "timeZone", cue_sim_sites[i].time_zone);
+    json_array_add_object_element (sites, site);
+  }
+  set_url (object, "hubUrl", cue_sim_front_get_url (self->front, CUE_SIM_PORT_HUB), "");
+  set_url (object, "identityUrl", identity, "");
+  set_url (object, "tokenUrl", identity, CUE_SIM_TOKEN_PATH);
+  set_url (object, "authorizeUrl", identity, CUE_SIM_AUTHORIZE_PATH);
+  json_object_set_array_member (object, "siteIds", site_ids);
+  json_object_set_array_member (object, "sites", sites);
+  json_object_set_string_member (object, "userId", cue_sim_persons[CUE_SIM_SITE_USER].id);
+  json_object_set_string_member (object, "scope", CUE_SIM_SCOPE);
+  json_object_set_string_member (object, "clientId", "demo-client");
+  json_object_set_string_member (object, "clientSecret", "demo-client-secret");
+  json_object_set_string_member (object, "signInClientId", "demo-console");
+  json_object_set_string_member (object, "refreshToken", CUE_SIM_REFRESH_TOKEN);
+  set_token (self, object, "token", "demo-client", 0);
+  set_token (self, object, "siteUserToken", "demo-visitor", 0);
+  set_token (self, object, "noScopeToken", "demo-no-scope", 0);
+  set_token (self, object, "expiredToken", "demo-client", -60);
+  return object;
+}
+
 /**
  * cue_simulator_describe:
  *
@@ -227,6 +277,7 @@ cue_simulator_describe (CueSimulator *self)
   json_object_set_string_member (object,
                                  "scenario",
                                  json_object_get_string_member (scenario, "name"));
+  json_object_set_object_member (object, "salto", describe_doors (self));
   json_node_take_object (node, object);
   return node;
 }
@@ -281,6 +332,7 @@ cue_simulator_get_status (CueSimulator *self)
                                    cue_sim_switches_get (chosen, i));
   json_object_set_object_member (object, "switches", switches);
   json_object_set_object_member (object, "requests", cue_sim_front_describe_requests (self->front));
+  json_object_set_object_member (object, "doors", cue_sim_hub_describe (self->hub));
   json_object_set_string_member (object,
                                  "lastToken",
                                  cue_sim_engine_get_last_token_words (self->engine));

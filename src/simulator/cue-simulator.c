@@ -47,6 +47,7 @@ cue_simulator_dispose (GObject *object)
   cue_simulator_stop (self);
   g_clear_pointer (&self->faults, cue_sim_fault_set_free);
   g_clear_pointer (&self->scenario, cue_sim_scenario_free);
+  g_clear_pointer (&self->identity, cue_sim_identity_free);
   g_clear_pointer (&self->engine, cue_sim_engine_free);
   g_clear_pointer (&self->note, g_free);
   g_clear_object (&self->clock);
@@ -237,6 +238,12 @@ on_fault_effect (CueSimFault *fault, gboolean on, gpointer user_data)
     else if (self->front != NULL)
       cue_sim_front_stop_tls (self->front);
     break;
+  case CUE_SIM_EFFECT_HUB_SHAKE:
+  case CUE_SIM_EFFECT_HUB_EXPIRE:
+  case CUE_SIM_EFFECT_HUB_BURST:
+    if (self->hub != NULL)
+      cue_sim_hub_on_fault (self->hub, fault, on);
+    break;
   case CUE_SIM_EFFECT_NONE:
   default:
     break;
@@ -283,6 +290,10 @@ on_answer (CueSimReply *reply, SoupServerMessage *message, gpointer user_data)
   reply->secret = secret;
   if ((reply->target & CUE_SIM_TARGET_API) != 0)
     cue_sim_engine_answer (self->engine, reply, cue_clock_get_monotonic (self->clock));
+  else if ((reply->target & CUE_SIM_TARGET_HUB) != 0)
+    cue_sim_hub_answer (self->hub, reply, message);
+  else if ((reply->target & CUE_SIM_TARGET_IDENTITY) != 0)
+    cue_sim_identity_answer (self->identity, reply, message);
   else
     answer_media (self, reply);
 
@@ -296,6 +307,8 @@ on_answer (CueSimReply *reply, SoupServerMessage *message, gpointer user_data)
       return;
     }
     cue_sim_fault_bend (fault, reply);
+    if (fault->info->push != NULL)
+      cue_sim_hub_give_fault (reply, g_steal_pointer (&fault));
     return;
   }
   cue_sim_fault_set_bend (cue_simulator_get_faults (self), reply);
@@ -336,7 +349,12 @@ on_step (JsonObject *step, guint n, gpointer user_data)
                                    where,
                                    &order,
                                    &error) ||
-        !cue_simulator_order_fault (self, &order, self->speed, &error))))
+        !cue_simulator_order_fault (self, &order, self->speed, &error))) ||
+      (json_object_has_member (step, "doors") &&
+       !cue_sim_hub_order (self->hub,
+                           json_object_get_object_member (step, "doors"),
+                           self->speed,
+                           &error)))
     g_warning ("%s", error->message);
 }
 
@@ -399,6 +417,14 @@ cue_simulator_start (CueSimulator *self, GError **error)
     cue_simulator_stop (self);
     return FALSE;
   }
+  self->identity = cue_sim_identity_new (self->clock, cue_sim_engine_get_switches (self->engine));
+  cue_sim_identity_set_url (self->identity,
+                            cue_sim_front_get_url (self->front, CUE_SIM_PORT_IDENTITY));
+  self->hub = cue_sim_hub_new (self->clock,
+                               cue_sim_engine_get_switches (self->engine),
+                               self->identity,
+                               cue_simulator_get_faults (self));
+  cue_sim_hub_start (self->hub);
   self->runner = cue_sim_runner_new (self->clock, self->speed, on_step, self);
   cue_sim_runner_start (self->runner, g_steal_pointer (&self->scenario));
   if (self->hls == NULL)
@@ -415,6 +441,7 @@ void
 cue_simulator_stop (CueSimulator *self)
 {
   g_clear_pointer (&self->runner, cue_sim_runner_free);
+  g_clear_pointer (&self->hub, cue_sim_hub_free);
   g_clear_pointer (&self->front, cue_sim_front_free);
   if (self->hls != NULL) {
     g_signal_handlers_disconnect_by_data (self->hls, self);
