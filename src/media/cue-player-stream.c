@@ -4,6 +4,7 @@
 #include "cue-player-stream.h"
 
 #include "cue-media-process.h"
+#include "cue-player-signals.h"
 
 #include <string.h>
 
@@ -481,41 +482,14 @@ cue_player_stream_class_init (CuePlayerStreamClass *klass)
   object_class->finalize = cue_player_stream_finalize;
 
   /* ready: the first picture is there, or would be */
-  signals[SIGNAL_READY] =
-    g_signal_new ("ready", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  /* picture: texture, natural width, natural height, snapshot request or 0 */
-  signals[SIGNAL_PICTURE] = g_signal_new ("picture",
-                                          type,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          4,
-                                          GDK_TYPE_TEXTURE,
-                                          G_TYPE_UINT,
-                                          G_TYPE_UINT,
-                                          G_TYPE_UINT);
+  signals[SIGNAL_READY] = cue_player_signal_new_plain (type, "ready");
+  signals[SIGNAL_PICTURE] = cue_player_signal_new_picture (type);
   /* changed: the figures did */
-  signals[SIGNAL_CHANGED] =
-    g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  /* failed: reason, HTTP status or 0, detail; the last signal there is */
-  signals[SIGNAL_FAILED] = g_signal_new ("failed",
-                                         type,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         3,
-                                         CUE_TYPE_PLAYBACK_REASON,
-                                         G_TYPE_UINT,
-                                         G_TYPE_STRING);
+  signals[SIGNAL_CHANGED] = cue_player_signal_new_plain (type, "changed");
+  /* failed: the last signal there is */
+  signals[SIGNAL_FAILED] = cue_player_signal_new_reason (type, "failed");
   /* finished: played to its end; the last signal there is */
-  signals[SIGNAL_FINISHED] =
-    g_signal_new ("finished", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FINISHED] = cue_player_signal_new_plain (type, "finished");
 }
 
 static void

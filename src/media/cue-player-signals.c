@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-player-signals.h"
+
+#include "cue-playback.h"
+
+#include <gdk/gdk.h>
+
+/* Something to look at, without a word. */
+guint
+cue_player_signal_new_plain (GType type, const char *name)
+{
+  return g_signal_new (name, type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+/* "picture": texture, natural width, natural height, snapshot request or 0 */
+guint
+cue_player_signal_new_picture (GType type)
+{
+  return g_signal_new ("picture",
+                       type,
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       4,
+                       GDK_TYPE_TEXTURE,
+                       G_TYPE_UINT,
+                       G_TYPE_UINT,
+                       G_TYPE_UINT);
+}
+
+/* A reason, HTTP status or 0, detail */
+guint
+cue_player_signal_new_reason (GType type, const char *name)
+{
+  return g_signal_new (name,
+                       type,
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       3,
+                       CUE_TYPE_PLAYBACK_REASON,
+                       G_TYPE_UINT,
+                       G_TYPE_STRING);
+}
