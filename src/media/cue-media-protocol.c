@@ -25,7 +25,7 @@ G_STATIC_ASSERT (sizeof (CueMediaSnapshot) == 8);
 G_STATIC_ASSERT (sizeof (CueMediaPing) == 8);
 G_STATIC_ASSERT (sizeof (CueMediaBuffer) == 16);
 G_STATIC_ASSERT (sizeof (CueMediaFrame) == 40);
-G_STATIC_ASSERT (sizeof (CueMediaStatus) == 56);
+G_STATIC_ASSERT (sizeof (CueMediaStatus) == 72);
 G_STATIC_ASSERT (sizeof (CueMediaLevel) == 40);
 G_STATIC_ASSERT (sizeof (CueMediaText) == 8);
 G_STATIC_ASSERT (sizeof (CueMediaFault) == 8);
@@ -137,7 +137,8 @@ is_status (const CueMediaStatus *status)
 {
   return status->phase < CUE_MEDIA_N_PHASES && status->buffer_percent <= 100 &&
          status->position_us >= -1 && is_view (status->width, status->height) &&
-         status->fps_milli <= 1000 * 1000 && status->http_status <= 999;
+         status->fps_milli <= 1000 * 1000 && status->http_status <= 999 &&
+         (status->flags & ~(guint32) CUE_MEDIA_ALL_STATUS_FLAGS) == 0 && status->fragment_us >= 0;
 }
 
 static gboolean

@@ -82,6 +82,11 @@ typedef enum {
 } CueMediaFlags;
 
 typedef enum {
+  CUE_MEDIA_STATUS_LIVE = 1 << 0, /* no length is known: it is made while it plays */
+  CUE_MEDIA_ALL_STATUS_FLAGS = (1 << 1) - 1,
+} CueMediaStatusFlags;
+
+typedef enum {
   CUE_MEDIA_PHASE_OPENING,   /* no picture yet */
   CUE_MEDIA_PHASE_BUFFERING, /* waiting for data */
   CUE_MEDIA_PHASE_PLAYING,
@@ -92,7 +97,7 @@ typedef enum {
   CUE_MEDIA_TEXT_DECODER,
   CUE_MEDIA_TEXT_VIDEO_CODEC,
   CUE_MEDIA_TEXT_AUDIO_CODEC,
-  CUE_MEDIA_TEXT_FIRST_FRAGMENT,
+  CUE_MEDIA_TEXT_FIRST_FRAGMENT, /* since the last break in the stream */
   CUE_MEDIA_N_TEXTS,
 } CueMediaTextKind;
 
@@ -184,6 +189,9 @@ typedef struct {
   guint32 height;
   guint32 fps_milli;   /* pictures in 1,000 s */
   guint32 http_status; /* of the last part of the stream that was refused; 0 after a good one */
+  guint32 flags;       /* CueMediaStatusFlags */
+  guint32 reserved;
+  gint64  fragment_us; /* the position at which FIRST_FRAGMENT begins */
 } CueMediaStatus;
 
 typedef struct {
@@ -213,7 +221,7 @@ typedef struct {
 typedef struct {
   CueMediaType type;
   union {
-    guint8            body[56]; /* the longest of them */
+    guint8            body[72]; /* the longest of them */
     CueMediaOpen      open;
     CueMediaControl   control;
     CueMediaBufferRef buffer_ref;

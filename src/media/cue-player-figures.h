@@ -25,6 +25,7 @@ typedef struct {
   guint       restarts;
   gint64      time_to_first_picture; /* µs; -1 = none yet */
   gint64      position;              /* µs; -1 = not known */
+  gint64      fragment_position;     /* µs */
   guint       buffer_percent;
   guint       channels;
   double      peak[2];

@@ -220,7 +220,8 @@ cue_player_stats_class_init (CuePlayerStatsClass *klass)
   install_time (object_class, PROP_TIME_TO_FIRST_PICTURE, "time-to-first-picture");
   install_time (object_class, PROP_POSITION, "position");
   install_uint (object_class, PROP_BUFFER_PERCENT, "buffer-percent");
-  /* The address of the segment at position 0. */
+  /* The address of the first segment since the last break in a live stream, such as an
+   * EXT-X-DISCONTINUITY: fragment_position is where it begins. */
   install_text (object_class, PROP_FIRST_FRAGMENT, "first-fragment");
   /* dBFS over the last tenth of a second, before volume and mute. */
   install_uint (object_class, PROP_CHANNELS, "channels");
@@ -406,6 +407,21 @@ cue_player_stats_get_buffer_percent (CuePlayerStats *self)
 {
   g_return_val_if_fail (CUE_IS_PLAYER_STATS (self), 0);
   return self->figures.buffer_percent;
+}
+
+/**
+ * cue_player_stats_get_fragment_position:
+ *
+ * Changes together with [property@PlayerStats:first-fragment], before the position does.
+ *
+ * Returns: the position at which the first fragment begins, in µs; what is shown is position −
+ *   this beyond the time of that fragment in the playlist
+ */
+gint64
+cue_player_stats_get_fragment_position (CuePlayerStats *self)
+{
+  g_return_val_if_fail (CUE_IS_PLAYER_STATS (self), 0);
+  return self->figures.fragment_position;
 }
 
 const char *

@@ -216,6 +216,7 @@ take_status (CuePlayerStream *self, const CueMediaStatus *status)
   self->figures.fps = status->fps_milli / 1000.0;
   self->figures.buffer_percent = status->buffer_percent;
   self->figures.frames_dropped = status->dropped;
+  self->figures.fragment_position = status->fragment_us;
   note_position (self, status->position_us);
   if (status->frames != self->frames)
     note_picture (self);

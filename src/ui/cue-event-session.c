@@ -146,7 +146,10 @@ on_position_changed (CueEventSession *self)
   const char     *fragment = cue_player_stats_get_first_fragment (stats);
 
   if (fragment != NULL)
-    cue_monitor_map_fragment (self->monitor, fragment, cue_player_stats_get_position (stats));
+    cue_monitor_map_fragment (self->monitor,
+                              fragment,
+                              cue_player_stats_get_position (stats) -
+                                cue_player_stats_get_fragment_position (stats));
 }
 
 static void

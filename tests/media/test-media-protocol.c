@@ -206,6 +206,10 @@ test_value_limits (void)
   assert_refused (&message);
   message = (CueMediaMessage){ .type = CUE_MEDIA_STATUS, .status = { .width = 10 } };
   assert_refused (&message);
+  message = (CueMediaMessage){ .type = CUE_MEDIA_STATUS, .status = { .flags = 2 } };
+  assert_refused (&message);
+  message = (CueMediaMessage){ .type = CUE_MEDIA_STATUS, .status = { .fragment_us = -1 } };
+  assert_refused (&message);
   message = (CueMediaMessage){ .type = CUE_MEDIA_STATUS, .status = { .position_us = -2 } };
   assert_refused (&message);
   message = (CueMediaMessage){ .type = CUE_MEDIA_TEXT, .info = { .kind = CUE_MEDIA_N_TEXTS } };

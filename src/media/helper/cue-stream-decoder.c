@@ -59,12 +59,12 @@ query_time (StreamDecoder *self, gboolean duration)
 /* The live demuxer counts from the first segment in the playlist that it happened to get. What can
  * be compared with the playlist is the time since the first picture. */
 static gint64
-get_position (StreamDecoder *self)
+get_position (StreamDecoder *self, gboolean is_live)
 {
   gint64 position = query_time (self, FALSE);
   gint64 first;
 
-  if (position < 0 || query_time (self, TRUE) > 0)
+  if (position < 0 || !is_live)
     return position;
   g_mutex_lock (&self->lock);
   first = self->first_position;
@@ -146,6 +146,7 @@ static gboolean
 on_status_due (gpointer user_data)
 {
   StreamDecoder *self = user_data;
+  gboolean       is_live = self->prerolled && query_time (self, TRUE) <= 0;
   CueMediaMessage message = {
     .type = CUE_MEDIA_STATUS,
     .status = {
@@ -153,12 +154,16 @@ on_status_due (gpointer user_data)
                : self->paused   ? CUE_MEDIA_PHASE_BUFFERING
                                 : CUE_MEDIA_PHASE_PLAYING,
       .buffer_percent = self->percent,
-      .position_us = self->prerolled ? get_position (self) : -1,
+      .position_us = self->prerolled ? get_position (self, is_live) : -1,
+      .flags = is_live ? CUE_MEDIA_STATUS_LIVE : 0,
       .bytes = cue_stream_probe_get_bytes (self->probe),
       .dropped = cue_frame_writer_get_dropped (self->writer) + count_late (self),
     },
   };
 
+  /* Before the status, so that no status is counted from another fragment than was named. */
+  if (is_live)
+    message.status.fragment_us = cue_stream_probe_follow (self->probe, message.status.position_us);
   g_mutex_lock (&self->lock);
   if (self->width > 0 && self->height > 0) {
     message.status.width = self->width;
@@ -285,6 +290,8 @@ handle_element (StreamDecoder *self, GstMessage *message)
     handle_level (self, structure);
   else if (gst_structure_has_name (structure, "adaptive-streaming-statistics"))
     cue_stream_probe_take_statistics (self->probe, structure);
+  else if (gst_structure_has_name (structure, CUE_STREAM_PROBE_BREAK))
+    cue_stream_probe_take_break (self->probe, structure);
   else if (gst_structure_has_name (structure, "http-headers"))
     cue_stream_probe_take_headers (self->probe, structure);
   else if (gst_is_missing_plugin_message (message))

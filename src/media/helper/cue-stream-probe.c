@@ -3,6 +3,7 @@
 
 #include "cue-stream-probe.h"
 
+#include "cue-fragment-trail.h"
 #include "cue-helper.h"
 
 #include <gst/pbutils/pbutils.h>
@@ -13,18 +14,19 @@
 #define SILENCE_S 5
 
 struct _CueStreamProbe {
-  CueMediaChannel *channel; /* not owned */
-  GstElement      *playbin; /* not owned */
-  atomic_ullong    source_bytes;
-  atomic_ullong    demuxed_bytes;
-  atomic_ullong    bandwidth;
-  GWeakRef         demuxer; /* the newest hlsdemux or hlsdemux2 */
-  GMutex           lock;
-  GstClockTime     mp4_ahead;               /* under the lock; NONE until the first buffer */
-  char            *told[CUE_MEDIA_N_TEXTS]; /* owned, nullable, under the lock */
-  char            *missing;                 /* owned, nullable; main thread */
-  guint            http_status;             /* main thread */
-  gboolean         is_text;                 /* main thread: what came is no media at all */
+  CueMediaChannel  *channel; /* not owned */
+  GstElement       *playbin; /* not owned */
+  atomic_ullong     source_bytes;
+  atomic_ullong     demuxed_bytes;
+  atomic_ullong     bandwidth;
+  GWeakRef          demuxer; /* the newest hlsdemux or hlsdemux2 */
+  GMutex            lock;
+  GstClockTime      mp4_ahead;               /* under the lock; NONE until the first buffer */
+  char             *told[CUE_MEDIA_N_TEXTS]; /* owned, nullable, under the lock */
+  char             *missing;                 /* owned, nullable; main thread */
+  CueFragmentTrail *trail;                   /* owned; main thread */
+  guint             http_status;             /* main thread */
+  gboolean          is_text;                 /* main thread: what came is no media at all */
 };
 
 static gboolean
@@ -58,13 +60,36 @@ count_bytes (GstPad *pad, atomic_ullong *counter)
                      NULL);
 }
 
+/* By way of the bus, so that it arrives between the fragment before and the one that it is about.
+ */
+static GstPadProbeReturn
+on_demuxed (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  GstBuffer *buffer = GST_PAD_PROBE_INFO_BUFFER (info);
+  g_autoptr (GstElement) demuxer = gst_pad_get_parent_element (pad);
+
+  if (demuxer != NULL && GST_BUFFER_FLAG_IS_SET (buffer, GST_BUFFER_FLAG_DISCONT) &&
+      GST_BUFFER_PTS_IS_VALID (buffer))
+    gst_element_post_message (demuxer,
+                              gst_message_new_element (GST_OBJECT (demuxer),
+                                                       gst_structure_new (CUE_STREAM_PROBE_BREAK,
+                                                                          "time",
+                                                                          G_TYPE_UINT64,
+                                                                          GST_BUFFER_PTS (buffer),
+                                                                          NULL)));
+  return GST_PAD_PROBE_OK;
+}
+
 static void
 on_demuxer_pad_added (GstElement *element, GstPad *pad, gpointer user_data)
 {
   CueStreamProbe *self = user_data;
 
-  if (GST_PAD_IS_SRC (pad))
-    count_bytes (pad, &self->demuxed_bytes);
+  if (!GST_PAD_IS_SRC (pad))
+    return;
+  count_bytes (pad, &self->demuxed_bytes);
+  if (is_factory (element, "hlsdemux"))
+    gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, on_demuxed, NULL, NULL);
 }
 
 /*
@@ -199,6 +224,7 @@ cue_stream_probe_new (CueMediaChannel *channel, GstElement *playbin)
   self->playbin = playbin;
   self->mp4_ahead = GST_CLOCK_TIME_NONE;
   g_weak_ref_init (&self->demuxer, NULL);
+  self->trail = cue_fragment_trail_new ();
   g_mutex_init (&self->lock);
   g_signal_connect (playbin, "deep-element-added", G_CALLBACK (on_element_added), self);
   return self;
@@ -210,6 +236,7 @@ cue_stream_probe_free (CueStreamProbe *self)
   for (guint i = 0; i < CUE_MEDIA_N_TEXTS; i++)
     g_free (self->told[i]);
   g_free (self->missing);
+  cue_fragment_trail_free (self->trail);
   g_weak_ref_clear (&self->demuxer);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -261,17 +288,45 @@ cue_stream_probe_tell (CueStreamProbe *self, CueMediaTextKind kind, const char *
  * cue_stream_probe_take_statistics: (skip)
  * @structure: posted by hlsdemux for each thing that it downloaded
  *
- * The position counts from the first fragment; with its time in the playlist it becomes a
- * time of day. The newer demuxer posts one such message, without a fragment.
+ * With the time of a fragment in the playlist the position becomes a time of day. The newer demuxer
+ * posts one such message, without a fragment.
  */
 void
 cue_stream_probe_take_statistics (CueStreamProbe *self, const GstStructure *structure)
 {
   const char *uri = gst_structure_get_string (structure, "uri");
 
-  if (uri != NULL && self->told[CUE_MEDIA_TEXT_FIRST_FRAGMENT] == NULL &&
-      gst_structure_has_field (structure, "fragment-start-time"))
+  if (uri == NULL || !gst_structure_has_field (structure, "fragment-start-time"))
+    return;
+  cue_fragment_trail_add (self->trail, uri);
+  cue_stream_probe_follow (self, 0); /* the first one is told at once */
+}
+
+void
+cue_stream_probe_take_break (CueStreamProbe *self, const GstStructure *structure)
+{
+  guint64 time;
+
+  if (gst_structure_get_uint64 (structure, "time", &time))
+    cue_fragment_trail_break (self->trail, (gint64) (time / GST_USECOND));
+}
+
+/**
+ * cue_stream_probe_follow: (skip)
+ * @position_us: of what is shown, since the first picture; -1 when it is not known
+ *
+ * Tells the console from which fragment the position is to be counted, when that has changed.
+ *
+ * Returns: the position at which that fragment begins
+ */
+gint64
+cue_stream_probe_follow (CueStreamProbe *self, gint64 position_us)
+{
+  const char *uri = cue_fragment_trail_follow (self->trail, position_us);
+
+  if (uri != NULL)
     cue_stream_probe_tell (self, CUE_MEDIA_TEXT_FIRST_FRAGMENT, uri);
+  return cue_fragment_trail_get_start (self->trail);
 }
 
 /**
