@@ -135,6 +135,25 @@ cue_time_format_iso8601 (gint64 wall_us)
   return g_strdup_printf ("%04d%sZ", g_date_time_get_year (when), text);
 }
 
+/**
+ * cue_time_format_time_of_day:
+ * @wall_us: microseconds since 1970 UTC
+ *
+ * Writes a time of day in the time zone of this computer, to the second.
+ *
+ * Returns: (transfer full): digits, or a dash when the time cannot be shown
+ */
+char *
+cue_time_format_time_of_day (gint64 wall_us)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (wall_us / G_USEC_PER_SEC);
+  char *text = NULL;
+
+  if (time != NULL)
+    text = g_date_time_format (time, "%H:%M:%S");
+  return text != NULL ? text : g_strdup ("–");
+}
+
 /* ---- reading ------------------------------------------------------------------------------- */
 
 typedef struct {

@@ -44,6 +44,7 @@ typedef enum {
 gint64   cue_time_from_epoch (gint64 value, CueEpochUnit *unit);
 char    *cue_time_format_duration (gint64 us, CueDurationStyle style);
 char    *cue_time_format_iso8601 (gint64 wall_us);
+char    *cue_time_format_time_of_day (gint64 wall_us);
 gboolean cue_time_parse_http_date (const char *text, gint64 *out_us);
 gboolean cue_time_parse_iso8601 (const char *text, gint64 *out_us, gboolean *out_has_zone);
 

@@ -331,15 +331,6 @@ cue_ctl_state_to_text (CueMonitor *monitor)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static char *
-format_time_of_day (gint64 wall_us)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (wall_us / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-
-  return local != NULL ? g_date_time_format (local, "%H:%M:%S") : g_strdup ("--:--:--");
-}
-
 /**
  * cue_ctl_state_to_line:
  *
@@ -349,7 +340,8 @@ char *
 cue_ctl_state_to_line (CueMonitor *monitor)
 {
   CueEngineState  *state = cue_monitor_get_state (monitor);
-  g_autofree char *time = format_time_of_day (cue_clock_get_wall (cue_monitor_get_clock (monitor)));
+  g_autofree char *time =
+    cue_time_format_time_of_day (cue_clock_get_wall (cue_monitor_get_clock (monitor)));
   g_autofree char *countdown = describe_countdown (monitor);
   g_autofree char *words = cue_engine_poller_describe (cue_monitor_get_poller (monitor));
   g_autofree char *line = NULL;
@@ -396,7 +388,7 @@ cue_ctl_observation_to_json (CueObservation *observation)
 char *
 cue_ctl_observation_to_line (CueObservation *observation)
 {
-  g_autofree char *time = format_time_of_day (cue_observation_get_wall_us (observation));
+  g_autofree char *time = cue_time_format_time_of_day (cue_observation_get_wall_us (observation));
   const char      *detail = cue_observation_get_detail (observation);
   g_autofree char *line = NULL;
 

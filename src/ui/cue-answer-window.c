@@ -188,7 +188,8 @@ update_raw (CueAnswerWindow *self)
 {
   g_autofree char *text =
     cue_text_make_visible (cue_engine_state_get_raw (self->state), -1, MAX_SHOWN_CHARS);
-  g_autofree char *time = cue_format_clock_time (cue_engine_state_get_received_wall (self->state));
+  g_autofree char *time =
+    cue_time_format_time_of_day (cue_engine_state_get_received_wall (self->state));
   /* Translators: %s is a time of day such as “20:15:03” */
   g_autofree char *received = g_strdup_printf (_ ("Received at %s"), time);
 

@@ -8,6 +8,7 @@
 #include "cue-format.h"
 #include "cue-state-style.h"
 #include "cue-text.h"
+#include "cue-time.h"
 
 #define MAX_LINE    200
 #define MAX_TOOLTIP 2000
@@ -86,7 +87,7 @@ cue_change_row_set_observation (CueChangeRow *self, CueObservation *observation)
   const char      *subject = cue_observation_get_subject (observation);
   CueSeverity      severity = cue_observation_get_severity (observation);
   CueHealth        health = cue_severity_style_to_health (severity);
-  g_autofree char *time = cue_format_clock_time (cue_observation_get_wall_us (observation));
+  g_autofree char *time = cue_time_format_time_of_day (cue_observation_get_wall_us (observation));
   g_autofree char *subject_line = NULL;
   g_autofree char *detail_line = NULL;
   g_autofree char *tooltip = NULL;

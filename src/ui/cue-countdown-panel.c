@@ -9,6 +9,7 @@
 
 #include "cue-figure.h"
 #include "cue-format.h"
+#include "cue-time.h"
 
 /**
  * CueCountdownPanel:
@@ -60,7 +61,7 @@ describe_end (CueCountdownPanel *self)
   if (state == NULL || !cue_engine_state_has_countdown (state))
     return NULL;
 
-  time = cue_format_clock_time (cue_engine_state_get_countdown_end (state));
+  time = cue_time_format_time_of_day (cue_engine_state_get_countdown_end (state));
 
   switch (cue_countdown_get_phase (get_countdown (self))) {
   case CUE_COUNTDOWN_HIDDEN:

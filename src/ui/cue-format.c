@@ -77,26 +77,6 @@ cue_format_age_spoken (gint64 age_us)
 }
 
 /**
- * cue_format_clock_time:
- * @wall_us: microseconds since 1970 UTC
- *
- * Writes a time of day in the time zone of this computer, to the second.
- *
- * Returns: (transfer full): digits, or a dash when the time cannot be shown
- */
-char *
-cue_format_clock_time (gint64 wall_us)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (wall_us / G_USEC_PER_SEC);
-  char *text = NULL;
-
-  if (time != NULL)
-    text = g_date_time_format (time, "%H:%M:%S");
-
-  return text != NULL ? text : g_strdup ("–");
-}
-
-/**
  * cue_format_milliseconds:
  * @duration_us: a duration in microseconds, or a negative number when it is not known
  *

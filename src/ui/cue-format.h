@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 
 char *cue_format_age (gint64 age_us);
 char *cue_format_age_spoken (gint64 age_us);
-char *cue_format_clock_time (gint64 wall_us);
 char *cue_format_milliseconds (gint64 duration_us);
 char *cue_format_seconds (gint64 duration_us);
 char *cue_format_bitrate (guint64 bits_per_second);

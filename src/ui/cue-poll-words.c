@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-format.h"
+#include "cue-time.h"
 
 /**
  * cue_poll_words_describe:
@@ -20,7 +21,7 @@
 char *
 cue_poll_words_describe (CuePollResult *poll)
 {
-  g_autofree char *time = cue_format_clock_time (cue_poll_result_get_wall (poll));
+  g_autofree char *time = cue_time_format_time_of_day (cue_poll_result_get_wall (poll));
   g_autofree char *duration = cue_format_milliseconds (cue_poll_result_get_duration (poll));
   const char      *outcome = cue_poll_outcome_to_words (cue_poll_result_get_outcome (poll));
   const char      *text = cue_poll_result_get_text (poll);

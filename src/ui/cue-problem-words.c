@@ -9,6 +9,7 @@
 
 #include "cue-format.h"
 #include "cue-state-style.h"
+#include "cue-time.h"
 
 /**
  * cue_problem_words_find_worst:
@@ -45,7 +46,7 @@ cue_problem_words_find_worst (GListModel *problems)
 char *
 cue_problem_words_describe_since (CueProblem *problem)
 {
-  g_autofree char *time = cue_format_clock_time (cue_problem_get_since (problem));
+  g_autofree char *time = cue_time_format_time_of_day (cue_problem_get_since (problem));
 
   /* Translators: %s is a time of day */
   return g_strdup_printf (_ ("since %s"), time);

@@ -5,6 +5,7 @@
 #include <locale.h>
 
 #include "cue-format.h"
+#include "cue-time.h"
 
 #define S(n)  ((gint64) ((n) * (double) G_USEC_PER_SEC))
 #define MS(n) ((gint64) (n) *1000)
@@ -48,9 +49,9 @@ static void
 test_clock_time (void)
 {
   g_assert_true (g_setenv ("TZ", "UTC", TRUE));
-  assert_words (cue_format_clock_time (S (1795164250LL)), "08:44:10");
-  assert_words (cue_format_clock_time (G_MAXINT64), "–");
-  assert_words (cue_format_clock_time (G_MININT64), "–");
+  assert_words (cue_time_format_time_of_day (S (1795164250LL)), "08:44:10");
+  assert_words (cue_time_format_time_of_day (G_MAXINT64), "–");
+  assert_words (cue_time_format_time_of_day (G_MININT64), "–");
 }
 
 static void
