@@ -7,13 +7,61 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-time.h"
+
+// Nobody wonders about a shorter silence.
+#define LONG_WAIT_US CUE_SECONDS (20)
+
 /* What a CueEnginePoller tells about itself. */
+
+/**
+ * cue_engine_poller_describe_wait:
+ *
+ * After a failure: until when nothing is asked, if that is long enough to be wondered about.
+ *
+ * Returns: (transfer full) (nullable): a sentence for people
+ */
+char *
+cue_engine_poller_describe_wait (CueEnginePoller *self)
+{
+  g_autofree char *time = NULL;
+  gint64           now;
+  gint64           until;
+  gboolean         ordered;
+
+  g_return_val_if_fail (CUE_IS_ENGINE_POLLER (self), NULL);
+
+  if (self->phase == CUE_ENGINE_STOPPED || self->reason == CUE_ENGINE_REASON_NONE)
+    return NULL;
+  now = cue_clock_get_monotonic (self->clock);
+  until = self->next_poll;
+  if (self->phase == CUE_ENGINE_ASKING_URL && cue_state_url_source_is_held (self->source))
+    until = now + cue_state_url_source_get_wait (self->source);
+  if (until - now < LONG_WAIT_US)
+    return NULL;
+  ordered = self->reason == CUE_ENGINE_REASON_RATE_LIMITED || self->blocked_until >= until;
+  time = cue_time_format_time_of_day (cue_clock_get_wall (self->clock) + (until - now));
+  // Translators: %s is a time of day
+  return g_strdup_printf (ordered ? _ ("As the service asks, nothing is sent before %s.")
+                                  : _ ("The next attempt is at %s."),
+                          time);
+}
+
+static char *
+describe_trouble (CueEnginePoller *self)
+{
+  const char *words = cue_engine_reason_to_words (self->reason);
+
+  // Translators: a few words, then a whole sentence
+  return self->last_error != NULL ? g_strdup_printf (_ ("%s. %s"), words, self->last_error->message)
+                                  : g_strdup (words);
+}
 
 /**
  * cue_engine_poller_describe:
  *
- * Returns: (transfer full): what is going on, for people: a few words, and a sentence where there
- *   is more to say
+ * Returns: (transfer full): what is going on, for people: a few words, and a sentence or two where
+ *   there is more to say
  */
 char *
 cue_engine_poller_describe (CueEnginePoller *self)
@@ -23,12 +71,10 @@ cue_engine_poller_describe (CueEnginePoller *self)
   if (self->phase == CUE_ENGINE_STOPPED)
     return g_strdup (_ ("Not polled"));
   if (self->reason != CUE_ENGINE_REASON_NONE) {
-    const char *words = cue_engine_reason_to_words (self->reason);
+    g_autofree char *trouble = describe_trouble (self);
+    g_autofree char *wait = cue_engine_poller_describe_wait (self);
 
-    // Translators: a few words, then a whole sentence
-    return self->last_error != NULL
-             ? g_strdup_printf (_ ("%s. %s"), words, self->last_error->message)
-             : g_strdup (words);
+    return wait != NULL ? g_strdup_printf ("%s %s", trouble, wait) : g_steal_pointer (&trouble);
   }
   if (self->state == NULL)
     return g_strdup (self->phase == CUE_ENGINE_ASKING_URL ? _ ("Asking for the state URL")

@@ -195,8 +195,9 @@ cue_engine_poller_stop (CueEnginePoller *self)
  * cue_engine_poller_refresh_now:
  * @wait_us: (out) (optional): how long to wait when it is refused, in microseconds
  *
- * Polls now instead of waiting for the next tick, as the user asks. At most once a second and four
- * times a minute, and not while the service asked to be left alone.
+ * Polls now instead of waiting for the next tick, as the user asks: at most once a second and four
+ * times a minute. A person may try before a `Retry-After` is over, which is sometimes a mistake and
+ * sometimes fifteen minutes before the doors open; getStateURL has its own limits, which hold.
  *
  * Returns: whether a poll is on its way
  */
@@ -211,16 +212,19 @@ cue_engine_poller_refresh_now (CueEnginePoller *self, gint64 *wait_us)
     *wait_us = 0;
   if (self->cancellable == NULL)
     return FALSE;
-  if (self->polling || self->asking)
+  wait = cue_rate_limiter_get_wait (self->manual);
+  if (self->polling || (self->asking && !cue_state_url_source_is_held (self->source)))
     return TRUE;
-  wait = MAX (cue_rate_limiter_get_wait (self->manual),
-              self->blocked_until - cue_clock_get_monotonic (self->clock));
+  // Nothing can be polled before there is a URL.
+  if (self->asking || (self->url == NULL && self->new_url == NULL))
+    wait = MAX (wait, cue_state_url_source_get_wait (self->source));
   if (wait > 0) {
     if (wait_us != NULL)
       *wait_us = wait;
     return FALSE;
   }
   cue_rate_limiter_take (self->manual);
+  self->blocked_until = 0;
   cue_engine_poller_run_now (self);
   return TRUE;
 }

@@ -36,6 +36,7 @@ CuePlayerState  cue_engine_poller_get_last_known_state (CueEnginePoller *self);
 CueEnginePhase  cue_engine_poller_get_phase (CueEnginePoller *self);
 CueEngineReason cue_engine_poller_get_reason (CueEnginePoller *self);
 char           *cue_engine_poller_describe (CueEnginePoller *self);
+char           *cue_engine_poller_describe_wait (CueEnginePoller *self);
 const GError   *cue_engine_poller_get_last_error (CueEnginePoller *self);
 gboolean        cue_engine_poller_is_stale (CueEnginePoller *self);
 gint64          cue_engine_poller_get_last_good (CueEnginePoller *self);

@@ -293,6 +293,7 @@ pass_gate (CueStateUrlSource *self)
   wait = cue_rate_limiter_get_wait (self->limiter);
   if (wait > 0) {
     self->gate_id = cue_clock_add_timeout (self->clock, wait, on_gate_opens, self, NULL);
+    cue_state_url_source_emit_changed (self);
     return;
   }
 

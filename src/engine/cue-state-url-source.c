@@ -448,7 +448,8 @@ cue_state_url_source_class_init (CueStateUrlSourceClass *klass)
   /**
    * CueStateUrlSource::changed:
    *
-   * The URL, the last error or the time of the next attempt is another.
+   * The URL, the last error or the time of the next attempt is another, or a request waits for
+   * the limits.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed",
                                           CUE_TYPE_STATE_URL_SOURCE,

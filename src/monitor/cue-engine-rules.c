@@ -116,13 +116,16 @@ describe_last_good (const CueEngineFacts *facts)
 static void
 check_answer (const CueEngineFacts *facts, CueProblemList *problems)
 {
+  g_autofree char *last_good = NULL;
   g_autofree char *detail = NULL;
 
   if (!is_failing (facts)) {
     cue_problem_list_clear (problems, CUE_PROBLEM_ENGINE_ANSWER);
     return;
   }
-  detail = describe_last_good (facts);
+  last_good = describe_last_good (facts);
+  detail = facts->wait_text != NULL ? g_strdup_printf ("%s %s", last_good, facts->wait_text)
+                                    : g_strdup (last_good);
   cue_problem_list_raise (problems,
                           CUE_PROBLEM_ENGINE_ANSWER,
                           CUE_LANE_ENGINE,

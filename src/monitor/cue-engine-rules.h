@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @phase: what the poller is doing
  * @reason: what is wrong with its last attempt
  * @error_text: (nullable): the sentence of its last error
+ * @wait_text: (nullable): the sentence until when nothing is asked
  * @n_failures: how many attempts failed in a row
  * @last_good_us: when the last good answer came, or `CUE_SOURCE_NEVER`
  * @state: (nullable): the last good state
@@ -50,6 +51,7 @@ typedef struct {
   CueEnginePhase   phase;
   CueEngineReason  reason;
   const char      *error_text;
+  const char      *wait_text;
   guint            n_failures;
   gint64           last_good_us;
   CueEngineState  *state;

@@ -273,11 +273,14 @@ static void
 update (CueMonitor *self)
 {
   g_autofree char *words = NULL;
+  g_autofree char *wait = NULL;
   CueEngineFacts   facts;
 
   if (!self->running || self->poller == NULL)
     return;
   cue_monitor_fill_facts (self, &facts);
+  wait = cue_engine_poller_describe_wait (self->poller);
+  facts.wait_text = wait;
   cue_engine_rules_apply (&facts, self->problems);
   words = cue_engine_poller_describe (self->poller);
   cue_source_health_set_last_good (self->engine_health, facts.last_good_us);
@@ -315,6 +318,12 @@ static void
 on_state_changed (CueEnginePoller *poller, GParamSpec *pspec, CueMonitor *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+on_source_changed (CueStateUrlSource *source, CueMonitor *self)
+{
+  update (self);
 }
 
 static void
@@ -383,6 +392,7 @@ cue_monitor_new (CueProfile *profile, CueClock *clock, CueSecretStore *secrets)
   g_signal_connect_object (self->poller, "notify::state", G_CALLBACK (on_state_changed), self, 0);
   g_signal_connect_object (self->poller, "notify::phase", G_CALLBACK (on_phase_changed), self, 0);
   g_signal_connect_object (self->poller, "notify::reason", G_CALLBACK (on_phase_changed), self, 0);
+  g_signal_connect_object (self->source, "changed", G_CALLBACK (on_source_changed), self, 0);
   g_signal_connect_object (self->source, "limits-changed", G_CALLBACK (on_limits_changed), self, 0);
   g_signal_connect_object (self->stream, "changed", G_CALLBACK (on_stream_changed), self, 0);
   g_signal_connect_object (profile, "notify::name", G_CALLBACK (on_name_changed), self, 0);

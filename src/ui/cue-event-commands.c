@@ -12,6 +12,7 @@
 #include "cue-error.h"
 #include "cue-problems-window.h"
 #include "cue-profile-window.h"
+#include "cue-time.h"
 
 /* The commands of the window that act on events: class actions “event.verb”, “events.verb”,
  * “answer.show” and “problems.show”. Each works on the open event. */
@@ -196,12 +197,10 @@ check_now (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
 
   if (wait > 0) {
-    int              seconds = (int) ((wait + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
-    g_autofree char *words =
-      g_strdup_printf (ngettext ("The service allows the next check in %d second.",
-                                 "The service allows the next check in %d seconds.",
-                                 (gulong) seconds),
-                       seconds);
+    g_autofree char *time =
+      cue_time_format_duration (wait + G_USEC_PER_SEC - 1, CUE_DURATION_WORDS);
+    /* Translators: %s is a length of time such as “2 min 10 s” */
+    g_autofree char *words = g_strdup_printf (_ ("The service allows the next check in %s."), time);
 
     cue_window_toast (CUE_WINDOW (widget), words);
   }
