@@ -3,10 +3,12 @@
 
 #include "media-fixture.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 static gboolean
@@ -130,4 +132,70 @@ void
 media_behave (const char *how)
 {
   g_setenv ("CUELIGHT_TEST_HELPER", how, TRUE);
+}
+
+static gint64
+get_thread_time (void)
+{
+  struct timespec used;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used);
+  return used.tv_sec * (gint64) G_USEC_PER_SEC + used.tv_nsec / 1000;
+}
+
+/* The time in which the thread could have run and others did, of which a busy machine has much. 0
+ * where the kernel does not count it: then it is taken for the thread's own. */
+static gint64
+get_queued_time (MediaTicker *ticker)
+{
+  char               text[96] = "";
+  unsigned long long queued = 0;
+
+  if (ticker->schedule < 0 || pread (ticker->schedule, text, sizeof text - 1, 0) <= 0 ||
+      sscanf (text, "%*u %llu", &queued) != 1)
+    return 0;
+  return (gint64) (queued / 1000);
+}
+
+static gboolean
+on_ticker (gpointer data)
+{
+  MediaTicker *ticker = data;
+  gint64       now = g_get_monotonic_time ();
+  gint64       used = get_thread_time ();
+  gint64       queued = get_queued_time (ticker);
+
+  if (ticker->last > 0) {
+    ticker->worst = MAX (ticker->worst, now - ticker->last);
+    ticker->worst_used = MAX (ticker->worst_used, used - ticker->last_used);
+    ticker->worst_held =
+      MAX (ticker->worst_held, now - ticker->last - (queued - ticker->last_queued));
+  }
+  ticker->last = now;
+  ticker->last_used = used;
+  ticker->last_queued = queued;
+  return G_SOURCE_CONTINUE;
+}
+
+/* Begins to watch the main loop of this thread, with a turn every 10 ms at the given priority. */
+void
+media_ticker_start (MediaTicker *ticker, int priority)
+{
+  *ticker = (MediaTicker){ .schedule = open ("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC) };
+  ticker->id = g_timeout_add_full (priority, 10, on_ticker, ticker, NULL);
+}
+
+/* Ends it and tells what was seen. */
+void
+media_ticker_stop (MediaTicker *ticker)
+{
+  g_clear_handle_id (&ticker->id, g_source_remove);
+  if (ticker->schedule >= 0)
+    close (ticker->schedule);
+  ticker->schedule = -1;
+  g_test_message ("longest wait of the main loop: %.0f ms, %.0f ms of it not for a processor; it "
+                  "computed at most %.0f ms",
+                  ticker->worst / 1e3,
+                  ticker->worst_held / 1e3,
+                  ticker->worst_used / 1e3);
 }

@@ -25,4 +25,19 @@ gsize media_get_resident (void);
 
 void media_behave (const char *how);
 
+/* How long the main loop went without a turn. */
+typedef struct {
+  guint  id;
+  int    schedule; /* what the kernel counts of this thread, or -1 */
+  gint64 last;
+  gint64 last_used;
+  gint64 last_queued;
+  gint64 worst;      /* µs between two turns */
+  gint64 worst_used; /* µs that the main thread computed between two turns */
+  gint64 worst_held; /* µs between two turns, less the wait for a processor that others had */
+} MediaTicker;
+
+void media_ticker_start (MediaTicker *ticker, int priority);
+void media_ticker_stop (MediaTicker *ticker);
+
 G_END_DECLS
