@@ -1,0 +1,592 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-token-source.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cue-error.h"
+
+// A token is renewed this long before its end, or after four fifths of a shorter life.
+#define AHEAD CUE_SECONDS (5 * 60)
+// What is about to end may have ended before the hub looks at it.
+#define TOO_LATE CUE_SECONDS (5)
+// When several connections are refused together, one new token is for all of them.
+#define TOGETHER CUE_SECONDS (5)
+// A life that nobody names is taken for the usual one, so that it is renewed at all.
+#define USUAL_LIFE  CUE_SECONDS (3600)
+#define FIRST_RETRY CUE_SECONDS (15)
+#define LAST_RETRY  CUE_SECONDS (5 * 60)
+
+/**
+ * CueTokenSource:
+ *
+ * Gives access tokens to all connections of an event, and renews them before they are needed: a
+ * connection that drops must find a fresh token at once (services reference 1.2, no. 9). However
+ * many connections ask, one request is on its way at most.
+ *
+ * A renewal that fails for a passing reason is tried again while the old token still lives; one
+ * that the server refuses is not, until the user does something ([method@TokenSource.needs_user]).
+ *
+ * A server may give another refresh token with each renewal and forget the old one, so the new one
+ * must be kept at once: see [signal@TokenSource::refresh-token-changed].
+ *
+ * Main thread.
+ */
+struct _CueTokenSource {
+  GObject parent_instance;
+
+  CueTokenSourceKind  kind;
+  CueClock           *clock;         // owned
+  CueOauthClient     *client;        // owned, nullable for a pasted token
+  char               *access_token;  // owned, nullable, wiped
+  char               *refresh_token; // owned, nullable, wiped
+  CueTokenInspection *inspection;    // owned, nullable, of the access token
+  gint64              expiry_us;     // wall by our clock, CUE_TIME_INVALID: unknown
+  gint64              expiry_mono;   // the same on the monotonic clock
+  gint64              taken_mono;    // when the access token came
+  gint64              renew_mono;    // when the next one is to be asked for
+  gint64              forced_mono;   // when one was last asked for because the old one was refused
+  GError             *error;         // owned, nullable: why the last renewal failed
+  gboolean            refused;       // by the server: another try is of no use
+  GQueue              waiting;       // of GTask, owned
+  gboolean            renewing;      // a request is on its way
+  gboolean            stopped;       // nobody wants tokens now
+  guint               timer;         // of the clock
+  gint64              retry_us;      // the wait before the next try
+};
+
+static void provider_init (CueTokenProviderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CueTokenSource,
+                               cue_token_source,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (CUE_TYPE_TOKEN_PROVIDER, provider_init))
+
+G_DEFINE_ENUM_TYPE (CueTokenSourceKind,
+                    cue_token_source_kind,
+                    G_DEFINE_ENUM_VALUE (CUE_TOKEN_SOURCE_PASTED, "pasted"),
+                    G_DEFINE_ENUM_VALUE (CUE_TOKEN_SOURCE_REFRESH_TOKEN, "refresh-token"),
+                    G_DEFINE_ENUM_VALUE (CUE_TOKEN_SOURCE_CLIENT_CREDENTIALS, "client-credentials"),
+                    G_DEFINE_ENUM_VALUE (CUE_TOKEN_SOURCE_SIGN_IN, "sign-in"))
+
+enum {
+  SIGNAL_CHANGED,
+  SIGNAL_REFRESH_TOKEN_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void renew (CueTokenSource *self);
+
+static void
+wipe (char *text)
+{
+  if (text != NULL)
+    explicit_bzero (text, strlen (text));
+  g_free (text);
+}
+
+static void
+cue_token_source_init (CueTokenSource *self)
+{
+  g_queue_init (&self->waiting);
+  self->expiry_us = CUE_TIME_INVALID;
+  self->expiry_mono = CUE_TIME_INVALID;
+  self->forced_mono = CUE_TIME_INVALID;
+  self->retry_us = FIRST_RETRY;
+}
+
+static void
+cue_token_source_dispose (GObject *object)
+{
+  cue_token_source_stop (CUE_TOKEN_SOURCE (object));
+  G_OBJECT_CLASS (cue_token_source_parent_class)->dispose (object);
+}
+
+static void
+cue_token_source_finalize (GObject *object)
+{
+  CueTokenSource *self = CUE_TOKEN_SOURCE (object);
+
+  g_clear_object (&self->client);
+  g_clear_object (&self->clock);
+  wipe (self->access_token);
+  wipe (self->refresh_token);
+  g_clear_pointer (&self->inspection, cue_token_inspection_unref);
+  g_clear_error (&self->error);
+  G_OBJECT_CLASS (cue_token_source_parent_class)->finalize (object);
+}
+
+static void
+cue_token_source_class_init (CueTokenSourceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = cue_token_source_dispose;
+  object_class->finalize = cue_token_source_finalize;
+
+  /**
+   * CueTokenSource::changed:
+   *
+   * There is another token, or a renewal failed.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          CUE_TYPE_TOKEN_SOURCE,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          0);
+  /**
+   * CueTokenSource::refresh-token-changed:
+   * @token: the refresh token to keep from now on, a secret
+   *
+   * The server gave another refresh token; the one that was kept may be worth nothing any more.
+   */
+  signals[SIGNAL_REFRESH_TOKEN_CHANGED] = g_signal_new ("refresh-token-changed",
+                                                        CUE_TYPE_TOKEN_SOURCE,
+                                                        G_SIGNAL_RUN_LAST,
+                                                        0,
+                                                        NULL,
+                                                        NULL,
+                                                        NULL,
+                                                        G_TYPE_NONE,
+                                                        1,
+                                                        G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static gboolean
+can_renew (CueTokenSource *self)
+{
+  return self->client != NULL &&
+         (self->kind == CUE_TOKEN_SOURCE_CLIENT_CREDENTIALS || self->refresh_token != NULL);
+}
+
+static gboolean
+is_fresh (CueTokenSource *self)
+{
+  if (self->access_token == NULL)
+    return FALSE;
+  return self->expiry_mono == CUE_TIME_INVALID ||
+         self->expiry_mono - cue_clock_get_monotonic (self->clock) > TOO_LATE;
+}
+
+static gboolean
+on_timer (gpointer user_data)
+{
+  CueTokenSource *self = user_data;
+
+  self->timer = 0;
+  renew (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule (CueTokenSource *self, gint64 delay_us)
+{
+  cue_clock_clear_timeout (self->clock, &self->timer);
+  if (self->stopped)
+    return;
+  self->timer = cue_clock_add_timeout (self->clock, MAX (delay_us, 0), on_timer, self, NULL);
+}
+
+static void
+set_access_token (CueTokenSource *self, const char *token)
+{
+  wipe (self->access_token);
+  self->access_token = g_strdup (token);
+  g_clear_pointer (&self->inspection, cue_token_inspection_unref);
+  self->inspection = cue_token_inspection_new (token);
+  self->taken_mono = cue_clock_get_monotonic (self->clock);
+}
+
+// How long the server says, else what the token says of itself. By the server's word the clock of
+// this computer does not matter.
+static void
+set_life (CueTokenSource *self, gint64 life_us)
+{
+  gint64 expiry = cue_token_inspection_get_expiry_us (self->inspection);
+  gint64 issued = cue_token_inspection_get_issued_us (self->inspection);
+
+  if (life_us <= 0 && expiry != CUE_TIME_INVALID)
+    life_us = issued != CUE_TIME_INVALID && expiry > issued
+                ? expiry - issued
+                : MAX (expiry - cue_clock_get_wall (self->clock), 0);
+  if (life_us <= 0)
+    life_us = USUAL_LIFE;
+  self->expiry_us = cue_clock_get_wall (self->clock) + life_us;
+  self->expiry_mono = self->taken_mono + life_us;
+  self->renew_mono = self->taken_mono + MAX (life_us - MIN (AHEAD, life_us / 5), G_USEC_PER_SEC);
+  if (can_renew (self))
+    schedule (self, self->renew_mono - cue_clock_get_monotonic (self->clock));
+}
+
+static void
+answer_waiting (CueTokenSource *self)
+{
+  GQueue waiting = self->waiting;
+  GTask *task;
+
+  // Who is answered may ask again, or drop us.
+  g_object_ref (self);
+  g_queue_init (&self->waiting);
+  while ((task = g_queue_pop_head (&waiting)) != NULL) {
+    if (self->error != NULL && (!is_fresh (self) || g_task_get_task_data (task) != NULL))
+      g_task_return_error (task, g_error_copy (self->error));
+    else
+      g_task_return_pointer (task, g_strdup (self->access_token), (GDestroyNotify) wipe);
+    g_object_unref (task);
+  }
+  g_object_unref (self);
+}
+
+/**
+ * cue_token_source_take:
+ * @self: a source that can renew
+ * @tokens: what a sign-in brought
+ *
+ * Uses these tokens from now on.
+ */
+void
+cue_token_source_take (CueTokenSource *self, CueOauthTokens *tokens)
+{
+  const char *refresh;
+
+  g_return_if_fail (CUE_IS_TOKEN_SOURCE (self));
+  g_return_if_fail (tokens != NULL);
+
+  g_object_ref (self);
+  refresh = cue_oauth_tokens_get_refresh_token (tokens);
+  g_clear_error (&self->error);
+  self->refused = FALSE;
+  self->retry_us = FIRST_RETRY;
+  set_access_token (self, cue_oauth_tokens_get_access_token (tokens));
+  if (refresh != NULL && g_strcmp0 (refresh, self->refresh_token) != 0) {
+    wipe (self->refresh_token);
+    self->refresh_token = g_strdup (refresh);
+    // Before anybody uses the access token: if the program ends now, the old one is worth nothing.
+    g_signal_emit (self, signals[SIGNAL_REFRESH_TOKEN_CHANGED], 0, self->refresh_token);
+  }
+  set_life (self, cue_oauth_tokens_get_life_us (tokens));
+  answer_waiting (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_object_unref (self);
+}
+
+static void
+take_failure (CueTokenSource *self, GError *error)
+{
+  gboolean passing = !g_error_matches (error, CUE_ERROR, CUE_ERROR_AUTH) &&
+                     !g_error_matches (error, CUE_ERROR, CUE_ERROR_INVALID_INPUT);
+
+  g_object_ref (self);
+  g_clear_error (&self->error);
+  self->error = error;
+  self->refused = !passing;
+  if (passing) {
+    schedule (self, self->retry_us);
+    self->retry_us = MIN (self->retry_us * 2, LAST_RETRY);
+  }
+  answer_waiting (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_object_unref (self);
+}
+
+static void
+on_renewed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CueTokenSource) self = user_data;
+  g_autoptr (CueOauthTokens) tokens = NULL;
+  GError *error = NULL;
+
+  tokens = cue_oauth_client_request_finish (CUE_OAUTH_CLIENT (source), result, &error);
+  self->renewing = FALSE;
+  if (tokens != NULL)
+    cue_token_source_take (self, tokens);
+  else
+    take_failure (self, error);
+}
+
+// A request that is on its way is never cancelled: the server may have put another refresh token in
+// the place of ours, and only its answer says which.
+static void
+renew (CueTokenSource *self)
+{
+  if (self->renewing)
+    return;
+  cue_clock_clear_timeout (self->clock, &self->timer);
+  self->renewing = TRUE;
+  self->stopped = FALSE;
+  if (self->kind == CUE_TOKEN_SOURCE_CLIENT_CREDENTIALS)
+    cue_oauth_client_credentials_async (self->client, NULL, on_renewed, g_object_ref (self));
+  else
+    cue_oauth_client_refresh_async (self->client,
+                                    self->refresh_token,
+                                    NULL,
+                                    on_renewed,
+                                    g_object_ref (self));
+}
+
+static GError *
+explain_missing (CueTokenSource *self)
+{
+  if (self->kind == CUE_TOKEN_SOURCE_PASTED)
+    return g_error_new_literal (CUE_ERROR,
+                                CUE_ERROR_AUTH,
+                                self->access_token == NULL
+                                  ? _ ("There is no access token; paste one.")
+                                  : _ ("The pasted access token is refused and cannot be renewed; "
+                                       "paste a new one."));
+  if (self->kind == CUE_TOKEN_SOURCE_SIGN_IN)
+    return g_error_new_literal (CUE_ERROR,
+                                CUE_ERROR_AUTH,
+                                self->access_token == NULL
+                                  ? _ ("Nobody is signed in; sign in first.")
+                                  : _ ("The sign-in has ended and cannot be renewed; sign in "
+                                       "again."));
+  return g_error_new_literal (CUE_ERROR,
+                              CUE_ERROR_AUTH,
+                              _ ("There is no refresh token; enter one."));
+}
+
+static void
+provider_get_async (CueTokenProvider   *provider,
+                    gboolean            after_rejection,
+                    GCancellable       *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer            user_data)
+{
+  CueTokenSource *self = CUE_TOKEN_SOURCE (provider);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  gboolean renewed;
+
+  g_task_set_source_tag (task, provider_get_async);
+  g_task_set_task_data (task, GINT_TO_POINTER (after_rejection), NULL);
+  // What was got since another connection was refused is not what was refused here.
+  renewed = self->forced_mono != CUE_TIME_INVALID && !self->renewing &&
+            self->taken_mono >= self->forced_mono &&
+            cue_clock_get_monotonic (self->clock) - self->forced_mono < TOGETHER;
+  if (is_fresh (self) && (!after_rejection || renewed)) {
+    if (self->stopped && can_renew (self)) {
+      self->stopped = FALSE;
+      schedule (self, self->renew_mono - cue_clock_get_monotonic (self->clock));
+    }
+    g_task_return_pointer (task, g_strdup (self->access_token), (GDestroyNotify) wipe);
+    return;
+  }
+  if (self->refused && self->error != NULL) {
+    g_task_return_error (task, g_error_copy (self->error));
+    return;
+  }
+  if (!can_renew (self)) {
+    // An expired token that cannot be renewed is still all there is; the hub has the last word.
+    if (self->access_token != NULL && !after_rejection)
+      g_task_return_pointer (task, g_strdup (self->access_token), (GDestroyNotify) wipe);
+    else
+      g_task_return_error (task, explain_missing (self));
+    return;
+  }
+  if (after_rejection)
+    self->forced_mono = cue_clock_get_monotonic (self->clock);
+  g_queue_push_tail (&self->waiting, g_steal_pointer (&task));
+  renew (self);
+}
+
+static char *
+provider_get_finish (CueTokenProvider *provider, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, provider), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+provider_init (CueTokenProviderInterface *iface)
+{
+  iface->get_async = provider_get_async;
+  iface->get_finish = provider_get_finish;
+}
+
+/**
+ * cue_token_source_new_pasted:
+ * @clock: gives all times
+ * @token: (nullable): what the user pasted, see [func@token_clean]
+ *
+ * Returns: (transfer full): a source that always gives this token
+ */
+CueTokenSource *
+cue_token_source_new_pasted (CueClock *clock, const char *token)
+{
+  g_autofree char *clean = cue_token_clean (token);
+  CueTokenSource  *self;
+
+  g_return_val_if_fail (CUE_IS_CLOCK (clock), NULL);
+
+  self = g_object_new (CUE_TYPE_TOKEN_SOURCE, NULL);
+  self->kind = CUE_TOKEN_SOURCE_PASTED;
+  self->clock = g_object_ref (clock);
+  if (*clean == '\0')
+    return self;
+  set_access_token (self, clean);
+  explicit_bzero (clean, strlen (clean));
+  self->expiry_us = cue_token_inspection_get_expiry_us (self->inspection);
+  if (self->expiry_us != CUE_TIME_INVALID)
+    self->expiry_mono = self->taken_mono + self->expiry_us - cue_clock_get_wall (clock);
+  return self;
+}
+
+/**
+ * cue_token_source_new_renewed:
+ * @clock: gives all times
+ * @kind: any but %CUE_TOKEN_SOURCE_PASTED
+ * @client: asks for the tokens
+ * @refresh_token: (nullable): the one that is kept, if there is one
+ *
+ * Nothing is asked for before a token is wanted.
+ *
+ * Returns: (transfer full): a source that renews its tokens
+ */
+CueTokenSource *
+cue_token_source_new_renewed (CueClock          *clock,
+                              CueTokenSourceKind kind,
+                              CueOauthClient    *client,
+                              const char        *refresh_token)
+{
+  CueTokenSource *self;
+
+  g_return_val_if_fail (CUE_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (CUE_IS_OAUTH_CLIENT (client), NULL);
+  g_return_val_if_fail (kind != CUE_TOKEN_SOURCE_PASTED, NULL);
+
+  self = g_object_new (CUE_TYPE_TOKEN_SOURCE, NULL);
+  self->kind = kind;
+  self->clock = g_object_ref (clock);
+  self->client = g_object_ref (client);
+  if (refresh_token != NULL && *refresh_token != '\0' &&
+      kind != CUE_TOKEN_SOURCE_CLIENT_CREDENTIALS)
+    self->refresh_token = g_strstrip (g_strdup (refresh_token));
+  return self;
+}
+
+/**
+ * cue_token_source_stop:
+ * @self: a source
+ *
+ * Ends renewing. Who waits for a token is told that it was ended; what is on its way is still
+ * taken. Asked again, it goes on.
+ */
+void
+cue_token_source_stop (CueTokenSource *self)
+{
+  GTask *task;
+
+  g_return_if_fail (CUE_IS_TOKEN_SOURCE (self));
+
+  self->stopped = TRUE;
+  if (self->clock != NULL)
+    cue_clock_clear_timeout (self->clock, &self->timer);
+  while ((task = g_queue_pop_head (&self->waiting)) != NULL) {
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _ ("It was ended."));
+    g_object_unref (task);
+  }
+}
+
+CueTokenSourceKind
+cue_token_source_get_kind (CueTokenSource *self)
+{
+  g_return_val_if_fail (CUE_IS_TOKEN_SOURCE (self), CUE_TOKEN_SOURCE_PASTED);
+  return self->kind;
+}
+
+/**
+ * cue_token_source_get_inspection:
+ * @self: a source
+ *
+ * Returns: (transfer none) (nullable): what the present access token says about itself
+ */
+const CueTokenInspection *
+cue_token_source_get_inspection (CueTokenSource *self)
+{
+  g_return_val_if_fail (CUE_IS_TOKEN_SOURCE (self), NULL);
+  return self->inspection;
+}
+
+/**
+ * cue_token_source_get_expiry_us:
+ * @self: a source
+ *
+ * Returns: until when the present access token lives by the clock of this computer, µs since 1970;
+ *   `CUE_TIME_INVALID` when there is none or it is not known
+ */
+gint64
+cue_token_source_get_expiry_us (CueTokenSource *self)
+{
+  g_return_val_if_fail (CUE_IS_TOKEN_SOURCE (self), CUE_TIME_INVALID);
+  return self->expiry_us;
+}
+
+/**
+ * cue_token_source_get_error:
+ * @self: a source
+ *
+ * Returns: (transfer none) (nullable): why the last renewal failed; a token that still lives is
+ *   given out all the same
+ */
+const GError *
+cue_token_source_get_error (CueTokenSource *self)
+{
+  g_return_val_if_fail (CUE_IS_TOKEN_SOURCE (self), NULL);
+  return self->error;
+}
+
+/**
+ * cue_token_source_needs_user:
+ * @self: a source
+ *
+ * Returns: whether there will be no token before the user pastes one, signs in, or corrects what
+ * was refused
+ */
+gboolean
+cue_token_source_needs_user (CueTokenSource *self)
+{
+  g_return_val_if_fail (CUE_IS_TOKEN_SOURCE (self), FALSE);
+  return self->refused || (!can_renew (self) && !is_fresh (self));
+}
+
+gboolean
+cue_token_source_is_renewing (CueTokenSource *self)
+{
+  g_return_val_if_fail (CUE_IS_TOKEN_SOURCE (self), FALSE);
+  return self->renewing;
+}
+
+/**
+ * cue_token_source_describe:
+ * @self: a source
+ *
+ * Returns: (transfer full): how long the present token lives, in words
+ */
+char *
+cue_token_source_describe (CueTokenSource *self)
+{
+  g_autofree char *life = NULL;
+  gint64           left;
+
+  g_return_val_if_fail (CUE_IS_TOKEN_SOURCE (self), NULL);
+
+  if (self->access_token == NULL)
+    return g_strdup (self->renewing ? _ ("Waiting for a token…") : _ ("No token"));
+  if (self->expiry_us == CUE_TIME_INVALID)
+    return g_strdup (_ ("Does not say how long it lives"));
+  left = self->expiry_us - cue_clock_get_wall (self->clock);
+  life = cue_time_format_duration (ABS (left), CUE_DURATION_WORDS);
+  return left > 0 ? g_strdup_printf (_ ("Lives %s more"), life)
+                  : g_strdup_printf (_ ("Expired %s ago"), life);
+}
