@@ -24,6 +24,9 @@
  *        ↑            ↓
  *        └── wait 0.5, 1, 2, 4, 5, 5, … s
  *
+ * A live stream that has lost time to many short stalls is started again in the same way, to be as
+ * near to live as at first; when that fails nothing is said, because the current one goes on.
+ *
  * Main thread. Times are microseconds of the clock's monotonic time. A handler of any of its
  * signals may let go of the player, so whatever says two things holds itself until the second one
  * is said.
@@ -38,6 +41,10 @@ static const gint64 retry_delays_ms[] = { 500, 1000, 2000, 4000, 5000 };
 /* After so long without trouble the next trouble is a new one. */
 #define HEALTHY_US (10 * G_TIME_SPAN_SECOND)
 
+/* So much further behind live than at first, it is worth a jump; but not a jump after each one. */
+#define LOST_US         (8 * G_TIME_SPAN_SECOND)
+#define CATCH_UP_GAP_US G_TIME_SPAN_MINUTE
+
 struct _CuePlayerRelay {
   GObject parent_instance;
 
@@ -50,13 +57,15 @@ struct _CuePlayerRelay {
   gboolean         finished;
   gboolean         no_audio_device;
 
-  guint  attempt;
-  guint  retry_id;
-  gint64 next_attempt; /* 0 when none is planned */
-  gint64 last_attempt; /* when the last one was started */
-  gint64 promoted;     /* when the current one took over */
-  gint64 wished;       /* when it was told to play this address; 0 once there was a picture */
-  gint64 resume_at;    /* position to go on from, in a finished stream */
+  guint    attempt;
+  guint    retry_id;
+  gint64   next_attempt; /* 0 when none is planned */
+  gint64   last_attempt; /* when the last one was started */
+  gint64   promoted;     /* when the current one took over */
+  gint64   wished;       /* when it was told to play this address; 0 once there was a picture */
+  gint64   resume_at;    /* position to go on from, in a finished stream */
+  gint64   caught_up;    /* when it was last tried; 0 = never */
+  gboolean catching_up;  /* the next one is for that, and for nothing else */
 
   CuePlayerFigures past; /* counts of the attempts that are over; the other fields are not used */
 };
@@ -72,7 +81,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CuePlayerRelay, cue_player_relay, G_TYPE_OBJECT)
 
-static void start_next (CuePlayerRelay *self);
+static void     start_next (CuePlayerRelay *self);
+static gboolean start_stream (CuePlayerRelay *self, GError **error);
 
 static void
 tell_changed (CuePlayerRelay *self)
@@ -120,7 +130,8 @@ drop_stream (CuePlayerRelay *self, CuePlayerStream **stream)
     self->past.frames_shown += figures->frames_shown;
     self->past.frames_dropped += figures->frames_dropped;
     self->past.stalls += figures->stalls;
-  }
+  } else
+    self->catching_up = FALSE;
   g_signal_handlers_disconnect_by_data (*stream, self);
   g_clear_object (stream);
 }
@@ -191,6 +202,7 @@ on_ready (CuePlayerStream *stream, gpointer user_data)
     return;
   drop_stream (self, &self->current);
   self->current = g_steal_pointer (&self->next);
+  self->catching_up = FALSE;
   self->promoted = now;
   self->finished = FALSE;
   if (self->wished > 0) {
@@ -216,13 +228,30 @@ on_picture (CuePlayerStream *stream,
     g_signal_emit (self, signals[SIGNAL_PICTURE], 0, texture, width, height, request);
 }
 
+/* Only beside a stream that plays well and while nothing else is about to be started. */
+static void
+catch_up (CuePlayerRelay *self)
+{
+  gint64 now = cue_clock_get_monotonic (self->clock);
+
+  if (self->next != NULL || self->retry_id != 0 ||
+      (self->caught_up > 0 && now - self->caught_up < CATCH_UP_GAP_US) ||
+      cue_player_stream_get_lost (self->current) < LOST_US)
+    return;
+  self->caught_up = now;
+  if (start_stream (self, NULL))
+    self->catching_up = TRUE;
+}
+
 static void
 on_changed (CuePlayerStream *stream, gpointer user_data)
 {
   CuePlayerRelay *self = user_data;
 
-  if (stream == self->current)
-    tell_changed (self);
+  if (stream != self->current)
+    return;
+  catch_up (self);
+  tell_changed (self);
 }
 
 static void
@@ -234,8 +263,13 @@ on_failed (CuePlayerStream  *stream,
 {
   g_autoptr (CuePlayerRelay) self = g_object_ref (user_data);
 
+  if (stream == self->next && self->catching_up) {
+    drop_stream (self, &self->next);
+    return;
+  }
   if (reason == CUE_PLAYBACK_REASON_AUDIO_DEVICE)
     self->no_audio_device = TRUE;
+  self->catching_up = FALSE; /* from now on it is what there is */
   if (stream == self->current) {
     /* Only a stream that was well for a while starts again with a short wait: one that dies a
      * moment after each start must not be started twice a second for ever. */
@@ -282,11 +316,29 @@ is_stream_address (const char *uri)
           g_str_equal (g_uri_get_scheme (parsed), "https"));
 }
 
+/* Starts the next attempt, without a word. */
+static gboolean
+start_stream (CuePlayerRelay *self, GError **error)
+{
+  CueMediaControl settings = make_settings (self, FALSE);
+
+  self->last_attempt = cue_clock_get_monotonic (self->clock);
+  self->next = cue_player_stream_new (self->clock, self->uri);
+  g_signal_connect (self->next, "ready", G_CALLBACK (on_ready), self);
+  g_signal_connect (self->next, "picture", G_CALLBACK (on_picture), self);
+  g_signal_connect (self->next, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect (self->next, "failed", G_CALLBACK (on_failed), self);
+  g_signal_connect (self->next, "finished", G_CALLBACK (on_finished), self);
+  if (cue_player_stream_start (self->next, &settings, self->resume_at, error))
+    return TRUE;
+  drop_stream (self, &self->next);
+  return FALSE;
+}
+
 static void
 start_next (CuePlayerRelay *self)
 {
   g_autoptr (CuePlayerRelay) held = g_object_ref (self);
-  CueMediaControl settings = make_settings (self, FALSE);
   g_autoptr (GError) error = NULL;
 
   clear_retry (self);
@@ -298,18 +350,10 @@ start_next (CuePlayerRelay *self)
     return;
   }
 
-  self->last_attempt = cue_clock_get_monotonic (self->clock);
-  self->next = cue_player_stream_new (self->clock, self->uri);
-  g_signal_connect (self->next, "ready", G_CALLBACK (on_ready), self);
-  g_signal_connect (self->next, "picture", G_CALLBACK (on_picture), self);
-  g_signal_connect (self->next, "changed", G_CALLBACK (on_changed), self);
-  g_signal_connect (self->next, "failed", G_CALLBACK (on_failed), self);
-  g_signal_connect (self->next, "finished", G_CALLBACK (on_finished), self);
-  if (cue_player_stream_start (self->next, &settings, self->resume_at, &error)) {
+  if (start_stream (self, &error)) {
     tell_changed (self);
     return;
   }
-  drop_stream (self, &self->next);
   plan_retry (self);
   tell_changed (self);
   tell_trouble (self, CUE_PLAYBACK_REASON_HELPER_MISSING, 0, error->message);
@@ -374,6 +418,7 @@ cue_player_relay_stop (CuePlayerRelay *self)
   drop_stream (self, &self->current);
   g_clear_pointer (&self->uri, g_free);
   self->finished = FALSE;
+  self->caught_up = 0;
   self->no_audio_device = FALSE;
   cue_player_figures_init (&self->past);
   tell_changed (self);

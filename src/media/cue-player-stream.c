@@ -36,6 +36,9 @@
 #define OPENING_SILENT_US (4 * G_TIME_SPAN_SECOND)
 #define OPENING_US        (15 * G_TIME_SPAN_SECOND)
 
+/* After a stall the picture has to move so long before anything is made of it. */
+#define STEADY_US (3 * G_TIME_SPAN_SECOND)
+
 #define TICK_US (250 * G_TIME_SPAN_MILLISECOND)
 
 /* The bit rate is measured over so many status messages, of which four come in a second. */
@@ -60,6 +63,8 @@ struct _CuePlayerStream {
   guint64          frames;           /* as the helper counts them */
   gint64           fed;              /* when bytes last came in */
   guint64          bytes;
+  gint64           steady;  /* since when the picture has moved without a stall */
+  gint64           on_time; /* when position 0 was on time, by the first live one; 0 = none yet */
   guint            http_status; /* of what was refused lately, or 0 */
   gboolean         ready;
   gboolean         stalled;
@@ -168,6 +173,8 @@ note_picture (CuePlayerStream *self)
 {
   self->moved = cue_clock_get_monotonic (self->clock);
   self->picture_position = self->figures.position;
+  if (self->stalled || self->steady == 0)
+    self->steady = self->moved;
   self->stalled = FALSE;
 }
 
@@ -218,6 +225,9 @@ take_status (CuePlayerStream *self, const CueMediaStatus *status)
   self->figures.frames_dropped = status->dropped;
   self->figures.fragment_position = status->fragment_us;
   note_position (self, status->position_us);
+  if (self->on_time == 0 && status->position_us >= 0 &&
+      (status->flags & CUE_MEDIA_STATUS_LIVE) != 0)
+    self->on_time = now - status->position_us;
   if (status->frames != self->frames)
     note_picture (self);
   self->frames = status->frames;
@@ -316,9 +326,12 @@ on_process_ended (CueMediaProcess *process, int how, const char *detail, gpointe
 static void
 judge_opening (CuePlayerStream *self, gint64 now)
 {
-  /* No status yet: the process is starting, and the watchdog looks after it. */
-  if (self->fed == 0)
+  /* No status yet: while the process is starting the watchdog looks after it. */
+  if (self->fed == 0) {
+    if (cue_media_process_get_greeted (self->process))
+      self->fed = self->moved = now;
     return;
+  }
   if (now - self->fed > OPENING_SILENT_US || now - self->moved > OPENING_US)
     fail (self, CUE_PLAYBACK_REASON_SILENT, self->http_status, NULL);
 }
@@ -351,6 +364,7 @@ on_tick (gpointer user_data)
   if (gap > G_TIME_SPAN_SECOND) {
     self->moved += self->moved > 0 ? gap : 0;
     self->fed += self->fed > 0 ? gap : 0;
+    self->steady = now;
   }
   self->last_tick = now;
 
@@ -439,6 +453,24 @@ gboolean
 cue_player_stream_get_stalled (CuePlayerStream *self)
 {
   return self->stalled;
+}
+
+/**
+ * cue_player_stream_get_lost: (skip)
+ *
+ * A live stream does not catch up by itself: each stall leaves it that much further behind.
+ *
+ * Returns: by how much it is further behind live than at its first picture, in µs; 0 for a finished
+ *   stream, and until the picture has moved for a while
+ */
+gint64
+cue_player_stream_get_lost (CuePlayerStream *self)
+{
+  gint64 now = cue_clock_get_monotonic (self->clock);
+
+  if (!self->ready || self->stalled || self->on_time == 0 || now - self->steady < STEADY_US)
+    return 0;
+  return MAX (now - self->figures.position - self->on_time, 0);
 }
 
 /* Monotonic µs. */

@@ -138,6 +138,11 @@ send_frame (guint32 id, guint32 width, guint32 height, guint64 number)
   send_frame_for (id, width, height, number, 0);
 }
 
+/* Whose pictures move on while its position does not: nothing but the fake clock of a test passes
+ * without its doing. */
+static gboolean stands_still;
+static guint32  status_flags;
+
 static void
 send_status (guint64 number)
 {
@@ -145,7 +150,8 @@ send_status (guint64 number)
     .type = CUE_MEDIA_STATUS,
     .status = { .phase = CUE_MEDIA_PHASE_PLAYING,
                 .buffer_percent = 100,
-                .position_us = (gint64) number * 40000,
+                .position_us = stands_still ? 40000 : (gint64) number * 40000,
+                .flags = status_flags,
                 .bytes = number * 1000,
                 .frames = number,
                 .width = WIDTH,
@@ -405,6 +411,11 @@ main (int argc, char **argv)
     fail_politely ("audio");
 
   say_hello ();
+  if (g_str_has_prefix (how, "late-")) {
+    stands_still = TRUE;
+    status_flags = g_str_equal (how, "late-live") ? CUE_MEDIA_STATUS_LIVE : 0;
+    how = "good";
+  }
   if (g_str_equal (how, "good")) {
     behave (TRUE, TRUE);
   } else if (g_str_equal (how, "silent")) {

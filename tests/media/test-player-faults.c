@@ -86,6 +86,15 @@ test_comes_back (PlayerFixture *f, gconstpointer data)
   }
 }
 
+/* It started and answers, and says nothing of a stream. */
+static void
+test_silent (PlayerFixture *f, gconstpointer data)
+{
+  cue_player_set_playing (f->player, TRUE);
+  player_advance_to_state (f, CUE_PLAYBACK_STATE_WAITING_RETRY, 10);
+  g_assert_cmpint (f->reason, ==, CUE_PLAYBACK_REASON_SILENT);
+}
+
 static void
 test_stall_is_counted (PlayerFixture *f, gconstpointer data)
 {
@@ -152,6 +161,7 @@ main (int argc, char **argv)
   player_test_add ("/media/player-faults/forbidden", "fail-403", test_forbidden);
   player_test_add ("/media/player-faults/other-build", "other-build", test_other_build);
   player_test_add ("/media/player-faults/comes-back", NULL, test_comes_back);
+  player_test_add ("/media/player-faults/silent", "silent", test_silent);
   player_test_add ("/media/player-faults/stall-is-counted", "stall", test_stall_is_counted);
   player_test_add ("/media/player-faults/no-audio-device", NULL, test_no_audio_device);
   player_test_add ("/media/player-faults/hundred-kills", NULL, test_hundred_kills);

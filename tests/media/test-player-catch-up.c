@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "player-fixture.h"
+
+/* A stream that plays, later and later. The helper's position stands still while its pictures move,
+ * so each second of the fake clock is one that was lost. */
+
+static gboolean
+has_two_children (gpointer data)
+{
+  return media_count_children () == 2;
+}
+
+/* Lets time pass as long as there is only one. Returns how much did, in seconds. */
+static double
+wait_for_second (PlayerFixture *f, guint seconds)
+{
+  gint64 began = cue_clock_get_monotonic (f->clock);
+
+  if (!media_advance_until (f->clock, has_two_children, NULL, seconds))
+    return G_MAXDOUBLE;
+  return (cue_clock_get_monotonic (f->clock) - began) / 1e6;
+}
+
+static gboolean
+has_one_and_plays (gpointer data)
+{
+  return media_count_children () == 1 && player_is_in_state (data);
+}
+
+static void
+assert_undisturbed (PlayerFixture *f)
+{
+  CuePlayerStats *stats = cue_player_get_stats (f->player);
+
+  g_assert_cmpint (cue_player_get_state (f->player), ==, CUE_PLAYBACK_STATE_PLAYING);
+  g_assert_cmpint (cue_player_get_reason (f->player), ==, CUE_PLAYBACK_REASON_NONE);
+  g_assert_cmpint (cue_player_get_next_attempt (f->player), ==, 0);
+  g_assert_cmpuint (cue_player_stats_get_restarts (stats), ==, 0);
+  g_assert_cmpuint (f->n_faults, ==, 0);
+}
+
+static void
+on_state (GObject *object, GParamSpec *pspec, gpointer data)
+{
+  g_assert_cmpint (cue_player_get_state (CUE_PLAYER (object)), ==, CUE_PLAYBACK_STATE_PLAYING);
+}
+
+/* It is started again beside itself and takes over, and then not for a minute, however late. */
+static void
+test_live (PlayerFixture *f, gconstpointer data)
+{
+  double waited;
+
+  player_play (f);
+  g_signal_connect (f->player, "notify::state", G_CALLBACK (on_state), NULL);
+  waited = wait_for_second (f, 20);
+  g_test_message ("started again after %.1f s", waited);
+  g_assert_cmpfloat (waited, >=, 7.5);
+  g_assert_cmpfloat (waited, <=, 10.0);
+  f->wanted = CUE_PLAYBACK_STATE_PLAYING;
+  g_assert_true (media_wait (has_one_and_plays, f, 5000));
+  assert_undisturbed (f);
+
+  waited = wait_for_second (f, 120);
+  g_assert_cmpfloat (waited, >=, 55.0);
+  g_assert_cmpfloat (waited, <=, 65.0);
+  g_assert_true (media_wait (has_one_and_plays, f, 5000));
+  assert_undisturbed (f);
+}
+
+/* What is finished is where it is. */
+static void
+test_finished (PlayerFixture *f, gconstpointer data)
+{
+  player_play (f);
+  g_assert_cmpfloat (wait_for_second (f, 90), ==, G_MAXDOUBLE);
+  assert_undisturbed (f);
+}
+
+/* The second one does not play: it is not said, and not tried again before a minute is over. */
+static void
+test_fails (PlayerFixture *f, gconstpointer data)
+{
+  player_play (f);
+  media_behave (data);
+  g_assert_cmpfloat (wait_for_second (f, 20), <, 15.0);
+  f->wanted = CUE_PLAYBACK_STATE_PLAYING;
+  g_assert_true (media_advance_until (f->clock, has_one_and_plays, f, 30));
+  assert_undisturbed (f);
+  g_assert_cmpfloat (wait_for_second (f, 30), ==, G_MAXDOUBLE);
+  assert_undisturbed (f);
+  media_behave ("good");
+  g_assert_cmpfloat (wait_for_second (f, 60), <, 60.0);
+  g_assert_true (media_wait (has_one_and_plays, f, 5000));
+  assert_undisturbed (f);
+}
+
+static void
+set_up_late (PlayerFixture *f, gconstpointer data)
+{
+  player_set_up (f, "late-live");
+}
+
+static gboolean
+has_fault (gpointer data)
+{
+  return ((PlayerFixture *) data)->n_faults > 0;
+}
+
+/* The current one dies meanwhile: then the second is what there is, and its failure counts. */
+static void
+test_both_fail (PlayerFixture *f, gconstpointer data)
+{
+  player_play (f);
+  media_behave ("silent");
+  g_assert_cmpfloat (wait_for_second (f, 20), <, 15.0);
+  g_assert_cmpuint (media_kill_children (), ==, 2);
+  g_assert_true (media_wait (has_fault, f, 5000));
+  media_behave ("good");
+  player_advance_to_state (f, CUE_PLAYBACK_STATE_PLAYING, 10);
+  g_assert_cmpuint (f->n_recovered, ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  player_test_add ("/media/player-catch-up/live", "late-live", test_live);
+  player_test_add ("/media/player-catch-up/finished", "late-vod", test_finished);
+  player_test_add ("/media/player-catch-up/both-fail", "late-live", test_both_fail);
+#define ADD(how)                                   \
+  g_test_add ("/media/player-catch-up/fails/" how, \
+              PlayerFixture,                       \
+              how,                                 \
+              set_up_late,                         \
+              test_fails,                          \
+              player_tear_down)
+  ADD ("fail-403");
+  ADD ("exit");
+  ADD ("silent");
+#undef ADD
+  return g_test_run ();
+}
