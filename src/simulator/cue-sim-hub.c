@@ -46,7 +46,8 @@ struct _CueSimHub {
 typedef struct {
   CueSimHub     *hub; // not owned
   CueSimHubPlace place;
-  CueSimFault   *fault; // nullable
+  CueSimFault   *fault;  // nullable
+  char          *accept; // value of Sec-WebSocket-Accept
 } Visit;
 
 static void
@@ -54,6 +55,7 @@ free_visit (Visit *visit)
 {
   g_free (visit->place.user_id);
   g_clear_pointer (&visit->fault, cue_sim_fault_free);
+  g_free (visit->accept);
   g_free (visit);
 }
 
@@ -324,31 +326,32 @@ find_key (CueSimReply *reply, SoupServerMessage *message)
 static void
 on_upgrade (GIOStream *stream, CueSimReply *reply, gpointer data)
 {
-  Visit  *visit = data;
-  GBytes *head = cue_sim_reply_make_head (reply);
+  Visit *visit = data;
+  g_autoptr (GBytes) head = NULL;
 
+  /* Only now: a fault may have made something else of the answer. */
+  cue_sim_reply_set_header (reply, "Upgrade", "websocket");
+  cue_sim_reply_set_header (reply, "Connection", "Upgrade");
+  cue_sim_reply_set_header (reply, "Sec-WebSocket-Accept", visit->accept);
+  head = cue_sim_reply_make_head (reply);
   g_ptr_array_add (visit->hub->clients,
                    cue_sim_hub_client_new (&visit->hub->host,
                                            &visit->place,
                                            stream,
                                            head,
                                            g_steal_pointer (&visit->fault)));
-  g_bytes_unref (head);
 }
 
 static void
 accept_visit (CueSimHub *self, CueSimReply *reply, const char *key, CueSimHubPlace *place)
 {
-  g_autofree char *accept = cue_sim_websocket_accept_key (key);
-  Visit           *visit = g_new0 (Visit, 1);
+  Visit *visit = g_new0 (Visit, 1);
 
   visit->hub = self;
   visit->place = *place;
+  visit->accept = cue_sim_websocket_accept_key (key);
   place->user_id = NULL;
   reply->status = 101;
-  cue_sim_reply_set_header (reply, "Upgrade", "websocket");
-  cue_sim_reply_set_header (reply, "Connection", "Upgrade");
-  cue_sim_reply_set_header (reply, "Sec-WebSocket-Accept", accept);
   reply->upgrade = on_upgrade;
   reply->upgrade_data = visit;
   reply->upgrade_free = (GDestroyNotify) free_visit;

@@ -5,6 +5,8 @@
 
 #include "cue-sim-wire.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
 
 #define READ_BYTES        (16 * 1024)
@@ -163,9 +165,14 @@ CueSimWebsocket *
 cue_sim_websocket_new (GIOStream *stream, CueClock *clock)
 {
   CueSimWebsocket *self = g_object_new (CUE_TYPE_SIM_WEBSOCKET, NULL);
+  GSocket         *socket;
 
   self->stream = g_object_ref (stream);
   self->clock = g_object_ref (clock);
+  socket = cue_sim_wire_find_socket (stream);
+  /* Or a small frame waits 40 ms for the other side to confirm the one before. */
+  if (socket != NULL)
+    g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, 1, NULL);
   read_more (self);
   return self;
 }
@@ -439,7 +446,7 @@ find_frame (const guint8 *data, gsize size, gsize *head, guint64 *length)
 static void
 take_input (CueSimWebsocket *self)
 {
-  while (!self->over) {
+  while (!self->over && !self->deaf) {
     guint8            *data = self->input->data;
     gsize              head;
     guint64            length;
@@ -504,6 +511,7 @@ void
 cue_sim_websocket_set_deaf (CueSimWebsocket *self, gboolean deaf)
 {
   self->deaf = deaf;
+  take_input (self);
   read_more (self);
 }
 
