@@ -384,7 +384,7 @@ explain_refused_url (CueEnginePoller *self, const GError *error, guint status)
   return g_error_new (CUE_ERROR,
                       error->code,
                       _ ("The service answered %u to the state URL. It was given directly, so no "
-                         "other can be asked for: paste a new one."),
+                         "other can be asked for: edit the event and paste a new one."),
                       status);
 }
 

@@ -389,6 +389,7 @@ cue_state_url_source_renew_async (CueStateUrlSource  *self,
     g_task_return_error (task, error);
     return;
   }
+  g_clear_error (&self->last_error);
   g_free (self->url);
   self->url = g_strdup (self->endpoint);
   self->fetched_at = cue_clock_get_monotonic (self->clock);

@@ -115,6 +115,13 @@ test_refused_direct (void)
   world_advance (&world, 10 * MINUTE);
   g_assert_cmpuint (count_states (&world), <=, 15);
   world_assert_says (&world, CUE_ENGINE_REASON_URL_REFUSED, "paste a new one");
+  // It is tried once a minute at least, and the first good answer ends it.
+  world_live_for (&world, "/state", "live", MINUTE);
+  world_assert_says (&world, CUE_ENGINE_REASON_NONE, NULL);
+  g_assert_null (cue_engine_poller_get_last_error (world.poller));
+  g_assert_cmpint (cue_engine_poller_get_next_poll (world.poller) - world_get_now (&world),
+                   <=,
+                   6 * SECOND);
   world_clear (&world);
 }
 

@@ -152,6 +152,35 @@ test_failure_and_recovery (Fixture *f, gconstpointer data)
                    "engine/problem-cleared ");
 }
 
+// BB-4 with a pasted URL: nothing can be asked for, the sentence says what to do, and the first
+// good answer ends it.
+static void
+test_pasted_url_refused (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CueProblem) problem = NULL;
+
+  make_monitor (f, CUE_PROFILE_SOURCE_STATE_URL);
+  cue_monitor_start (f->monitor);
+  fake_engine_wait_polls (f->monitor, 1);
+  assert_problems (f, "");
+
+  fake_engine_set (f->engine, "/state", 401, "application/json", "{\"error\":\"Unauthorized\"}");
+  for (guint i = 0; i < 3; i++)
+    poll_again (f);
+  assert_problems (f, "engine.answer ");
+  problem = g_list_model_get_item (G_LIST_MODEL (cue_monitor_get_problems (f->monitor)), 0);
+  g_assert_nonnull (strstr (cue_problem_get_cause (problem), "edit the event and paste a new one"));
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"prelive\"}");
+  g_assert_true (cue_monitor_refresh (f->monitor, NULL));
+  fake_engine_wait_polls (f->monitor, 5);
+  assert_problems (f, "");
+  g_assert_cmpint (cue_monitor_get_severity (f->monitor), ==, CUE_HEALTH_OK);
+  g_assert_cmpint (cue_source_health_get_state (cue_monitor_get_source (f->monitor, "engine")),
+                   ==,
+                   CUE_HEALTH_OK);
+}
+
 static void
 test_countdown_over (Fixture *f, gconstpointer data)
 {
@@ -570,6 +599,7 @@ main (int argc, char **argv)
   g_test_add ("/monitor/monitor/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("calm", test_calm);
   ADD ("failure-and-recovery", test_failure_and_recovery);
+  ADD ("pasted-url-refused", test_pasted_url_refused);
   ADD ("countdown-over", test_countdown_over);
   ADD ("profile-incomplete", test_profile_incomplete);
   ADD ("secret-missing", test_secret_missing);
