@@ -184,7 +184,7 @@ typedef struct {
   gint64  position_us; /* since the first picture, or in a finished stream; -1 = not known */
   guint64 bytes;       /* received from the network so far */
   guint64 frames;      /* decoded and due, whether anybody looks or not */
-  guint64 dropped;     /* decoded too late, or no free buffer */
+  guint64 dropped;     /* decoded too late, or no free buffer; not what came too late */
   guint32 width;
   guint32 height;
   guint32 fps_milli;   /* pictures in 1,000 s */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cue-helper.h"
+#include "cue-late-count.h"
 #include "cue-stream-probe.h"
 
 #include <gst/app/app.h>
@@ -38,6 +39,7 @@ typedef struct {
   guint            fps_milli;      /* under the lock */
   guint64          n_pictures;     /* under the lock */
   gint64           first_position; /* under the lock; µs, of the first picture */
+  CueLateCount     late;
   guint            percent;
   gboolean         has_percent;
   gboolean         prerolled;
@@ -131,7 +133,7 @@ on_new_sample (GstAppSink *sink, gpointer user_data)
 }
 
 static guint64
-count_late (StreamDecoder *self)
+count_late (StreamDecoder *self, guint64 n_pictures)
 {
   g_autoptr (GstStructure) stats = NULL;
   guint64 dropped = 0;
@@ -139,7 +141,12 @@ count_late (StreamDecoder *self)
   g_object_get (self->sink, "stats", &stats, NULL);
   if (stats != NULL)
     gst_structure_get_uint64 (stats, "dropped", &dropped);
-  return dropped;
+  cue_late_count_update (&self->late,
+                         g_get_monotonic_time (),
+                         dropped,
+                         n_pictures,
+                         self->percent == 100 && !self->paused);
+  return self->late.count;
 }
 
 static gboolean
@@ -157,7 +164,7 @@ on_status_due (gpointer user_data)
       .position_us = self->prerolled ? get_position (self, is_live) : -1,
       .flags = is_live ? CUE_MEDIA_STATUS_LIVE : 0,
       .bytes = cue_stream_probe_get_bytes (self->probe),
-      .dropped = cue_frame_writer_get_dropped (self->writer) + count_late (self),
+      .dropped = cue_frame_writer_get_dropped (self->writer),
     },
   };
 
@@ -173,6 +180,7 @@ on_status_due (gpointer user_data)
   message.status.frames = self->n_pictures;
   message.status.http_status = cue_stream_probe_get_http_status (self->probe);
   g_mutex_unlock (&self->lock);
+  message.status.dropped += count_late (self, message.status.frames);
   cue_media_channel_send (self->channel, &message, -1);
   return G_SOURCE_CONTINUE;
 }
