@@ -41,8 +41,9 @@ struct _CueEnginePoller {
   GCancellable *cancellable; // owned; NULL while stopped
   guint         timer_id;    // of the clock, 0 when none
   gboolean      polling;
-  gboolean      asking;   // for a URL, and no poll before it is there
-  gboolean      must_ask; // before the next poll: the machine slept too long
+  gboolean      asking;          // for a URL, and no poll before it is there
+  gboolean      must_ask;        // before the next poll: the machine slept too long
+  gboolean      network_changed; // while something was under way
   gint64        sent_at;
   gint64        blocked_until; // a Retry-After
   char         *url;           // owned, nullable; works

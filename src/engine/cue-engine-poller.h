@@ -26,6 +26,7 @@ cue_engine_poller_new (CueHttpClient *client, CueClock *clock, CueStateUrlSource
 
 void     cue_engine_poller_start (CueEnginePoller *self);
 void     cue_engine_poller_stop (CueEnginePoller *self);
+void     cue_engine_poller_network_changed (CueEnginePoller *self);
 gboolean cue_engine_poller_refresh_now (CueEnginePoller *self, gint64 *wait_us);
 
 guint cue_engine_poller_get_interval (CueEnginePoller *self);

@@ -76,6 +76,8 @@ cue_engine_poller_schedule (CueEnginePoller *self, gint64 at)
 static void
 note_failure (CueEnginePoller *self, CueEngineReason reason, const GError *error, gint64 since)
 {
+  gint64 delay;
+
   self->n_failures++;
   // The URL may lead to a machine that is gone; the service may know another.
   if (self->n_failures >= FAILURES_OF_A_DEAD_HOST && self->url != NULL && !self->url_is_refused &&
@@ -84,10 +86,11 @@ note_failure (CueEnginePoller *self, CueEngineReason reason, const GError *error
       get_now (self) +
       (self->n_failures == FAILURES_OF_A_DEAD_HOST ? ASK_AGAIN_AFTER_GOOD_US : ASK_AGAIN_US);
   cue_engine_poller_set_trouble (self, reason, error, self->stale);
-  cue_engine_poller_schedule (self,
-                              MAX (since +
-                                     cue_poll_back_off (self->n_failures, get_interval (self)),
-                                   get_now (self) + MIN_GAP_US));
+  // It may have failed for want of a network that is there by now.
+  delay = self->network_changed ? get_interval (self)
+                                : cue_poll_back_off (self->n_failures, get_interval (self));
+  self->network_changed = FALSE;
+  cue_engine_poller_schedule (self, MAX (since + delay, get_now (self) + MIN_GAP_US));
 }
 
 /* Words for why no URL could be got. */
@@ -320,6 +323,7 @@ succeed (CueEnginePoller *self, CueEngineState *state, CueHttpResponse *response
     self->url = g_steal_pointer (&self->new_url);
   }
   self->n_failures = 0;
+  self->network_changed = FALSE;
   self->blocked_until = 0;
   self->good_since_refused = TRUE;
   self->url_is_refused = FALSE;
@@ -536,6 +540,7 @@ cue_engine_poller_begin (CueEnginePoller *self)
   self->cancellable = g_cancellable_new ();
   self->polling = FALSE;
   self->asking = FALSE;
+  self->network_changed = FALSE;
   self->n_failures = 0;
   self->asked_because_refused_at = 0;
   cue_engine_poller_run_now (self);

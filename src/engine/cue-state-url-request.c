@@ -332,6 +332,26 @@ pass_gate (CueStateUrlSource *self)
 }
 
 /**
+ * cue_state_url_source_network_changed:
+ *
+ * Forgets the pause after a failure that another network may heal. The limits stay.
+ */
+void
+cue_state_url_source_network_changed (CueStateUrlSource *self)
+{
+  g_return_if_fail (CUE_IS_STATE_URL_SOURCE (self));
+
+  if (self->retry_at == 0 || self->last_error == NULL ||
+      !(g_error_matches (self->last_error, CUE_ERROR, CUE_ERROR_NETWORK) ||
+        g_error_matches (self->last_error, CUE_ERROR, CUE_ERROR_TIMEOUT) ||
+        g_error_matches (self->last_error, CUE_ERROR, CUE_ERROR_TLS)))
+    return;
+  self->retry_at = 0;
+  self->n_failures = 0;
+  cue_state_url_source_emit_changed (self);
+}
+
+/**
  * cue_state_url_source_get_async:
  * @callback: called with the URL once there is one
  *

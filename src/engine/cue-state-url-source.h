@@ -67,6 +67,7 @@ gint64      cue_state_url_source_get_retry_at (CueStateUrlSource *self);
 gboolean    cue_state_url_source_has_secret (CueStateUrlSource *self);
 gint64      cue_state_url_source_get_clock_skew (CueStateUrlSource *self);
 gboolean    cue_state_url_source_is_busy (CueStateUrlSource *self);
+void        cue_state_url_source_network_changed (CueStateUrlSource *self);
 gboolean    cue_state_url_source_is_held (CueStateUrlSource *self);
 gint64      cue_state_url_source_get_wait (CueStateUrlSource *self);
 gboolean

@@ -40,6 +40,7 @@ struct _CueMonitor {
   CueSourceHealth   *player_health; // owned
   CueStateHistory   *history;       // owned
 
+  GNetworkMonitor *network;       // owned, nullable until started
   GCancellable    *cancellable;   // owned, of the lookup of the secret; nullable
   guint            secret_timer;  // says that the keyring is waited for
   char            *limits_path;   // owned
@@ -72,6 +73,8 @@ void           cue_monitor_watch_problems (CueMonitor *self);
 void           cue_monitor_begin_limits (CueMonitor *self);
 void           cue_monitor_save_limits (CueMonitor *self);
 void           cue_monitor_end_limits (CueMonitor *self);
+void           cue_monitor_begin_network (CueMonitor *self);
+void           cue_monitor_end_network (CueMonitor *self);
 void           cue_monitor_begin_secret (CueMonitor *self);
 void           cue_monitor_end_secret (CueMonitor *self);
 

@@ -101,6 +101,7 @@ cue_monitor_dispose (GObject *object)
   if (self->poller != NULL)
     cue_engine_poller_stop (self->poller);
   cue_monitor_end_limits (self);
+  g_clear_object (&self->network);
   g_clear_object (&self->poller);
   g_clear_object (&self->source);
   g_clear_object (&self->stream);
@@ -470,6 +471,7 @@ cue_monitor_start (CueMonitor *self)
                        NULL,
                        CUE_SEVERITY_INFO);
   if (check_profile (self)) {
+    cue_monitor_begin_network (self);
     cue_monitor_begin_limits (self);
     if (cue_profile_needs_secret (self->profile))
       cue_monitor_begin_secret (self);
@@ -492,6 +494,7 @@ cue_monitor_stop (CueMonitor *self)
 
   if (!self->running)
     return;
+  cue_monitor_end_network (self);
   cue_monitor_end_secret (self);
   cue_engine_poller_stop (self->poller);
   cue_monitor_end_limits (self);

@@ -7,6 +7,7 @@
 #include "cue-monitor.h"
 #include "cue-observation.h"
 #include "cue-time.h"
+#include "fake-network.h"
 #include "monitor-fixture.h"
 
 #define SECRET "demo-only-secret-not-for-production-0123456789abcdef0123456789abcdef"
@@ -72,6 +73,36 @@ test_failure_and_recovery (MonitorFixture *f, gconstpointer data)
                    ==,
                    "monitor/started engine/first-state engine/problem-raised "
                    "engine/problem-cleared ");
+}
+
+// A network that comes back is used at once; one that goes is no reason to do anything.
+static void
+test_network (MonitorFixture *f, gconstpointer data)
+{
+  g_autoptr (GNetworkMonitor) network = fake_network_new ();
+  guint hits;
+
+  monitor_fixture_make (f, CUE_PROFILE_SOURCE_BACKEND);
+  cue_monitor_set_network (f->monitor, network);
+  fake_engine_set (f->engine, "/state-url", 502, "text/plain", "");
+  cue_monitor_start (f->monitor);
+  monitor_fixture_pass (f, 300);
+  monitor_fixture_assert_problems (f, "engine.answer ");
+
+  fake_engine_set (f->engine, "/state-url", 200, "application/json", "{}");
+  hits = fake_engine_get_hits (f->engine, "/state-url");
+  fake_network_announce (network, FALSE);
+  monitor_fixture_pass (f, 5);
+  g_assert_cmpuint (fake_engine_get_hits (f->engine, "/state-url"), ==, hits);
+  for (guint i = 0; i < 50; i++)
+    fake_network_announce (network, TRUE);
+  monitor_fixture_pass (f, 5);
+  g_assert_cmpuint (fake_engine_get_hits (f->engine, "/state-url"), ==, hits + 1);
+
+  cue_monitor_stop (f->monitor);
+  fake_network_announce (network, TRUE);
+  monitor_fixture_pass (f, 5);
+  g_assert_cmpuint (fake_engine_get_hits (f->engine, "/state-url"), ==, hits + 1);
 }
 
 // BB-4 with a pasted URL: nothing can be asked for, the sentence says what to do, and the first
@@ -321,6 +352,7 @@ main (int argc, char **argv)
               monitor_fixture_tear_down)
   ADD ("calm", test_calm);
   ADD ("failure-and-recovery", test_failure_and_recovery);
+  ADD ("network", test_network);
   ADD ("pasted-url-refused", test_pasted_url_refused);
   ADD ("countdown-over", test_countdown_over);
   ADD ("profile-incomplete", test_profile_incomplete);
