@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cue-exchange.h"
+#include "cue-frame-log.h"
 #include "cue-redact.h"
 
 #include <libsoup/soup.h>
@@ -37,6 +38,7 @@ struct _CueExchange {
   gint64            started_monotonic_us;
   gint64            duration_us;
   CueExchangePhases phases;
+  CueFrameLog      *frames; /* owned, nullable: of a WebSocket */
 };
 
 /* How the send path fills an exchange in; nobody else includes this. */
@@ -53,6 +55,8 @@ void cue_exchange_finish (CueExchange  *self,
                           const GError *error,
                           gint64        monotonic_us,
                           CueRedactor  *redactor);
+void cue_exchange_set_websocket (CueExchange *self, CueFrameLog *frames);
+void cue_exchange_set_upgraded (CueExchange *self, SoupMessage *message, CueRedactor *redactor);
 void cue_exchange_notify_finished (CueExchange *self);
 
 G_END_DECLS

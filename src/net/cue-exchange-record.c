@@ -284,6 +284,35 @@ cue_exchange_finish (CueExchange  *self,
   cue_exchange_notify_finished (self);
 }
 
+/**
+ * cue_exchange_set_websocket:
+ * @self: an exchange that begins
+ * @frames: where its messages are kept
+ */
+void
+cue_exchange_set_websocket (CueExchange *self, CueFrameLog *frames)
+{
+  g_set_object (&self->frames, frames);
+}
+
+/**
+ * cue_exchange_set_upgraded:
+ * @self: an exchange of a WebSocket
+ * @message: what was sent, and answered with 101
+ * @redactor: what may not be kept
+ *
+ * Fills in what is known while the WebSocket is open, and tells everyone who looks.
+ */
+void
+cue_exchange_set_upgraded (CueExchange *self, SoupMessage *message, CueRedactor *redactor)
+{
+  replace_text (&self->request_headers,
+                record_headers (soup_message_get_request_headers (message), redactor));
+  record_response (self, message, NULL, redactor);
+  replace_text (&self->remote_address, describe_address (message));
+  cue_exchange_notify_finished (self);
+}
+
 static gsize
 measure_text (const char *text)
 {
@@ -304,7 +333,24 @@ cue_exchange_get_weight (CueExchange *self)
   return OWN_WEIGHT + measure_text (self->purpose) + measure_text (self->url) +
          measure_text (self->request_headers) + measure_text (self->request_body) +
          measure_text (self->response_headers) + measure_text (self->response_body) +
-         measure_text (self->error_text);
+         measure_text (self->error_text) +
+         (self->frames != NULL ? cue_frame_log_get_bytes (self->frames) : 0);
+}
+
+static char *
+summarize_websocket (CueExchange *self)
+{
+  guint            total = (guint) MIN (cue_frame_log_get_total (self->frames), G_MAXUINT);
+  g_autofree char *count = NULL;
+
+  /* Translators: messages of a WebSocket, sent and received */
+  count =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u message", "%u messages", total), total);
+  if (!self->finished)
+    /* Translators: a WebSocket; then how many messages */
+    return g_strdup_printf (_ ("open · %s"), count);
+  /* Translators: a WebSocket; then how many messages */
+  return g_strdup_printf (_ ("closed · %s"), count);
 }
 
 /**
@@ -320,6 +366,8 @@ cue_exchange_summarize (CueExchange *self)
 
   g_return_val_if_fail (CUE_IS_EXCHANGE (self), NULL);
 
+  if (self->frames != NULL && self->status == SOUP_STATUS_SWITCHING_PROTOCOLS)
+    return summarize_websocket (self);
   if (!self->finished)
     return g_strdup (_ ("under way"));
   if (self->status == 0)

@@ -12,7 +12,8 @@
  * has passed the redactor, is visible UTF-8 and has a bounded size; bodies beyond 64 KiB are cut,
  * and what is not text is only described. It is made when the request is sent, so one that hangs
  * can be seen hanging, and complete once [property@Exchange:finished] is set. From then on it does
- * not change. A redirect is an exchange of its own.
+ * not change. A redirect is an exchange of its own. One that asks for a WebSocket is finished when
+ * that has ended, and has its messages.
  *
  * All durations are microseconds, −1 for a phase that did not happen (a reused connection has no
  * DNS, connect and TLS phase) or is not known. Main thread.
@@ -45,9 +46,10 @@ typedef enum {
   PROP_TLS_US,
   PROP_WAIT_US,
   PROP_RECEIVE_US,
+  PROP_WEBSOCKET,
 } CueExchangeProperty;
 
-static GParamSpec *properties[PROP_RECEIVE_US + 1];
+static GParamSpec *properties[PROP_WEBSOCKET + 1];
 
 G_DEFINE_FINAL_TYPE (CueExchange, cue_exchange, G_TYPE_OBJECT)
 
@@ -138,6 +140,9 @@ cue_exchange_get_property (GObject *object, guint id, GValue *value, GParamSpec 
   case PROP_RECEIVE_US:
     g_value_set_int64 (value, self->phases.receive_us);
     break;
+  case PROP_WEBSOCKET:
+    g_value_set_boolean (value, self->frames != NULL);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -159,6 +164,7 @@ cue_exchange_finalize (GObject *object)
   g_free (self->response_headers);
   g_free (self->response_body);
   g_free (self->error_text);
+  g_clear_object (&self->frames);
 
   G_OBJECT_CLASS (cue_exchange_parent_class)->finalize (object);
 }
@@ -218,6 +224,7 @@ cue_exchange_class_init (CueExchangeClass *klass)
   install_number (PROP_TLS_US, "tls-us", TRUE);
   install_number (PROP_WAIT_US, "wait-us", TRUE);
   install_number (PROP_RECEIVE_US, "receive-us", TRUE);
+  properties[PROP_WEBSOCKET] = g_param_spec_boolean ("websocket", NULL, NULL, FALSE, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -546,6 +553,35 @@ cue_exchange_get_phases (CueExchange *self)
 }
 
 /**
+ * cue_exchange_get_websocket:
+ * @self: an exchange
+ *
+ * Returns: whether it asked for a WebSocket; then it is finished when that has ended, and has the
+ *   status of the upgrade before
+ */
+gboolean
+cue_exchange_get_websocket (CueExchange *self)
+{
+  g_return_val_if_fail (CUE_IS_EXCHANGE (self), FALSE);
+
+  return self->frames != NULL;
+}
+
+/**
+ * cue_exchange_get_frames:
+ * @self: an exchange
+ *
+ * Returns: (transfer none) (nullable): the last messages of its WebSocket, of [class@Frame]
+ */
+GListModel *
+cue_exchange_get_frames (CueExchange *self)
+{
+  g_return_val_if_fail (CUE_IS_EXCHANGE (self), NULL);
+
+  return (GListModel *) self->frames;
+}
+
+/**
  * cue_exchange_notify_finished:
  * @self: an exchange
  *
@@ -557,7 +593,7 @@ cue_exchange_notify_finished (CueExchange *self)
   GObject *object = G_OBJECT (self);
 
   g_object_freeze_notify (object);
-  for (guint id = PROP_FINISHED; id < G_N_ELEMENTS (properties); id++)
+  for (guint id = PROP_FINISHED; id <= PROP_RECEIVE_US; id++)
     g_object_notify_by_pspec (object, properties[id]);
   g_object_thaw_notify (object);
 }

@@ -54,6 +54,8 @@ gint64                   cue_exchange_get_started_wall_us (CueExchange *self);
 gint64                   cue_exchange_get_started_monotonic_us (CueExchange *self);
 gint64                   cue_exchange_get_duration_us (CueExchange *self);
 const CueExchangePhases *cue_exchange_get_phases (CueExchange *self);
+gboolean                 cue_exchange_get_websocket (CueExchange *self);
+GListModel              *cue_exchange_get_frames (CueExchange *self);
 
 gsize cue_exchange_get_weight (CueExchange *self);
 char *cue_exchange_to_text (CueExchange *self);

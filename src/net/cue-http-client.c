@@ -3,7 +3,7 @@
 
 #include "cue-config.h"
 
-#include "cue-http-client.h"
+#include "cue-http-client-private.h"
 
 #include "cue-error.h"
 #include "cue-http-operation.h"
@@ -15,6 +15,8 @@
 /* A console with fifty events polls as many servers; libsoup's own limit is ten in all. */
 #define MAX_CONNECTIONS          64
 #define MAX_CONNECTIONS_PER_HOST 8
+/* An upgrade that is never answered may not keep those of other sites waiting. */
+#define MAX_WEBSOCKETS 1024
 /* Quiet connections are left for the server to close. With a time of its own, libsoup 3.2 frees a
  * connection that was just taken for the next request, if the time is over in the same turn of the
  * main loop: a Retry-After of that length was enough to crash. */
@@ -33,10 +35,11 @@
 struct _CueHttpClient {
   GObject parent_instance;
 
-  CueClock    *clock;    /* owned */
-  CueTrace    *trace;    /* owned, nullable */
-  CueRedactor *redactor; /* owned */
-  SoupSession *session;  /* owned */
+  CueClock    *clock;             /* owned */
+  CueTrace    *trace;             /* owned, nullable */
+  CueRedactor *redactor;          /* owned */
+  SoupSession *session;           /* owned */
+  SoupSession *websocket_session; /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (CueHttpClient, cue_http_client, G_TYPE_OBJECT)
@@ -48,7 +51,10 @@ cue_http_client_dispose (GObject *object)
 
   if (self->session != NULL)
     soup_session_abort (self->session);
+  if (self->websocket_session != NULL)
+    soup_session_abort (self->websocket_session);
   g_clear_object (&self->session);
+  g_clear_object (&self->websocket_session);
   g_clear_object (&self->trace);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->redactor, cue_redactor_unref);
@@ -64,22 +70,31 @@ cue_http_client_class_init (CueHttpClientClass *klass)
   object_class->dispose = cue_http_client_dispose;
 }
 
+static SoupSession *
+make_session (guint max_connections, guint max_per_host)
+{
+  SoupSession *session = soup_session_new_with_options ("user-agent",
+                                                        "Cuelight/" CUE_VERSION,
+                                                        "max-conns",
+                                                        max_connections,
+                                                        "max-conns-per-host",
+                                                        max_per_host,
+                                                        "idle-timeout",
+                                                        KEEP_ALIVE_S,
+                                                        "timeout",
+                                                        0,
+                                                        NULL);
+
+  /* Credentials come from us or not at all; a 401 is an answer, not a question. */
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  return session;
+}
+
 static void
 cue_http_client_init (CueHttpClient *self)
 {
-  self->session = soup_session_new_with_options ("user-agent",
-                                                 "Cuelight/" CUE_VERSION,
-                                                 "max-conns",
-                                                 MAX_CONNECTIONS,
-                                                 "max-conns-per-host",
-                                                 MAX_CONNECTIONS_PER_HOST,
-                                                 "idle-timeout",
-                                                 KEEP_ALIVE_S,
-                                                 "timeout",
-                                                 0,
-                                                 NULL);
-  /* Credentials come from us or not at all; a 401 is an answer, not a question. */
-  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
+  self->session = make_session (MAX_CONNECTIONS, MAX_CONNECTIONS_PER_HOST);
+  self->websocket_session = make_session (MAX_WEBSOCKETS, MAX_WEBSOCKETS);
 }
 
 /**
@@ -103,6 +118,48 @@ cue_http_client_new (CueClock *clock, CueTrace *trace, CueRedactor *redactor)
   self->trace = trace != NULL ? g_object_ref (trace) : NULL;
   self->redactor = redactor != NULL ? cue_redactor_ref (redactor) : cue_redactor_new ();
   return self;
+}
+
+/**
+ * cue_http_client_get_clock:
+ * @self: a client
+ *
+ * Returns: (transfer none): the clock it goes by
+ */
+CueClock *
+cue_http_client_get_clock (CueHttpClient *self)
+{
+  g_return_val_if_fail (CUE_IS_HTTP_CLIENT (self), NULL);
+
+  return self->clock;
+}
+
+/**
+ * cue_http_client_get_trace:
+ * @self: a client
+ *
+ * Returns: (transfer none) (nullable): where it records
+ */
+CueTrace *
+cue_http_client_get_trace (CueHttpClient *self)
+{
+  g_return_val_if_fail (CUE_IS_HTTP_CLIENT (self), NULL);
+
+  return self->trace;
+}
+
+/**
+ * cue_http_client_get_websocket_session:
+ * @self: a client
+ *
+ * Returns: (transfer none): what opens WebSockets
+ */
+SoupSession *
+cue_http_client_get_websocket_session (CueHttpClient *self)
+{
+  g_return_val_if_fail (CUE_IS_HTTP_CLIENT (self), NULL);
+
+  return self->websocket_session;
 }
 
 /**
@@ -133,6 +190,7 @@ cue_http_client_set_tls_database (CueHttpClient *self, GTlsDatabase *database)
   g_return_if_fail (CUE_IS_HTTP_CLIENT (self));
 
   soup_session_set_tls_database (self->session, database);
+  soup_session_set_tls_database (self->websocket_session, database);
 }
 
 /**
@@ -146,6 +204,7 @@ cue_http_client_set_proxy_resolver (CueHttpClient *self, GProxyResolver *resolve
   g_return_if_fail (CUE_IS_HTTP_CLIENT (self));
 
   soup_session_set_proxy_resolver (self->session, resolver);
+  soup_session_set_proxy_resolver (self->websocket_session, resolver);
 }
 
 static gboolean
@@ -183,8 +242,16 @@ is_bearer_token (const char *text)
   return TRUE;
 }
 
-static gboolean
-check_bearer (const char *token, const char *url, GError **error)
+/**
+ * cue_http_client_check_token:
+ * @token: a bearer token
+ * @url: where it is to be sent
+ * @error: %CUE_ERROR_INVALID_INPUT
+ *
+ * Returns: whether it can be one, and may be sent there: over TLS, or to this computer
+ */
+gboolean
+cue_http_client_check_token (const char *token, const char *url, GError **error)
 {
   if (!is_bearer_token (token)) {
     g_set_error_literal (error,
@@ -205,8 +272,15 @@ check_bearer (const char *token, const char *url, GError **error)
   return TRUE;
 }
 
-static gboolean
-check_request (CueHttpRequest *request, GError **error)
+/**
+ * cue_http_client_check_request:
+ * @request: what is to be sent
+ * @error: what is wrong with it
+ *
+ * Returns: whether it may be sent
+ */
+gboolean
+cue_http_client_check_request (CueHttpRequest *request, GError **error)
 {
   const char *url = cue_http_request_get_url (request);
   const char *bearer = cue_http_request_get_bearer (request);
@@ -232,7 +306,7 @@ check_request (CueHttpRequest *request, GError **error)
       return FALSE;
     }
   }
-  return bearer == NULL || check_bearer (bearer, url, error);
+  return bearer == NULL || cue_http_client_check_token (bearer, url, error);
 }
 
 /**
@@ -261,7 +335,7 @@ cue_http_client_send_async (CueHttpClient      *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, cue_http_client_send_async);
-  if (!check_request (request, &error)) {
+  if (!cue_http_client_check_request (request, &error)) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }

@@ -18,9 +18,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CueHttpClient, cue_http_client, CUE, HTTP_CLIENT, GObject)
 
 CueHttpClient *cue_http_client_new (CueClock *clock, CueTrace *trace, CueRedactor *redactor);
+CueClock      *cue_http_client_get_clock (CueHttpClient *self);
 CueRedactor   *cue_http_client_get_redactor (CueHttpClient *self);
 void           cue_http_client_set_tls_database (CueHttpClient *self, GTlsDatabase *database);
 void           cue_http_client_set_proxy_resolver (CueHttpClient *self, GProxyResolver *resolver);
+gboolean       cue_http_client_check_token (const char *token, const char *url, GError **error);
 void           cue_http_client_send_async (CueHttpClient      *self,
                                            CueHttpRequest     *request,
                                            GCancellable       *cancellable,

@@ -1,0 +1,636 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-websocket.h"
+
+#include "cue-error.h"
+#include "cue-exchange-private.h"
+#include "cue-http-client-private.h"
+#include "cue-retry.h"
+#include "cue-text.h"
+#include "cue-time.h"
+#include "cue-websocket-error.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How long a server may take to answer our close; then the connection is dropped. */
+#define CLOSE_PATIENCE_US CUE_SECONDS (2)
+
+/**
+ * CueWebsocket:
+ *
+ * One WebSocket, from the request to its end; the one place of the program that opens any. It has
+ * what the send path guarantees for requests (`src/net/README.md`): a time for the upgrade, no
+ * redirects, no cookies, no trust without a certificate, a limit on each message, an error in words
+ * for every way it can fail, and an exchange in the trace, with its messages.
+ *
+ * Main thread. While it closes it keeps itself alive, two seconds at most.
+ */
+struct _CueWebsocket {
+  GObject parent_instance;
+
+  CueHttpClient       *client;   /* owned */
+  CueHttpRequest      *request;  /* owned */
+  CueClock            *clock;    /* owned */
+  CueRedactor         *redactor; /* owned: knows the token of this request */
+  CueFrameLog         *frames;   /* owned */
+  CueExchange         *exchange; /* owned, nullable: from the opening on */
+  CueWebsocketHandlers handlers;
+  gpointer             handlers_data;
+
+  SoupMessage             *message;     /* owned, nullable */
+  GSocket                 *socket;      /* owned, nullable: under TLS and all */
+  SoupWebsocketConnection *connection;  /* owned, nullable: while it is open or closes */
+  GCancellable            *cancellable; /* owned: of the opening */
+  guint                    timeout_id;
+  gboolean                 timed_out;
+  gboolean                 leaving; /* we have said that we close */
+  gboolean                 over;    /* the end was reported, or nobody wants it */
+};
+
+G_DEFINE_FINAL_TYPE (CueWebsocket, cue_websocket, G_TYPE_OBJECT)
+
+static gboolean
+on_release_due (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* libsoup goes on using a connection after it has told about a message, so the last reference must
+ * not go while it does. */
+static void
+release_connection (CueWebsocket *self)
+{
+  if (self->connection == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->connection, self);
+  g_idle_add_full (G_PRIORITY_DEFAULT,
+                   on_release_due,
+                   g_steal_pointer (&self->connection),
+                   g_object_unref);
+}
+
+static void
+cut_socket (CueWebsocket *self)
+{
+  /* It closes the way in both directions at once, whatever still waits to be sent. */
+  if (self->socket != NULL)
+    g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
+  g_clear_object (&self->socket);
+  release_connection (self);
+}
+
+static void
+finish_exchange (CueWebsocket *self, const GError *error)
+{
+  CueTrace *trace = cue_http_client_get_trace (self->client);
+
+  if (self->exchange == NULL || cue_exchange_get_finished (self->exchange))
+    return;
+  cue_frame_log_flush (self->frames);
+  cue_exchange_finish (self->exchange,
+                       self->message,
+                       NULL,
+                       error,
+                       cue_clock_get_monotonic (self->clock),
+                       self->redactor);
+  if (trace != NULL)
+    cue_trace_finish (trace, self->exchange);
+}
+
+static void
+cue_websocket_dispose (GObject *object)
+{
+  CueWebsocket *self = CUE_WEBSOCKET (object);
+
+  self->over = TRUE;
+  if (self->clock != NULL)
+    cue_clock_clear_timeout (self->clock, &self->timeout_id);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  if (self->message != NULL) {
+    finish_exchange (self, NULL);
+    g_signal_handlers_disconnect_by_data (self->message, self);
+  }
+  cut_socket (self);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->message);
+  g_clear_object (&self->exchange);
+  g_clear_object (&self->frames);
+  g_clear_object (&self->client);
+  g_clear_object (&self->request);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->redactor, cue_redactor_unref);
+
+  G_OBJECT_CLASS (cue_websocket_parent_class)->dispose (object);
+}
+
+static void
+cue_websocket_class_init (CueWebsocketClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = cue_websocket_dispose;
+}
+
+static void
+cue_websocket_init (CueWebsocket *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * cue_websocket_new:
+ * @client: whose trust, proxies, trace and secrets to share
+ * @request: the upgrade: a `GET` of an http or https URL; its time-out is that of the upgrade, its
+ *   limit that of one message; not to be changed any more
+ * @describer: (nullable): says what a message is, for the trace
+ *
+ * Returns: (transfer full): a WebSocket to be opened once
+ */
+CueWebsocket *
+cue_websocket_new (CueHttpClient *client, CueHttpRequest *request, CueFrameDescriber describer)
+{
+  CueWebsocket *self;
+
+  g_return_val_if_fail (CUE_IS_HTTP_CLIENT (client), NULL);
+  g_return_val_if_fail (CUE_IS_HTTP_REQUEST (request), NULL);
+
+  self = g_object_new (CUE_TYPE_WEBSOCKET, NULL);
+  self->client = g_object_ref (client);
+  self->request = g_object_ref (request);
+  self->clock = g_object_ref (cue_http_client_get_clock (client));
+  self->redactor = cue_redactor_new_child (cue_http_client_get_redactor (client));
+  if (cue_http_request_get_bearer (request) != NULL)
+    cue_redactor_add (self->redactor, cue_http_request_get_bearer (request));
+  self->frames = cue_frame_log_new (self->clock, self->redactor, describer);
+  return self;
+}
+
+/**
+ * cue_websocket_set_handlers:
+ * @self: a WebSocket
+ * @handlers: what to call
+ * @user_data: given to them
+ */
+void
+cue_websocket_set_handlers (CueWebsocket               *self,
+                            const CueWebsocketHandlers *handlers,
+                            gpointer                    user_data)
+{
+  g_return_if_fail (CUE_IS_WEBSOCKET (self));
+
+  self->handlers = *handlers;
+  self->handlers_data = user_data;
+}
+
+/* ---- the end ---------------------------------------------------------------------------------*/
+
+static void
+report_end (CueWebsocket *self, CueWebsocketEnd end, guint code, const char *words)
+{
+  g_autoptr (CueWebsocket) keep = g_object_ref (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *safe = NULL;
+
+  if (self->over)
+    return;
+  self->over = TRUE;
+  if (words != NULL) {
+    safe = cue_redactor_apply (self->redactor, words);
+    if (end != CUE_WEBSOCKET_CLOSED)
+      error = g_error_new_literal (CUE_ERROR, CUE_ERROR_NETWORK, safe);
+  }
+  finish_exchange (self, error);
+  if (self->handlers.ended != NULL)
+    self->handlers.ended (self, end, code, safe, self->handlers_data);
+}
+
+static gboolean
+on_close_patience_over (gpointer data)
+{
+  CueWebsocket *self = data;
+
+  self->timeout_id = 0;
+  report_end (self, CUE_WEBSOCKET_LEFT, 0, NULL);
+  cut_socket (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The source owns a reference: a closing WebSocket has no other owner as a rule. */
+static void
+start_lingering (CueWebsocket *self)
+{
+  if (self->timeout_id != 0)
+    return;
+  self->timeout_id = cue_clock_add_timeout (self->clock,
+                                            CLOSE_PATIENCE_US,
+                                            on_close_patience_over,
+                                            g_object_ref (self),
+                                            g_object_unref);
+}
+
+/* Either side has said that it closes. If it was the server, that is the end of it for us; the
+ * answer and the rest of the ceremony are libsoup's. */
+static void
+on_closing (SoupWebsocketConnection *connection, CueWebsocket *self)
+{
+  guint            code = soup_websocket_connection_get_close_code (connection);
+  g_autofree char *words = NULL;
+
+  if (self->leaving)
+    return;
+  words =
+    cue_websocket_error_describe_close (code,
+                                        soup_websocket_connection_get_close_data (connection));
+  start_lingering (self);
+  report_end (self,
+              code == SOUP_WEBSOCKET_CLOSE_NORMAL ? CUE_WEBSOCKET_CLOSED : CUE_WEBSOCKET_LOST,
+              code,
+              words);
+}
+
+static void
+on_closed (SoupWebsocketConnection *connection, CueWebsocket *self)
+{
+  g_autoptr (CueWebsocket) keep = g_object_ref (self);
+
+  cue_clock_clear_timeout (self->clock, &self->timeout_id);
+  if (self->leaving)
+    report_end (self, CUE_WEBSOCKET_LEFT, 0, NULL);
+  else
+    report_end (self,
+                CUE_WEBSOCKET_LOST,
+                0,
+                _ ("The connection broke off without a word from the server."));
+  cut_socket (self);
+}
+
+static void
+on_error (SoupWebsocketConnection *connection, GError *error, CueWebsocket *self)
+{
+  g_autoptr (CueWebsocket) keep = g_object_ref (self);
+  g_autofree char *words = NULL;
+  CueWebsocketEnd  end;
+
+  if (self->leaving)
+    return;
+  end = cue_websocket_error_classify (error);
+  words = cue_websocket_error_describe (error, end, cue_http_request_get_max_bytes (self->request));
+  report_end (self, end, 0, words);
+  cut_socket (self);
+}
+
+static void
+on_message (SoupWebsocketConnection *connection, int type, GBytes *data, CueWebsocket *self)
+{
+  gint64 wall_us;
+  gint64 monotonic_us;
+
+  if (self->over || self->leaving)
+    return;
+  wall_us = cue_clock_get_wall (self->clock);
+  monotonic_us = cue_clock_get_monotonic (self->clock);
+  cue_frame_log_add (self->frames, data, FALSE, wall_us, monotonic_us);
+  if (self->handlers.message != NULL)
+    self->handlers.message (self, data, wall_us, monotonic_us, self->handlers_data);
+}
+
+/* ---- opening ---------------------------------------------------------------------------------*/
+
+static void
+on_network_event (SoupMessage       *message,
+                  GSocketClientEvent event,
+                  GIOStream         *stream,
+                  CueWebsocket      *self)
+{
+  if (event == G_SOCKET_CLIENT_CONNECTED && G_IS_SOCKET_CONNECTION (stream))
+    g_set_object (&self->socket, g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream)));
+}
+
+static gboolean
+on_open_timeout (gpointer data)
+{
+  CueWebsocket *self = data;
+
+  self->timeout_id = 0;
+  self->timed_out = TRUE;
+  g_cancellable_cancel (self->cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_outer_cancelled (GCancellable *outer, CueWebsocket *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+}
+
+static void
+adopt_connection (CueWebsocket *self, SoupWebsocketConnection *connection)
+{
+  guint64 limit = cue_http_request_get_max_bytes (self->request);
+
+  self->connection = connection;
+  soup_websocket_connection_set_max_incoming_payload_size (connection, limit);
+  /* Since libsoup 3.8, and where distributions have added it: also for messages in many pieces. */
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (connection), "max-total-message-size"))
+    g_object_set (connection, "max-total-message-size", limit, NULL);
+  g_signal_connect (connection, "message", G_CALLBACK (on_message), self);
+  g_signal_connect (connection, "error", G_CALLBACK (on_error), self);
+  g_signal_connect (connection, "closing", G_CALLBACK (on_closing), self);
+  g_signal_connect (connection, "closed", G_CALLBACK (on_closed), self);
+}
+
+static void
+on_opened (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  CueWebsocket *self = g_task_get_source_object (task);
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (SoupWebsocketConnection)
+    connection = soup_session_websocket_connect_finish (SOUP_SESSION (object), result, &cause);
+  GError *error = NULL;
+
+  cue_clock_clear_timeout (self->clock, &self->timeout_id);
+  if (g_task_get_cancellable (task) != NULL)
+    g_signal_handlers_disconnect_by_func (g_task_get_cancellable (task), on_outer_cancelled, self);
+  if (connection != NULL && !g_cancellable_is_cancelled (self->cancellable)) {
+    adopt_connection (self, g_steal_pointer (&connection));
+    cue_exchange_set_upgraded (self->exchange, self->message, self->redactor);
+    g_task_return_boolean (task, TRUE);
+    return;
+  }
+  if (self->timed_out)
+    error =
+      cue_websocket_error_new_timeout (self->message, cue_http_request_get_timeout (self->request));
+  else if (connection != NULL || g_cancellable_is_cancelled (self->cancellable))
+    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
+  else
+    error = cue_websocket_error_translate (cause, self->message);
+  if (error->domain == CUE_ERROR) {
+    char *safe = cue_redactor_apply (self->redactor, error->message);
+
+    g_free (error->message);
+    error->message = safe;
+  }
+  self->over = TRUE;
+  finish_exchange (self, error);
+  self->connection = g_steal_pointer (&connection);
+  cut_socket (self);
+  g_task_return_error (task, error);
+}
+
+static void
+fill_message (CueWebsocket *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (self->message);
+  const char         *bearer = cue_http_request_get_bearer (self->request);
+
+  for (guint i = 0; i < cue_http_request_get_n_headers (self->request); i++)
+    soup_message_headers_replace (headers,
+                                  cue_http_request_get_header_name (self->request, i),
+                                  cue_http_request_get_header_value (self->request, i));
+  if (bearer != NULL) {
+    g_autofree char *value = g_strdup_printf ("Bearer %s", bearer);
+
+    soup_message_headers_replace (headers, "Authorization", value);
+  }
+  /* libsoup would follow a redirect with the token in its hands. A connection of its own, because
+   * only with a new one do we learn its socket. */
+  soup_message_set_flags (self->message,
+                          SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS |
+                            SOUP_MESSAGE_NEW_CONNECTION);
+  g_signal_connect (self->message, "network-event", G_CALLBACK (on_network_event), self);
+}
+
+/**
+ * cue_websocket_open_async:
+ * @self: a WebSocket that was not opened before
+ * @cancellable: (nullable): to end the opening early
+ * @callback: what to call when it is open or cannot be
+ * @user_data: given to @callback
+ *
+ * Sends the upgrade. A token is never sent over plain http, except to this computer.
+ */
+void
+cue_websocket_open_async (CueWebsocket       *self,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  CueTrace *trace;
+
+  g_return_if_fail (CUE_IS_WEBSOCKET (self));
+  g_return_if_fail (self->message == NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cue_websocket_open_async);
+  if (!cue_http_client_check_request (self->request, &error)) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  self->message = soup_message_new ("GET", cue_http_request_get_url (self->request));
+  fill_message (self);
+  self->exchange = cue_exchange_new (cue_http_request_get_lane (self->request),
+                                     cue_http_request_get_purpose (self->request),
+                                     cue_clock_get_wall (self->clock),
+                                     cue_clock_get_monotonic (self->clock));
+  cue_exchange_set_websocket (self->exchange, self->frames);
+  cue_exchange_set_request (self->exchange, self->message, NULL, self->redactor);
+  trace = cue_http_client_get_trace (self->client);
+  if (trace != NULL)
+    cue_trace_begin (trace, self->exchange);
+  self->timeout_id =
+    cue_clock_add_timeout (self->clock,
+                           cue_http_request_get_timeout (self->request) * (gint64) 1000,
+                           on_open_timeout,
+                           self,
+                           NULL);
+  if (cancellable != NULL) {
+    g_signal_connect (cancellable, "cancelled", G_CALLBACK (on_outer_cancelled), self);
+    if (g_cancellable_is_cancelled (cancellable))
+      g_cancellable_cancel (self->cancellable);
+  }
+  soup_session_websocket_connect_async (cue_http_client_get_websocket_session (self->client),
+                                        self->message,
+                                        NULL,
+                                        NULL,
+                                        G_PRIORITY_DEFAULT,
+                                        self->cancellable,
+                                        on_opened,
+                                        g_steal_pointer (&task));
+}
+
+/**
+ * cue_websocket_open_finish:
+ * @self: a WebSocket
+ * @result: what the callback was given
+ * @error: as with [method@HttpClient.send_finish]; and for an answer other than 101 by its status:
+ *   %CUE_ERROR_AUTH, %CUE_ERROR_FORBIDDEN, %CUE_ERROR_RATE_LIMITED, %CUE_ERROR_CLIENT,
+ *   %CUE_ERROR_SERVER, %CUE_ERROR_PROTOCOL for a status of success; see
+ *   [method@Websocket.get_status]
+ *
+ * Returns: whether it is open
+ */
+gboolean
+cue_websocket_open_finish (CueWebsocket *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (CUE_IS_WEBSOCKET (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ---- while it is open ------------------------------------------------------------------------*/
+
+/**
+ * cue_websocket_send_text:
+ * @self: a WebSocket
+ * @text: UTF-8
+ * @length: its bytes
+ *
+ * Sends a text message, if the WebSocket is open.
+ *
+ * Returns: whether it was
+ */
+gboolean
+cue_websocket_send_text (CueWebsocket *self, const char *text, gsize length)
+{
+  g_autoptr (GBytes) data = NULL;
+
+  g_return_val_if_fail (CUE_IS_WEBSOCKET (self), FALSE);
+
+  if (self->connection == NULL || self->over || self->leaving ||
+      soup_websocket_connection_get_state (self->connection) != SOUP_WEBSOCKET_STATE_OPEN)
+    return FALSE;
+  data = g_bytes_new (text, length);
+  cue_frame_log_add (self->frames,
+                     data,
+                     TRUE,
+                     cue_clock_get_wall (self->clock),
+                     cue_clock_get_monotonic (self->clock));
+  soup_websocket_connection_send_message (self->connection, SOUP_WEBSOCKET_DATA_TEXT, data);
+  return TRUE;
+}
+
+/**
+ * cue_websocket_close:
+ * @self: a WebSocket
+ *
+ * Closes it in good order: what was sent before still goes, no more messages are handed over, and
+ * the end is reported as %CUE_WEBSOCKET_LEFT after two seconds at the latest. It stays alive until
+ * then by itself.
+ */
+void
+cue_websocket_close (CueWebsocket *self)
+{
+  g_return_if_fail (CUE_IS_WEBSOCKET (self));
+
+  if (self->connection == NULL || self->leaving) {
+    if (self->connection == NULL)
+      g_cancellable_cancel (self->cancellable);
+    return;
+  }
+  self->leaving = TRUE;
+  start_lingering (self);
+  if (soup_websocket_connection_get_state (self->connection) == SOUP_WEBSOCKET_STATE_OPEN)
+    soup_websocket_connection_close (self->connection, SOUP_WEBSOCKET_CLOSE_NORMAL, NULL);
+}
+
+/**
+ * cue_websocket_drop:
+ * @self: a WebSocket
+ *
+ * Ends it at once, without a word to anyone: for a server that is silent, which would not answer a
+ * close either.
+ */
+void
+cue_websocket_drop (CueWebsocket *self)
+{
+  g_autoptr (CueWebsocket) keep = NULL;
+
+  g_return_if_fail (CUE_IS_WEBSOCKET (self));
+
+  keep = g_object_ref (self);
+  self->over = TRUE;
+  g_cancellable_cancel (self->cancellable);
+  cue_clock_clear_timeout (self->clock, &self->timeout_id);
+  if (self->message != NULL && self->connection != NULL)
+    finish_exchange (self, NULL);
+  cut_socket (self);
+}
+
+/* ---- facts -----------------------------------------------------------------------------------*/
+
+/**
+ * cue_websocket_get_status:
+ * @self: a WebSocket
+ *
+ * Returns: the HTTP status of the upgrade, 101 when it succeeded, 0 when no answer came
+ */
+guint
+cue_websocket_get_status (CueWebsocket *self)
+{
+  g_return_val_if_fail (CUE_IS_WEBSOCKET (self), 0);
+
+  return self->message != NULL ? soup_message_get_status (self->message) : 0;
+}
+
+/**
+ * cue_websocket_get_retry_after_us:
+ * @self: a WebSocket whose upgrade was refused
+ * @out_us: (out): how long the server asks to wait
+ *
+ * Returns: whether it asked
+ */
+gboolean
+cue_websocket_get_retry_after_us (CueWebsocket *self, gint64 *out_us)
+{
+  SoupMessageHeaders *headers;
+  const char         *date;
+  gint64              now;
+
+  g_return_val_if_fail (CUE_IS_WEBSOCKET (self), FALSE);
+
+  if (self->message == NULL)
+    return FALSE;
+  headers = soup_message_get_response_headers (self->message);
+  date = soup_message_headers_get_one (headers, "Date");
+  if (date == NULL || !cue_time_parse_http_date (date, &now))
+    now = cue_clock_get_wall (self->clock);
+  return cue_retry_parse_after (soup_message_headers_get_one (headers, "Retry-After"), now, out_us);
+}
+
+/**
+ * cue_websocket_get_redactor:
+ * @self: a WebSocket
+ *
+ * Returns: (transfer none): the secrets it knows: those of its client, and its token; a token that
+ *   stands in the URL is to be added before it is opened
+ */
+CueRedactor *
+cue_websocket_get_redactor (CueWebsocket *self)
+{
+  g_return_val_if_fail (CUE_IS_WEBSOCKET (self), NULL);
+
+  return self->redactor;
+}
+
+/**
+ * cue_websocket_get_exchange:
+ * @self: a WebSocket
+ *
+ * Returns: (transfer none) (nullable): its record in the trace, once it is being opened
+ */
+CueExchange *
+cue_websocket_get_exchange (CueWebsocket *self)
+{
+  g_return_val_if_fail (CUE_IS_WEBSOCKET (self), NULL);
+
+  return self->exchange;
+}
