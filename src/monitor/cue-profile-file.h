@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 #define CUE_PROFILE_FILE_FORMAT    "cuelight-events"
-#define CUE_PROFILE_FILE_VERSION   1
+#define CUE_PROFILE_FILE_VERSION   2
 #define CUE_PROFILE_FILE_MAX_BYTES (4 * 1024 * 1024)
 #define CUE_PROFILE_FILE_MAX       1000 // profiles
 

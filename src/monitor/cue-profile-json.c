@@ -8,11 +8,12 @@
 
 #include "cue-diagnostic.h"
 #include "cue-json-reader.h"
+#include "cue-profile-text.h"
 #include "cue-profile.h"
 
 // One profile in a file. There is no member for a secret, on purpose.
 
-#define NAME_MAX_CHARS 200
+#define NAME_MAX_CHARS CUE_PROFILE_NAME_MAX_CHARS
 
 /**
  * cue_profile_to_json:
@@ -57,14 +58,26 @@ cue_profile_to_json (CueProfile *self)
   json_builder_add_string_value (builder, cue_profile_get_state_url (self));
   json_builder_set_member_name (builder, "pollInterval");
   json_builder_add_int_value (builder, cue_profile_get_poll_interval (self));
+  json_builder_set_member_name (builder, "doors");
+  json_builder_add_value (builder, cue_doors_profile_to_json (cue_profile_get_doors (self)));
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }
 
-// Texts come from a file that anybody may have written: bounded, and without characters that are
-// not seen on screen, since an address is later shown to a person who decides by it.
-static char *
-read_text (CueJsonReader *reader, const char *member, gsize max_chars)
+/**
+ * cue_profile_read_text:
+ * @reader: an object of a file
+ * @member: one of its members
+ * @max_chars: how long it may be
+ *
+ * Reads a text from a file that anybody may have written: bounded, and without characters that are
+ * not seen on screen, since an address is later shown to a person who decides by it. What is not
+ * used is reported.
+ *
+ * Returns: (transfer full) (nullable): the text
+ */
+char *
+cue_profile_read_text (CueJsonReader *reader, const char *member, gsize max_chars)
 {
   g_autofree char *text = NULL;
 
@@ -181,13 +194,13 @@ cue_profile_new_from_json (JsonNode *node, const char *path, GPtrArray *diagnost
   self = g_object_new (CUE_TYPE_PROFILE, "id", id, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
-    g_autofree char *text = read_text (reader, texts[i].member, texts[i].max_chars);
+    g_autofree char *text = cue_profile_read_text (reader, texts[i].member, texts[i].max_chars);
 
     if (text != NULL)
       g_object_set (self, texts[i].property, text, NULL);
   }
 
-  colour = read_text (reader, "colour", NAME_MAX_CHARS);
+  colour = cue_profile_read_text (reader, "colour", NAME_MAX_CHARS);
   if (colour != NULL && is_colour (colour))
     cue_profile_set_colour (self, colour);
   else if (colour != NULL)
@@ -196,7 +209,7 @@ cue_profile_new_from_json (JsonNode *node, const char *path, GPtrArray *diagnost
                             "colour",
                             _ ("A colour is written as #rrggbb; this one was left out."));
 
-  source = read_text (reader, "source", NAME_MAX_CHARS);
+  source = cue_profile_read_text (reader, "source", NAME_MAX_CHARS);
   if (source != NULL) {
     g_autoptr (GEnumClass) kinds = g_type_class_ref (CUE_TYPE_PROFILE_SOURCE);
     GEnumValue *kind = g_enum_get_value_by_nick (kinds, source);
@@ -226,5 +239,13 @@ cue_profile_new_from_json (JsonNode *node, const char *path, GPtrArray *diagnost
                                                CUE_PROFILE_POLL_MIN,
                                                CUE_PROFILE_POLL_MAX,
                                                CUE_PROFILE_POLL_MIN));
+  if (cue_json_reader_has (reader, "doors")) {
+    g_autofree char *where = g_strconcat (path, ".doors", NULL);
+
+    cue_doors_profile_read_json (cue_profile_get_doors (self),
+                                 json_object_get_member (json_node_get_object (node), "doors"),
+                                 where,
+                                 diagnostics);
+  }
   return g_steal_pointer (&self);
 }

@@ -94,8 +94,28 @@ migrate_from_0 (JsonNode *root)
   return result;
 }
 
+// 1 → 2: events have doors, which nobody had; they are not watched. A program that does not know of
+// them would drop them when it saves, so it must not take the file for its own.
+static JsonNode *
+migrate_from_1 (JsonNode *root)
+{
+  JsonObject *before = json_node_get_object (root);
+  JsonObject *object = json_object_new ();
+  JsonNode   *profiles = json_object_dup_member (before, "profiles");
+  JsonNode   *result;
+
+  json_object_set_string_member (object, "format", CUE_PROFILE_FILE_FORMAT);
+  json_object_set_int_member (object, "version", 2);
+  if (profiles != NULL)
+    json_object_set_member (object, "profiles", profiles);
+  result = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (result, object);
+  return result;
+}
+
 static const Step steps[] = {
   [0] = migrate_from_0,
+  [1] = migrate_from_1,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == CUE_PROFILE_FILE_VERSION);

@@ -71,6 +71,7 @@ cue_profile_store_find_by_name (CueProfileStore *self, const char *name)
 
 static void
 drop_secret_address (CueProfile *profile,
+                     gpointer    object,
                      const char *property,
                      const char *url,
                      GPtrArray  *diagnostics)
@@ -80,7 +81,7 @@ drop_secret_address (CueProfile *profile,
   redacted = cue_redact_url (url);
   if (g_str_equal (redacted, url))
     return;
-  g_object_set (profile, property, "", NULL);
+  g_object_set (object, property, "", NULL);
   g_ptr_array_add (diagnostics,
                    cue_diagnostic_new (CUE_SEVERITY_WARNING,
                                        property,
@@ -114,9 +115,25 @@ cue_profile_store_export (CueProfileStore *self, GPtrArray *profiles, GPtrArray 
                                        : g_list_model_get_item (G_LIST_MODEL (self), i);
     CueProfile *copy = cue_profile_copy (profile);
 
-    drop_secret_address (copy, "endpoint", cue_profile_get_endpoint (copy), diagnostics);
-    drop_secret_address (copy, "backend-url", cue_profile_get_backend_url (copy), diagnostics);
-    drop_secret_address (copy, "state-url", cue_profile_get_state_url (copy), diagnostics);
+    CueDoorsProfile *doors = cue_profile_get_doors (copy);
+
+    drop_secret_address (copy, copy, "endpoint", cue_profile_get_endpoint (copy), diagnostics);
+    drop_secret_address (copy,
+                         copy,
+                         "backend-url",
+                         cue_profile_get_backend_url (copy),
+                         diagnostics);
+    drop_secret_address (copy, copy, "state-url", cue_profile_get_state_url (copy), diagnostics);
+    drop_secret_address (copy,
+                         doors,
+                         "hub-url",
+                         cue_doors_profile_get_hub_url (doors),
+                         diagnostics);
+    drop_secret_address (copy,
+                         doors,
+                         "identity-url",
+                         cue_doors_profile_get_identity_url (doors),
+                         diagnostics);
     g_ptr_array_add (copies, copy);
   }
   return cue_profile_file_format (copies);

@@ -33,6 +33,7 @@ struct _CueProfile {
   char            *state_url;     // owned
   guint            poll_interval; // seconds
   gboolean         transient;     // never saved nor exported: the demo, the command line
+  CueDoorsProfile *doors;         // owned
 };
 
 G_DEFINE_FINAL_TYPE (CueProfile, cue_profile, G_TYPE_OBJECT)
@@ -57,13 +58,22 @@ typedef enum {
   PROP_STATE_URL,
   PROP_POLL_INTERVAL,
   PROP_TRANSIENT,
+  PROP_DOORS,
 } CueProfileProperty;
 
-static GParamSpec *properties[PROP_TRANSIENT + 1];
+static GParamSpec *properties[PROP_DOORS + 1];
+
+static void
+on_doors_changed (CueDoorsProfile *doors, GParamSpec *pspec, CueProfile *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOORS]);
+}
 
 static void
 cue_profile_init (CueProfile *self)
 {
+  self->doors = cue_doors_profile_new ();
+  g_signal_connect_object (self->doors, "notify", G_CALLBACK (on_doors_changed), self, 0);
   self->name = g_strdup ("");
   self->source_kind = CUE_PROFILE_SOURCE_API_KEY;
   self->endpoint = g_strdup ("");
@@ -98,6 +108,7 @@ cue_profile_finalize (GObject *object)
   g_free (self->aud);
   g_free (self->backend_url);
   g_free (self->state_url);
+  g_clear_object (&self->doors);
   G_OBJECT_CLASS (cue_profile_parent_class)->finalize (object);
 }
 
@@ -145,6 +156,9 @@ cue_profile_get_property (GObject *object, guint property_id, GValue *value, GPa
     break;
   case PROP_TRANSIENT:
     g_value_set_boolean (value, self->transient);
+    break;
+  case PROP_DOORS:
+    g_value_set_object (value, self->doors);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -266,6 +280,13 @@ cue_profile_class_init (CueProfileClass *klass)
    * Whether the profile is never saved nor exported.
    */
   properties[PROP_TRANSIENT] = g_param_spec_boolean ("transient", NULL, NULL, FALSE, flags);
+  /**
+   * CueProfile:doors:
+   *
+   * Always the same object; notified when any of its fields changes.
+   */
+  properties[PROP_DOORS] =
+    g_param_spec_object ("doors", NULL, NULL, CUE_TYPE_DOORS_PROFILE, flags & ~G_PARAM_WRITABLE);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -279,39 +300,6 @@ CueProfile *
 cue_profile_new (void)
 {
   return g_object_new (CUE_TYPE_PROFILE, NULL);
-}
-
-/**
- * cue_profile_copy:
- *
- * Returns: (transfer full): a profile with the same id and fields, for a form to edit; the form
- *   gives the result back with [method@Profile.assign]
- */
-CueProfile *
-cue_profile_copy (CueProfile *self)
-{
-  CueProfile *copy;
-
-  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
-  copy = g_object_new (CUE_TYPE_PROFILE, "id", self->id, NULL);
-  cue_profile_assign (copy, self);
-  return copy;
-}
-
-/**
- * cue_profile_duplicate:
- *
- * Returns: (transfer full): a profile with the same fields and a new id; it has no secret yet
- */
-CueProfile *
-cue_profile_duplicate (CueProfile *self)
-{
-  CueProfile *copy;
-
-  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
-  copy = cue_profile_new ();
-  cue_profile_assign (copy, self);
-  return copy;
 }
 
 /**
@@ -339,6 +327,7 @@ cue_profile_assign (CueProfile *self, CueProfile *from)
   cue_profile_set_state_url (self, from->state_url);
   cue_profile_set_poll_interval (self, from->poll_interval);
   cue_profile_set_transient (self, from->transient);
+  cue_doors_profile_assign (self->doors, from->doors);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -359,7 +348,8 @@ cue_profile_equal (CueProfile *self, CueProfile *other)
          self->ttl == other->ttl && self->secret_is_base64 == other->secret_is_base64 &&
          g_str_equal (self->backend_url, other->backend_url) &&
          g_str_equal (self->state_url, other->state_url) &&
-         self->poll_interval == other->poll_interval && self->transient == other->transient;
+         self->poll_interval == other->poll_interval && self->transient == other->transient &&
+         cue_doors_profile_equal (self->doors, other->doors);
 }
 
 static void
@@ -564,4 +554,16 @@ cue_profile_set_transient (CueProfile *self, gboolean value)
     return;
   self->transient = value;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRANSIENT]);
+}
+
+/**
+ * cue_profile_get_doors:
+ *
+ * Returns: (transfer none): what is about doors, always the same object
+ */
+CueDoorsProfile *
+cue_profile_get_doors (CueProfile *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
+  return self->doors;
 }

@@ -6,6 +6,8 @@
 #include <glib-object.h>
 #include <json-glib/json-glib.h>
 
+#include "cue-doors-profile.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -67,6 +69,7 @@ guint            cue_profile_get_poll_interval (CueProfile *self);
 void             cue_profile_set_poll_interval (CueProfile *self, guint seconds);
 gboolean         cue_profile_get_transient (CueProfile *self);
 void             cue_profile_set_transient (CueProfile *self, gboolean transient);
+CueDoorsProfile *cue_profile_get_doors (CueProfile *self);
 
 gboolean   cue_profile_needs_secret (CueProfile *self);
 GPtrArray *cue_profile_validate (CueProfile *self);

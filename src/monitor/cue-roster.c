@@ -179,12 +179,25 @@ on_profile_changed (CueProfile *profile, GParamSpec *pspec, CueRoster *self)
     replace_soon (self, cue_profile_get_id (profile));
 }
 
+static gboolean
+uses_secret (CueProfile *profile, const char *kind)
+{
+  CueDoorsProfile *doors = cue_profile_get_doors (profile);
+
+  if (g_str_equal (kind, CUE_SECRET_KIND_ENGINE))
+    return cue_profile_needs_secret (profile);
+  return cue_doors_profile_get_enabled (doors) && cue_doors_profile_uses_secret (doors, kind);
+}
+
 static void
-on_secret_changed (CueSecretStore *secrets, const char *profile_id, CueRoster *self)
+on_secret_changed (CueSecretStore *secrets,
+                   const char     *profile_id,
+                   const char     *kind,
+                   CueRoster      *self)
 {
   CueMonitor *monitor = cue_roster_find (self, profile_id);
 
-  if (monitor != NULL && cue_profile_needs_secret (cue_monitor_get_profile (monitor)))
+  if (monitor != NULL && uses_secret (cue_monitor_get_profile (monitor), kind))
     replace_soon (self, profile_id);
 }
 
@@ -200,12 +213,18 @@ on_secret_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_profile_removed (CueProfileStore *store, CueProfile *profile, CueRoster *self)
 {
-  cue_secret_store_clear_async (self->secrets,
-                                cue_profile_get_id (profile),
-                                CUE_SECRET_KIND_ENGINE,
-                                NULL,
-                                on_secret_cleared,
-                                NULL);
+  static const char *const kinds[] = { CUE_SECRET_KIND_ENGINE,
+                                       CUE_SECRET_KIND_DOORS_TOKEN,
+                                       CUE_SECRET_KIND_DOORS_REFRESH,
+                                       CUE_SECRET_KIND_DOORS_CLIENT };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    cue_secret_store_clear_async (self->secrets,
+                                  cue_profile_get_id (profile),
+                                  kinds[i],
+                                  NULL,
+                                  on_secret_cleared,
+                                  NULL);
 }
 
 static void

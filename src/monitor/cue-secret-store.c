@@ -145,6 +145,7 @@ cue_secret_store_class_init (CueSecretStoreClass *klass)
   /**
    * CueSecretStore::secret-changed:
    * @profile_id: the profile whose secret was stored
+   * @kind: which of its secrets
    */
   signals[SIGNAL_SECRET_CHANGED] = g_signal_new ("secret-changed",
                                                  CUE_TYPE_SECRET_STORE,
@@ -154,7 +155,8 @@ cue_secret_store_class_init (CueSecretStoreClass *klass)
                                                  NULL,
                                                  NULL,
                                                  G_TYPE_NONE,
-                                                 1,
+                                                 2,
+                                                 G_TYPE_STRING,
                                                  G_TYPE_STRING);
 }
 
@@ -590,5 +592,5 @@ cue_secret_store_keep (CueSecretStore *self,
   g_hash_table_replace (self->memory,
                         g_strconcat (profile_id, "\n", kind, NULL),
                         g_bytes_ref (secret));
-  g_signal_emit (self, signals[SIGNAL_SECRET_CHANGED], 0, profile_id);
+  g_signal_emit (self, signals[SIGNAL_SECRET_CHANGED], 0, profile_id, kind);
 }

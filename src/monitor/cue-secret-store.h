@@ -10,7 +10,10 @@
 G_BEGIN_DECLS
 
 // The kinds of secret a profile can have; the value of the attribute "kind" in the keyring.
-#define CUE_SECRET_KIND_ENGINE "engine-secret"
+#define CUE_SECRET_KIND_ENGINE        "engine-secret"
+#define CUE_SECRET_KIND_DOORS_TOKEN   "doors-token"
+#define CUE_SECRET_KIND_DOORS_REFRESH "doors-refresh-token"
+#define CUE_SECRET_KIND_DOORS_CLIENT  "doors-client-secret"
 
 /**
  * CueSecretReason:

@@ -112,7 +112,8 @@ test_migrate (Fixture *f, gconstpointer data)
   g_autoptr (CueProfile) first = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *old = read_fixture (data);
-  g_autofree char *aside = g_strconcat (f->path, ".v0", NULL);
+  // The fixture is named after its version.
+  g_autofree char *aside = g_strdup_printf ("%s.v%c", f->path, ((const char *) data)[1]);
   GPtrArray       *found;
 
   g_assert_true (g_file_set_contents (f->path, old, -1, NULL));
@@ -275,6 +276,7 @@ main (int argc, char **argv)
   g_test_add ("/monitor/profile-file/" path, Fixture, data, set_up, function, tear_down)
   ADD ("migrate-list", "v0-list.json", test_migrate);
   ADD ("migrate-object", "v0-object.json", test_migrate);
+  ADD ("migrate-1", "v1.json", test_migrate);
   ADD ("migrate-again", NULL, test_migrate_again);
   ADD ("not-version-0", NULL, test_not_version_0);
   ADD ("huge-is-kept", NULL, test_huge_is_kept);
