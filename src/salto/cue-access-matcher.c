@@ -1,0 +1,345 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-access-matcher.h"
+
+#include "cue-access-words.h"
+
+#include <string.h>
+
+#define MAX_WORDS 8
+
+/* What is known of one door, person or code; the low bits say which words stand in it. */
+#define KNOWN   0x8000 /* it was looked at */
+#define REFUSED 0x4000 /* a facet does not fit */
+
+struct _CueAccessMatcher {
+  CueAccessLog  *log; /* unowned */
+  CueAccessKinds kinds;
+  char          *values[CUE_ACCESS_N_FACETS]; /* owned, nullable */
+  char          *words[MAX_WORDS];            /* owned, folded */
+  guint64        exact[MAX_WORDS];            /* the row whose id the word is, or zero */
+  guint          n_words;
+  gint64         from;
+  gint64         to;
+  CueAccessMarks marks;
+  GArray        *verdicts[CUE_ACCESS_N_TABLES]; /* owned, of guint16 for each tuple */
+};
+
+/* ---- folding ------------------------------------------------------------------------------- */
+
+static gboolean
+is_plain (const char *text)
+{
+  for (; *text != '\0'; text++) {
+    if ((guchar) *text >= 0x80)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * cue_access_fold:
+ * @text: valid UTF-8
+ *
+ * Returns: (transfer full): the same without case and accents, to search in
+ */
+char *
+cue_access_fold (const char *text)
+{
+  g_autofree char *apart = NULL;
+  g_autofree char *folded = NULL;
+  GString         *kept;
+
+  if (is_plain (text))
+    return g_ascii_strdown (text, -1);
+  apart = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  folded = g_utf8_casefold (apart != NULL ? apart : text, -1);
+  kept = g_string_sized_new (strlen (folded));
+  for (const char *at = folded; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar c = g_utf8_get_char (at);
+
+    if (!g_unichar_ismark (c))
+      g_string_append_unichar (kept, c);
+  }
+  return g_string_free (kept, FALSE);
+}
+
+static guint
+find_words (CueAccessMatcher *self, const char *text)
+{
+  g_autofree char *folded = cue_access_fold (text);
+  guint            found = 0;
+
+  for (guint i = 0; i < self->n_words; i++) {
+    if (strstr (folded, self->words[i]) != NULL)
+      found |= 1u << i;
+  }
+  return found;
+}
+
+/* ---- doors, persons, codes ----------------------------------------------------------------- */
+
+static char *
+dup_value (CueAccessMatcher *self, guint32 token)
+{
+  return token == CUE_ACCESS_NO_FIELD ? NULL
+                                      : cue_access_packer_dup_text (self->log->store.packer, token);
+}
+
+static gboolean
+fits (const char *wanted, const char *value, const char *other)
+{
+  if (wanted == NULL)
+    return TRUE;
+  if (value == NULL || *value == '\0')
+    value = other;
+  return g_strcmp0 (wanted, value) == 0;
+}
+
+static void
+add_text (GString *all, const char *text)
+{
+  if (text != NULL) {
+    g_string_append (all, text);
+    g_string_append_c (all, '\n');
+  }
+}
+
+static gboolean
+judge_door (CueAccessMatcher *self, char **texts)
+{
+  return fits (self->values[CUE_ACCESS_FACET_DOOR],
+               texts[CUE_ACCESS_DOOR_LOCK_ID],
+               texts[CUE_ACCESS_DOOR_LOCK_NAME]) &&
+         fits (self->values[CUE_ACCESS_FACET_IQ],
+               texts[CUE_ACCESS_DOOR_IQ_ID],
+               texts[CUE_ACCESS_DOOR_IQ_NAME]);
+}
+
+static gboolean
+judge_person (CueAccessMatcher *self, char **texts)
+{
+  return fits (self->values[CUE_ACCESS_FACET_PERSON],
+               texts[CUE_ACCESS_PERSON_USER_ID],
+               texts[CUE_ACCESS_PERSON_TAG]);
+}
+
+static gboolean
+judge_code (CueAccessMatcher *self, const guint32 *values, char **texts, GString *all)
+{
+  CueAccessSource *source = g_ptr_array_index (self->log->sources, values[CUE_ACCESS_CODE_SOURCE]);
+  gboolean         is_gap = values[CUE_ACCESS_CODE_KIND] == CUE_ACCESS_GAP;
+
+  add_text (all, source->site_id);
+  add_text (all, source->site_name);
+  if (texts[CUE_ACCESS_CODE_CATEGORY] != NULL)
+    add_text (all,
+              cue_access_words_for_code (CUE_ACCESS_FIELD_EVENT_CATEGORY,
+                                         texts[CUE_ACCESS_CODE_CATEGORY]));
+  if (texts[CUE_ACCESS_CODE_DETAIL] != NULL)
+    add_text (all,
+              cue_access_words_for_code (CUE_ACCESS_FIELD_EVENT_DETAIL,
+                                         texts[CUE_ACCESS_CODE_DETAIL]));
+  if (texts[CUE_ACCESS_CODE_HOW] != NULL)
+    add_text (all,
+              cue_access_words_for_code (CUE_ACCESS_FIELD_ACCESS_BY, texts[CUE_ACCESS_CODE_HOW]));
+  if ((self->kinds & 1u << values[CUE_ACCESS_CODE_KIND]) == 0 ||
+      !fits (self->values[CUE_ACCESS_FACET_SITE], source->site_id, NULL))
+    return FALSE;
+  return is_gap ||
+         (fits (self->values[CUE_ACCESS_FACET_WHAT], texts[CUE_ACCESS_CODE_CATEGORY], NULL) &&
+          fits (self->values[CUE_ACCESS_FACET_DETAIL], texts[CUE_ACCESS_CODE_DETAIL], NULL) &&
+          fits (self->values[CUE_ACCESS_FACET_HOW], texts[CUE_ACCESS_CODE_HOW], NULL));
+}
+
+static guint16
+judge_tuple (CueAccessMatcher *self, CueAccessTable table, guint32 tuple)
+{
+  const CueAccessTuples *tuples = &self->log->store.tables[table];
+  const guint32         *values = cue_access_tuples_get (tuples, tuple);
+  char                  *texts[CUE_ACCESS_CODE_WIDTH] = { NULL };
+  guint                  first = table == CUE_ACCESS_TABLE_CODE ? CUE_ACCESS_CODE_CATEGORY : 0;
+  g_autoptr (GString) all = g_string_new (NULL);
+  gboolean good;
+  guint    words = 0;
+
+  for (guint i = first; i < tuples->width; i++) {
+    texts[i] = dup_value (self, values[i]);
+    add_text (all, texts[i]);
+  }
+  if (table == CUE_ACCESS_TABLE_DOOR)
+    good = judge_door (self, texts);
+  else if (table == CUE_ACCESS_TABLE_PERSON)
+    good = judge_person (self, texts);
+  else
+    good = judge_code (self, values, texts, all);
+  if (self->n_words > 0)
+    words = find_words (self, all->str);
+  for (guint i = first; i < tuples->width; i++)
+    g_free (texts[i]);
+  return (guint16) (KNOWN | (good ? 0 : REFUSED) | words);
+}
+
+static inline guint16
+get_verdict (CueAccessMatcher *self, CueAccessTable table, guint32 tuple)
+{
+  GArray  *verdicts = self->verdicts[table];
+  guint16 *verdict;
+
+  if (G_UNLIKELY (tuple >= verdicts->len))
+    g_array_set_size (verdicts, self->log->store.tables[table].n_tuples);
+  verdict = &g_array_index (verdicts, guint16, tuple);
+  if (G_UNLIKELY (*verdict == 0))
+    *verdict = judge_tuple (self, table, tuple);
+  return *verdict;
+}
+
+/* ---- rows ---------------------------------------------------------------------------------- */
+
+static guint
+find_exact (CueAccessMatcher *self, guint64 id)
+{
+  guint found = 0;
+
+  for (guint i = 0; i < self->n_words; i++) {
+    if (self->exact[i] == id)
+      found |= 1u << i;
+  }
+  return found;
+}
+
+/* A row that has not all of its values in the tables: the long way round. */
+static gboolean
+test_slowly (CueAccessMatcher *self, guint64 id)
+{
+  g_autoptr (CueAccessEvent) event = cue_access_log_get_event (self->log, id);
+  CueAccessSource *source = cue_access_log_get_source (self->log, id);
+  guint            all = (1u << self->n_words) - 1;
+  gsize            length;
+  const char      *raw;
+  g_autofree char *valid = NULL;
+
+  if ((self->kinds & 1u << cue_access_event_get_kind (event)) == 0 ||
+      !fits (self->values[CUE_ACCESS_FACET_SITE], source->site_id, NULL))
+    return FALSE;
+  for (CueAccessFacet facet = CUE_ACCESS_FACET_SITE + 1; facet < CUE_ACCESS_N_FACETS; facet++) {
+    if (!fits (self->values[facet], cue_access_facet_of_event (facet, event), NULL))
+      return FALSE;
+  }
+  if (self->n_words == 0)
+    return TRUE;
+  raw = g_bytes_get_data (cue_access_event_get_raw (event), &length);
+  valid = g_utf8_make_valid (raw, (gssize) length);
+  return (find_words (self, valid) | find_exact (self, id)) == all;
+}
+
+static gboolean
+test_range (const CueAccessMatcher *self, const CueAccessBlock *block, guint index)
+{
+  gint64 last = block->form[index] == CUE_ACCESS_FORM_GAP ? block->received[index]
+                                                          : block->time[index];
+
+  return block->time[index] <= self->to && last >= self->from;
+}
+
+/**
+ * cue_access_matcher_test:
+ * @self: a matcher
+ * @id: a row that its log has
+ *
+ * Returns: whether the filter lets it through
+ */
+gboolean
+cue_access_matcher_test (CueAccessMatcher *self, guint64 id)
+{
+  guint                 index;
+  const CueAccessBlock *block = cue_access_store_get_block (&self->log->store, id, &index);
+  guint32               code = block->tuples[CUE_ACCESS_TABLE_CODE][index];
+  guint32               door = block->tuples[CUE_ACCESS_TABLE_DOOR][index];
+  guint32               person = block->tuples[CUE_ACCESS_TABLE_PERSON][index];
+  guint                 all = (1u << self->n_words) - 1;
+  guint                 verdict;
+
+  if (!test_range (self, block, index) ||
+      (self->marks != 0 && (block->marks[index] & self->marks) == 0))
+    return FALSE;
+  if (block->form[index] == CUE_ACCESS_FORM_GAP && code != CUE_ACCESS_NO_TUPLE)
+    return (get_verdict (self, CUE_ACCESS_TABLE_CODE, code) & REFUSED) == 0;
+  if (code == CUE_ACCESS_NO_TUPLE || door == CUE_ACCESS_NO_TUPLE || person == CUE_ACCESS_NO_TUPLE ||
+      (self->n_words > 0 && (block->marks[index] & CUE_ACCESS_MARK_UNDECODED) != 0))
+    return test_slowly (self, id);
+  verdict = get_verdict (self, CUE_ACCESS_TABLE_CODE, code) |
+            get_verdict (self, CUE_ACCESS_TABLE_DOOR, door) |
+            get_verdict (self, CUE_ACCESS_TABLE_PERSON, person);
+  if ((verdict & REFUSED) != 0)
+    return FALSE;
+  return (verdict & all) == all || ((verdict | find_exact (self, id)) & all) == all;
+}
+
+/* ---- making -------------------------------------------------------------------------------- */
+
+/* The row of the event that has a word as its id. */
+static guint64
+find_event (CueAccessLog *log, const char *word)
+{
+  g_autofree char *token = g_strdup_printf ("\"%s\"", word);
+  guint64          id = 0;
+
+  for (CueAccessKind kind = CUE_ACCESS_ENTRY; id == 0 && kind <= CUE_ACCESS_INCIDENT; kind++) {
+    guint32 hash = (guint32) (cue_access_hash (token, strlen (token), log->id_seed + kind) >> 16) |
+                   1;
+
+    id = cue_access_store_find_hash (&log->store, hash, log->store.next_id);
+  }
+  return id;
+}
+
+static void
+split_words (CueAccessMatcher *self, const char *text)
+{
+  g_autofree char *folded = NULL;
+  g_auto (GStrv) words = NULL;
+
+  if (text == NULL)
+    return;
+  folded = cue_access_fold (text);
+  words = g_strsplit_set (folded, " \t\n", -1);
+  for (guint i = 0; words[i] != NULL && self->n_words < MAX_WORDS; i++) {
+    if (*words[i] == '\0')
+      continue;
+    self->exact[self->n_words] = find_event (self->log, words[i]);
+    self->words[self->n_words++] = g_strdup (words[i]);
+  }
+}
+
+CueAccessMatcher *
+cue_access_matcher_new (CueAccessLog *log, CueAccessFilter *filter)
+{
+  CueAccessMatcher *self = g_new0 (CueAccessMatcher, 1);
+
+  self->log = log;
+  self->kinds = cue_access_filter_get_kinds (filter);
+  for (CueAccessFacet facet = 0; facet < CUE_ACCESS_N_FACETS; facet++)
+    self->values[facet] = g_strdup (cue_access_filter_get_value (filter, facet));
+  cue_access_filter_get_range (filter, &self->from, &self->to);
+  self->marks = cue_access_filter_get_marks (filter);
+  for (guint i = 0; i < CUE_ACCESS_N_TABLES; i++)
+    self->verdicts[i] = g_array_new (FALSE, TRUE, sizeof (guint16));
+  split_words (self, cue_access_filter_get_text (filter));
+  return self;
+}
+
+void
+cue_access_matcher_free (CueAccessMatcher *self)
+{
+  for (guint i = 0; i < CUE_ACCESS_N_FACETS; i++)
+    g_free (self->values[i]);
+  for (guint i = 0; i < self->n_words; i++)
+    g_free (self->words[i]);
+  for (guint i = 0; i < CUE_ACCESS_N_TABLES; i++)
+    g_array_unref (self->verdicts[i]);
+  g_free (self);
+}
