@@ -4,6 +4,7 @@
 #include "cue-sim-websocket.h"
 
 #include "cue-sim-wire.h"
+#include "cue-system-clock.h"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -44,8 +45,9 @@ struct _CueSimWebsocket {
   GQueue  queue;         // of GBytes, to be written
   gsize   pending_bytes; // in the queue and under way
   guint64 written_bytes;
-  GBytes *writing;    // NULL: nothing is under way
-  guint   timeout_id; // of the write under way, or of the close
+  GBytes *writing;  // NULL: nothing is under way
+  guint   write_id; // time-out of the write under way, in real time: the kernel is part of it
+  guint   close_id; // time-out of our close
 
   GByteArray  *input;   // what is not yet a whole frame
   GByteArray  *message; // what is not yet a whole message
@@ -80,7 +82,8 @@ finish (CueSimWebsocket *self)
   if (self->over)
     return;
   self->over = TRUE;
-  cue_clock_clear_timeout (self->clock, &self->timeout_id);
+  cue_clock_clear_timeout (cue_system_clock_get_default (), &self->write_id);
+  cue_clock_clear_timeout (self->clock, &self->close_id);
   g_cancellable_cancel (self->cancellable);
   socket = cue_sim_wire_find_socket (self->stream);
   /* The stream cannot be closed while something is under way on it; the socket can. */
@@ -203,7 +206,7 @@ on_too_slow (gpointer user_data)
 {
   CueSimWebsocket *self = CUE_SIM_WEBSOCKET (user_data);
 
-  self->timeout_id = 0;
+  self->write_id = 0;
   finish (self);
   return G_SOURCE_REMOVE;
 }
@@ -220,8 +223,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   self->pending_bytes -= size;
   self->written_bytes += size;
-  if (!self->close_sent)
-    cue_clock_clear_timeout (self->clock, &self->timeout_id);
+  cue_clock_clear_timeout (cue_system_clock_get_default (), &self->write_id);
   if (done)
     write_next (self);
   else
@@ -239,9 +241,11 @@ write_next (CueSimWebsocket *self)
       finish (self);
     return;
   }
-  if (self->timeout_id == 0)
-    self->timeout_id =
-      cue_clock_add_timeout (self->clock, WRITE_PATIENCE_US, on_too_slow, self, NULL);
+  self->write_id = cue_clock_add_timeout (cue_system_clock_get_default (),
+                                          WRITE_PATIENCE_US,
+                                          on_too_slow,
+                                          self,
+                                          NULL);
   g_output_stream_write_all_async (g_io_stream_get_output_stream (self->stream),
                                    g_bytes_get_data (self->writing, NULL),
                                    g_bytes_get_size (self->writing),
@@ -309,6 +313,16 @@ cue_sim_websocket_send (CueSimWebsocket *self,
   cue_sim_websocket_write (self, bytes);
 }
 
+static gboolean
+on_close_unanswered (gpointer user_data)
+{
+  CueSimWebsocket *self = CUE_SIM_WEBSOCKET (user_data);
+
+  self->close_id = 0;
+  finish (self);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * cue_sim_websocket_close:
  *
@@ -327,9 +341,8 @@ cue_sim_websocket_close (CueSimWebsocket *self, guint code, const char *reason)
     g_byte_array_append (payload, (const guint8 *) reason, (guint) strlen (reason));
   cue_sim_websocket_send (self, CUE_SIM_OPCODE_CLOSE, TRUE, payload->data, payload->len);
   self->close_sent = TRUE;
-  cue_clock_clear_timeout (self->clock, &self->timeout_id);
-  self->timeout_id =
-    cue_clock_add_timeout (self->clock, CLOSE_PATIENCE_US, on_too_slow, self, NULL);
+  self->close_id =
+    cue_clock_add_timeout (self->clock, CLOSE_PATIENCE_US, on_close_unanswered, self, NULL);
 }
 
 /**
