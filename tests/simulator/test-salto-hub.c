@@ -362,6 +362,112 @@ test_expiry (SimFixture *fixture, gconstpointer data)
   }
 }
 
+/* Lets the scenario run, and the clients read what it brings. */
+static void
+run (SimFixture *fixture, guint seconds, SaltoClient *first, SaltoClient *second)
+{
+  for (guint i = 0; i < seconds; i++) {
+    sim_advance (fixture, 1);
+    salto_read (first, 1);
+    if (second != NULL)
+      salto_read (second, 1);
+  }
+  salto_read (first, 20);
+}
+
+/* The crowd grows before the show and a door is propped open. */
+static void
+test_show (SimFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SaltoClient) entries = salto_connect (fixture, "entries", 0, NULL);
+  g_autoptr (SaltoClient) incidents = salto_connect (fixture, "incidents", 0, NULL);
+  guint early;
+  guint late;
+
+  salto_wait_for (entries, HELLO);
+  salto_wait_for (incidents, HELLO);
+  run (fixture, 10, entries, incidents);
+  early = entries->frames;
+  run (fixture, 28, entries, incidents);
+  late = entries->frames - early;
+  g_assert_cmpuint (late, >, 5 * early);
+  run (fixture, 6, entries, incidents);
+  salto_wait_for (incidents, "\\\"door_left_open_alarm\\\"");
+  g_assert_false (salto_saw (incidents, "\\\"end_of_door_left_open_alarm\\\""));
+  run (fixture, 35, entries, incidents);
+  salto_wait_for (incidents, "\\\"end_of_door_left_open_alarm\\\"");
+}
+
+/* On a bad day the connection breaks off, and the token runs out. */
+static void
+test_bad_day (SimFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SaltoClient) client = salto_connect (fixture, "entries", 0, NULL);
+
+  salto_wait_for (client, HELLO);
+  run (fixture, 35, client, NULL);
+  g_assert_cmpint (salto_read (client, 20), ==, SIM_RAW_QUIET);
+  sim_advance (fixture, 1);
+  g_assert_cmpint (salto_read (client, SIM_PATIENCE_MS), ==, SIM_RAW_CLOSED);
+  sim_advance (fixture, 4);
+  g_clear_pointer (&client, salto_close);
+  client = salto_connect (fixture, "entries", 0, NULL);
+  salto_wait_for (client, HELLO);
+  run (fixture, 145, client, NULL);
+  g_assert_cmpint (salto_read (client, 20), ==, SIM_RAW_QUIET);
+  run (fixture, 4, client, NULL);
+  g_assert_cmpint (salto_read (client, SIM_PATIENCE_MS), ==, SIM_RAW_CLOSED);
+  g_clear_pointer (&client, salto_close);
+  client = salto_connect (fixture, "entries", 0, NULL);
+  g_assert_true (salto_saw (client, "HTTP/1.1 401 "));
+}
+
+/* What is not right in an order refuses it, and changes nothing. */
+static void
+test_orders (SimFixture *fixture, gconstpointer data)
+{
+  static const char *const wrong[] = {
+    "{\"doors\":[]}",
+    "{\"doors\":{\"pace\":-1}}",
+    "{\"doors\":{\"pace\":\"fast\"}}",
+    "{\"doors\":{\"alarm\":\"end_of_tamper_alarm\"}}",
+    "{\"doors\":{\"alarm\":\"tamper_alarm\",\"lock\":9}}",
+    "{\"doors\":{\"people\":3}}",
+    "{\"state\":\"nowhere\",\"doors\":{\"pace\":3}}",
+  };
+  static const char *const right[] = { "{\"doors\":{\"pace\":42}}", "{\"doors\":{\"drop\":1}}" };
+  g_autofree char         *url = g_strconcat (sim_url (fixture, "controlUrl"), "state", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    g_autoptr (SimAnswer) answer = sim_post (fixture, url, "application/json", wrong[i]);
+
+    g_assert_cmpuint (answer->status, ==, 400);
+    g_assert_nonnull (strstr (answer->text, "\"error\""));
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (right); i++) {
+    g_autoptr (SimAnswer) answer = sim_post (fixture, url, "application/json", right[i]);
+
+    g_assert_cmpuint (answer->status, ==, 200);
+    g_assert_nonnull (strstr (answer->text, "\"pace\":42"));
+  }
+}
+
+/* With a mean time between lost connections, they get lost. */
+static void
+test_drops (SimFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SaltoClient) client = salto_connect (fixture, "entries", 0, NULL);
+  SimRawEnd end = SIM_RAW_QUIET;
+
+  salto_wait_for (client, HELLO);
+  salto_order (fixture, "{\"drop\":5}");
+  for (guint i = 0; i < 300 && end == SIM_RAW_QUIET; i++) {
+    sim_advance (fixture, 1);
+    end = salto_read (client, 1);
+  }
+  g_assert_cmpint (end, ==, SIM_RAW_CLOSED);
+}
+
 typedef struct {
   guint total;
   guint by_category[5];
@@ -442,13 +548,14 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func)                     \
+#define ADD_IN(path, scenario, func)        \
   g_test_add ("/simulator/salto-hub/" path, \
               SimFixture,                   \
-              NULL,                         \
+              scenario,                     \
               sim_fixture_set_up,           \
               func,                         \
               sim_fixture_tear_down)
+#define ADD(path, func) ADD_IN (path, NULL, func)
   ADD ("upgrade", test_upgrade);
   ADD ("door", test_door);
   ADD ("token-in-query", test_token_in_query);
@@ -462,6 +569,10 @@ main (int argc, char **argv)
   ADD ("again", test_again);
   ADD ("switches", test_switches);
   ADD ("expiry", test_expiry);
+  ADD_IN ("show", "show", test_show);
+  ADD_IN ("bad-day", "bad-day", test_bad_day);
+  ADD ("orders", test_orders);
+  ADD ("drops", test_drops);
   g_test_add_func ("/simulator/salto-hub/mix", test_mix);
   return g_test_run ();
 }
