@@ -9,6 +9,7 @@
 #include <gio/gsettingsbackend.h>
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "cue-compat.h"
 #include "cue-preferences-window.h"
@@ -18,6 +19,7 @@
 #include "cue-window.h"
 
 #define RELEASE_AFTER_S 3
+#define SCRATCH_EVENTS  "cuelight-events.json"
 
 /**
  * CueApplication:
@@ -36,6 +38,7 @@ struct _CueApplication {
   CueRoster       *roster;   /* owned; NULL before startup */
   CueSessionList  *sessions; /* owned; NULL before startup */
   char            *screenshots;
+  char            *scratch; /* owned; NULL but for screenshots: holds the events of the walk */
   gboolean         wants_demo;
   guint            release_id; /* lets the events begin even when no frame is ever drawn */
   guint            signals[3]; /* sources: to be told to end from outside */
@@ -278,6 +281,21 @@ say_load_findings (CueApplication *self)
     say (self, cue_diagnostic_get_message (findings->pdata[i]));
 }
 
+/* What a walk for screenshots had to keep is nobody's afterwards. */
+static void
+remove_scratch (CueApplication *self)
+{
+  g_autofree char *path = NULL;
+
+  if (self->scratch == NULL)
+    return;
+
+  path = g_build_filename (self->scratch, SCRATCH_EVENTS, NULL);
+  g_unlink (path);
+  g_rmdir (self->scratch);
+  g_clear_pointer (&self->scratch, g_free);
+}
+
 static void
 load_events (CueApplication *self)
 {
@@ -289,7 +307,10 @@ load_events (CueApplication *self)
   g_autofree char *path = NULL;
 
   if (self->screenshots != NULL) {
-    path = g_build_filename (self->screenshots, "no-profiles.json", NULL);
+    self->scratch = g_dir_make_tmp ("cuelight-screenshots-XXXXXX", NULL);
+    path = g_build_filename (self->scratch != NULL ? self->scratch : g_get_tmp_dir (),
+                             SCRATCH_EVENTS,
+                             NULL);
     secrets = cue_secret_store_new_private ();
   } else {
     path = g_build_filename (g_get_user_data_dir (), "cuelight", "profiles.json", NULL);
@@ -425,6 +446,7 @@ cue_application_shutdown (GApplication *application)
   g_clear_object (&self->sessions);
   g_clear_object (&self->roster);
   g_clear_object (&self->settings);
+  remove_scratch (self);
   /* Settings are written one after the other by a service; those that still wait would be lost. */
   g_settings_sync ();
 
