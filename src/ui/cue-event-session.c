@@ -302,6 +302,7 @@ cue_event_session_new (CueMonitor *monitor, GSettings *settings)
   self->settings = g_object_ref (settings);
   self->scene =
     cue_phone_scene_new (cue_monitor_get_client (monitor), cue_monitor_get_clock (monitor));
+  cue_phone_scene_set_countdown (self->scene, cue_monitor_get_countdown (monitor));
   g_signal_connect_object (monitor,
                            "notify::state",
                            G_CALLBACK (on_state_changed),

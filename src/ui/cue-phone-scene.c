@@ -21,7 +21,8 @@ typedef enum {
  * CuePhoneScene:
  *
  * What a phone shows for the state an event is in: the layers of the 9:16 composition, bottom to
- * top background, picture, foreground, logo and text (Event Engine State API, “assets properties”).
+ * top background, picture, foreground, logo, text and a countdown that the audience may see (Event
+ * Engine State API, “assets properties” and “countdown”).
  *
  * It owns the assets and keeps those that the current answer still names, so that going back to an
  * earlier state shows its images at once. `custom` has a logo and text lines; `live` and
@@ -35,6 +36,7 @@ struct _CuePhoneScene {
   CueClock       *clock;            /* owned */
   CueEngineState *state;            /* owned; NULL before the first answer */
   GdkPaintable   *picture;          /* owned; of the player; may be NULL */
+  CueCountdown   *countdown;        /* owned; may be NULL */
   GHashTable     *assets;           /* owned; kind and URL to CueAsset */
   CueAsset       *layers[N_LAYERS]; /* not owned: in ‘assets’; each may be NULL */
   gboolean        visible;
@@ -186,6 +188,7 @@ cue_phone_scene_dispose (GObject *object)
   g_clear_pointer (&self->assets, g_hash_table_unref);
   memset (self->layers, 0, sizeof self->layers);
   g_clear_object (&self->picture);
+  g_clear_object (&self->countdown);
   g_clear_object (&self->state);
   g_clear_object (&self->client);
   g_clear_object (&self->clock);
@@ -302,6 +305,23 @@ cue_phone_scene_set_picture (CuePhoneScene *self, GdkPaintable *picture)
 }
 
 /**
+ * cue_phone_scene_set_countdown:
+ * @self: a scene
+ * @countdown: (nullable): that of the event
+ *
+ * Gives the countdown. It is not watched here, and its ticks are no change of the composition: who
+ * draws the scene does both.
+ */
+void
+cue_phone_scene_set_countdown (CuePhoneScene *self, CueCountdown *countdown)
+{
+  g_return_if_fail (CUE_IS_PHONE_SCENE (self));
+
+  if (g_set_object (&self->countdown, countdown))
+    emit_changed (self);
+}
+
+/**
  * cue_phone_scene_set_visible:
  * @self: a scene
  * @visible: whether somebody can see it
@@ -407,6 +427,20 @@ cue_phone_scene_get_lines (CuePhoneScene *self)
     return NULL;
 
   return cue_engine_state_get_custom_text (self->state);
+}
+
+/**
+ * cue_phone_scene_get_countdown:
+ * @self: a scene
+ *
+ * Returns: (transfer none) (nullable): the countdown, seen by the audience or not
+ */
+CueCountdown *
+cue_phone_scene_get_countdown (CuePhoneScene *self)
+{
+  g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
+
+  return self->countdown;
 }
 
 /**

@@ -6,6 +6,7 @@
 #include <gdk/gdk.h>
 
 #include "cue-clock.h"
+#include "cue-countdown.h"
 #include "cue-engine-state.h"
 #include "cue-http-client.h"
 
@@ -19,6 +20,7 @@ CuePhoneScene *cue_phone_scene_new (CueHttpClient *client, CueClock *clock);
 
 void cue_phone_scene_set_state (CuePhoneScene *self, CueEngineState *state);
 void cue_phone_scene_set_picture (CuePhoneScene *self, GdkPaintable *picture);
+void cue_phone_scene_set_countdown (CuePhoneScene *self, CueCountdown *countdown);
 void cue_phone_scene_set_visible (CuePhoneScene *self, gboolean visible);
 
 GdkPaintable      *cue_phone_scene_get_background (CuePhoneScene *self);
@@ -26,6 +28,7 @@ GdkPaintable      *cue_phone_scene_get_picture (CuePhoneScene *self);
 GdkPaintable      *cue_phone_scene_get_foreground (CuePhoneScene *self);
 GdkPaintable      *cue_phone_scene_get_logo (CuePhoneScene *self);
 const char *const *cue_phone_scene_get_lines (CuePhoneScene *self);
+CueCountdown      *cue_phone_scene_get_countdown (CuePhoneScene *self);
 gboolean           cue_phone_scene_get_text_is_dark (CuePhoneScene *self);
 gboolean           cue_phone_scene_is_empty (CuePhoneScene *self);
 gboolean           cue_phone_scene_is_loading (CuePhoneScene *self);

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "cue-texture.h"
+#include "cue-time.h"
 
 #define RATIO      (9.0 / 16)
 #define BEZEL      6
@@ -29,6 +30,7 @@ struct _CuePhoneScreen {
 
   CuePhoneScene *scene;   /* owned; may be NULL */
   GPtrArray     *watched; /* of GdkPaintable: those whose changes ask for a redraw */
+  CueCountdown  *ticking; /* owned; watched while the phone is mapped; may be NULL */
 };
 
 G_DEFINE_FINAL_TYPE (CuePhoneScreen, cue_phone_screen, GTK_TYPE_WIDGET)
@@ -71,6 +73,33 @@ cue_phone_screen_fit (float            width,
                       (height - fitted_height) / 2,
                       fitted_width,
                       fitted_height);
+}
+
+/**
+ * cue_phone_screen_format_countdown:
+ * @countdown: that of an event
+ *
+ * Writes what the audience reads: nothing while the answer says that the countdown is not visible,
+ * and zero once it is over, never a negative time.
+ *
+ * Returns: (transfer full) (nullable): digits
+ */
+char *
+cue_phone_screen_format_countdown (CueCountdown *countdown)
+{
+  g_return_val_if_fail (CUE_IS_COUNTDOWN (countdown), NULL);
+
+  switch (cue_countdown_get_phase (countdown)) {
+  case CUE_COUNTDOWN_RUNNING:
+    return g_strdup (cue_countdown_get_text (countdown));
+  case CUE_COUNTDOWN_ENDED:
+  case CUE_COUNTDOWN_OVER:
+    return cue_time_format_duration (0, CUE_DURATION_CLOCK);
+  case CUE_COUNTDOWN_NONE:
+  case CUE_COUNTDOWN_HIDDEN:
+  default:
+    return NULL;
+  }
 }
 
 static void
@@ -136,6 +165,33 @@ append_text (CuePhoneScreen        *self,
   gtk_snapshot_restore (snapshot);
 }
 
+/* Below the text lines, on a ground of its own: what is behind it may have any colour. */
+static void
+append_countdown (CuePhoneScreen *self, GtkSnapshot *snapshot, const graphene_rect_t *frame)
+{
+  static const GdkRGBA white = { 1, 1, 1, 1 };
+  static const GdkRGBA ground = { 0, 0, 0, 0.5f };
+  CueCountdown        *countdown = cue_phone_scene_get_countdown (self->scene);
+  g_autofree char *text = countdown != NULL ? cue_phone_screen_format_countdown (countdown) : NULL;
+  float            w = frame->size.width;
+  graphene_rect_t  area;
+  GskRoundedRect   outline;
+
+  if (text == NULL)
+    return;
+
+  graphene_rect_init (&area,
+                      roundf (frame->origin.x + w * 0.14f),
+                      roundf (frame->origin.y + frame->size.height * 0.76f),
+                      roundf (w * 0.72f),
+                      roundf (w * 0.19f));
+  gsk_rounded_rect_init_from_rect (&outline, &area, area.size.height / 2);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, &ground, &area);
+  gtk_snapshot_pop (snapshot);
+  append_text (self, snapshot, text, &area, w * 0.125f, TRUE, &white);
+}
+
 static void
 append_scene (CuePhoneScreen *self, GtkSnapshot *snapshot, const graphene_rect_t *frame)
 {
@@ -162,6 +218,7 @@ append_scene (CuePhoneScreen *self, GtkSnapshot *snapshot, const graphene_rect_t
                  MAX (w * 0.062f, 11),
                  FALSE,
                  &faint);
+    append_countdown (self, snapshot, frame);
     return;
   }
 
@@ -189,6 +246,8 @@ append_scene (CuePhoneScreen *self, GtkSnapshot *snapshot, const graphene_rect_t
                  TRUE,
                  cue_phone_scene_get_text_is_dark (self->scene) ? &dark : &light);
   }
+
+  append_countdown (self, snapshot, frame);
 }
 
 static void
@@ -270,6 +329,42 @@ unwatch_paintables (CuePhoneScreen *self)
 }
 
 static void
+set_ticking (CuePhoneScreen *self, CueCountdown *countdown)
+{
+  if (self->ticking == countdown)
+    return;
+
+  if (self->ticking != NULL) {
+    g_signal_handlers_disconnect_by_data (self->ticking, self);
+    cue_countdown_unwatch (self->ticking);
+  }
+
+  g_set_object (&self->ticking, countdown);
+
+  if (countdown != NULL) {
+    g_signal_connect_object (countdown,
+                             "notify::text",
+                             G_CALLBACK (gtk_widget_queue_draw),
+                             self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (countdown,
+                             "notify::phase",
+                             G_CALLBACK (gtk_widget_queue_draw),
+                             self,
+                             G_CONNECT_SWAPPED);
+    cue_countdown_watch (countdown);
+  }
+}
+
+static void
+update_ticking (CuePhoneScreen *self)
+{
+  gboolean seen = self->scene != NULL && gtk_widget_get_mapped (GTK_WIDGET (self));
+
+  set_ticking (self, seen ? cue_phone_scene_get_countdown (self->scene) : NULL);
+}
+
+static void
 on_scene_changed (CuePhoneScreen *self)
 {
   g_autofree char *words = NULL;
@@ -277,6 +372,7 @@ on_scene_changed (CuePhoneScreen *self)
   GdkPaintable    *paintables[2] = { NULL };
 
   unwatch_paintables (self);
+  update_ticking (self);
 
   if (self->scene != NULL) {
     paintables[0] = cue_phone_scene_get_background (self->scene);
@@ -320,12 +416,16 @@ cue_phone_screen_map (GtkWidget *widget)
 
   if (self->scene != NULL)
     cue_phone_scene_set_visible (self->scene, TRUE);
+
+  update_ticking (self);
 }
 
 static void
 cue_phone_screen_unmap (GtkWidget *widget)
 {
   CuePhoneScreen *self = CUE_PHONE_SCREEN (widget);
+
+  set_ticking (self, NULL);
 
   if (self->scene != NULL)
     cue_phone_scene_set_visible (self->scene, FALSE);
@@ -366,6 +466,7 @@ cue_phone_screen_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->scene, self);
 
   unwatch_paintables (self);
+  set_ticking (self, NULL);
   g_clear_object (&self->scene);
 
   G_OBJECT_CLASS (cue_phone_screen_parent_class)->dispose (object);

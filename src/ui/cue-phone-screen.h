@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CuePhoneScreen, cue_phone_screen, CUE, PHONE_SCREEN, GtkWidget)
 
-void cue_phone_screen_set_scene (CuePhoneScreen *self, CuePhoneScene *scene);
+char *cue_phone_screen_format_countdown (CueCountdown *countdown);
+void  cue_phone_screen_set_scene (CuePhoneScreen *self, CuePhoneScene *scene);
 
 void cue_phone_screen_fit (float            width,
                            float            height,

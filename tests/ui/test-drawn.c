@@ -159,6 +159,86 @@ test_fit (UiFixture *f, gconstpointer data)
   g_assert_cmpfloat (place.size.height, ==, 480);
 }
 
+static guint32 *
+draw_phone (GtkWidget *phone, int width, int height)
+{
+  GtkSnapshot     *snapshot = gtk_snapshot_new ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t         *cr = cairo_create (surface);
+  GskRenderNode   *node;
+  guint32         *pixels;
+
+  GTK_WIDGET_GET_CLASS (phone)->snapshot (phone, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  gsk_render_node_draw (node, cr);
+  gsk_render_node_unref (node);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  g_assert_cmpint (cairo_image_surface_get_stride (surface), ==, width * 4);
+  pixels = g_memdup2 (cairo_image_surface_get_data (surface), (gsize) width * height * 4);
+  cairo_surface_destroy (surface);
+  return pixels;
+}
+
+static guint
+count_differences (const guint32 *a, const guint32 *b, guint n)
+{
+  guint different = 0;
+
+  for (guint i = 0; i < n; i++)
+    different += a[i] != b[i];
+
+  return different;
+}
+
+/* Services reference 4: a countdown is shown to the audience when the answer says so, and then the
+ * phone has it. */
+static void
+test_phone_countdown (UiFixture *f, gconstpointer data)
+{
+  static const char state[] =
+    "{\"playerState\":\"prelive\",\"countdown\":{\"visible\":%s,\"end\":%d,"
+    "\"serverTime\":%d}}";
+  enum {
+    WIDTH = 200,
+    HEIGHT = 340
+  };
+  CueEventSession *session = ui_fixture_add_event (f, "Countdown");
+  CueCountdown    *countdown = cue_monitor_get_countdown (cue_event_session_get_monitor (session));
+  GtkWidget       *phone = g_object_new (CUE_TYPE_PHONE_SCREEN, NULL);
+  g_autofree char *text = NULL;
+  g_autofree guint32 *hidden = NULL;
+  g_autofree guint32 *seen = NULL;
+  g_autofree guint32 *later = NULL;
+
+  fake_engine_set_state (f->engine, state, "false", UI_WALL_S + 60, UI_WALL_S);
+  ui_fixture_wait (f, session);
+  cue_phone_screen_set_scene (CUE_PHONE_SCREEN (phone), cue_event_session_get_scene (session));
+  ui_fixture_show (f, phone, WIDTH, HEIGHT);
+  gtk_test_widget_wait_for_draw (f->window);
+  text = cue_phone_screen_format_countdown (countdown);
+  g_assert_null (text);
+  hidden = draw_phone (phone, WIDTH, HEIGHT);
+
+  fake_engine_set_state (f->engine, state, "true", UI_WALL_S + 60, UI_WALL_S + 6);
+  ui_fixture_poll (f, session);
+  text = cue_phone_screen_format_countdown (countdown);
+  g_assert_nonnull (text);
+  g_assert_true (g_str_has_prefix (text, "00:00:5"));
+  seen = draw_phone (phone, WIDTH, HEIGHT);
+  g_assert_cmpuint (count_differences (hidden, seen, WIDTH * HEIGHT), >, 500);
+
+  /* It ticks by itself, and stops at zero. */
+  ui_fixture_pass (f, 4);
+  later = draw_phone (phone, WIDTH, HEIGHT);
+  g_assert_cmpuint (count_differences (seen, later, WIDTH * HEIGHT), >, 5);
+  g_clear_pointer (&text, g_free);
+  fake_engine_set_state (f->engine, state, "true", UI_WALL_S - 90, UI_WALL_S + 12);
+  ui_fixture_poll (f, session);
+  text = cue_phone_screen_format_countdown (countdown);
+  g_assert_cmpstr (text, ==, "00:00:00");
+}
+
 static void
 test_columns (UiFixture *f, gconstpointer data)
 {
@@ -211,6 +291,7 @@ main (int argc, char **argv)
     { "/drawn/meter", test_meter },
     { "/drawn/strip", test_strip },
     { "/drawn/fit", test_fit },
+    { "/drawn/phone-countdown", test_phone_countdown },
     { "/drawn/columns", test_columns },
   };
 
