@@ -7,11 +7,7 @@
 
 #include <glib/gstdio.h>
 
-#include "cue-answer-window.h"
-#include "cue-companion.h"
-#include "cue-preferences-window.h"
-#include "cue-problems-window.h"
-#include "cue-profile-window.h"
+#include "cue-screenshot-scenes.h"
 
 /* Walks through the window with the demo and draws what it shows to PNG files, in this process, so
  * that it works the same on any display. A scene is prepared, waited for, and drawn in each style
@@ -22,37 +18,12 @@
 #define SCENE_LIMIT_US (90 * G_USEC_PER_SEC)
 #define VIEW_LIMIT_US  (20 * G_USEC_PER_SEC)
 #define FRAMES_TO_REST 3
-#define FRAMES_OF_LIVE 30
-#define POLLS_WANTED   4
-
-typedef struct _Walk Walk;
-
-typedef struct {
-  const char *name;
-  void (*prepare) (Walk *walk);
-  gboolean (*is_ready) (Walk *walk);
-  gboolean needs_demo;
-} Scene;
 
 typedef struct {
   const char *style;
   int         width;
   int         height;
 } View;
-
-struct _Walk {
-  CueWindow *window;   /* owned */
-  GSettings *settings; /* owned */
-  char      *folder;   /* owned */
-  GtkWindow *dialog;   /* not owned: destroyed when the scene ends; may be NULL */
-  guint      scene;
-  guint      view;
-  gboolean   prepared; /* the scene is on its way or there */
-  gboolean   arrived;  /* the scene is there, views are being drawn */
-  gint64     began;    /* monotonic time of the present wait */
-  gint64     frame;    /* counter of the frame clock when the present view was asked for */
-  guint      n_failed;
-};
 
 static const View views[] = {
   { "light", 1280, 800 },
@@ -62,225 +33,13 @@ static const View views[] = {
 };
 
 static void
-walk_free (Walk *walk)
+walk_free (CueWalk *walk)
 {
   g_clear_object (&walk->window);
   g_clear_object (&walk->settings);
   g_clear_pointer (&walk->folder, g_free);
   g_free (walk);
 }
-
-static void
-order (Walk *walk, const char *what, const char *argument, const char *more)
-{
-  const char      *control = cue_window_get_demo_control (walk->window);
-  g_autofree char *program = cue_companion_find ("cuelightctl");
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (program != NULL && control != NULL)
-    process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
-                                &error,
-                                program,
-                                "simulate",
-                                "--control",
-                                control,
-                                what,
-                                argument,
-                                more,
-                                NULL);
-
-  if (process == NULL) {
-    g_printerr ("The demo could not be steered: %s\n",
-                error != NULL ? error->message : "it does not run");
-    walk->n_failed++;
-  }
-}
-
-static CueMonitor *
-get_monitor (Walk *walk)
-{
-  CueEventSession *session = cue_window_get_session (walk->window);
-
-  return session != NULL ? cue_event_session_get_monitor (session) : NULL;
-}
-
-static gboolean
-is_in_state (Walk *walk, CuePlayerState state)
-{
-  CueEventSession *session = cue_window_get_session (walk->window);
-
-  return session != NULL && cue_event_session_get_player_state (session) == state;
-}
-
-static gboolean
-is_phone_ready (Walk *walk)
-{
-  CuePhoneScene *scene = cue_event_session_get_scene (cue_window_get_session (walk->window));
-
-  return !cue_phone_scene_is_empty (scene) && !cue_phone_scene_is_loading (scene);
-}
-
-static gboolean
-has_picture (Walk *walk)
-{
-  CuePlayer *player = cue_event_session_get_player (cue_window_get_session (walk->window));
-
-  return cue_player_get_state (player) == CUE_PLAYBACK_STATE_PLAYING &&
-         cue_player_stats_get_frames_shown (cue_player_get_stats (player)) >= FRAMES_OF_LIVE;
-}
-
-static gboolean
-is_true (Walk *walk)
-{
-  return TRUE;
-}
-
-static void
-prepare_custom (Walk *walk)
-{
-  cue_window_start_demo (walk->window, "calm");
-}
-
-static gboolean
-is_custom_ready (Walk *walk)
-{
-  static gboolean ordered;
-  CueMonitor     *monitor = get_monitor (walk);
-  GListModel     *polls;
-
-  if (monitor == NULL)
-    return FALSE;
-
-  if (!ordered) {
-    ordered = TRUE;
-    order (walk,
-           "state",
-           "{\"state\":\"custom\",\"countdown\":{\"in\":1523,\"visible\":true},"
-           "\"useVideo\":{\"custom\":true}}",
-           NULL);
-  }
-
-  polls = cue_engine_poller_get_polls (cue_monitor_get_poller (monitor));
-  return is_in_state (walk, CUE_PLAYER_STATE_CUSTOM) && is_phone_ready (walk) &&
-         cue_countdown_get_phase (cue_monitor_get_countdown (monitor)) == CUE_COUNTDOWN_RUNNING &&
-         g_list_model_get_n_items (polls) >= POLLS_WANTED;
-}
-
-static void
-prepare_live (Walk *walk)
-{
-  order (walk, "state", "{\"state\":\"live\",\"countdown\":{\"visible\":false}}", NULL);
-}
-
-static gboolean
-is_live_ready (Walk *walk)
-{
-  return is_in_state (walk, CUE_PLAYER_STATE_LIVE) && has_picture (walk);
-}
-
-static void
-prepare_interruption (Walk *walk)
-{
-  order (walk,
-         "state",
-         "{\"state\":\"interruption\",\"countdown\":{\"in\":300,\"visible\":true}}",
-         NULL);
-  order (walk, "fault", "playlist-404", "on");
-}
-
-static gboolean
-is_interruption_ready (Walk *walk)
-{
-  CueMonitor *monitor = get_monitor (walk);
-
-  return is_in_state (walk, CUE_PLAYER_STATE_INTERRUPTION) && is_phone_ready (walk) &&
-         g_list_model_get_n_items (G_LIST_MODEL (cue_monitor_get_problems (monitor))) > 0;
-}
-
-static void
-prepare_stale (Walk *walk)
-{
-  order (walk, "fault", "C-3", "target=state");
-}
-
-static gboolean
-is_stale_ready (Walk *walk)
-{
-  CueEventSession *session = cue_window_get_session (walk->window);
-
-  return session != NULL && cue_event_session_is_stale (session);
-}
-
-static void
-prepare_problems (Walk *walk)
-{
-  walk->dialog = GTK_WINDOW (
-    cue_problems_window_new (GTK_WINDOW (walk->window), cue_window_get_session (walk->window)));
-}
-
-static void
-prepare_answer (Walk *walk)
-{
-  order (walk, "fault", "C-18", "variant=unknown");
-}
-
-static gboolean
-is_answer_ready (Walk *walk)
-{
-  CueEventSession *session = cue_window_get_session (walk->window);
-
-  if (cue_answer_window_count_unknown (cue_monitor_get_state (get_monitor (walk))) == 0)
-    return FALSE;
-
-  order (walk, "fault", "C-18", "off");
-  walk->dialog = GTK_WINDOW (cue_answer_window_new (GTK_WINDOW (walk->window), session));
-  gtk_window_present (walk->dialog);
-  return TRUE;
-}
-
-static void
-prepare_profile (Walk *walk)
-{
-  CueRoster *roster = cue_session_list_get_roster (cue_window_get_sessions (walk->window));
-
-  walk->dialog = GTK_WINDOW (cue_profile_window_new (GTK_WINDOW (walk->window), roster, NULL));
-}
-
-static void
-prepare_test (Walk *walk)
-{
-  CueRoster  *roster = cue_session_list_get_roster (cue_window_get_sessions (walk->window));
-  CueProfile *profile = cue_monitor_get_profile (get_monitor (walk));
-
-  walk->dialog = GTK_WINDOW (cue_profile_window_new (GTK_WINDOW (walk->window), roster, profile));
-}
-
-static gboolean
-is_test_ready (Walk *walk)
-{
-  return cue_profile_window_finish_test (CUE_PROFILE_WINDOW (walk->dialog));
-}
-
-static void
-prepare_preferences (Walk *walk)
-{
-  walk->dialog =
-    GTK_WINDOW (cue_preferences_window_new (GTK_WINDOW (walk->window), walk->settings));
-}
-
-static const Scene scenes[] = {
-  { "welcome", NULL, is_true },
-  { "on-air-custom", prepare_custom, is_custom_ready },
-  { "on-air-live", prepare_live, is_live_ready, TRUE },
-  { "answer", prepare_answer, is_answer_ready, TRUE },
-  { "profile", prepare_profile, is_true },
-  { "profile-test", prepare_test, is_test_ready, TRUE },
-  { "preferences", prepare_preferences, is_true },
-  { "on-air-interruption", prepare_interruption, is_interruption_ready, TRUE },
-  { "on-air-stale", prepare_stale, is_stale_ready, TRUE },
-  { "problems", prepare_problems, is_true, TRUE },
-};
 
 /* NULL when the widget was not drawn yet, or not in that size. */
 static GskRenderNode *
@@ -324,10 +83,10 @@ append_dialog (GtkSnapshot *snapshot, GtkWidget *dialog, GskRenderNode *node, in
 
 /* A window that waits for its next frame has nothing to show at that moment. */
 static gboolean
-draw_view (Walk *walk, const View *view)
+draw_view (CueWalk *walk, const View *view)
 {
   g_autofree char *name = g_strdup_printf ("%s-%s-%dx%d.png",
-                                           scenes[walk->scene].name,
+                                           walk->scenes[walk->scene].name,
                                            view->style,
                                            view->width,
                                            view->height);
@@ -378,19 +137,19 @@ draw_view (Walk *walk, const View *view)
 }
 
 static GtkWidget *
-get_front (Walk *walk)
+get_front (CueWalk *walk)
 {
   return walk->dialog != NULL ? GTK_WIDGET (walk->dialog) : GTK_WIDGET (walk->window);
 }
 
 static gint64
-get_frame (Walk *walk)
+get_frame (CueWalk *walk)
 {
   return gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (get_front (walk)));
 }
 
 static void
-ask_for_view (Walk *walk)
+ask_for_view (CueWalk *walk)
 {
   const View *view = &views[walk->view];
 
@@ -405,7 +164,7 @@ ask_for_view (Walk *walk)
 }
 
 static gboolean
-is_view_ready (Walk *walk)
+is_view_ready (CueWalk *walk)
 {
   const View *view = &views[walk->view];
 
@@ -423,14 +182,14 @@ is_view_ready (Walk *walk)
 }
 
 static void
-fail (Walk *walk, const char *what)
+fail (CueWalk *walk, const char *what)
 {
-  g_printerr ("%s: %s in time\n", scenes[walk->scene].name, what);
+  g_printerr ("%s: %s in time\n", walk->scenes[walk->scene].name, what);
   walk->n_failed++;
 }
 
 static void
-end_scene (Walk *walk)
+end_scene (CueWalk *walk)
 {
   if (walk->dialog != NULL)
     gtk_window_destroy (walk->dialog);
@@ -444,10 +203,10 @@ end_scene (Walk *walk)
 static gboolean
 on_tick (gpointer data)
 {
-  GTask *task = data;
-  Walk  *walk = g_task_get_task_data (task);
+  GTask   *task = data;
+  CueWalk *walk = g_task_get_task_data (task);
 
-  if (walk->scene == G_N_ELEMENTS (scenes)) {
+  if (walk->scene == walk->n_scenes) {
     g_task_return_boolean (task, walk->n_failed == 0);
     return G_SOURCE_REMOVE;
   }
@@ -456,19 +215,19 @@ on_tick (gpointer data)
     walk->prepared = TRUE;
     walk->began = g_get_monotonic_time ();
 
-    if (scenes[walk->scene].needs_demo && get_monitor (walk) == NULL) {
+    if (walk->scenes[walk->scene].needs_demo && cue_screenshot_scenes_get_monitor (walk) == NULL) {
       fail (walk, "the demo was not there");
       end_scene (walk);
       return G_SOURCE_CONTINUE;
     }
 
-    if (scenes[walk->scene].prepare != NULL)
-      scenes[walk->scene].prepare (walk);
+    if (walk->scenes[walk->scene].prepare != NULL)
+      walk->scenes[walk->scene].prepare (walk);
 
     if (walk->dialog != NULL)
       gtk_window_present (walk->dialog);
   } else if (!walk->arrived) {
-    walk->arrived = scenes[walk->scene].is_ready (walk);
+    walk->arrived = walk->scenes[walk->scene].is_ready (walk);
 
     if (walk->arrived) {
       walk->view = 0;
@@ -512,13 +271,14 @@ cue_screenshots_take_async (CueWindow          *window,
                             GAsyncReadyCallback callback,
                             gpointer            data)
 {
-  GTask *task = g_task_new (window, NULL, callback, data);
-  Walk  *walk = g_new0 (Walk, 1);
+  GTask   *task = g_task_new (window, NULL, callback, data);
+  CueWalk *walk = g_new0 (CueWalk, 1);
 
   g_task_set_source_tag (task, cue_screenshots_take_async);
   walk->window = g_object_ref (window);
   walk->settings = g_object_ref (settings);
   walk->folder = g_strdup (folder);
+  walk->scenes = cue_screenshot_scenes_get (&walk->n_scenes);
   g_task_set_task_data (task, walk, (GDestroyNotify) walk_free);
 
   if (g_mkdir_with_parents (folder, 0755) != 0) {

@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-screenshot-scenes.h"
+
+#include "cue-answer-window.h"
+#include "cue-companion.h"
+#include "cue-preferences-window.h"
+#include "cue-problems-window.h"
+#include "cue-profile-window.h"
+
+#define FRAMES_OF_LIVE 30
+#define POLLS_WANTED   4
+
+static void
+order (CueWalk *walk, const char *what, const char *argument, const char *more)
+{
+  const char      *control = cue_window_get_demo_control (walk->window);
+  g_autofree char *program = cue_companion_find ("cuelightctl");
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (program != NULL && control != NULL)
+    process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
+                                &error,
+                                program,
+                                "simulate",
+                                "--control",
+                                control,
+                                what,
+                                argument,
+                                more,
+                                NULL);
+
+  if (process == NULL) {
+    g_printerr ("The demo could not be steered: %s\n",
+                error != NULL ? error->message : "it does not run");
+    walk->n_failed++;
+  }
+}
+
+/**
+ * cue_screenshot_scenes_get_monitor:
+ *
+ * Returns: (transfer none) (nullable): the monitor of the demo, once it is there
+ */
+CueMonitor *
+cue_screenshot_scenes_get_monitor (CueWalk *walk)
+{
+  CueEventSession *session = cue_window_get_session (walk->window);
+
+  return session != NULL ? cue_event_session_get_monitor (session) : NULL;
+}
+
+static gboolean
+is_in_state (CueWalk *walk, CuePlayerState state)
+{
+  CueEventSession *session = cue_window_get_session (walk->window);
+
+  return session != NULL && cue_event_session_get_player_state (session) == state;
+}
+
+static gboolean
+is_phone_ready (CueWalk *walk)
+{
+  CuePhoneScene *scene = cue_event_session_get_scene (cue_window_get_session (walk->window));
+
+  return !cue_phone_scene_is_empty (scene) && !cue_phone_scene_is_loading (scene);
+}
+
+static gboolean
+has_picture (CueWalk *walk)
+{
+  CuePlayer *player = cue_event_session_get_player (cue_window_get_session (walk->window));
+
+  return cue_player_get_state (player) == CUE_PLAYBACK_STATE_PLAYING &&
+         cue_player_stats_get_frames_shown (cue_player_get_stats (player)) >= FRAMES_OF_LIVE;
+}
+
+static gboolean
+is_true (CueWalk *walk)
+{
+  return TRUE;
+}
+
+static void
+prepare_custom (CueWalk *walk)
+{
+  cue_window_start_demo (walk->window, "calm");
+}
+
+static gboolean
+is_custom_ready (CueWalk *walk)
+{
+  static gboolean ordered;
+  CueMonitor     *monitor = cue_screenshot_scenes_get_monitor (walk);
+  GListModel     *polls;
+
+  if (monitor == NULL)
+    return FALSE;
+
+  if (!ordered) {
+    ordered = TRUE;
+    order (walk,
+           "state",
+           "{\"state\":\"custom\",\"countdown\":{\"in\":1523,\"visible\":true},"
+           "\"useVideo\":{\"custom\":true}}",
+           NULL);
+  }
+
+  polls = cue_engine_poller_get_polls (cue_monitor_get_poller (monitor));
+  return is_in_state (walk, CUE_PLAYER_STATE_CUSTOM) && is_phone_ready (walk) &&
+         cue_countdown_get_phase (cue_monitor_get_countdown (monitor)) == CUE_COUNTDOWN_RUNNING &&
+         g_list_model_get_n_items (polls) >= POLLS_WANTED;
+}
+
+static void
+prepare_live (CueWalk *walk)
+{
+  order (walk, "state", "{\"state\":\"live\",\"countdown\":{\"visible\":false}}", NULL);
+}
+
+static gboolean
+is_live_ready (CueWalk *walk)
+{
+  return is_in_state (walk, CUE_PLAYER_STATE_LIVE) && has_picture (walk);
+}
+
+static void
+prepare_interruption (CueWalk *walk)
+{
+  order (walk,
+         "state",
+         "{\"state\":\"interruption\",\"countdown\":{\"in\":300,\"visible\":true}}",
+         NULL);
+  order (walk, "fault", "playlist-404", "on");
+}
+
+static gboolean
+is_interruption_ready (CueWalk *walk)
+{
+  CueMonitor *monitor = cue_screenshot_scenes_get_monitor (walk);
+
+  return is_in_state (walk, CUE_PLAYER_STATE_INTERRUPTION) && is_phone_ready (walk) &&
+         g_list_model_get_n_items (G_LIST_MODEL (cue_monitor_get_problems (monitor))) > 0;
+}
+
+static void
+prepare_stale (CueWalk *walk)
+{
+  order (walk, "fault", "C-3", "target=state");
+}
+
+static gboolean
+is_stale_ready (CueWalk *walk)
+{
+  CueEventSession *session = cue_window_get_session (walk->window);
+
+  return session != NULL && cue_event_session_is_stale (session);
+}
+
+static void
+prepare_problems (CueWalk *walk)
+{
+  walk->dialog = GTK_WINDOW (
+    cue_problems_window_new (GTK_WINDOW (walk->window), cue_window_get_session (walk->window)));
+}
+
+static void
+prepare_answer (CueWalk *walk)
+{
+  order (walk, "fault", "C-18", "variant=unknown");
+}
+
+static gboolean
+is_answer_ready (CueWalk *walk)
+{
+  CueEventSession *session = cue_window_get_session (walk->window);
+
+  if (cue_answer_window_count_unknown (
+        cue_monitor_get_state (cue_screenshot_scenes_get_monitor (walk))) == 0)
+    return FALSE;
+
+  order (walk, "fault", "C-18", "off");
+  walk->dialog = GTK_WINDOW (cue_answer_window_new (GTK_WINDOW (walk->window), session));
+  gtk_window_present (walk->dialog);
+  return TRUE;
+}
+
+static void
+prepare_profile (CueWalk *walk)
+{
+  CueRoster *roster = cue_session_list_get_roster (cue_window_get_sessions (walk->window));
+
+  walk->dialog = GTK_WINDOW (cue_profile_window_new (GTK_WINDOW (walk->window), roster, NULL));
+}
+
+static void
+prepare_test (CueWalk *walk)
+{
+  CueRoster  *roster = cue_session_list_get_roster (cue_window_get_sessions (walk->window));
+  CueProfile *profile = cue_monitor_get_profile (cue_screenshot_scenes_get_monitor (walk));
+
+  walk->dialog = GTK_WINDOW (cue_profile_window_new (GTK_WINDOW (walk->window), roster, profile));
+}
+
+static gboolean
+is_test_ready (CueWalk *walk)
+{
+  return cue_profile_window_finish_test (CUE_PROFILE_WINDOW (walk->dialog));
+}
+
+static void
+prepare_preferences (CueWalk *walk)
+{
+  walk->dialog =
+    GTK_WINDOW (cue_preferences_window_new (GTK_WINDOW (walk->window), walk->settings));
+}
+
+static const CueScreenshotScene scenes[] = {
+  { "welcome", NULL, is_true },
+  { "on-air-custom", prepare_custom, is_custom_ready },
+  { "on-air-live", prepare_live, is_live_ready, TRUE },
+  { "answer", prepare_answer, is_answer_ready, TRUE },
+  { "profile", prepare_profile, is_true },
+  { "profile-test", prepare_test, is_test_ready, TRUE },
+  { "preferences", prepare_preferences, is_true },
+  { "on-air-interruption", prepare_interruption, is_interruption_ready, TRUE },
+  { "on-air-stale", prepare_stale, is_stale_ready, TRUE },
+  { "problems", prepare_problems, is_true, TRUE },
+};
+
+/**
+ * cue_screenshot_scenes_get:
+ * @n_scenes: (out): their number
+ *
+ * Returns: (transfer none) (array length=n_scenes): what is shown, in this order
+ */
+const CueScreenshotScene *
+cue_screenshot_scenes_get (guint *n_scenes)
+{
+  *n_scenes = G_N_ELEMENTS (scenes);
+  return scenes;
+}
