@@ -66,7 +66,7 @@ static class Report
   }
 }
 
-// "good", "noscope", or "short:N": fine, and expires after N milliseconds. All else is refused.
+// "good", "noscope", or "short-N": fine, and expires after N milliseconds. All else is refused.
 class TokenHandler (IOptionsMonitor<AuthenticationSchemeOptions> options,
                     ILoggerFactory logger,
                     UrlEncoder encoder)
@@ -82,9 +82,9 @@ class TokenHandler (IOptionsMonitor<AuthenticationSchemeOptions> options,
 
     if (token.Length == 0)
       return Task.FromResult (AuthenticateResult.NoResult ());
-    if (token.StartsWith ("short:"))
+    if (token.StartsWith ("short-"))
       properties.ExpiresUtc =
-        DateTimeOffset.UtcNow.AddMilliseconds (int.Parse (token["short:".Length..]));
+        DateTimeOffset.UtcNow.AddMilliseconds (int.Parse (token["short-".Length..]));
     else if (token != "good" && token != "noscope")
       return Task.FromResult (AuthenticateResult.Fail ("unknown token"));
     identity.AddClaim (new Claim (ClaimTypes.NameIdentifier, token));
