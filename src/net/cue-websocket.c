@@ -47,7 +47,9 @@ struct _CueWebsocket {
   guint                    timeout_id;
   gboolean                 timed_out;
   gboolean                 leaving; /* we have said that we close */
-  gboolean                 over;    /* the end was reported, or nobody wants it */
+  gboolean                 sending;
+  GError                  *deferred; /* owned, nullable: what went wrong while sending */
+  gboolean                 over;     /* the end was reported, or nobody wants it */
 };
 
 G_DEFINE_FINAL_TYPE (CueWebsocket, cue_websocket, G_TYPE_OBJECT)
@@ -80,6 +82,8 @@ cut_socket (CueWebsocket *self)
     g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
   g_clear_object (&self->socket);
   release_connection (self);
+  /* It may have kept a closing WebSocket alive; whoever comes here has a reference. */
+  cue_clock_clear_timeout (self->clock, &self->timeout_id);
 }
 
 static void
@@ -106,15 +110,15 @@ cue_websocket_dispose (GObject *object)
   CueWebsocket *self = CUE_WEBSOCKET (object);
 
   self->over = TRUE;
-  if (self->clock != NULL)
-    cue_clock_clear_timeout (self->clock, &self->timeout_id);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   if (self->message != NULL) {
     finish_exchange (self, NULL);
     g_signal_handlers_disconnect_by_data (self->message, self);
   }
-  cut_socket (self);
+  if (self->clock != NULL)
+    cut_socket (self);
+  g_clear_error (&self->deferred);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->message);
   g_clear_object (&self->exchange);
@@ -211,7 +215,7 @@ report_end (CueWebsocket *self, CueWebsocketEnd end, guint code, const char *wor
 static gboolean
 on_close_patience_over (gpointer data)
 {
-  CueWebsocket *self = data;
+  g_autoptr (CueWebsocket) self = g_object_ref (data);
 
   self->timeout_id = 0;
   report_end (self, CUE_WEBSOCKET_LEFT, 0, NULL);
@@ -257,7 +261,6 @@ on_closed (SoupWebsocketConnection *connection, CueWebsocket *self)
 {
   g_autoptr (CueWebsocket) keep = g_object_ref (self);
 
-  cue_clock_clear_timeout (self->clock, &self->timeout_id);
   if (self->leaving)
     report_end (self, CUE_WEBSOCKET_LEFT, 0, NULL);
   else
@@ -269,18 +272,41 @@ on_closed (SoupWebsocketConnection *connection, CueWebsocket *self)
 }
 
 static void
-on_error (SoupWebsocketConnection *connection, GError *error, CueWebsocket *self)
+fail (CueWebsocket *self, const GError *error)
 {
-  g_autoptr (CueWebsocket) keep = g_object_ref (self);
   g_autofree char *words = NULL;
-  CueWebsocketEnd  end;
+  CueWebsocketEnd  end = cue_websocket_error_classify (error);
 
-  if (self->leaving)
-    return;
-  end = cue_websocket_error_classify (error);
   words = cue_websocket_error_describe (error, end, cue_http_request_get_max_bytes (self->request));
   report_end (self, end, 0, words);
   cut_socket (self);
+}
+
+static gboolean
+on_deferred (gpointer data)
+{
+  CueWebsocket *self = data;
+
+  if (!self->over && !self->leaving)
+    fail (self, self->deferred);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_error (SoupWebsocketConnection *connection, GError *error, CueWebsocket *self)
+{
+  g_autoptr (CueWebsocket) keep = g_object_ref (self);
+
+  if (self->leaving || self->deferred != NULL)
+    return;
+  if (!self->sending) {
+    fail (self, error);
+    return;
+  }
+  /* libsoup writes at once, and so fails at once. Whoever sends shall not find the connection gone
+   * when the call returns, so the end comes from the main loop as any other. */
+  self->deferred = g_error_copy (error);
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_deferred, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -514,7 +540,9 @@ cue_websocket_send_text (CueWebsocket *self, const char *text, gsize length)
                      TRUE,
                      cue_clock_get_wall (self->clock),
                      cue_clock_get_monotonic (self->clock));
+  self->sending = TRUE;
   soup_websocket_connection_send_message (self->connection, SOUP_WEBSOCKET_DATA_TEXT, data);
+  self->sending = FALSE;
   return TRUE;
 }
 
@@ -559,7 +587,6 @@ cue_websocket_drop (CueWebsocket *self)
   keep = g_object_ref (self);
   self->over = TRUE;
   g_cancellable_cancel (self->cancellable);
-  cue_clock_clear_timeout (self->clock, &self->timeout_id);
   if (self->message != NULL && self->connection != NULL)
     finish_exchange (self, NULL);
   cut_socket (self);

@@ -73,7 +73,7 @@ classify_failure (const GError *error, guint status)
 {
   if (status != 0)
     return classify_status (status);
-  if (error == NULL || error->domain != CUE_ERROR)
+  if (error->domain != CUE_ERROR)
     return CUE_SIGNALR_REASON_NETWORK;
   switch ((CueError) error->code) {
   case CUE_ERROR_TLS:
@@ -103,7 +103,7 @@ on_opened (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean opened = cue_websocket_open_finish (CUE_WEBSOCKET (object), result, &error);
   g_autoptr (CueSignalrConnection) self = end_step (data);
-  guint status;
+  CueSignalrReason reason;
 
   if (self == NULL) {
     if (opened)
@@ -114,8 +114,8 @@ on_opened (GObject *object, GAsyncResult *result, gpointer data)
     cue_signalr_session_begin (self);
     return;
   }
-  status = cue_websocket_get_status (self->websocket);
-  cue_signalr_attempt_fail (self, classify_failure (error, status), g_steal_pointer (&error));
+  reason = classify_failure (error, cue_websocket_get_status (self->websocket));
+  cue_signalr_attempt_fail (self, reason, g_steal_pointer (&error));
 }
 
 static char *

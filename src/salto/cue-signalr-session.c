@@ -136,7 +136,9 @@ on_ended (CueWebsocket   *websocket,
     cue_signalr_attempt_fail (self, reason, error);
     return;
   }
-  cut_off = cue_signalr_inbox_has_rest (self->inbox);
+  /* When we hung up ourselves over what came, that says enough. */
+  cut_off = (end == CUE_WEBSOCKET_CLOSED || end == CUE_WEBSOCKET_LOST) &&
+            cue_signalr_inbox_has_rest (self->inbox);
   if (cut_off) {
     /* Translators: why, a whole sentence */
     GError *error = g_error_new (CUE_ERROR,

@@ -259,7 +259,9 @@ read_head (HubPeer *self)
   char  *end;
 
   do {
-    end = memmem (self->incoming->data, self->incoming->len, "\r\n\r\n", 4);
+    end = self->incoming->len > 0
+            ? memmem (self->incoming->data, self->incoming->len, "\r\n\r\n", 4)
+            : NULL;
     if (end != NULL) {
       gsize length = (gsize) (end - (char *) self->incoming->data) + 4;
 
