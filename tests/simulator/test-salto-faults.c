@@ -436,6 +436,78 @@ test_huge (SimFixture *fixture, gconstpointer data)
   g_assert_cmpuint (client->payload, >, 3000000);
 }
 
+/* The faults of every service act on the upgrade when the hub is their target. */
+static void
+test_common_faults (SimFixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *fault;
+    const char *present;
+    const char *absent; // nullable
+  } picked[] = {
+    { "C-1; variant=502", "HTTP/1.1 502 ", "Upgrade" },
+    { "C-2; variant=seconds", "Retry-After: 10\r\n", "Upgrade" },
+    { "C-9; variant=302", "HTTP/1.1 302 ", "Upgrade" },
+    { "C-23", "Set-Cookie: session=", NULL },
+    { "C-23", "HTTP/1.1 101 ", NULL },
+    { "BB-15; variant=html", "text/html", "Upgrade" },
+  };
+  const CueSimFaultInfo *info;
+  guint                  count = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (picked); i++) {
+    g_autoptr (SaltoClient) client = salto_connect (fixture, "entries", 0, picked[i].fault);
+
+    if (!salto_saw (client, picked[i].present) ||
+        (picked[i].absent != NULL && salto_saw (client, picked[i].absent)))
+      g_error ("%s: %s", picked[i].fault, client->seen->str);
+  }
+
+  /* And none of them, whatever it was made for, brings the simulator down. */
+  for (guint n = 0; (info = cue_sim_fault_get_nth (n)) != NULL; n++) {
+    for (guint v = 0; v == 0 || (info->variants != NULL && info->variants[v] != NULL); v++) {
+      g_autofree char *path =
+        g_strdup_printf ("/v1/hub/entries?site_id=%s", salto_site (fixture, 0));
+      g_autofree char *headers = g_strdup_printf ("Authorization: Bearer %s\r\n"
+                                                  "X-Sim-Fault: %s; bytes=100000; variant=%s\r\n",
+                                                  salto_word (fixture, "token"),
+                                                  info->id,
+                                                  info->variants != NULL ? info->variants[v] : "");
+      g_autoptr (SaltoClient) client = salto_open (fixture, path, headers);
+
+      sim_raw_read (client->raw, 200 * 1000, 3);
+      count++;
+    }
+  }
+  g_test_message ("%u faults and variants at the upgrade", count);
+}
+
+/* The hub refuses connections while the other ports work, and the other way round. */
+static void
+test_refuse (SimFixture *fixture, gconstpointer data)
+{
+  static const char *const targets[] = { "hub", "identity" };
+  static const char *const urls[] = { "hubUrl", "identityUrl" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++) {
+    g_autoptr (JsonObject) params = json_object_new ();
+    g_autoptr (GError) error = NULL;
+
+    json_object_set_string_member (params, "target", targets[i]);
+    cue_simulator_set_fault (fixture->simulator, "refuse", TRUE, params, &error);
+    g_assert_no_error (error);
+    for (guint u = 0; u < G_N_ELEMENTS (urls); u++) {
+      g_autoptr (SimRaw)
+        raw = sim_raw_new (salto_word (fixture, urls[u]), "GET / HTTP/1.0\r\n\r\n");
+
+      if (u == i)
+        g_assert_cmpint (sim_raw_read (raw, 100, SIM_PATIENCE_MS), ==, SIM_RAW_REFUSED);
+      else
+        g_assert_cmpint (sim_raw_read (raw, 10, SIM_PATIENCE_MS), ==, SIM_RAW_LIMIT);
+    }
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -457,5 +529,7 @@ main (int argc, char **argv)
   ADD ("expiry", test_expiry);
   ADD ("burst", test_burst);
   ADD ("huge", test_huge);
+  ADD ("common", test_common_faults);
+  ADD ("refuse", test_refuse);
   return g_test_run ();
 }
