@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-property.h"
+
 
 /**
  * CueSourceHealth:
@@ -40,9 +42,7 @@ G_DEFINE_ENUM_TYPE (CueHealth,
                     G_DEFINE_ENUM_VALUE (CUE_HEALTH_ERROR, "error"))
 
 typedef enum {
-  PROP_ID = 1,
-  PROP_NAME,
-  PROP_STATE,
+  PROP_STATE = 1,
   PROP_WORDS,
   PROP_LAST_GOOD,
 } CueSourceHealthProperty;
@@ -77,12 +77,6 @@ cue_source_health_get_property (GObject    *object,
   CueSourceHealth *self = CUE_SOURCE_HEALTH (object);
 
   switch ((CueSourceHealthProperty) property_id) {
-  case PROP_ID:
-    g_value_set_string (value, self->id);
-    break;
-  case PROP_NAME:
-    g_value_set_string (value, self->name);
-    break;
   case PROP_STATE:
     g_value_set_enum (value, self->state);
     break;
@@ -106,8 +100,6 @@ cue_source_health_class_init (CueSourceHealthClass *klass)
   object_class->finalize = cue_source_health_finalize;
   object_class->get_property = cue_source_health_get_property;
 
-  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
-  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_STATE] =
     g_param_spec_enum ("state", NULL, NULL, CUE_TYPE_HEALTH, CUE_HEALTH_IDLE, flags);
   /**
@@ -189,20 +181,12 @@ cue_source_health_update (CueSourceHealth *self, CueHealth state, const char *wo
 {
   g_return_if_fail (CUE_IS_SOURCE_HEALTH (self));
 
-  if (words == NULL)
-    words = "";
   g_object_freeze_notify (G_OBJECT (self));
   if (self->state != state) {
     self->state = state;
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
   }
-  if (!g_str_equal (self->words, words)) {
-    char *old = self->words;
-
-    self->words = g_strdup (words);
-    g_free (old);
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORDS]);
-  }
+  cue_property_set_text (self, &self->words, words, properties[PROP_WORDS]);
   g_object_thaw_notify (G_OBJECT (self));
 }
 

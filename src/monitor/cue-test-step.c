@@ -3,6 +3,8 @@
 
 #include "cue-test-step.h"
 
+#include "cue-property.h"
+
 /**
  * CueTestStep:
  *
@@ -33,9 +35,7 @@ G_DEFINE_ENUM_TYPE (CueTestState,
                     G_DEFINE_ENUM_VALUE (CUE_TEST_STATE_SKIPPED, "skipped"))
 
 typedef enum {
-  PROP_ID = 1,
-  PROP_TITLE,
-  PROP_STATE,
+  PROP_STATE = 1,
   PROP_WORDS,
   PROP_DETAIL,
 } CueTestStepProperty;
@@ -67,12 +67,6 @@ cue_test_step_get_property (GObject *object, guint property_id, GValue *value, G
   CueTestStep *self = CUE_TEST_STEP (object);
 
   switch ((CueTestStepProperty) property_id) {
-  case PROP_ID:
-    g_value_set_string (value, self->id);
-    break;
-  case PROP_TITLE:
-    g_value_set_string (value, self->title);
-    break;
   case PROP_STATE:
     g_value_set_enum (value, self->state);
     break;
@@ -96,8 +90,6 @@ cue_test_step_class_init (CueTestStepClass *klass)
   object_class->finalize = cue_test_step_finalize;
   object_class->get_property = cue_test_step_get_property;
 
-  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_STATE] =
     g_param_spec_enum ("state", NULL, NULL, CUE_TYPE_TEST_STATE, CUE_TEST_STATE_PENDING, flags);
   /**
@@ -161,20 +153,6 @@ cue_test_step_get_detail (CueTestStep *self)
   return self->detail;
 }
 
-static void
-set_text (CueTestStep *self, char **field, const char *value, CueTestStepProperty property)
-{
-  char *old = *field;
-
-  if (value == NULL)
-    value = "";
-  if (g_str_equal (old, value))
-    return;
-  *field = g_strdup (value);
-  g_free (old);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
 /**
  * cue_test_step_update:
  * @state: where the step stands
@@ -191,7 +169,7 @@ cue_test_step_update (CueTestStep *self, CueTestState state, const char *words, 
     self->state = state;
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
   }
-  set_text (self, &self->words, words, PROP_WORDS);
-  set_text (self, &self->detail, detail, PROP_DETAIL);
+  cue_property_set_text (self, &self->words, words, properties[PROP_WORDS]);
+  cue_property_set_text (self, &self->detail, detail, properties[PROP_DETAIL]);
   g_object_thaw_notify (G_OBJECT (self));
 }

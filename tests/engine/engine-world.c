@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#define SECRET      "demo-only-secret-not-for-production-0123456789abcdef0123456789abcdef"
 #define PATIENCE_US (10 * SECOND)
 
 static void
@@ -49,7 +48,7 @@ void
 world_init_api_key (World *world)
 {
   g_autofree char *url = NULL;
-  g_autoptr (GBytes) secret = g_bytes_new_static (SECRET, strlen (SECRET));
+  g_autoptr (GBytes) secret = g_bytes_new_static (WORLD_SECRET, strlen (WORLD_SECRET));
 
   init_common (world);
   url = script_server_get_url (world->server, "/backend");
@@ -217,4 +216,37 @@ world_live_for (World *world, const char *path, const char *player_state, gint64
     world_serve_state (world, path, player_state);
     world_advance (world, MIN (SECOND, stop - world_get_now (world)));
   }
+}
+
+void
+url_answer_clear (UrlAnswer *answer)
+{
+  g_clear_pointer (&answer->url, g_free);
+  g_clear_error (&answer->error);
+}
+
+void
+url_answer_take (GObject *object, GAsyncResult *result, gpointer data)
+{
+  UrlAnswer *answer = data;
+
+  url_answer_clear (answer);
+  answer->url =
+    cue_state_url_source_get_finish (CUE_STATE_URL_SOURCE (object), result, &answer->error);
+  g_assert_true ((answer->url != NULL) == (answer->error == NULL));
+  answer->n_done++;
+}
+
+void
+world_get_url (World *world, UrlAnswer *answer)
+{
+  cue_state_url_source_get_async (world->source, NULL, url_answer_take, answer);
+  world_settle (world);
+}
+
+void
+world_renew_url (World *world, UrlAnswer *answer)
+{
+  cue_state_url_source_renew_async (world->source, NULL, url_answer_take, answer);
+  world_settle (world);
 }

@@ -9,9 +9,10 @@
 
 G_BEGIN_DECLS
 
-#define SECOND     ((gint64) G_USEC_PER_SEC)
-#define MINUTE     (60 * SECOND)
-#define WORLD_WALL G_GINT64_CONSTANT (1795164000000000)
+#define SECOND       ((gint64) G_USEC_PER_SEC)
+#define MINUTE       (60 * SECOND)
+#define WORLD_SECRET "demo-only-secret-not-for-production-0123456789abcdef0123456789abcdef"
+#define WORLD_WALL   G_GINT64_CONSTANT (1795164000000000)
 
 /* Everything a test of the client needs: a fake clock, a scripted server, a client, a source and a
  * poller. Time passes only in world_advance(), and requests are finished before it goes on. */
@@ -24,6 +25,13 @@ typedef struct {
   CueStateUrlSource *source;
   CueEnginePoller   *poller; // NULL until world_start()
 } World;
+
+// What came of asking for the state URL.
+typedef struct {
+  guint   n_done;
+  char   *url;
+  GError *error;
+} UrlAnswer;
 
 void world_init (World *world);
 void world_init_direct (World *world);
@@ -41,5 +49,10 @@ void  world_serve_state_url (World *world, const char *path);
 void  world_live_for (World *world, const char *path, const char *player_state, gint64 us);
 
 void world_assert_says (World *world, CueEngineReason reason, const char *words);
+
+void world_get_url (World *world, UrlAnswer *answer);
+void world_renew_url (World *world, UrlAnswer *answer);
+void url_answer_take (GObject *object, GAsyncResult *result, gpointer data);
+void url_answer_clear (UrlAnswer *answer);
 
 G_END_DECLS

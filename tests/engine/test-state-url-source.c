@@ -10,72 +10,31 @@
 #include "cue-error.h"
 #include "engine-world.h"
 
-#define SECRET "demo-only-secret-not-for-production-0123456789abcdef0123456789abcdef"
-
-typedef struct {
-  guint   n_done;
-  char   *url;
-  GError *error;
-} Answer;
-
-static void
-answer_clear (Answer *answer)
-{
-  g_clear_pointer (&answer->url, g_free);
-  g_clear_error (&answer->error);
-}
-
-static void
-on_url (GObject *object, GAsyncResult *result, gpointer data)
-{
-  Answer *answer = data;
-
-  answer_clear (answer);
-  answer->url =
-    cue_state_url_source_get_finish (CUE_STATE_URL_SOURCE (object), result, &answer->error);
-  g_assert_true ((answer->url != NULL) == (answer->error == NULL));
-  answer->n_done++;
-}
-
-static void
-get_url (World *world, Answer *answer)
-{
-  cue_state_url_source_get_async (world->source, NULL, on_url, answer);
-  world_settle (world);
-}
-
-static void
-renew_url (World *world, Answer *answer)
-{
-  cue_state_url_source_renew_async (world->source, NULL, on_url, answer);
-  world_settle (world);
-}
-
 static void
 test_backend (void)
 {
-  World  world;
-  Answer answer = { 0 };
+  World     world;
+  UrlAnswer answer = { 0 };
 
   world_init (&world);
-  get_url (&world, &answer);
+  world_get_url (&world, &answer);
   g_assert_no_error (answer.error);
   g_assert_null (
     strstr (script_server_get_last_request (world.server, "/backend"), "Authorization"));
   g_assert_cmpint (cue_state_url_source_get_kind (world.source), ==, CUE_STATE_URL_SOURCE_BACKEND);
-  answer_clear (&answer);
+  url_answer_clear (&answer);
   world_clear (&world);
 }
 
 static void
 test_direct (void)
 {
-  World  world;
-  Answer answer = { 0 };
+  World     world;
+  UrlAnswer answer = { 0 };
   g_autoptr (CueStateUrlSource) bad = NULL;
 
   world_init_direct (&world);
-  get_url (&world, &answer);
+  world_get_url (&world, &answer);
   g_assert_no_error (answer.error);
   g_assert_cmpstr (answer.url, ==, cue_state_url_source_get_endpoint (world.source));
   g_assert_false (cue_state_url_source_can_renew (world.source));
@@ -85,38 +44,38 @@ test_direct (void)
   g_assert_cmpuint (script_server_get_total (world.server), ==, 0);
 
   bad = cue_state_url_source_new_direct (world.client, world.clock, "ftp://x.example.invalid/s");
-  cue_state_url_source_get_async (bad, NULL, on_url, &answer);
+  cue_state_url_source_get_async (bad, NULL, url_answer_take, &answer);
   world_settle (&world);
   g_assert_error (answer.error, CUE_ERROR, CUE_ERROR_INVALID_INPUT);
   g_clear_object (&bad);
-  answer_clear (&answer);
+  url_answer_clear (&answer);
   world_clear (&world);
 }
 
 static void
 test_fifteen_minutes (void)
 {
-  World  world;
-  Answer answer = { 0 };
+  World     world;
+  UrlAnswer answer = { 0 };
 
   world_init (&world);
   g_assert_true (cue_state_url_source_is_due (world.source));
-  get_url (&world, &answer);
+  world_get_url (&world, &answer);
   for (guint i = 0; i < 13; i++) {
     world_advance (&world, MINUTE);
-    get_url (&world, &answer);
+    world_get_url (&world, &answer);
     g_assert_false (cue_state_url_source_is_due (world.source));
   }
   g_assert_cmpuint (script_server_get_count (world.server, "/backend"), ==, 1);
   world_advance (&world, MINUTE);
   g_assert_true (cue_state_url_source_is_due (world.source));
-  get_url (&world, &answer);
+  world_get_url (&world, &answer);
   g_assert_cmpuint (script_server_get_count (world.server, "/backend"), ==, 1);
   world_advance (&world, MINUTE);
-  get_url (&world, &answer);
+  world_get_url (&world, &answer);
   g_assert_cmpuint (script_server_get_count (world.server, "/backend"), ==, 2);
   g_assert_cmpint (cue_state_url_source_get_age (world.source), ==, 0);
-  answer_clear (&answer);
+  url_answer_clear (&answer);
   world_clear (&world);
 }
 
@@ -124,13 +83,13 @@ test_fifteen_minutes (void)
 static void
 test_limits (void)
 {
-  World  world;
-  Answer answer = { 0 };
-  guint  before;
+  World     world;
+  UrlAnswer answer = { 0 };
+  guint     before;
 
   world_init (&world);
   for (guint i = 1; i <= 4; i++) {
-    renew_url (&world, &answer);
+    world_renew_url (&world, &answer);
     g_assert_cmpuint (script_server_get_count (world.server, "/backend"), ==, i);
     g_assert_cmpint (cue_state_url_source_get_wait (world.source),
                      ==,
@@ -138,7 +97,7 @@ test_limits (void)
     if (i < 4)
       world_advance (&world, SECOND);
   }
-  renew_url (&world, &answer);
+  world_renew_url (&world, &answer);
   g_assert_true (cue_state_url_source_is_held (world.source));
   world_advance (&world, MINUTE - 3 * SECOND - 1);
   g_assert_cmpuint (script_server_get_count (world.server, "/backend"), ==, 4);
@@ -148,14 +107,14 @@ test_limits (void)
   // An hour of a caller that never stops asking.
   before = script_server_get_count (world.server, "/backend");
   for (guint i = 0; i < 1800; i++) {
-    cue_state_url_source_renew_async (world.source, NULL, on_url, &answer);
+    cue_state_url_source_renew_async (world.source, NULL, url_answer_take, &answer);
     world_settle (&world);
     world_advance (&world, 2 * SECOND);
   }
   g_assert_cmpuint (script_server_get_count (world.server, "/backend") - before, <=, 4 * 60 + 4);
   g_assert_cmpuint (script_server_get_count (world.server, "/backend") - before, >=, 4 * 59);
   world_advance (&world, 2 * MINUTE);
-  answer_clear (&answer);
+  url_answer_clear (&answer);
   world_clear (&world);
 }
 
@@ -163,23 +122,23 @@ test_limits (void)
 static void
 test_limits_redirect (void)
 {
-  World  world;
-  Answer answer = { 0 };
+  World     world;
+  UrlAnswer answer = { 0 };
 
   world_init (&world);
   script_server_answer (world.server, "/backend", 302, "Location: /backend\r\n", "");
-  renew_url (&world, &answer);
+  world_renew_url (&world, &answer);
   g_assert_error (answer.error, CUE_ERROR, CUE_ERROR_CLIENT);
   g_assert_nonnull (strstr (answer.error->message, "use that address itself"));
   g_assert_cmpuint (script_server_get_count (world.server, "/backend"), ==, 1);
   for (guint i = 0; i < 300; i++) {
-    cue_state_url_source_renew_async (world.source, NULL, on_url, &answer);
+    cue_state_url_source_renew_async (world.source, NULL, url_answer_take, &answer);
     world_settle (&world);
     world_advance (&world, SECOND);
   }
   g_assert_cmpuint (script_server_get_count (world.server, "/backend"), <=, 4 * 5 + 4);
   world_advance (&world, 2 * MINUTE);
-  answer_clear (&answer);
+  url_answer_clear (&answer);
   world_clear (&world);
 }
 
@@ -193,16 +152,16 @@ on_limits_changed (CueStateUrlSource *source, guint *count)
 static void
 test_limits_saved (void)
 {
-  World  world;
-  Answer answer = { 0 };
-  guint  changes = 0;
+  World     world;
+  UrlAnswer answer = { 0 };
+  guint     changes = 0;
   g_autoptr (GVariant) saved = NULL;
   g_autofree char *url = NULL;
 
   world_init (&world);
   g_signal_connect (world.source, "limits-changed", G_CALLBACK (on_limits_changed), &changes);
   for (guint i = 0; i < 4; i++) {
-    renew_url (&world, &answer);
+    world_renew_url (&world, &answer);
     world_advance (&world, SECOND);
   }
   // Each when it is sent and when its answer comes.
@@ -214,31 +173,31 @@ test_limits_saved (void)
   world.source = cue_state_url_source_new_backend (world.client, world.clock, url);
   cue_state_url_source_load_limits (world.source, saved);
   cue_state_url_source_load_limits (world.source, NULL);
-  renew_url (&world, &answer);
+  world_renew_url (&world, &answer);
   g_assert_true (cue_state_url_source_is_held (world.source));
   g_assert_cmpuint (script_server_get_count (world.server, "/backend"), ==, 4);
   world_advance (&world, 55 * SECOND);
   g_assert_cmpuint (script_server_get_count (world.server, "/backend"), ==, 4);
   world_advance (&world, 2 * SECOND);
   g_assert_cmpuint (script_server_get_count (world.server, "/backend"), ==, 5);
-  answer_clear (&answer);
+  url_answer_clear (&answer);
   world_clear (&world);
 }
 
 static void
 test_shared_answer (void)
 {
-  World  world;
-  Answer answers[5] = { { 0 } };
+  World     world;
+  UrlAnswer answers[5] = { { 0 } };
 
   world_init (&world);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
-    cue_state_url_source_get_async (world.source, NULL, on_url, &answers[i]);
+    cue_state_url_source_get_async (world.source, NULL, url_answer_take, &answers[i]);
   world_settle (&world);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++) {
     g_assert_cmpuint (answers[i].n_done, ==, 1);
     g_assert_nonnull (answers[i].url);
-    answer_clear (&answers[i]);
+    url_answer_clear (&answers[i]);
   }
   g_assert_cmpuint (script_server_get_count (world.server, "/backend"), ==, 1);
   world_clear (&world);
@@ -248,14 +207,14 @@ test_shared_answer (void)
 static void
 test_cancelled (void)
 {
-  World  world;
-  Answer answer = { 0 };
+  World     world;
+  UrlAnswer answer = { 0 };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GCancellable) before = g_cancellable_new ();
 
   world_init (&world);
-  renew_url (&world, &answer);
-  cue_state_url_source_renew_async (world.source, cancellable, on_url, &answer);
+  world_renew_url (&world, &answer);
+  cue_state_url_source_renew_async (world.source, cancellable, url_answer_take, &answer);
   world_settle (&world);
   g_assert_true (cue_state_url_source_is_held (world.source));
   g_cancellable_cancel (cancellable);
@@ -266,13 +225,13 @@ test_cancelled (void)
   world_advance (&world, MINUTE);
 
   g_cancellable_cancel (before);
-  cue_state_url_source_renew_async (world.source, before, on_url, &answer);
+  cue_state_url_source_renew_async (world.source, before, url_answer_take, &answer);
   world_settle (&world);
   while (answer.n_done < 3)
     g_main_context_iteration (NULL, TRUE);
   g_assert_error (answer.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (script_server_get_count (world.server, "/backend"), ==, 1);
-  answer_clear (&answer);
+  url_answer_clear (&answer);
   world_clear (&world);
 }
 
@@ -280,14 +239,14 @@ test_cancelled (void)
 static void
 test_cancelled_under_way (void)
 {
-  World  world;
-  Answer gone = { 0 };
-  Answer answer = { 0 };
+  World     world;
+  UrlAnswer gone = { 0 };
+  UrlAnswer answer = { 0 };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
   world_init (&world);
   script_server_answer_bytes (world.server, "/backend", ANSWER_HANG, 200, NULL, NULL);
-  cue_state_url_source_renew_async (world.source, cancellable, on_url, &gone);
+  cue_state_url_source_renew_async (world.source, cancellable, url_answer_take, &gone);
   while (script_server_get_count (world.server, "/backend") == 0)
     g_main_context_iteration (NULL, TRUE);
   g_cancellable_cancel (cancellable);
@@ -295,12 +254,12 @@ test_cancelled_under_way (void)
     g_main_context_iteration (NULL, TRUE);
   g_assert_error (gone.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   world_serve_state_url (&world, "/state");
-  renew_url (&world, &answer);
+  world_renew_url (&world, &answer);
   world_advance (&world, 2 * SECOND);
   g_assert_no_error (answer.error);
   g_assert_cmpuint (script_server_get_count (world.server, "/backend"), ==, 2);
-  answer_clear (&gone);
-  answer_clear (&answer);
+  url_answer_clear (&gone);
+  url_answer_clear (&answer);
   world_clear (&world);
 }
 
@@ -336,11 +295,11 @@ test_bad_state_urls (void)
     huge,
   };
   World            world;
-  Answer           answer = { 0 };
+  UrlAnswer        answer = { 0 };
   g_autofree char *kept = NULL;
 
   world_init (&world);
-  get_url (&world, &answer);
+  world_get_url (&world, &answer);
   kept = g_strdup (answer.url);
   for (guint i = 0; i < G_N_ELEMENTS (bodies); i++) {
     script_server_answer (world.server,
@@ -349,7 +308,7 @@ test_bad_state_urls (void)
                           "Content-Type: application/json\r\n",
                           bodies[i]);
     world_advance (&world, MINUTE);
-    renew_url (&world, &answer);
+    world_renew_url (&world, &answer);
     g_assert_error (answer.error, CUE_ERROR, CUE_ERROR_PROTOCOL);
     g_assert_nonnull (strstr (answer.error->message, "tate URL"));
     g_assert_cmpstr (cue_state_url_source_peek (world.source), ==, kept);
@@ -360,10 +319,10 @@ test_bad_state_urls (void)
                     1 + G_N_ELEMENTS (bodies));
   world_serve_state_url (&world, "/state");
   world_advance (&world, MINUTE);
-  renew_url (&world, &answer);
+  world_renew_url (&world, &answer);
   g_assert_no_error (answer.error);
   g_assert_null (cue_state_url_source_get_last_error (world.source));
-  answer_clear (&answer);
+  url_answer_clear (&answer);
   world_clear (&world);
 }
 
@@ -414,16 +373,16 @@ test_bad_endpoint (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (endpoints); i++) {
-    World  world;
-    Answer answer = { 0 };
+    World     world;
+    UrlAnswer answer = { 0 };
 
     world_init (&world);
     g_clear_object (&world.source);
     world.source = cue_state_url_source_new_backend (world.client, world.clock, endpoints[i]);
-    get_url (&world, &answer);
+    world_get_url (&world, &answer);
     g_assert_error (answer.error, CUE_ERROR, CUE_ERROR_INVALID_INPUT);
     g_assert_cmpuint (script_server_get_total (world.server), ==, 0);
-    answer_clear (&answer);
+    url_answer_clear (&answer);
     world_clear (&world);
   }
 }
@@ -447,14 +406,14 @@ test_refused_token (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     World            world;
-    Answer           answer = { 0 };
+    UrlAnswer        answer = { 0 };
     g_autofree char *headers = NULL;
 
     world_init_api_key (&world);
     headers = cases[i].date != NULL ? g_strdup_printf ("Date: %s\r\n", cases[i].date)
                                     : g_strdup ("");
     script_server_answer (world.server, "/backend", 401, headers, "{\"error\":\"Unauthorized\"}");
-    get_url (&world, &answer);
+    world_get_url (&world, &answer);
     g_assert_error (answer.error, CUE_ERROR, CUE_ERROR_AUTH);
     g_assert_nonnull (strstr (answer.error->message, "401"));
     if (cases[i].words != NULL) {
@@ -462,7 +421,7 @@ test_refused_token (void)
       g_assert_nonnull (strstr (answer.error->message, "the token only lives 60 s"));
     }
     g_assert_cmpint (cue_state_url_source_get_clock_skew (world.source), ==, cases[i].skew);
-    answer_clear (&answer);
+    url_answer_clear (&answer);
     world_clear (&world);
   }
 }
@@ -497,14 +456,14 @@ test_retry_after (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    World  world;
-    Answer answer = { 0 };
-    int    code = cases[i].status == 429 ? CUE_ERROR_RATE_LIMITED : CUE_ERROR_SERVER;
-    gint64 wait;
+    World     world;
+    UrlAnswer answer = { 0 };
+    int       code = cases[i].status == 429 ? CUE_ERROR_RATE_LIMITED : CUE_ERROR_SERVER;
+    gint64    wait;
 
     world_init (&world);
     script_server_answer (world.server, "/backend", cases[i].status, cases[i].headers, "");
-    get_url (&world, &answer);
+    world_get_url (&world, &answer);
     g_assert_true (g_error_matches (answer.error, CUE_ERROR, code));
     wait = cue_state_url_source_get_wait (world.source);
     g_assert_cmpint (wait, >=, cases[i].min_wait);
@@ -514,13 +473,13 @@ test_retry_after (void)
                      world_get_now (&world) + wait);
     // The wait is kept whoever asks.
     world_serve_state_url (&world, "/state");
-    cue_state_url_source_renew_async (world.source, NULL, on_url, &answer);
+    cue_state_url_source_renew_async (world.source, NULL, url_answer_take, &answer);
     world_advance (&world, wait - 1);
     g_assert_cmpuint (script_server_get_count (world.server, "/backend"), ==, 1);
     world_advance (&world, 1);
     g_assert_cmpuint (script_server_get_count (world.server, "/backend"), ==, 2);
     g_assert_no_error (answer.error);
-    answer_clear (&answer);
+    url_answer_clear (&answer);
     world_clear (&world);
   }
 }
@@ -530,26 +489,26 @@ static void
 test_secret_echoed (void)
 {
   World            world;
-  Answer           answer = { 0 };
+  UrlAnswer        answer = { 0 };
   g_autofree char *token = NULL;
   g_autofree char *body = NULL;
 
   world_init_api_key (&world);
   token = cue_state_url_source_make_token (world.source, NULL);
-  body = g_strdup_printf ("{\"error\":\"bad token %s for %s\"}", token, SECRET);
+  body = g_strdup_printf ("{\"error\":\"bad token %s for %s\"}", token, WORLD_SECRET);
   script_server_answer (world.server, "/backend", 400, NULL, body);
-  get_url (&world, &answer);
+  world_get_url (&world, &answer);
   g_assert_error (answer.error, CUE_ERROR, CUE_ERROR_CLIENT);
-  g_assert_null (strstr (answer.error->message, SECRET));
+  g_assert_null (strstr (answer.error->message, WORLD_SECRET));
   g_assert_null (strstr (answer.error->message, token));
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (world.trace)); i++) {
     g_autoptr (CueExchange) exchange = g_list_model_get_item (G_LIST_MODEL (world.trace), i);
     g_autofree char *text = cue_exchange_to_text (exchange);
 
-    g_assert_null (strstr (text, SECRET));
+    g_assert_null (strstr (text, WORLD_SECRET));
     g_assert_null (strstr (text, token));
   }
-  answer_clear (&answer);
+  url_answer_clear (&answer);
   world_clear (&world);
 }
 

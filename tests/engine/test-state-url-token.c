@@ -9,40 +9,6 @@
 #include "cue-error.h"
 #include "engine-world.h"
 
-#define SECRET "demo-only-secret-not-for-production-0123456789abcdef0123456789abcdef"
-
-typedef struct {
-  guint   n_done;
-  char   *url;
-  GError *error;
-} Answer;
-
-static void
-answer_clear (Answer *answer)
-{
-  g_clear_pointer (&answer->url, g_free);
-  g_clear_error (&answer->error);
-}
-
-static void
-on_url (GObject *object, GAsyncResult *result, gpointer data)
-{
-  Answer *answer = data;
-
-  answer_clear (answer);
-  answer->url =
-    cue_state_url_source_get_finish (CUE_STATE_URL_SOURCE (object), result, &answer->error);
-  g_assert_true ((answer->url != NULL) == (answer->error == NULL));
-  answer->n_done++;
-}
-
-static void
-get_url (World *world, Answer *answer)
-{
-  cue_state_url_source_get_async (world->source, NULL, on_url, answer);
-  world_settle (world);
-}
-
 static char *
 decode_part (const char *token, guint part)
 {
@@ -106,7 +72,7 @@ static void
 test_api_key (void)
 {
   World            world;
-  Answer           answer = { 0 };
+  UrlAnswer        answer = { 0 };
   g_autofree char *expected = NULL;
   g_autofree char *token = NULL;
   g_autofree char *header = NULL;
@@ -114,7 +80,7 @@ test_api_key (void)
 
   world_init_api_key (&world);
   expected = script_server_get_url (world.server, "/state");
-  get_url (&world, &answer);
+  world_get_url (&world, &answer);
   g_assert_no_error (answer.error);
   g_assert_cmpstr (answer.url, ==, expected);
   g_assert_cmpstr (cue_state_url_source_peek (world.source), ==, expected);
@@ -126,8 +92,8 @@ test_api_key (void)
   // The order of the members means nothing; there are these and no others.
   assert_members (header, "{\"alg\":\"HS512\",\"typ\":\"JWT\"}");
   assert_members (payload, "{\"iss\":\"demo-site\",\"aud\":\"demo-service\",\"exp\":1795164060}");
-  assert_signed_with (token, SECRET);
-  answer_clear (&answer);
+  assert_signed_with (token, WORLD_SECRET);
+  url_answer_clear (&answer);
   world_clear (&world);
 }
 
@@ -144,7 +110,7 @@ test_ttl (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     World world;
     g_autoptr (CueStateUrlSource) source = NULL;
-    g_autoptr (GBytes) secret = g_bytes_new_static (SECRET, strlen (SECRET));
+    g_autoptr (GBytes) secret = g_bytes_new_static (WORLD_SECRET, strlen (WORLD_SECRET));
     g_autoptr (GError) error = NULL;
     g_autofree char *token = NULL;
     g_autofree char *payload = NULL;
@@ -188,7 +154,7 @@ test_secret_forms (void)
     "c2VjcmV0IGtleT8/Pz4+PgN",
   };
   World            world;
-  Answer           answer = { 0 };
+  UrlAnswer        answer = { 0 };
   g_autofree char *plain = NULL;
   g_autoptr (GBytes) text = g_bytes_new_static ("żółć 🔑", strlen ("żółć 🔑"));
 
@@ -209,17 +175,17 @@ test_secret_forms (void)
     g_autoptr (GBytes) secret = g_bytes_new_static (bad[i], strlen (bad[i]));
 
     cue_state_url_source_set_secret (world.source, secret, TRUE);
-    get_url (&world, &answer);
+    world_get_url (&world, &answer);
     g_assert_error (answer.error, CUE_ERROR, CUE_ERROR_INVALID_INPUT);
   }
   cue_state_url_source_set_secret (world.source, NULL, FALSE);
   g_assert_false (cue_state_url_source_has_secret (world.source));
-  get_url (&world, &answer);
+  world_get_url (&world, &answer);
   g_assert_error (answer.error, CUE_ERROR, CUE_ERROR_INVALID_INPUT);
   g_assert_nonnull (strstr (answer.error->message, "secret"));
   // Nothing was sent for any of these.
   g_assert_cmpuint (script_server_get_total (world.server), ==, 0);
-  answer_clear (&answer);
+  url_answer_clear (&answer);
   world_clear (&world);
 }
 

@@ -341,10 +341,12 @@ reply_silence (CueTestConnection *connection, const char *request, gpointer data
   return FALSE;
 }
 
+/* A request to a server that says nothing, or nothing more, on a clock that only we move. */
 typedef struct {
-  CueHttpFixture *fixture;
-  CueTestServer  *server;
-  GAsyncResult   *result; /* owned */
+  CueHttpFixture *fixture; /* owned */
+  CueTestServer  *server;  /* owned */
+  GAsyncResult   *result;  /* owned */
+  gint            gone;    /* atomic: the client went away */
 } Pending;
 
 static void
@@ -378,6 +380,21 @@ is_over (gpointer data)
   Pending *pending = data;
 
   return pending->result != NULL;
+}
+
+static void
+begin_pending (Pending *pending)
+{
+  *pending = (Pending){ NULL };
+  pending->fixture = cue_http_fixture_new_fake ();
+  pending->server = cue_test_server_new (reply_silence, &pending->gone);
+}
+
+static void
+end_pending (Pending *pending)
+{
+  cue_test_server_free (pending->server);
+  cue_http_fixture_free (pending->fixture);
 }
 
 static void
@@ -420,77 +437,74 @@ flag_is_set (gpointer data)
 static void
 test_hung_server (void)
 {
-  gint gone = 0;
-  g_autoptr (CueHttpFixture) fixture = cue_http_fixture_new_fake ();
-  g_autoptr (CueTestServer) server = cue_test_server_new (reply_silence, &gone);
-  Pending pending = { fixture, server, NULL };
+  Pending pending;
   g_autoptr (GError) error = NULL;
 
+  begin_pending (&pending);
   send_pending (&pending, "/", NULL);
   spin_awake (server_was_asked, &pending);
-  cue_fake_clock_advance (CUE_FAKE_CLOCK (fixture->clock), 14999999);
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (pending.fixture->clock), 14999999);
   g_assert_null (pending.result);
-  cue_fake_clock_advance (CUE_FAKE_CLOCK (fixture->clock), 1);
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (pending.fixture->clock), 1);
   finish_pending (&pending, &error);
   g_assert_error (error, CUE_ERROR, CUE_ERROR_TIMEOUT);
   cue_assert_says (error, "No answer came from localhost within 15 seconds");
-  spin_awake (flag_is_set, &gone);
+  spin_awake (flag_is_set, &pending.gone);
+  end_pending (&pending);
 }
 
 static void
 test_silence_in_body (void)
 {
-  gint gone = 0;
-  g_autoptr (CueHttpFixture) fixture = cue_http_fixture_new_fake ();
-  g_autoptr (CueTestServer) server = cue_test_server_new (reply_silence, &gone);
-  Pending pending = { fixture, server, NULL };
+  Pending pending;
   g_autoptr (GError) error = NULL;
 
+  begin_pending (&pending);
   send_pending (&pending, "/head", NULL);
   spin_awake (headers_are_there, &pending);
-  cue_fake_clock_advance (CUE_FAKE_CLOCK (fixture->clock), 10000000);
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (pending.fixture->clock), 10000000);
   finish_pending (&pending, &error);
   g_assert_error (error, CUE_ERROR, CUE_ERROR_TIMEOUT);
   cue_assert_says (error, "nothing came for 10 seconds");
-  g_assert_cmpuint (cue_exchange_get_status (cue_http_fixture_last_exchange (fixture)), ==, 200);
-  spin_awake (flag_is_set, &gone);
+  g_assert_cmpuint (cue_exchange_get_status (cue_http_fixture_last_exchange (pending.fixture)),
+                    ==,
+                    200);
+  spin_awake (flag_is_set, &pending.gone);
+  end_pending (&pending);
 }
 
 /* A laptop that slept in the middle of a request does not wait another 15 s for a dead server. */
 static void
 test_suspend (void)
 {
-  gint gone = 0;
-  g_autoptr (CueHttpFixture) fixture = cue_http_fixture_new_fake ();
-  g_autoptr (CueTestServer) server = cue_test_server_new (reply_silence, &gone);
-  Pending pending = { fixture, server, NULL };
+  Pending pending;
   g_autoptr (GError) error = NULL;
 
+  begin_pending (&pending);
   send_pending (&pending, "/", NULL);
   spin_awake (server_was_asked, &pending);
-  cue_fake_clock_suspend (CUE_FAKE_CLOCK (fixture->clock), 3600 * (gint64) G_USEC_PER_SEC);
+  cue_fake_clock_suspend (CUE_FAKE_CLOCK (pending.fixture->clock), 3600 * (gint64) G_USEC_PER_SEC);
   finish_pending (&pending, &error);
   g_assert_error (error, CUE_ERROR, CUE_ERROR_TIMEOUT);
+  end_pending (&pending);
 }
 
 static void
 test_cancel (void)
 {
-  gint gone = 0;
-  g_autoptr (CueHttpFixture) fixture = cue_http_fixture_new_fake ();
-  g_autoptr (CueTestServer) server = cue_test_server_new (reply_silence, &gone);
-  Pending pending = { fixture, server, NULL };
+  Pending pending;
   g_autoptr (GCancellable) early = g_cancellable_new ();
   g_autoptr (GCancellable) middle = g_cancellable_new ();
   g_autoptr (GCancellable) late = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
+  begin_pending (&pending);
   g_cancellable_cancel (early);
   send_pending (&pending, "/", early);
   finish_pending (&pending, &error);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
-  g_assert_cmpuint (cue_test_server_count (server), ==, 0);
+  g_assert_cmpuint (cue_test_server_count (pending.server), ==, 0);
 
   send_pending (&pending, "/", middle);
   spin_awake (server_was_asked, &pending);
@@ -498,14 +512,15 @@ test_cancel (void)
   finish_pending (&pending, &error);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
-  spin_awake (flag_is_set, &gone);
+  spin_awake (flag_is_set, &pending.gone);
 
   send_pending (&pending, "/head", late);
   spin_awake (headers_are_there, &pending);
   g_cancellable_cancel (late);
   finish_pending (&pending, &error);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_true (cue_exchange_get_finished (cue_http_fixture_last_exchange (fixture)));
+  g_assert_true (cue_exchange_get_finished (cue_http_fixture_last_exchange (pending.fixture)));
+  end_pending (&pending);
 }
 
 /* ---- nothing is left behind ------------------------------------------------------------------*/

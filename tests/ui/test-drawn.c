@@ -282,10 +282,7 @@ test_columns (UiFixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*func) (UiFixture *f, gconstpointer data);
-  } tests[] = {
+  static const UiTest tests[] = {
     { "/drawn/figure-keeps-its-size", test_figure_keeps_its_size },
     { "/drawn/figure-is-read", test_figure_is_read },
     { "/drawn/meter", test_meter },
@@ -295,16 +292,5 @@ main (int argc, char **argv)
     { "/drawn/columns", test_columns },
   };
 
-  if (!ui_fixture_init (&argc, &argv))
-    return 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path,
-                UiFixture,
-                NULL,
-                ui_fixture_set_up,
-                tests[i].func,
-                ui_fixture_tear_down);
-
-  return g_test_run ();
+  return ui_fixture_run (&argc, &argv, tests, G_N_ELEMENTS (tests));
 }

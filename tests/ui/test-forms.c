@@ -286,10 +286,7 @@ test_preferences (UiFixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*func) (UiFixture *f, gconstpointer data);
-  } tests[] = {
+  static const UiTest tests[] = {
     { "/forms/check-while-typing", test_check_while_typing },
     { "/forms/check-all", test_check_all },
     { "/forms/secret", test_secret },
@@ -301,16 +298,5 @@ main (int argc, char **argv)
     { "/forms/preferences", test_preferences },
   };
 
-  if (!ui_fixture_init (&argc, &argv))
-    return 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path,
-                UiFixture,
-                NULL,
-                ui_fixture_set_up,
-                tests[i].func,
-                ui_fixture_tear_down);
-
-  return g_test_run ();
+  return ui_fixture_run (&argc, &argv, tests, G_N_ELEMENTS (tests));
 }

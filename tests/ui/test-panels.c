@@ -32,6 +32,19 @@ show_state (UiFixture *f, CueEventSession *session)
   return panel;
 }
 
+/* The panel of an event that is live, after its first answer. */
+static GtkWidget *
+show_live (UiFixture *f, CueEventSession **session)
+{
+  GtkWidget *panel;
+
+  say (f, "live");
+  *session = ui_fixture_add_event (f, "Keynote");
+  panel = show_state (f, *session);
+  ui_fixture_wait (f, *session);
+  return panel;
+}
+
 static void
 test_states (UiFixture *f, gconstpointer data)
 {
@@ -85,10 +98,7 @@ test_unknown_fields (UiFixture *f, gconstpointer data)
   CueEventSession *session;
   GtkWidget       *panel;
 
-  say (f, "live");
-  session = ui_fixture_add_event (f, "Keynote");
-  panel = show_state (f, session);
-  ui_fixture_wait (f, session);
+  panel = show_live (f, &session);
   g_assert_false (ui_shows (panel, "1 unknown field"));
 
   fake_engine_set_state (f->engine, "{\"playerState\":\"live\",\"mood\":[1,\"<b>\"]}");
@@ -190,10 +200,7 @@ test_time_in_state (UiFixture *f, gconstpointer data)
   CueEventSession *session;
   GtkWidget       *panel;
 
-  say (f, "live");
-  session = ui_fixture_add_event (f, "Keynote");
-  panel = show_state (f, session);
-  ui_fixture_wait (f, session);
+  panel = show_live (f, &session);
   g_assert_true (ui_shows (panel, "for 00:00"));
   cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), UI_SECONDS (3));
   cue_ticker_tick ();
@@ -207,10 +214,7 @@ test_stale (UiFixture *f, gconstpointer data)
   CueEventSession *session;
   GtkWidget       *panel;
 
-  say (f, "live");
-  session = ui_fixture_add_event (f, "Keynote");
-  panel = show_state (f, session);
-  ui_fixture_wait (f, session);
+  panel = show_live (f, &session);
   g_assert_false (cue_event_session_is_stale (session));
 
   fake_engine_set (f->engine, "/state", 503, "text/plain", "no");
@@ -416,10 +420,7 @@ test_hidden_is_idle (UiFixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*func) (UiFixture *f, gconstpointer data);
-  } tests[] = {
+  static const UiTest tests[] = {
     { "/panels/states", test_states },
     { "/panels/unknown-states", test_unknown_states },
     { "/panels/unknown-fields", test_unknown_fields },
@@ -435,16 +436,5 @@ main (int argc, char **argv)
     { "/panels/hidden-is-idle", test_hidden_is_idle },
   };
 
-  if (!ui_fixture_init (&argc, &argv))
-    return 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path,
-                UiFixture,
-                NULL,
-                ui_fixture_set_up,
-                tests[i].func,
-                ui_fixture_tear_down);
-
-  return g_test_run ();
+  return ui_fixture_run (&argc, &argv, tests, G_N_ELEMENTS (tests));
 }

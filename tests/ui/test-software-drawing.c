@@ -156,25 +156,11 @@ test_odd_stride (UiFixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*test) (UiFixture *f, gconstpointer data);
-  } tests[] = {
+  static const UiTest tests[] = {
     { "/software-drawing/looks-the-same", test_looks_the_same },
     { "/software-drawing/uses-the-bytes", test_uses_the_bytes },
     { "/software-drawing/odd-stride", test_odd_stride },
   };
 
-  if (!ui_fixture_init (&argc, &argv))
-    return 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path,
-                UiFixture,
-                NULL,
-                ui_fixture_set_up,
-                tests[i].test,
-                ui_fixture_tear_down);
-
-  return g_test_run ();
+  return ui_fixture_run (&argc, &argv, tests, G_N_ELEMENTS (tests));
 }

@@ -473,10 +473,7 @@ test_lets_go (UiFixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*func) (UiFixture *f, gconstpointer data);
-  } tests[] = {
+  static const UiTest tests[] = {
     { "/window/welcome", test_welcome },
     { "/window/several", test_several },
     { "/window/restore", test_restore },
@@ -492,16 +489,5 @@ main (int argc, char **argv)
     { "/window/lets-go", test_lets_go },
   };
 
-  if (!ui_fixture_init (&argc, &argv))
-    return 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path,
-                UiFixture,
-                NULL,
-                ui_fixture_set_up,
-                tests[i].func,
-                ui_fixture_tear_down);
-
-  return g_test_run ();
+  return ui_fixture_run (&argc, &argv, tests, G_N_ELEMENTS (tests));
 }

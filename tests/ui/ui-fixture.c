@@ -30,6 +30,24 @@ ui_fixture_init (int *argc, char ***argv)
   return TRUE;
 }
 
+// The whole of a test program: each test with a fixture of its own.
+int
+ui_fixture_run (int *argc, char ***argv, const UiTest *tests, guint n_tests)
+{
+  if (!ui_fixture_init (argc, argv))
+    return 0;
+
+  for (guint i = 0; i < n_tests; i++)
+    g_test_add (tests[i].path,
+                UiFixture,
+                NULL,
+                ui_fixture_set_up,
+                tests[i].func,
+                ui_fixture_tear_down);
+
+  return g_test_run ();
+}
+
 void
 ui_fixture_set_up (UiFixture *f, gconstpointer data)
 {

@@ -30,9 +30,15 @@ typedef struct {
   char            *folder;
 } UiFixture;
 
+typedef struct {
+  const char *path;
+  void (*func) (UiFixture *f, gconstpointer data);
+} UiTest;
+
 void     ui_fixture_set_up (UiFixture *f, gconstpointer data);
 void     ui_fixture_tear_down (UiFixture *f, gconstpointer data);
 gboolean ui_fixture_init (int *argc, char ***argv);
+int      ui_fixture_run (int *argc, char ***argv, const UiTest *tests, guint n_tests);
 
 CueEventSession *ui_fixture_add_event (UiFixture *f, const char *name);
 void             ui_fixture_wait (UiFixture *f, CueEventSession *session);

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+gboolean
+cue_property_set_text (gpointer object, char **field, const char *text, GParamSpec *property);
+
+G_END_DECLS
