@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 
+#include "cue-ctl-doors.h"
 #include "cue-ctl-profiles.h"
 #include "cue-ctl-simulate.h"
 #include "cue-ctl-state-url.h"
@@ -23,6 +24,8 @@ static const Command commands[] = {
   { "state", N_ ("Show the state of an event"), cue_ctl_state },
   { "state-url", N_ ("Get the state URL of an event"), cue_ctl_state_url },
   { "token", N_ ("Sign a token for getStateURL"), cue_ctl_token },
+  { "entries", N_ ("Follow the entries of a site"), cue_ctl_entries },
+  { "incidents", N_ ("Follow the incidents of a site"), cue_ctl_incidents },
   { "profiles", N_ ("List, export and import the events"), cue_ctl_profiles },
   { "simulate", N_ ("Play an event and a live stream on this computer"), cue_ctl_simulate },
 };

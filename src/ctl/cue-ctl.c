@@ -14,6 +14,7 @@
 
 #include "cue-diagnostic.h"
 #include "cue-error.h"
+#include "cue-frame.h"
 #include "cue-json.h"
 #include "cue-redact.h"
 #include "cue-secret-bytes.h"
@@ -434,6 +435,41 @@ add_phase (JsonBuilder *builder, const char *member, gint64 us)
     json_builder_add_int_value (builder, us);
 }
 
+// The messages of a WebSocket, as they are in the trace: decoded and redacted.
+static void
+add_frames (JsonBuilder *builder, GListModel *frames)
+{
+  json_builder_set_member_name (builder, "messages");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (frames); i++) {
+    g_autoptr (CueFrame) frame = g_list_model_get_item (frames, i);
+
+    json_builder_begin_object (builder);
+    cue_ctl_add_time (builder, "time", cue_frame_get_wall_us (frame));
+    cue_ctl_add_text (builder, "direction", cue_frame_get_sent (frame) ? "sent" : "received");
+    cue_ctl_add_text (builder, "kind", cue_frame_get_kind (frame));
+    json_builder_set_member_name (builder, "bytes");
+    json_builder_add_int_value (builder, (gint64) cue_frame_get_size (frame));
+    cue_ctl_add_text (builder, "text", cue_frame_get_text (frame));
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
+print_frames (GListModel *frames)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (frames); i++) {
+    g_autoptr (CueFrame) frame = g_list_model_get_item (frames, i);
+    g_autofree char *kind = cue_ctl_clean (cue_frame_get_kind (frame));
+    g_autofree char *text = cue_ctl_clean (cue_frame_get_text (frame));
+    g_autofree char *line =
+      g_strdup_printf ("%s %s: %s", cue_frame_get_sent (frame) ? ">>" : "<<", kind, text);
+
+    cue_ctl_print (line);
+  }
+}
+
 /**
  * cue_ctl_print_exchange:
  *
@@ -443,6 +479,7 @@ void
 cue_ctl_print_exchange (CueExchange *exchange, gboolean json)
 {
   const CueExchangePhases *phases = cue_exchange_get_phases (exchange);
+  GListModel              *frames = cue_exchange_get_frames (exchange);
   g_autoptr (JsonBuilder) builder = NULL;
   g_autoptr (JsonNode) root = NULL;
 
@@ -451,6 +488,8 @@ cue_ctl_print_exchange (CueExchange *exchange, gboolean json)
     g_autofree char *clean = cue_text_make_visible (text, -1, CUE_EXCHANGE_MAX_BODY_BYTES);
 
     cue_ctl_print (clean);
+    if (frames != NULL)
+      print_frames (frames);
     return;
   }
   builder = json_builder_new ();
@@ -476,6 +515,8 @@ cue_ctl_print_exchange (CueExchange *exchange, gboolean json)
   add_phase (builder, "tlsUs", phases->tls_us);
   add_phase (builder, "waitUs", phases->wait_us);
   add_phase (builder, "receiveUs", phases->receive_us);
+  if (frames != NULL)
+    add_frames (builder, frames);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   cue_ctl_print_json (root);

@@ -224,6 +224,25 @@ ctl_runner_get (CtlRunner *self, const char *member)
   return json_object_get_string_member (json_node_get_object (self->described), member);
 }
 
+// What the simulator says about its doors.
+const char *
+ctl_runner_get_doors (CtlRunner *self, const char *member)
+{
+  JsonObject *salto =
+    json_object_get_object_member (json_node_get_object (self->described), "salto");
+
+  return json_object_get_string_member (salto, member);
+}
+
+const char *
+ctl_runner_get_site (CtlRunner *self)
+{
+  JsonObject *salto =
+    json_object_get_object_member (json_node_get_object (self->described), "salto");
+
+  return json_array_get_string_element (json_object_get_array_member (salto, "siteIds"), 0);
+}
+
 void
 ctl_runner_fault (CtlRunner *self, const char *id, gboolean on)
 {

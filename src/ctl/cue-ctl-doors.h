@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+int cue_ctl_entries (int argc, char **argv);
+int cue_ctl_incidents (int argc, char **argv);
+
+G_END_DECLS
