@@ -6,6 +6,7 @@
 #include "cue-companion.h"
 #include "cue-error.h"
 #include "cue-observation.h"
+#include "cue-property.h"
 #include "cue-ring.h"
 
 #include <gio/gio.h>
@@ -141,11 +142,39 @@ test_companion (void)
   g_unsetenv ("CUELIGHT_MEDIA");
 }
 
+static void
+on_notify (GObject *object, GParamSpec *property, gpointer data)
+{
+  (*(guint *) data)++;
+}
+
+static void
+test_property (void)
+{
+  g_autoptr (CueObservation) owner = observe ("one");
+  GParamSpec      *property = g_object_class_find_property (G_OBJECT_GET_CLASS (owner), "subject");
+  g_autofree char *text = g_strdup ("");
+  guint            n_notified = 0;
+
+  g_signal_connect (owner, "notify::subject", G_CALLBACK (on_notify), &n_notified);
+  g_assert_false (cue_property_set_text (owner, &text, NULL, property));
+  g_assert_false (cue_property_set_text (owner, &text, "", property));
+  g_assert_cmpuint (n_notified, ==, 0);
+  g_assert_true (cue_property_set_text (owner, &text, "words", property));
+  g_assert_false (cue_property_set_text (owner, &text, text, property));
+  g_assert_cmpstr (text, ==, "words");
+  g_assert_cmpuint (n_notified, ==, 1);
+  g_assert_true (cue_property_set_text (owner, &text, text + 1, property));
+  g_assert_cmpstr (text, ==, "ords");
+  g_assert_cmpuint (n_notified, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/values/observation", test_observation);
+  g_test_add_func ("/base/values/property", test_property);
   g_test_add_func ("/base/values/ring", test_ring);
   g_test_add_func ("/base/values/diagnostic", test_diagnostic);
   g_test_add_func ("/base/values/error-titles", test_error_titles);
