@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-demo-doors.h"
 #include "cue-error.h"
 #include "cue-json-reader.h"
 #include "cue-system-clock.h"
@@ -361,6 +362,7 @@ cue_roster_add_demo (CueRoster *self, JsonObject *description, GError **error)
 {
   g_autoptr (CueProfile) profile = NULL;
   g_autoptr (GBytes) secret = NULL;
+  g_autoptr (GBytes) doors_secret = NULL;
 
   g_return_val_if_fail (CUE_IS_ROSTER (self), NULL);
   g_return_val_if_fail (description != NULL, NULL);
@@ -372,6 +374,12 @@ cue_roster_add_demo (CueRoster *self, JsonObject *description, GError **error)
                          cue_profile_get_id (profile),
                          CUE_SECRET_KIND_ENGINE,
                          secret);
+  doors_secret = cue_demo_doors_read (cue_profile_get_doors (profile), description);
+  if (doors_secret != NULL)
+    cue_secret_store_keep (self->secrets,
+                           cue_profile_get_id (profile),
+                           CUE_SECRET_KIND_DOORS_CLIENT,
+                           doors_secret);
   cue_profile_store_add (self->store, profile);
   return cue_roster_find (self, cue_profile_get_id (profile));
 }
