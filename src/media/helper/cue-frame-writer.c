@@ -11,10 +11,10 @@
 /*
  * Turns decoded pictures into frames in shared memory and hands them over.
  *
- * The picture is converted and scaled in one step, from the decoder's buffer straight into the
- * memory that the console draws from: GstVideoConverter does not care whose memory it writes. An
- * allocator offered to a videoconvert element would do the same with negotiation on top, and would
- * convert pictures that are then thrown away; here a picture without a free buffer costs nothing.
+ * The picture is converted from the decoder's buffer straight into the memory that the console
+ * draws from: GstVideoConverter does not care whose memory it writes. An allocator offered to a
+ * videoconvert element would do the same with negotiation on top, and would convert pictures that
+ * are then thrown away; here a picture without a free buffer costs nothing.
  */
 
 /* One is on screen, one is about to be, one is being written; the rest absorbs a slow main loop. */
@@ -47,7 +47,7 @@ struct _CueFrameWriter {
   gboolean           visible;
   guint64            written;
   guint64            dropped;
-  GstVideoConverter *converter; /* owned, nullable; streaming thread only */
+  CueFrameConverter *converter; /* owned, nullable; streaming thread only */
   GstVideoInfo       from;
   GstVideoInfo       to;
 };
@@ -76,7 +76,7 @@ cue_frame_writer_new (CueMediaChannel *channel)
 void
 cue_frame_writer_free (CueFrameWriter *self)
 {
-  g_clear_pointer (&self->converter, gst_video_converter_free);
+  g_clear_pointer (&self->converter, cue_frame_converter_free);
   g_ptr_array_unref (self->buffers);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -300,12 +300,13 @@ cue_frame_writer_write (CueFrameWriter *self, GstSample *sample)
 
   if (self->converter == NULL || !gst_video_info_is_equal (&from, &self->from) ||
       !gst_video_info_is_equal (&to, &self->to)) {
-    g_clear_pointer (&self->converter, gst_video_converter_free);
-    self->converter = cue_frame_create_converter (&from, &to);
+    g_clear_pointer (&self->converter, cue_frame_converter_free);
+    self->converter = cue_frame_converter_new (&from, &to);
     self->from = from;
     self->to = to;
   }
-  if (self->converter != NULL && cue_frame_convert (self->converter, &frame, &to, buffer->data))
+  if (self->converter != NULL &&
+      cue_frame_converter_convert (self->converter, &frame, buffer->data))
     hand_over (self, buffer, &to, natural_width, natural_height, 0);
   else
     give_back (self, buffer);
