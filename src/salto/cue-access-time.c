@@ -168,10 +168,11 @@ cue_access_time_to_us (const CueAccessTime *time)
 static gint64
 read_epoch (const char *text)
 {
-  char  *end;
-  gint64 value = g_ascii_strtoll (text, &end, 10);
+  gint64 value;
 
-  return end > text && *end == '\0' ? cue_time_from_epoch (value, NULL) : CUE_TIME_INVALID;
+  if (!g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, &value, NULL))
+    return CUE_TIME_INVALID;
+  return cue_time_from_epoch (value, NULL);
 }
 
 /**
