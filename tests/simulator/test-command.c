@@ -154,6 +154,21 @@ test_life (void)
   wait_for_end (&running, 0);
 }
 
+/* What a client of the doors needs is in the description. */
+static void
+assert_doors (JsonObject *description)
+{
+  static const char *const members[] = { "hubUrl",      "identityUrl",   "tokenUrl",
+                                         "token",       "siteUserToken", "noScopeToken",
+                                         "clientId",    "clientSecret",  "refreshToken",
+                                         "authorizeUrl" };
+  JsonObject              *salto = json_object_get_object_member (description, "salto");
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    g_assert_cmpstr (json_object_get_string_member (salto, members[i]), !=, "");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (salto, "siteIds")), ==, 3);
+}
+
 static void
 test_control (void)
 {
@@ -163,6 +178,7 @@ test_control (void)
 
   start (&running, WORDS ("--no-media", "--scenario", "calm"));
   url = g_strdup (json_object_get_string_member (running.description, "controlUrl"));
+  assert_doors (running.description);
   assert_run (0, "\"state\" : \"live\"", WORDS ("--control", url, "status"));
   assert_run (0, "BB-15", WORDS ("--control", url, "faults"));
   assert_run (0, "\"state\" : \"prelive\"", WORDS ("--control", url, "state", "prelive"));
@@ -184,6 +200,21 @@ test_control (void)
 
     g_assert_cmpint (status, ==, 0);
     g_assert_nonnull (strstr (output, "5000"));
+  }
+  {
+    g_autofree char *output = run (&status,
+                                   "--control",
+                                   url,
+                                   "fault",
+                                   "SB-18",
+                                   "on",
+                                   "variant=one-per-frame",
+                                   "rate=1234",
+                                   NULL);
+
+    g_assert_cmpint (status, ==, 0);
+    g_assert_nonnull (strstr (output, "\"id\" : \"SB-18\""));
+    g_assert_nonnull (strstr (output, "1234"));
   }
   {
     g_autofree char *output = run (&status, "--control", url, "fault", "all", "off", NULL);

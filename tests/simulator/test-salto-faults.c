@@ -222,13 +222,16 @@ check_case (SimFixture *fixture, const Case *c)
   g_autoptr (SaltoClient) client = salto_connect (fixture, "entries", 0, fault);
   SimRawEnd end;
 
+  g_test_message ("%s", fault);
   if (client->upgraded)
     salto_read (client, 20);
   if (client->upgraded && !salto_saw (client, "[close") && !g_str_equal (c->id, "SB-5"))
     salto_next_event (fixture, client);
-  end = salto_read (client, 5);
-  if (!salto_saw (client, c->present) || (c->also != NULL && !salto_saw (client, c->also)) ||
-      (c->absent != NULL && salto_saw (client, c->absent)))
+  salto_wait_for (client, c->present);
+  if (c->also != NULL)
+    salto_wait_for (client, c->also);
+  end = salto_read (client, c->ends ? SIM_PATIENCE_MS : 5);
+  if (c->absent != NULL && salto_saw (client, c->absent))
     g_error ("%s: %.2000s", fault, client->seen->str);
   if (client->upgraded && (end == SIM_RAW_CLOSED) != c->ends)
     g_error ("%s: the connection is %s", fault, c->ends ? "still there" : "over");
