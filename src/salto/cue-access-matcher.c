@@ -211,6 +211,47 @@ find_exact (CueAccessMatcher *self, guint64 id)
   return found;
 }
 
+/* The same texts that the tables have, and what could not be decoded as it came. */
+static char *
+collect_texts (CueAccessEvent *event, CueAccessSource *source)
+{
+  static const CueAccessField fields[] = {
+    CUE_ACCESS_FIELD_EVENT_CATEGORY,
+    CUE_ACCESS_FIELD_EVENT_DETAIL,
+    CUE_ACCESS_FIELD_ACCESS_BY,
+    CUE_ACCESS_FIELD_SITE_ID,
+    CUE_ACCESS_FIELD_LOCK_ID,
+    CUE_ACCESS_FIELD_LOCK_CUSTOMER_REFERENCE,
+    CUE_ACCESS_FIELD_LOCK_MAC_ADDRESS,
+    CUE_ACCESS_FIELD_IQ_ID,
+    CUE_ACCESS_FIELD_IQ_CUSTOMER_REFERENCE,
+    CUE_ACCESS_FIELD_USER_ID,
+    CUE_ACCESS_FIELD_USER_FIRST_NAME,
+    CUE_ACCESS_FIELD_USER_LAST_NAME,
+    CUE_ACCESS_FIELD_USER_ALIAS,
+    CUE_ACCESS_FIELD_ACCESS_DETAIL,
+  };
+  GString *all = g_string_new (NULL);
+
+  add_text (all, source->site_id);
+  add_text (all, source->site_name);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++) {
+    const char *text = cue_access_event_get_text (event, fields[i]);
+
+    add_text (all, text);
+    if (text != NULL && i < 3)
+      add_text (all, cue_access_words_for_code (fields[i], text));
+  }
+  if (!cue_access_event_is_decoded (event)) {
+    gsize            length;
+    const char      *raw = g_bytes_get_data (cue_access_event_get_raw (event), &length);
+    g_autofree char *valid = g_utf8_make_valid (raw != NULL ? raw : "", (gssize) length);
+
+    add_text (all, valid);
+  }
+  return g_string_free (all, FALSE);
+}
+
 /* A row that has not all of its values in the tables: the long way round. */
 static gboolean
 test_slowly (CueAccessMatcher *self, guint64 id)
@@ -218,22 +259,21 @@ test_slowly (CueAccessMatcher *self, guint64 id)
   g_autoptr (CueAccessEvent) event = cue_access_log_get_event (self->log, id);
   CueAccessSource *source = cue_access_log_get_source (self->log, id);
   guint            all = (1u << self->n_words) - 1;
-  gsize            length;
-  const char      *raw;
-  g_autofree char *valid = NULL;
+  g_autofree char *texts = NULL;
 
   if ((self->kinds & 1u << cue_access_event_get_kind (event)) == 0 ||
       !fits (self->values[CUE_ACCESS_FACET_SITE], source->site_id, NULL))
     return FALSE;
+  if (cue_access_event_get_kind (event) == CUE_ACCESS_GAP)
+    return TRUE;
   for (CueAccessFacet facet = CUE_ACCESS_FACET_SITE + 1; facet < CUE_ACCESS_N_FACETS; facet++) {
     if (!fits (self->values[facet], cue_access_facet_of_event (facet, event), NULL))
       return FALSE;
   }
   if (self->n_words == 0)
     return TRUE;
-  raw = g_bytes_get_data (cue_access_event_get_raw (event), &length);
-  valid = g_utf8_make_valid (raw, (gssize) length);
-  return (find_words (self, valid) | find_exact (self, id)) == all;
+  texts = collect_texts (event, source);
+  return (find_words (self, texts) | find_exact (self, id)) == all;
 }
 
 static gboolean

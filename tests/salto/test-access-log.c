@@ -372,7 +372,7 @@ test_random_order (void)
   guint source = cue_access_log_add_source (log, CUE_ACCESS_ENTRY, ACCESS_SITE, NULL);
 
   for (guint i = 0; i < 20000; i++) {
-    gint64           seconds = g_test_rand_bit () ? i / 4 : g_test_rand_int_range (0, 5000);
+    gint64 seconds = g_test_rand_bit () ? (gint64) i / 4 : (gint64) g_test_rand_int_range (0, 5000);
     g_autofree char *text = access_entry (i, seconds, "East", "Dana");
     Expected         row = { seconds, access_append (log, source, 6000, text) };
 
