@@ -231,6 +231,13 @@ add_actions (CueApplication *self)
     { "player.mute", { "<Control>m" } },
     { "player.fullscreen", { "F11" } },
     { "player.save-picture", { "<Control>s" } },
+    { "window.show-page::on-air", { "<Alt>1" } },
+    { "window.show-page::access", { "<Alt>2" } },
+    { "access.search", { "<Control>f" } },
+    { "access.toggle-pause", { "F7" } },
+    { "access.toggle-names", { "F8" } },
+    { "access.acknowledge", { "<Control>k" } },
+    { "access.copy-raw", { "<Control><Shift>c" } },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

@@ -17,6 +17,7 @@ struct _CuePreferencesWindow {
   GtkWidget   *show_details;
   GtkWidget   *play_automatically;
   GtkWidget   *start_muted;
+  GtkWidget   *hide_names;
 };
 
 G_DEFINE_FINAL_TYPE (CuePreferencesWindow, cue_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
@@ -51,6 +52,7 @@ cue_preferences_window_class_init (CuePreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CuePreferencesWindow, show_details);
   gtk_widget_class_bind_template_child (widget_class, CuePreferencesWindow, play_automatically);
   gtk_widget_class_bind_template_child (widget_class, CuePreferencesWindow, start_muted);
+  gtk_widget_class_bind_template_child (widget_class, CuePreferencesWindow, hide_names);
 }
 
 static void
@@ -90,6 +92,7 @@ cue_preferences_window_new (GtkWindow *parent, GSettings *settings)
                    "active",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "start-muted", self->start_muted, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "hide-names", self->hide_names, "active", G_SETTINGS_BIND_DEFAULT);
   return GTK_WIDGET (self);
 }
 

@@ -10,6 +10,7 @@
 #include "cue-preferences-window.h"
 #include "cue-problems-window.h"
 #include "cue-profile-window.h"
+#include "cue-screenshot-doors.h"
 
 #define FRAMES_OF_LIVE 30
 #define POLLS_WANTED   4
@@ -194,6 +195,7 @@ prepare_profile (CueWalk *walk)
 {
   CueRoster *roster = cue_session_list_get_roster (cue_window_get_sessions (walk->window));
 
+  cue_window_show_page (walk->window, "on-air");
   walk->dialog = GTK_WINDOW (cue_profile_window_new (GTK_WINDOW (walk->window), roster, NULL));
 }
 
@@ -224,6 +226,21 @@ static const CueScreenshotScene scenes[] = {
   { "on-air-custom", prepare_custom, is_custom_ready },
   { "on-air-live", prepare_live, is_live_ready, TRUE },
   { "answer", prepare_answer, is_answer_ready, TRUE },
+  { "access", cue_screenshot_doors_prepare_full, cue_screenshot_doors_is_ready, TRUE },
+  { "access-details", cue_screenshot_doors_prepare_details, cue_screenshot_doors_is_ready, TRUE },
+  { "access-names-hidden",
+    cue_screenshot_doors_prepare_hidden,
+    cue_screenshot_doors_is_ready,
+    TRUE },
+  { "access-disconnected",
+    cue_screenshot_doors_prepare_disconnected,
+    cue_screenshot_doors_is_ready,
+    TRUE },
+  { "access-forbidden",
+    cue_screenshot_doors_prepare_forbidden,
+    cue_screenshot_doors_is_ready,
+    TRUE },
+  { "access-empty", cue_screenshot_doors_prepare_empty, cue_screenshot_doors_is_ready, TRUE },
   { "profile", prepare_profile, is_true },
   { "profile-test", prepare_test, is_test_ready, TRUE },
   { "preferences", prepare_preferences, is_true },

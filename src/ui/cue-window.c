@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-access-page.h"
 #include "cue-compat.h"
 #include "cue-demo.h"
 #include "cue-event-commands.h"
@@ -51,6 +52,7 @@ struct _CueWindow {
   AdwWindowTitle  *title;
   AdwViewStack    *pages;
   CueOnAirPage    *on_air;
+  CueAccessPage   *access;
   CueProblemsBar  *problems;
 };
 
@@ -276,6 +278,23 @@ show_events (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_leaflet_set_visible_child (self->leaflet, self->sidebar_box);
 }
 
+/* What acts on a page works from anywhere in the window, and brings the page to the front. */
+static void
+act_on_access (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueWindow *self = CUE_WINDOW (widget);
+
+  adw_view_stack_set_visible_child_name (self->pages, "access");
+  gtk_widget_activate_action_variant (GTK_WIDGET (self->access), name, parameter);
+}
+
+static void
+show_page (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_view_stack_set_visible_child_name (CUE_WINDOW (widget)->pages,
+                                         g_variant_get_string (parameter, NULL));
+}
+
 static void
 cue_window_dispose (GObject *object)
 {
@@ -320,6 +339,7 @@ cue_window_class_init (CueWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cue_window_dispose;
   widget_class->realize = cue_window_realize;
 
+  g_type_ensure (CUE_TYPE_ACCESS_PAGE);
   g_type_ensure (CUE_TYPE_ON_AIR_PAGE);
   g_type_ensure (CUE_TYPE_PROBLEMS_BAR);
   g_type_ensure (CUE_TYPE_SIDEBAR);
@@ -337,12 +357,17 @@ cue_window_class_init (CueWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueWindow, title);
   gtk_widget_class_bind_template_child (widget_class, CueWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, CueWindow, on_air);
+  gtk_widget_class_bind_template_child (widget_class, CueWindow, access);
   gtk_widget_class_bind_template_child (widget_class, CueWindow, problems);
 
   cue_event_commands_install (widget_class);
   cue_player_commands_install (widget_class);
   gtk_widget_class_install_action (widget_class, "demo.start", NULL, start_demo);
   gtk_widget_class_install_action (widget_class, "window.show-events", NULL, show_events);
+  gtk_widget_class_install_action (widget_class, "window.show-page", "s", show_page);
+  gtk_widget_class_install_action (widget_class, "access.search", NULL, act_on_access);
+  gtk_widget_class_install_action (widget_class, "access.toggle-names", NULL, act_on_access);
+  gtk_widget_class_install_action (widget_class, "access.toggle-pause", NULL, act_on_access);
 }
 
 static void
@@ -399,6 +424,7 @@ cue_window_new (GtkApplication *application, CueSessionList *sessions, GSettings
   if (adw_view_stack_get_child_by_name (self->pages, page) != NULL)
     adw_view_stack_set_visible_child_name (self->pages, page);
 
+  cue_access_page_set_settings (self->access, settings);
   cue_sidebar_set_sessions (self->sidebar, sessions);
   g_signal_connect_object (sessions,
                            "items-changed",
@@ -444,6 +470,35 @@ cue_window_get_session (CueWindow *self)
   g_return_val_if_fail (CUE_IS_WINDOW (self), NULL);
 
   return self->session;
+}
+
+/**
+ * cue_window_get_access_page:
+ * @self: the window
+ *
+ * Returns: (transfer none): the page of the doors
+ */
+CueAccessPage *
+cue_window_get_access_page (CueWindow *self)
+{
+  g_return_val_if_fail (CUE_IS_WINDOW (self), NULL);
+
+  return self->access;
+}
+
+/**
+ * cue_window_show_page:
+ * @self: the window
+ * @name: “on-air” or “access”
+ *
+ * Brings a page to the front.
+ */
+void
+cue_window_show_page (CueWindow *self, const char *name)
+{
+  g_return_if_fail (CUE_IS_WINDOW (self));
+
+  adw_view_stack_set_visible_child_name (self->pages, name);
 }
 
 /**

@@ -3,6 +3,16 @@
 
 #include <glib-object.h>
 
+#include "cue-access-alarm-row.h"
+#include "cue-access-alarms.h"
+#include "cue-access-details.h"
+#include "cue-access-door-row.h"
+#include "cue-access-doors-panel.h"
+#include "cue-access-filter-bar.h"
+#include "cue-access-headings.h"
+#include "cue-access-health.h"
+#include "cue-access-list.h"
+#include "cue-access-page.h"
 #include "cue-answer-window.h"
 #include "cue-change-row.h"
 #include "cue-changes-panel.h"
@@ -40,6 +50,16 @@ __attribute__ ((constructor)) static void
 make_types_known (void)
 {
   cue_ui_init ();
+  g_type_ensure (CUE_TYPE_ACCESS_ALARM_ROW);
+  g_type_ensure (CUE_TYPE_ACCESS_ALARMS);
+  g_type_ensure (CUE_TYPE_ACCESS_DETAILS);
+  g_type_ensure (CUE_TYPE_ACCESS_DOOR_ROW);
+  g_type_ensure (CUE_TYPE_ACCESS_DOORS_PANEL);
+  g_type_ensure (CUE_TYPE_ACCESS_FILTER_BAR);
+  g_type_ensure (CUE_TYPE_ACCESS_HEADINGS);
+  g_type_ensure (CUE_TYPE_ACCESS_HEALTH);
+  g_type_ensure (CUE_TYPE_ACCESS_LIST);
+  g_type_ensure (CUE_TYPE_ACCESS_PAGE);
   g_type_ensure (CUE_TYPE_ANSWER_WINDOW);
   g_type_ensure (CUE_TYPE_CHANGE_ROW);
   g_type_ensure (CUE_TYPE_CHANGES_PANEL);

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-access-door-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cue-figure.h"
+#include "cue-format.h"
+#include "cue-state-style.h"
+#include "cue-text.h"
+#include "cue-ticker.h"
+#include "cue-time.h"
+
+#define MAX_NAME 120
+
+/**
+ * CueAccessDoorRow:
+ *
+ * What one door does: how often it is used, how often it refuses, and since when it is quiet. Main
+ * thread only.
+ */
+struct _CueAccessDoorRow {
+  AdwBin parent_instance;
+
+  CueAccessDoor *door; /* owned; may be NULL */
+
+  GtkImage  *icon;
+  GtkLabel  *name;
+  CueFigure *rate;
+  GtkLabel  *words;
+  GtkLabel  *refused;
+};
+
+G_DEFINE_FINAL_TYPE (CueAccessDoorRow, cue_access_door_row, ADW_TYPE_BIN)
+
+static char *
+describe_use (CueAccessDoor *door)
+{
+  g_autofree char *age = cue_format_age (cue_access_door_get_quiet_us (door));
+
+  if (cue_access_door_is_quiet (door)) {
+    g_autofree char *duration =
+      cue_time_format_duration (cue_access_door_get_quiet_us (door), CUE_DURATION_WORDS);
+
+    /* Translators: a door reported nothing for this long; %s is a duration such as “42 min” */
+    return g_strdup_printf (_ ("Quiet for %s"), duration);
+  }
+
+  /* Translators: when a door was last used; %s is an age such as “12 s ago” */
+  return g_strdup_printf (_ ("Last used %s"), age);
+}
+
+static void
+update_door (GtkWidget *widget)
+{
+  CueAccessDoorRow *self = CUE_ACCESS_DOOR_ROW (widget);
+  gboolean          quiet;
+  guint             n_refused;
+  CueHealth         health;
+  g_autofree char  *words = NULL;
+  g_autofree char  *rate = NULL;
+  g_autofree char  *refused = NULL;
+  g_autofree char  *spoken = NULL;
+  GtkWidget        *item = gtk_widget_get_parent (widget);
+
+  if (self->door == NULL)
+    return;
+
+  quiet = cue_access_door_is_quiet (self->door);
+  n_refused = cue_access_door_get_recent_refused (self->door);
+  health = quiet ? CUE_HEALTH_WARNING : CUE_HEALTH_OK;
+  words = describe_use (self->door);
+  /* Translators: how often a door is used; “min” is the unit symbol of the minute */
+  rate = g_strdup_printf (_ ("%.1f/min"), cue_access_door_get_per_minute (self->door));
+  refused = n_refused > 0
+              ? g_strdup_printf (ngettext ("%u refused", "%u refused", n_refused), n_refused)
+              : g_strdup ("");
+  gtk_image_set_from_icon_name (self->icon, cue_health_style_get_icon (health));
+  cue_health_style_apply (GTK_WIDGET (self->icon), health);
+  cue_figure_set_text (self->rate, rate);
+  gtk_label_set_label (self->words, words);
+  gtk_label_set_label (self->refused, refused);
+
+  if (n_refused > 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->refused), "health-error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->refused), "health-error");
+
+  spoken = g_strdup_printf ("%s, %s, %s%s%s",
+                            gtk_label_get_label (self->name),
+                            rate,
+                            words,
+                            n_refused > 0 ? ", " : "",
+                            refused);
+
+  if (item != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    spoken,
+                                    -1);
+}
+
+static void
+cue_access_door_row_dispose (GObject *object)
+{
+  g_clear_object (&CUE_ACCESS_DOOR_ROW (object)->door);
+
+  G_OBJECT_CLASS (cue_access_door_row_parent_class)->dispose (object);
+}
+
+static void
+cue_access_door_row_class_init (CueAccessDoorRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cue_access_door_row_dispose;
+
+  g_type_ensure (CUE_TYPE_FIGURE);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/cuelight/Cuelight/ui/cue-access-door-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, CueAccessDoorRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, CueAccessDoorRow, name);
+  gtk_widget_class_bind_template_child (widget_class, CueAccessDoorRow, rate);
+  gtk_widget_class_bind_template_child (widget_class, CueAccessDoorRow, words);
+  gtk_widget_class_bind_template_child (widget_class, CueAccessDoorRow, refused);
+}
+
+static void
+cue_access_door_row_init (CueAccessDoorRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  /* Once a second is enough for figures that change with each of five thousand messages. */
+  cue_ticker_attach (GTK_WIDGET (self), update_door);
+}
+
+/**
+ * cue_access_door_row_new:
+ *
+ * Returns: (transfer floating): a row without a door
+ */
+GtkWidget *
+cue_access_door_row_new (void)
+{
+  return g_object_new (CUE_TYPE_ACCESS_DOOR_ROW, NULL);
+}
+
+/**
+ * cue_access_door_row_set_door:
+ * @self: a row
+ * @door: (nullable): what to show
+ *
+ * Chooses what the row shows.
+ */
+void
+cue_access_door_row_set_door (CueAccessDoorRow *self, CueAccessDoor *door)
+{
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (CUE_IS_ACCESS_DOOR_ROW (self));
+
+  if (!g_set_object (&self->door, door) || door == NULL)
+    return;
+
+  name = cue_text_make_line (cue_access_door_get_name (door), -1, MAX_NAME);
+  gtk_label_set_label (self->name, name);
+  update_door (GTK_WIDGET (self));
+}

@@ -1,0 +1,389 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-access-filter-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cue-access-menu.h"
+#include "cue-text.h"
+#include "cue-ticker.h"
+#include "cue-time.h"
+
+#define MAX_VALUE    32 /* characters of a value on a button */
+#define AROUND_US    (5 * 60 * G_USEC_PER_SEC)
+#define RANGE_STEP_S 30 /* a running time range is moved on this often */
+
+/* As the template lists them. */
+typedef enum {
+  KIND_EVERYTHING,
+  KIND_ENTRIES,
+  KIND_INCIDENTS,
+  KIND_REFUSED,
+  KIND_OPEN_ALARMS,
+} Kind;
+
+static const struct {
+  CueAccessKinds kinds;
+  CueAccessMarks marks;
+} kinds[] = {
+  [KIND_EVERYTHING] = { CUE_ACCESS_ALL_KINDS, 0 },
+  [KIND_ENTRIES] = { CUE_ACCESS_ENTRIES | CUE_ACCESS_GAPS, 0 },
+  [KIND_INCIDENTS] = { CUE_ACCESS_INCIDENTS | CUE_ACCESS_GAPS, 0 },
+  [KIND_REFUSED] = { CUE_ACCESS_ALL_KINDS, CUE_ACCESS_MARK_REFUSED },
+  [KIND_OPEN_ALARMS] = { CUE_ACCESS_ALL_KINDS, CUE_ACCESS_MARK_OPEN },
+};
+
+#define RANGE_ANY 0
+
+static const guint range_minutes[] = { 0, 5, 15, 60, 24 * 60 };
+
+/**
+ * CueAccessFilterBar:
+ *
+ * Which rows of the log of doors are shown: a search, what, of which time, and a button for each
+ * value that was clicked, which takes it away again. Main thread only.
+ */
+struct _CueAccessFilterBar {
+  AdwBin parent_instance;
+
+  CueAccessView *view; /* owned; may be NULL */
+  gboolean       filling;
+  gint64         around_us; /* the middle of the chosen time, or 0 */
+  gint64         range_set_us;
+
+  GtkSearchEntry    *search;
+  GtkDropDown       *kind;
+  GtkDropDown       *range;
+  GtkToggleButton   *hide_names;
+  GtkToggleButton   *pause;
+  GtkScrolledWindow *chips_scroller;
+  GtkBox            *chips;
+};
+
+G_DEFINE_FINAL_TYPE (CueAccessFilterBar, cue_access_filter_bar, ADW_TYPE_BIN)
+
+static CueAccessFilter *
+get_filter (CueAccessFilterBar *self)
+{
+  return cue_access_view_get_filter (self->view);
+}
+
+static void
+apply_range (CueAccessFilterBar *self)
+{
+  guint  selected = gtk_drop_down_get_selected (self->range);
+  gint64 now = cue_clock_get_wall (cue_access_view_get_clock (self->view));
+
+  self->range_set_us = now;
+
+  if (self->around_us != 0)
+    cue_access_filter_set_range (get_filter (self),
+                                 self->around_us - AROUND_US,
+                                 self->around_us + AROUND_US);
+  else if (selected == RANGE_ANY || selected >= G_N_ELEMENTS (range_minutes))
+    cue_access_filter_set_range (get_filter (self), G_MININT64, G_MAXINT64);
+  else
+    cue_access_filter_set_range (get_filter (self),
+                                 now - (gint64) range_minutes[selected] * 60 * G_USEC_PER_SEC,
+                                 G_MAXINT64);
+}
+
+/* “The last five minutes” goes on with the time. */
+static void
+on_second_passed (GtkWidget *widget)
+{
+  CueAccessFilterBar *self = CUE_ACCESS_FILTER_BAR (widget);
+
+  if (self->view == NULL || self->around_us != 0 ||
+      gtk_drop_down_get_selected (self->range) == RANGE_ANY)
+    return;
+
+  if (cue_clock_get_wall (cue_access_view_get_clock (self->view)) - self->range_set_us >=
+      RANGE_STEP_S * G_USEC_PER_SEC)
+    apply_range (self);
+}
+
+static void
+on_chip_clicked (CueAccessFilterBar *self, GtkButton *chip)
+{
+  CueAccessFacet facet = (CueAccessFacet) g_variant_get_int32 (
+    gtk_actionable_get_action_target_value (GTK_ACTIONABLE (chip)));
+
+  cue_access_view_filter_by (self->view, facet, NULL);
+}
+
+static void
+on_around_clicked (CueAccessFilterBar *self)
+{
+  cue_access_filter_bar_set_around (self, 0);
+}
+
+static GtkWidget *
+add_chip (CueAccessFilterBar *self, const char *name, const char *value)
+{
+  g_autofree char *line = cue_text_make_line (value, -1, MAX_VALUE);
+  /* Translators: a filter: what it is, such as “Door”, and its value */
+  g_autofree char *label = g_strdup_printf (_ ("%s: %s"), name, line);
+  g_autofree char *spoken = g_strdup_printf (_ ("No longer filter by %s"), label);
+  GtkWidget       *chip = gtk_button_new ();
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget       *cross = gtk_image_new_from_icon_name ("window-close-symbolic");
+
+  gtk_box_append (GTK_BOX (box), gtk_label_new (label));
+  gtk_box_append (GTK_BOX (box), cross);
+  gtk_button_set_child (GTK_BUTTON (chip), box);
+  gtk_widget_add_css_class (chip, "chip");
+  gtk_widget_set_tooltip_text (chip, spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_box_append (self->chips, chip);
+  return chip;
+}
+
+static void
+update_chips (CueAccessFilterBar *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
+    gtk_box_remove (self->chips, child);
+
+  for (CueAccessFacet facet = 0; facet < CUE_ACCESS_N_FACETS; facet++) {
+    g_autofree char *value = cue_access_view_describe_facet (self->view, facet);
+
+    if (value == NULL)
+      continue;
+
+    child = add_chip (self, cue_access_menu_get_facet_name (facet), value);
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (child), "i", (int) facet);
+    g_signal_connect_swapped (child, "clicked", G_CALLBACK (on_chip_clicked), self);
+  }
+
+  if (self->around_us != 0) {
+    g_autofree char *from = cue_time_format_time_of_day (self->around_us - AROUND_US);
+    g_autofree char *to = cue_time_format_time_of_day (self->around_us + AROUND_US);
+    g_autofree char *both = g_strdup_printf ("%s – %s", from, to);
+
+    child = add_chip (self, _ ("Time"), both);
+    g_signal_connect_swapped (child, "clicked", G_CALLBACK (on_around_clicked), self);
+  }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->chips_scroller),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->chips)) != NULL);
+}
+
+static void
+update_controls (CueAccessFilterBar *self)
+{
+  const char    *text = cue_access_filter_get_text (get_filter (self));
+  CueAccessKinds shown = cue_access_filter_get_kinds (get_filter (self));
+  CueAccessMarks marks = cue_access_filter_get_marks (get_filter (self));
+
+  self->filling = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    if (kinds[i].kinds == shown && kinds[i].marks == marks)
+      gtk_drop_down_set_selected (self->kind, i);
+  }
+
+  if (g_strcmp0 (text != NULL ? text : "", gtk_editable_get_text (GTK_EDITABLE (self->search))) !=
+      0)
+    gtk_editable_set_text (GTK_EDITABLE (self->search), text != NULL ? text : "");
+
+  gtk_toggle_button_set_active (self->hide_names, cue_access_view_get_hide_names (self->view));
+  gtk_toggle_button_set_active (self->pause, cue_access_view_get_paused (self->view));
+  self->filling = FALSE;
+  update_chips (self);
+}
+
+static void
+on_search_changed (CueAccessFilterBar *self)
+{
+  if (self->view != NULL && !self->filling)
+    cue_access_filter_set_text (get_filter (self),
+                                gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+static void
+on_search_stopped (CueAccessFilterBar *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
+static void
+on_kind_changed (CueAccessFilterBar *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->kind);
+
+  if (self->view == NULL || self->filling || selected >= G_N_ELEMENTS (kinds))
+    return;
+
+  cue_access_filter_set_kinds (get_filter (self), kinds[selected].kinds);
+  cue_access_filter_set_marks (get_filter (self), kinds[selected].marks);
+}
+
+static void
+on_range_changed (CueAccessFilterBar *self)
+{
+  if (self->view == NULL || self->filling)
+    return;
+
+  self->around_us = 0;
+  apply_range (self);
+  update_chips (self);
+}
+
+static void
+on_hide_names_toggled (CueAccessFilterBar *self)
+{
+  if (self->view != NULL && !self->filling)
+    cue_access_view_set_hide_names (self->view, gtk_toggle_button_get_active (self->hide_names));
+}
+
+static void
+on_pause_toggled (CueAccessFilterBar *self)
+{
+  if (self->view != NULL && !self->filling)
+    cue_access_view_set_paused (self->view, gtk_toggle_button_get_active (self->pause));
+}
+
+static void
+cue_access_filter_bar_dispose (GObject *object)
+{
+  cue_access_filter_bar_set_view (CUE_ACCESS_FILTER_BAR (object), NULL);
+
+  G_OBJECT_CLASS (cue_access_filter_bar_parent_class)->dispose (object);
+}
+
+static void
+cue_access_filter_bar_class_init (CueAccessFilterBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cue_access_filter_bar_dispose;
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/cuelight/Cuelight/ui/cue-access-filter-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, CueAccessFilterBar, search);
+  gtk_widget_class_bind_template_child (widget_class, CueAccessFilterBar, kind);
+  gtk_widget_class_bind_template_child (widget_class, CueAccessFilterBar, range);
+  gtk_widget_class_bind_template_child (widget_class, CueAccessFilterBar, hide_names);
+  gtk_widget_class_bind_template_child (widget_class, CueAccessFilterBar, pause);
+  gtk_widget_class_bind_template_child (widget_class, CueAccessFilterBar, chips_scroller);
+  gtk_widget_class_bind_template_child (widget_class, CueAccessFilterBar, chips);
+}
+
+static void
+cue_access_filter_bar_init (CueAccessFilterBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  /* A property since GTK 4.10 only; a text below it is as good. */
+  g_object_set (self->search, "placeholder-text", _ ("Search"), NULL);
+  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (on_search_changed), self);
+  g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (on_search_stopped), self);
+  g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (on_kind_changed), self);
+  g_signal_connect_swapped (self->range, "notify::selected", G_CALLBACK (on_range_changed), self);
+  g_signal_connect_swapped (self->hide_names, "toggled", G_CALLBACK (on_hide_names_toggled), self);
+  g_signal_connect_swapped (self->pause, "toggled", G_CALLBACK (on_pause_toggled), self);
+  gtk_widget_set_visible (GTK_WIDGET (self->chips_scroller), FALSE);
+  cue_ticker_attach (GTK_WIDGET (self), on_second_passed);
+}
+
+/**
+ * cue_access_filter_bar_set_view:
+ * @self: a bar
+ * @view: (nullable): what it filters
+ *
+ * Chooses whose filter is shown.
+ */
+void
+cue_access_filter_bar_set_view (CueAccessFilterBar *self, CueAccessView *view)
+{
+  g_return_if_fail (CUE_IS_ACCESS_FILTER_BAR (self));
+
+  if (self->view == view)
+    return;
+
+  if (self->view != NULL) {
+    g_signal_handlers_disconnect_by_data (get_filter (self), self);
+    g_signal_handlers_disconnect_by_data (self->view, self);
+  }
+
+  g_set_object (&self->view, view);
+
+  if (view == NULL)
+    return;
+
+  g_signal_connect_swapped (get_filter (self), "changed", G_CALLBACK (update_controls), self);
+  g_signal_connect_swapped (view, "notify", G_CALLBACK (update_controls), self);
+
+  /* The range is not kept with the event: “the last hour” of another day would be a surprise. */
+  self->around_us = 0;
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->range, RANGE_ANY);
+  self->filling = FALSE;
+  apply_range (self);
+  update_controls (self);
+}
+
+/**
+ * cue_access_filter_bar_search:
+ * @self: a bar
+ *
+ * Moves the focus to the search, with what is there selected for typing over it.
+ */
+void
+cue_access_filter_bar_search (CueAccessFilterBar *self)
+{
+  g_return_if_fail (CUE_IS_ACCESS_FILTER_BAR (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+}
+
+/**
+ * cue_access_filter_bar_set_around:
+ * @self: a bar
+ * @wall_us: a time, microseconds since 1970 UTC, or 0 for any time
+ *
+ * Shows only what happened within five minutes of a time.
+ */
+void
+cue_access_filter_bar_set_around (CueAccessFilterBar *self, gint64 wall_us)
+{
+  g_return_if_fail (CUE_IS_ACCESS_FILTER_BAR (self));
+
+  if (self->view == NULL)
+    return;
+
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->range, RANGE_ANY);
+  self->filling = FALSE;
+  self->around_us = wall_us;
+  apply_range (self);
+  update_chips (self);
+}
+
+/**
+ * cue_access_filter_bar_clear:
+ * @self: a bar
+ *
+ * Shows everything.
+ */
+void
+cue_access_filter_bar_clear (CueAccessFilterBar *self)
+{
+  g_return_if_fail (CUE_IS_ACCESS_FILTER_BAR (self));
+
+  if (self->view == NULL)
+    return;
+
+  self->around_us = 0;
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->range, RANGE_ANY);
+  self->filling = FALSE;
+  cue_access_filter_reset (get_filter (self));
+  update_controls (self);
+}

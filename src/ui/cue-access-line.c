@@ -1,0 +1,666 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-access-line.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cue-access-look.h"
+#include "cue-access-menu.h"
+#include "cue-access-words.h"
+
+#define PADDING     5
+#define MARK_HEIGHT 2
+#define NEW_WIDTH   3
+#define MAX_TOOLTIP 600
+
+/**
+ * CueAccessLine:
+ *
+ * One row of the log of doors, drawn as one widget.
+ *
+ * A list of a million rows moves at the speed of the screen only when a row is cheap: a label for
+ * each value would be eight widgets to measure, place and style for each of the two hundred rows
+ * that a [class@Gtk.ListView] keeps. This one has a height that depends on the font alone, places
+ * its columns by arithmetic, and makes words and layouts when it is first drawn, so a row that is
+ * only passed by costs nothing. A value that does not fit ends in an ellipsis and is whole in the
+ * tooltip. Main thread only.
+ */
+struct _CueAccessLine {
+  GtkWidget parent_instance;
+
+  CueAccessRow *row;    /* owned; may be NULL */
+  char         *remark; /* owned; what the user said about it; may be NULL */
+  char         *mark;   /* owned; words of the line drawn below it; may be NULL */
+  gboolean      hide_names;
+  gboolean      is_new; /* it came since the user last looked */
+
+  gboolean     worded;                        /* ‘texts’ are those of ‘row’ */
+  char        *texts[CUE_N_ACCESS_COLUMNS];   /* owned; each may be NULL */
+  PangoLayout *layouts[CUE_N_ACCESS_COLUMNS]; /* owned; each may be NULL */
+  PangoLayout *mark_layout;                   /* owned; may be NULL */
+};
+
+G_DEFINE_FINAL_TYPE (CueAccessLine, cue_access_line, GTK_TYPE_WIDGET)
+
+static gboolean
+is_gap (CueAccessLine *self)
+{
+  return cue_access_event_get_kind (cue_access_row_get_event (self->row)) == CUE_ACCESS_GAP;
+}
+
+static void
+append_part (GString *text, const char *part)
+{
+  if (part == NULL || part[0] == '\0')
+    return;
+
+  if (text->len > 0)
+    g_string_append (text, " · ");
+
+  g_string_append (text, part);
+}
+
+static char *
+make_detail (CueAccessLine *self, const CueAccessEvent *event)
+{
+  g_autofree char *detail = cue_access_words_detail (event, self->hide_names);
+  g_autofree char *marks = cue_access_words_marks (self->row);
+  GString         *text = g_string_new (NULL);
+
+  append_part (text, detail);
+  append_part (text, marks);
+  append_part (text, self->remark);
+  return g_string_free (text, FALSE);
+}
+
+static void
+forget_words (CueAccessLine *self)
+{
+  self->worded = FALSE;
+
+  for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++)
+    g_clear_pointer (&self->texts[column], g_free);
+}
+
+static void
+ensure_words (CueAccessLine *self)
+{
+  const CueAccessEvent *event;
+  GtkWidget            *item = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (self->worded || self->row == NULL)
+    return;
+
+  event = cue_access_row_get_event (self->row);
+  self->texts[CUE_ACCESS_COLUMN_SITE_TIME] = cue_access_words_time (event, CUE_ACCESS_SITE_TIME);
+  self->texts[CUE_ACCESS_COLUMN_LOCAL_TIME] = cue_access_words_time (event, CUE_ACCESS_LOCAL_TIME);
+  self->texts[CUE_ACCESS_COLUMN_WHAT] = cue_access_words_what (event);
+  self->texts[CUE_ACCESS_COLUMN_DETAIL] = make_detail (self, event);
+
+  if (is_gap (self)) {
+    /* One sentence over all columns. */
+    g_free (self->texts[CUE_ACCESS_COLUMN_WHAT]);
+    self->texts[CUE_ACCESS_COLUMN_WHAT] = cue_access_menu_describe_gap (event);
+    g_clear_pointer (&self->texts[CUE_ACCESS_COLUMN_DETAIL], g_free);
+  } else {
+    self->texts[CUE_ACCESS_COLUMN_DOOR] = cue_access_words_door (event);
+    self->texts[CUE_ACCESS_COLUMN_PERSON] = cue_access_words_person (event, self->hide_names);
+    self->texts[CUE_ACCESS_COLUMN_HOW] = cue_access_words_how (event);
+  }
+
+  self->worded = TRUE;
+
+  for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++) {
+    if (self->layouts[column] != NULL)
+      pango_layout_set_text (self->layouts[column],
+                             self->texts[column] != NULL ? self->texts[column] : "",
+                             -1);
+  }
+
+  /* The row of the list is what assistive technology stops at, not what is drawn in it. */
+  if (item != NULL) {
+    g_autofree char *words = cue_access_line_describe (self);
+
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    words,
+                                    -1);
+  }
+}
+
+static PangoLayout *
+ensure_layout (CueAccessLine *self, CueAccessColumn column)
+{
+  if (self->layouts[column] == NULL) {
+    PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->texts[column]);
+
+    pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    pango_layout_set_single_paragraph_mode (layout, TRUE);
+
+    if (column <= CUE_ACCESS_COLUMN_LOCAL_TIME) {
+      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+      pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+      pango_layout_set_attributes (layout, attributes);
+    }
+
+    self->layouts[column] = layout;
+  }
+
+  return self->layouts[column];
+}
+
+static void
+append_text (CueAccessLine *self,
+             GtkSnapshot   *snapshot,
+             PangoLayout   *layout,
+             int            x,
+             int            width,
+             const GdkRGBA *colour)
+{
+  int            own_width = gtk_widget_get_width (GTK_WIDGET (self));
+  gboolean       rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  PangoDirection direction = pango_layout_get_direction (layout, 0);
+  int            height;
+
+  if (rtl)
+    x = own_width - x - width;
+
+  /* A name in the other script still begins where its column begins. */
+  pango_layout_set_alignment (layout,
+                              direction != PANGO_DIRECTION_NEUTRAL &&
+                                  (direction == PANGO_DIRECTION_RTL) != rtl
+                                ? PANGO_ALIGN_RIGHT
+                                : PANGO_ALIGN_LEFT);
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float) x,
+                                                (float) ((gtk_widget_get_height (
+                                                            GTK_WIDGET (self)) -
+                                                          height) /
+                                                         2)));
+  gtk_snapshot_append_layout (snapshot, layout, colour);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+append_shape (CueAccessLine *self, GtkSnapshot *snapshot, CueAccessLook look, const GdkRGBA *colour)
+{
+  GtkWidget    *widget = GTK_WIDGET (self);
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
+  gboolean      rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int           x = rtl ? gtk_widget_get_width (widget) - CUE_ACCESS_SHAPE_X - CUE_ACCESS_SHAPE_SIZE
+                        : CUE_ACCESS_SHAPE_X;
+  g_autoptr (GtkIconPaintable)
+    icon = gtk_icon_theme_lookup_icon (theme,
+                                       cue_access_look_get_icon (look),
+                                       NULL,
+                                       CUE_ACCESS_SHAPE_SIZE,
+                                       gtk_widget_get_scale_factor (widget),
+                                       gtk_widget_get_direction (widget),
+                                       0);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float) x,
+                                                (float) ((gtk_widget_get_height (widget) -
+                                                          CUE_ACCESS_SHAPE_SIZE) /
+                                                         2)));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon),
+                                            snapshot,
+                                            CUE_ACCESS_SHAPE_SIZE,
+                                            CUE_ACCESS_SHAPE_SIZE,
+                                            colour,
+                                            1);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* Everything above the line came since the user last looked. */
+static void
+append_mark (CueAccessLine *self, GtkSnapshot *snapshot, int width, int height)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self));
+  gboolean         rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  GdkRGBA          background, text;
+  GskRoundedRect   outline;
+  int              text_width, text_height, x;
+
+  if (!gtk_style_context_lookup_color (style, "accent_bg_color", &background) ||
+      !gtk_style_context_lookup_color (style, "accent_fg_color", &text))
+    return;
+
+  if (self->mark_layout == NULL) {
+    g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+    pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
+    self->mark_layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+    pango_layout_set_attributes (self->mark_layout, attributes);
+  }
+
+  pango_layout_set_text (self->mark_layout, self->mark, -1);
+  pango_layout_get_pixel_size (self->mark_layout, &text_width, &text_height);
+  x = rtl ? 10 : width - text_width - 26;
+  gtk_snapshot_append_color (snapshot,
+                             &background,
+                             &GRAPHENE_RECT_INIT (0,
+                                                  (float) (height - MARK_HEIGHT),
+                                                  (float) width,
+                                                  MARK_HEIGHT));
+  gsk_rounded_rect_init_from_rect (&outline,
+                                   &GRAPHENE_RECT_INIT ((float) x,
+                                                        (float) (height - text_height - 3),
+                                                        (float) (text_width + 16),
+                                                        (float) (text_height + 2)),
+                                   6);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, &background, &outline.bounds);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float) (x + 8),
+                                                (float) (height - text_height - 2)));
+  gtk_snapshot_append_layout (snapshot, self->mark_layout, &text);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+cue_access_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  CueAccessLine   *self = CUE_ACCESS_LINE (widget);
+  GtkStyleContext *style = gtk_widget_get_style_context (widget);
+  int              width = gtk_widget_get_width (widget);
+  int              height = gtk_widget_get_height (widget);
+  GdkRGBA          colour, dim, look_colour;
+  CueAccessCell    cells[CUE_N_ACCESS_COLUMNS];
+  CueAccessLook    look;
+
+  if (self->row == NULL)
+    return;
+
+  ensure_words (self);
+  cue_access_columns_share (width, cue_access_line_get_time_width (widget), cells);
+  look = cue_access_look_of_event (cue_access_row_get_event (self->row),
+                                   cue_access_row_get_marks (self->row));
+  gtk_style_context_get_color (style, &colour);
+  dim = colour;
+  dim.alpha *= 0.7f;
+
+  if (cue_access_look_get_colour (look) == NULL ||
+      !gtk_style_context_lookup_color (style, cue_access_look_get_colour (look), &look_colour))
+    look_colour = dim;
+
+  if (is_gap (self)) {
+    GdkRGBA shade = look_colour;
+    int     x = cells[CUE_ACCESS_COLUMN_DOOR].x;
+
+    shade.alpha *= 0.12f;
+    gtk_snapshot_append_color (snapshot,
+                               &shade,
+                               &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+    append_shape (self, snapshot, look, &look_colour);
+    append_text (self,
+                 snapshot,
+                 ensure_layout (self, CUE_ACCESS_COLUMN_SITE_TIME),
+                 cells[CUE_ACCESS_COLUMN_SITE_TIME].x,
+                 cells[CUE_ACCESS_COLUMN_SITE_TIME].width,
+                 &colour);
+    append_text (self,
+                 snapshot,
+                 ensure_layout (self, CUE_ACCESS_COLUMN_WHAT),
+                 x,
+                 MAX (width - x - CUE_ACCESS_SHAPE_X, 1),
+                 &colour);
+  } else {
+    append_shape (self, snapshot, look, &look_colour);
+
+    for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++) {
+      const GdkRGBA *ink = &colour;
+
+      if (cells[column].width == 0 || self->texts[column] == NULL || self->texts[column][0] == '\0')
+        continue;
+
+      if (column == CUE_ACCESS_COLUMN_LOCAL_TIME || column >= CUE_ACCESS_COLUMN_HOW)
+        ink = &dim;
+      else if (column == CUE_ACCESS_COLUMN_WHAT &&
+               (look == CUE_ACCESS_LOOK_REFUSED || look == CUE_ACCESS_LOOK_ALARM))
+        ink = &look_colour;
+
+      append_text (self,
+                   snapshot,
+                   ensure_layout (self, column),
+                   cells[column].x,
+                   cells[column].width,
+                   ink);
+    }
+  }
+
+  if (self->is_new && gtk_style_context_lookup_color (style, "accent_bg_color", &look_colour))
+    gtk_snapshot_append_color (snapshot,
+                               &look_colour,
+                               &GRAPHENE_RECT_INIT (gtk_widget_get_direction (widget) ==
+                                                        GTK_TEXT_DIR_RTL
+                                                      ? (float) (width - NEW_WIDTH)
+                                                      : 0,
+                                                    1,
+                                                    NEW_WIDTH,
+                                                    (float) (height - 2)));
+
+  if (self->mark != NULL)
+    append_mark (self, snapshot, width, height);
+}
+
+static void
+cue_access_line_measure (GtkWidget     *widget,
+                         GtkOrientation orientation,
+                         int            for_size,
+                         int           *minimum,
+                         int           *natural,
+                         int           *minimum_baseline,
+                         int           *natural_baseline)
+{
+  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
+    *minimum = *natural = CUE_ACCESS_COLUMNS_MIN_WIDTH;
+  } else {
+    PangoContext     *context = gtk_widget_get_pango_context (widget);
+    PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+
+    /* The same for all rows, whatever script a name is in. */
+    *minimum = *natural = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics)) + 2 * PADDING;
+    pango_font_metrics_unref (metrics);
+  }
+}
+
+static gboolean
+cue_access_line_query_tooltip (GtkWidget  *widget,
+                               int         x,
+                               int         y,
+                               gboolean    keyboard,
+                               GtkTooltip *tooltip)
+{
+  CueAccessLine   *self = CUE_ACCESS_LINE (widget);
+  int              column = keyboard ? -1 : cue_access_line_find_column (self, x);
+  const char      *text = NULL;
+  g_autofree char *words = NULL;
+
+  if (self->row == NULL)
+    return FALSE;
+
+  ensure_words (self);
+
+  if (column <= CUE_ACCESS_COLUMN_LOCAL_TIME && column >= 0) {
+    words = cue_access_words_date_time (cue_access_row_get_event (self->row),
+                                        column == CUE_ACCESS_COLUMN_SITE_TIME
+                                          ? CUE_ACCESS_SITE_TIME
+                                          : CUE_ACCESS_LOCAL_TIME);
+  } else {
+    if (column >= 0 && self->layouts[column] != NULL &&
+        pango_layout_is_ellipsized (self->layouts[column]))
+      text = self->texts[column];
+
+    if (text == NULL)
+      return FALSE;
+
+    words = g_utf8_strlen (text, -1) > MAX_TOOLTIP ? g_utf8_substring (text, 0, MAX_TOOLTIP)
+                                                   : g_strdup (text);
+  }
+
+  gtk_tooltip_set_text (tooltip, words);
+  return TRUE;
+}
+
+static void
+on_row_changed (CueAccessLine *self)
+{
+  forget_words (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+cue_access_line_dispose (GObject *object)
+{
+  CueAccessLine *self = CUE_ACCESS_LINE (object);
+
+  cue_access_line_set_row (self, NULL, FALSE);
+
+  for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++)
+    g_clear_object (&self->layouts[column]);
+
+  g_clear_object (&self->mark_layout);
+
+  G_OBJECT_CLASS (cue_access_line_parent_class)->dispose (object);
+}
+
+static void
+cue_access_line_finalize (GObject *object)
+{
+  CueAccessLine *self = CUE_ACCESS_LINE (object);
+
+  forget_words (self);
+  g_clear_pointer (&self->remark, g_free);
+  g_clear_pointer (&self->mark, g_free);
+
+  G_OBJECT_CLASS (cue_access_line_parent_class)->finalize (object);
+}
+
+static void
+cue_access_line_class_init (CueAccessLineClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cue_access_line_dispose;
+  object_class->finalize = cue_access_line_finalize;
+  widget_class->snapshot = cue_access_line_snapshot;
+  widget_class->measure = cue_access_line_measure;
+  widget_class->query_tooltip = cue_access_line_query_tooltip;
+
+  gtk_widget_class_set_css_name (widget_class, "accessline");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+cue_access_line_init (CueAccessLine *self)
+{
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+}
+
+/**
+ * cue_access_line_new:
+ *
+ * Returns: (transfer floating): a line without a row
+ */
+GtkWidget *
+cue_access_line_new (void)
+{
+  return g_object_new (CUE_TYPE_ACCESS_LINE, NULL);
+}
+
+/**
+ * cue_access_line_get_time_width:
+ * @widget: a widget with the font of the list
+ *
+ * Returns: pixels that “00:00:00” needs in that font, whatever digits it has
+ */
+int
+cue_access_line_get_time_width (GtkWidget *widget)
+{
+  PangoContext     *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int               digit = pango_font_metrics_get_approximate_digit_width (metrics);
+
+  pango_font_metrics_unref (metrics);
+  return PANGO_PIXELS_CEIL (digit * 8);
+}
+
+/**
+ * cue_access_line_get_row:
+ * @self: a line
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+CueAccessRow *
+cue_access_line_get_row (CueAccessLine *self)
+{
+  g_return_val_if_fail (CUE_IS_ACCESS_LINE (self), NULL);
+
+  return self->row;
+}
+
+/**
+ * cue_access_line_set_row:
+ * @self: a line
+ * @row: (nullable): what to show
+ * @hide_names: whether persons are not named
+ *
+ * Changes what the line shows, at the price of one redraw.
+ */
+void
+cue_access_line_set_row (CueAccessLine *self, CueAccessRow *row, gboolean hide_names)
+{
+  g_return_if_fail (CUE_IS_ACCESS_LINE (self));
+  g_return_if_fail (row == NULL || CUE_IS_ACCESS_ROW (row));
+
+  if (self->row == row && self->hide_names == hide_names)
+    return;
+
+  if (self->row != row) {
+    if (self->row != NULL)
+      g_signal_handlers_disconnect_by_data (self->row, self);
+
+    g_set_object (&self->row, row);
+
+    /* It came again, or the alarm ended. */
+    if (row != NULL)
+      g_signal_connect_swapped (row, "notify", G_CALLBACK (on_row_changed), self);
+  }
+
+  self->hide_names = hide_names;
+  forget_words (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * cue_access_line_set_new:
+ * @self: a line
+ * @is_new: whether the row came since the user last looked
+ *
+ * Draws a bar where the row begins, and says it.
+ */
+void
+cue_access_line_set_new (CueAccessLine *self, gboolean is_new)
+{
+  g_return_if_fail (CUE_IS_ACCESS_LINE (self));
+
+  if (self->is_new == is_new)
+    return;
+
+  self->is_new = is_new;
+  forget_words (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * cue_access_line_set_remark:
+ * @self: a line
+ * @remark: (nullable): what the user said about the row
+ *
+ * Shows that a row was acknowledged, or has a note.
+ */
+void
+cue_access_line_set_remark (CueAccessLine *self, const char *remark)
+{
+  g_return_if_fail (CUE_IS_ACCESS_LINE (self));
+
+  if (g_strcmp0 (self->remark, remark) == 0)
+    return;
+
+  g_free (self->remark);
+  self->remark = g_strdup (remark);
+  forget_words (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * cue_access_line_set_mark:
+ * @self: a line
+ * @words: (nullable): what the line below this row says, or %NULL for none
+ *
+ * Draws a line below the row: what stands above it came since the user last looked.
+ */
+void
+cue_access_line_set_mark (CueAccessLine *self, const char *words)
+{
+  g_return_if_fail (CUE_IS_ACCESS_LINE (self));
+
+  if (g_strcmp0 (self->mark, words) == 0)
+    return;
+
+  g_free (self->mark);
+  self->mark = g_strdup (words);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * cue_access_line_describe:
+ * @self: a line
+ *
+ * Says the row in one sentence, the columns that have no room included.
+ *
+ * Returns: (transfer full): translated words
+ */
+char *
+cue_access_line_describe (CueAccessLine *self)
+{
+  GString *words;
+
+  g_return_val_if_fail (CUE_IS_ACCESS_LINE (self), NULL);
+
+  ensure_words (self);
+  words = g_string_new (NULL);
+
+  if (self->is_new)
+    /* Translators: said of a row in a list */
+    g_string_append (words, _ ("new"));
+
+  for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++) {
+    if (column == CUE_ACCESS_COLUMN_LOCAL_TIME || self->texts[column] == NULL ||
+        self->texts[column][0] == '\0')
+      continue;
+
+    if (words->len > 0)
+      g_string_append (words, ", ");
+
+    g_string_append (words, self->texts[column]);
+  }
+
+  return g_string_free (words, FALSE);
+}
+
+/**
+ * cue_access_line_find_column:
+ * @self: a line
+ * @x: pixels from its left edge
+ *
+ * Returns: the #CueAccessColumn there, or -1
+ */
+int
+cue_access_line_find_column (CueAccessLine *self, int x)
+{
+  GtkWidget    *widget = GTK_WIDGET (self);
+  CueAccessCell cells[CUE_N_ACCESS_COLUMNS];
+
+  g_return_val_if_fail (CUE_IS_ACCESS_LINE (self), -1);
+
+  cue_access_columns_share (gtk_widget_get_width (widget),
+                            cue_access_line_get_time_width (widget),
+                            cells);
+  return cue_access_columns_find (cells,
+                                  gtk_widget_get_width (widget),
+                                  x,
+                                  gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL);
+}

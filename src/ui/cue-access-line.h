@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "cue-access-columns.h"
+#include "cue-access-row.h"
+
+G_BEGIN_DECLS
+
+#define CUE_TYPE_ACCESS_LINE (cue_access_line_get_type ())
+
+G_DECLARE_FINAL_TYPE (CueAccessLine, cue_access_line, CUE, ACCESS_LINE, GtkWidget)
+
+GtkWidget *cue_access_line_new (void);
+
+CueAccessRow *cue_access_line_get_row (CueAccessLine *self);
+void          cue_access_line_set_row (CueAccessLine *self, CueAccessRow *row, gboolean hide_names);
+void          cue_access_line_set_new (CueAccessLine *self, gboolean is_new);
+void          cue_access_line_set_remark (CueAccessLine *self, const char *remark);
+void          cue_access_line_set_mark (CueAccessLine *self, const char *words);
+char         *cue_access_line_describe (CueAccessLine *self);
+int           cue_access_line_find_column (CueAccessLine *self, int x);
+int           cue_access_line_get_time_width (GtkWidget *widget);
+
+G_END_DECLS
