@@ -161,6 +161,11 @@ test_encoder_restart (void)
                   ts->words,
                   fmp4->n_faults,
                   fmp4->words);
+  /* It is in the playlist, so nobody needs to notice. */
+  g_assert_cmpuint (ts->n_faults, ==, 0);
+  g_assert_cmpuint (fmp4->n_faults, ==, 0);
+  g_assert_cmpuint (cue_player_stats_get_restarts (cue_player_get_stats (ts->player)), ==, 0);
+  g_assert_cmpuint (cue_player_stats_get_restarts (cue_player_get_stats (fmp4->player)), ==, 0);
 }
 
 /* What is not seen is not sent, and the stream goes on all the same. */

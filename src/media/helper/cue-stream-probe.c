@@ -5,6 +5,7 @@
 
 #include "cue-fragment-trail.h"
 #include "cue-helper.h"
+#include "cue-mp4-clock.h"
 
 #include <gst/pbutils/pbutils.h>
 #include <stdatomic.h>
@@ -21,7 +22,6 @@ struct _CueStreamProbe {
   atomic_ullong     bandwidth;
   GWeakRef          demuxer; /* the newest hlsdemux or hlsdemux2 */
   GMutex            lock;
-  GstClockTime      mp4_ahead;               /* under the lock; NONE until the first buffer */
   char             *told[CUE_MEDIA_N_TEXTS]; /* owned, nullable, under the lock */
   char             *missing;                 /* owned, nullable; main thread */
   CueFragmentTrail *trail;                   /* owned; main thread */
@@ -90,49 +90,6 @@ on_demuxer_pad_added (GstElement *element, GstPad *pad, gpointer user_data)
   count_bytes (pad, &self->demuxed_bytes);
   if (is_factory (element, "hlsdemux"))
     gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, on_demuxed, NULL, NULL);
-}
-
-/*
- * hlsdemux gives the first fragment it plays a time near 0 and trusts what comes out to agree. That
- * holds for MPEG-TS. Fragmented MP4 says in each fragment how long the encoder has been running,
- * and its first picture would be shown after as long a wait. So what it is ahead is taken off. All
- * tracks share one time line, so what was found for the first counts for all.
- */
-static GstPadProbeReturn
-on_first_mp4_buffer (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
-{
-  CueStreamProbe *self = user_data;
-  GstBuffer      *buffer = GST_PAD_PROBE_INFO_BUFFER (info);
-  g_autoptr (GstEvent) event = gst_pad_get_sticky_event (pad, GST_EVENT_SEGMENT, 0);
-  const GstSegment *segment = NULL;
-  guint64           ahead;
-
-  if (event != NULL)
-    gst_event_parse_segment (event, &segment);
-  if (segment == NULL || segment->format != GST_FORMAT_TIME ||
-      !GST_CLOCK_TIME_IS_VALID (GST_BUFFER_DTS_OR_PTS (buffer)))
-    return GST_PAD_PROBE_REMOVE;
-  ahead = gst_segment_to_running_time (segment, GST_FORMAT_TIME, GST_BUFFER_DTS_OR_PTS (buffer));
-  g_mutex_lock (&self->lock);
-  if (!GST_CLOCK_TIME_IS_VALID (self->mp4_ahead))
-    self->mp4_ahead = ahead;
-  ahead = self->mp4_ahead;
-  g_mutex_unlock (&self->lock);
-  if (GST_CLOCK_TIME_IS_VALID (ahead) && ahead > GST_SECOND)
-    gst_pad_set_offset (pad, -(gint64) ahead);
-  return GST_PAD_PROBE_REMOVE;
-}
-
-static void
-on_mp4_pad_added (GstElement *element, GstPad *pad, gpointer user_data)
-{
-  /* Blocking, because only before those are what goes ahead of a buffer is looked at again. */
-  if (GST_PAD_IS_SRC (pad))
-    gst_pad_add_probe (pad,
-                       GST_PAD_PROBE_TYPE_BLOCK | GST_PAD_PROBE_TYPE_BUFFER,
-                       on_first_mp4_buffer,
-                       user_data,
-                       NULL);
 }
 
 /* In kbit/s. Rounded up, so that the variant which has exactly this bandwidth is within the limit.
@@ -208,7 +165,7 @@ on_element_added (GstBin *bin, GstBin *sub_bin, GstElement *element, gpointer us
     apply_bandwidth (self, element);
     g_signal_connect (element, "pad-added", G_CALLBACK (on_demuxer_pad_added), self);
   } else if (is_factory (element, "qtdemux") && is_under_legacy_demuxer (self)) {
-    g_signal_connect (element, "pad-added", G_CALLBACK (on_mp4_pad_added), self);
+    cue_mp4_clock_attach (element);
   } else if (is_video_decoder (element)) {
     cue_helper_set_up_decoder (element);
     tell_decoder (self, element);
@@ -222,7 +179,6 @@ cue_stream_probe_new (CueMediaChannel *channel, GstElement *playbin)
 
   self->channel = channel;
   self->playbin = playbin;
-  self->mp4_ahead = GST_CLOCK_TIME_NONE;
   g_weak_ref_init (&self->demuxer, NULL);
   self->trail = cue_fragment_trail_new ();
   g_mutex_init (&self->lock);
