@@ -160,6 +160,22 @@ drop_oldest (CueFrameLog *self)
   return n;
 }
 
+static void
+show_pending (CueFrameLog *self)
+{
+  guint n_dropped = drop_oldest (self);
+  guint n_added;
+
+  if (n_dropped > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_dropped, 0);
+  n_added = self->n_pending;
+  self->n_shown += n_added;
+  self->n_pending = 0;
+  self->pending_bytes = 0;
+  if (n_added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), self->n_shown - n_added, 0, n_added);
+}
+
 /**
  * cue_frame_log_flush:
  * @self: a log
@@ -169,21 +185,10 @@ drop_oldest (CueFrameLog *self)
 void
 cue_frame_log_flush (CueFrameLog *self)
 {
-  guint n_dropped;
-  guint n_added;
-
   g_return_if_fail (CUE_IS_FRAME_LOG (self));
 
   cue_clock_clear_timeout (self->clock, &self->flush_id);
-  n_dropped = drop_oldest (self);
-  if (n_dropped > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_dropped, 0);
-  n_added = self->n_pending;
-  self->n_shown += n_added;
-  self->n_pending = 0;
-  self->pending_bytes = 0;
-  if (n_added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), self->n_shown - n_added, 0, n_added);
+  show_pending (self);
 }
 
 /* Most connections of a long day are short ones that failed; they keep little. */
@@ -210,7 +215,7 @@ on_flush_due (gpointer data)
   CueFrameLog *self = data;
 
   self->flush_id = 0;
-  cue_frame_log_flush (self);
+  show_pending (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -237,7 +242,7 @@ cue_frame_log_add (CueFrameLog *self,
   g_return_if_fail (CUE_IS_FRAME_LOG (self));
 
   if (self->n_pending == MAX_PENDING || self->pending_bytes >= MAX_PENDING_BYTES)
-    cue_frame_log_flush (self);
+    show_pending (self);
   make_room (self);
   size = g_bytes_get_size (data);
   record = get_record (self, self->n_shown + self->n_pending);

@@ -115,10 +115,8 @@ read_type (const CueSignalrValue *value, gint64 *out)
       return FALSE;
     number = number * 10 + (value->raw[at] - '0');
   }
-  if (number > (gint64) G_MAXINT32 + 1)
-    return FALSE;
   *out = value->raw[0] == '-' ? -number : number;
-  return TRUE;
+  return *out >= G_MININT32 && *out <= G_MAXINT32;
 }
 
 static gboolean

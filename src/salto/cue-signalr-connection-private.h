@@ -67,8 +67,8 @@ struct _CueSignalrConnection {
   guint              keepalive_id;
   guint              drain_id;
   gint               drain_priority;
-  gint64             slice_turn; /* of the main loop, that slice_end_us is for */
-  gint64             slice_end_us;
+  gint64             turn; /* of the main loop, and when we came in */
+  gint64             turn_began_us;
   gint64             retry_monotonic_us;
   gint64             last_received_monotonic_us;
   gint64             last_sent_monotonic_us;

@@ -16,9 +16,17 @@
  * which records are read one by one. A WebSocket message may hold many records, and a record may
  * stand in several. The usual record is read where it lies; only one that is split is copied.
  */
+typedef struct {
+  GBytes *data; /* owned, nullable for an empty place */
+  gsize   at;
+  gint64  wall_us;
+  gint64  monotonic_us;
+} Frame;
+
 struct _CueSignalrInbox {
   guint       references;
-  GQueue      frames; /* of Frame, owned */
+  Frame       first;  /* has no data when nothing waits: as a rule there is one frame or none */
+  GQueue      others; /* of Frame, owned */
   gsize       waiting;
   GByteArray *partial; /* owned: a record that has begun in frames that are gone */
   gboolean    partial_is_read;
@@ -26,13 +34,6 @@ struct _CueSignalrInbox {
   gsize       max_record_bytes;
   GBytes     *read; /* owned, nullable: what the last piece lies in, if its frame is gone */
 };
-
-typedef struct {
-  GBytes *data; /* owned */
-  gsize   at;
-  gint64  wall_us;
-  gint64  monotonic_us;
-} Frame;
 
 /* More than that is not kept for the next split record. */
 #define MAX_IDLE_PARTIAL_BYTES (64 * 1024)
@@ -58,7 +59,7 @@ cue_signalr_inbox_new (gsize max_record_bytes)
   CueSignalrInbox *self = g_new0 (CueSignalrInbox, 1);
 
   self->references = 1;
-  g_queue_init (&self->frames);
+  g_queue_init (&self->others);
   self->partial = g_byte_array_new ();
   self->max_record_bytes = max_record_bytes;
   return self;
@@ -88,7 +89,8 @@ cue_signalr_inbox_unref (CueSignalrInbox *self)
 {
   if (--self->references > 0)
     return;
-  g_queue_clear_full (&self->frames, free_frame);
+  g_clear_pointer (&self->first.data, g_bytes_unref);
+  g_queue_clear_full (&self->others, free_frame);
   g_byte_array_unref (self->partial);
   g_clear_pointer (&self->read, g_bytes_unref);
   g_free (self);
@@ -104,16 +106,15 @@ cue_signalr_inbox_unref (CueSignalrInbox *self)
 void
 cue_signalr_inbox_push (CueSignalrInbox *self, GBytes *data, gint64 wall_us, gint64 monotonic_us)
 {
-  Frame *frame;
+  Frame frame = { .wall_us = wall_us, .monotonic_us = monotonic_us };
 
   if (g_bytes_get_size (data) == 0)
     return;
-  frame = g_new (Frame, 1);
-  frame->data = g_bytes_ref (data);
-  frame->at = 0;
-  frame->wall_us = wall_us;
-  frame->monotonic_us = monotonic_us;
-  g_queue_push_tail (&self->frames, frame);
+  frame.data = g_bytes_ref (data);
+  if (self->first.data == NULL)
+    self->first = frame;
+  else
+    g_queue_push_tail (&self->others, g_memdup2 (&frame, sizeof frame));
   self->waiting += g_bytes_get_size (data);
 }
 
@@ -129,17 +130,22 @@ forget_partial (CueSignalrInbox *self)
   }
 }
 
-/* Takes @n bytes and what separates them from the rest of the first frame. */
+/* Takes @n bytes of the first frame. */
 static void
-advance (CueSignalrInbox *self, Frame *frame, gsize n)
+advance (CueSignalrInbox *self, gsize n)
 {
-  frame->at += n;
+  Frame *next;
+
+  self->first.at += n;
   self->waiting -= n;
-  if (frame->at < g_bytes_get_size (frame->data))
+  if (self->first.at < g_bytes_get_size (self->first.data))
     return;
-  g_queue_pop_head (&self->frames);
-  self->read = g_steal_pointer (&frame->data);
-  g_free (frame);
+  self->read = g_steal_pointer (&self->first.data);
+  next = g_queue_pop_head (&self->others);
+  if (next != NULL) {
+    self->first = *next;
+    g_free (next);
+  }
 }
 
 /**
@@ -152,12 +158,12 @@ advance (CueSignalrInbox *self, Frame *frame, gsize n)
 gboolean
 cue_signalr_inbox_next (CueSignalrInbox *self, CueSignalrPiece *piece)
 {
-  Frame *frame;
+  const Frame *frame = &self->first;
 
   g_clear_pointer (&self->read, g_bytes_unref);
   if (self->partial_is_read)
     forget_partial (self);
-  while (!self->overlong && (frame = g_queue_peek_head (&self->frames)) != NULL) {
+  while (!self->overlong && frame->data != NULL) {
     gsize       left = g_bytes_get_size (frame->data) - frame->at;
     const char *start = (const char *) g_bytes_get_data (frame->data, NULL) + frame->at;
     const char *end = memchr (start, CUE_SIGNALR_SEPARATOR, left);
@@ -172,11 +178,11 @@ cue_signalr_inbox_next (CueSignalrInbox *self, CueSignalrPiece *piece)
     if (end != NULL && self->partial->len == 0) {
       piece->bytes = start;
       piece->length = length;
-      advance (self, frame, length + 1);
+      advance (self, length + 1);
       return TRUE;
     }
     g_byte_array_append (self->partial, (const guint8 *) start, (guint) length);
-    advance (self, frame, end != NULL ? length + 1 : length);
+    advance (self, end != NULL ? length + 1 : length);
     if (end != NULL) {
       piece->bytes = (const char *) self->partial->data;
       piece->length = self->partial->len;

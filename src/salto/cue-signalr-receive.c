@@ -14,16 +14,20 @@
  * What comes: queue, records, what each of them does.
  *
  * Records are handled when they arrive, in order, for some milliseconds of each turn of the main
- * loop. What is left waits its turn after the window was drawn; when much waits, it no longer
- * gives way. When more waits than may, the oldest invocations are let go, and told as a gap.
+ * loop. What is left waits its turn after the window was drawn. When much waits it no longer gives
+ * way: libsoup reads on while there is anything to read, so a server that sends faster than we take
+ * would fill the memory within one turn. Taking it at once makes the server wait instead. Only when
+ * that would last too long for people, and more waits than may, the oldest invocations are let go,
+ * and told as a gap.
  */
 
 #define SLICE_US         (8 * 1000)
 #define RECORDS_PER_LOOK 32
 /* After the frame clock of GTK, which has 120. */
 #define PATIENT_PRIORITY (G_PRIORITY_DEFAULT + 125)
-/* With so much waiting we take turns with the socket itself. */
-#define MUCH_BYTES (1024 * 1024)
+#define MUCH_BYTES       (64 * 1024)
+/* So long at a time the server is made to wait, and the window with it. */
+#define LONGEST_TURN_US (3 * G_USEC_PER_SEC)
 
 #define MAX_SERVER_TEXT_CHARS 300
 
@@ -268,24 +272,30 @@ on_drain_due (gpointer data)
   g_autoptr (CueSignalrConnection) self = g_object_ref (data);
 
   self->drain_id = 0;
-  if (drain (self, cue_clock_get_monotonic (self->clock) + SLICE_US, FALSE))
+  self->turn = g_source_get_time (g_main_current_source ());
+  self->turn_began_us = cue_clock_get_monotonic (self->clock);
+  if (drain (self, self->turn_began_us + SLICE_US, FALSE))
     plan_drain (self);
   return G_SOURCE_REMOVE;
 }
 
-/* Until when records may be handled in this turn of the main loop, of which libsoup may use several
- * calls. */
+/* Until when records may be handled in this turn of the main loop, of which libsoup may use many
+ * calls. Which turn it is costs a lock, so it is only asked when it matters. */
 static gint64
-find_slice_end (CueSignalrConnection *self, gint64 now_us)
+find_limit (CueSignalrConnection *self, gint64 now_us)
 {
-  GSource *source = g_main_current_source ();
-  gint64   turn = source != NULL ? g_source_get_time (source) : -1;
+  if (self->drain_id == 0 && now_us >= self->turn_began_us + SLICE_US) {
+    GSource *source = g_main_current_source ();
+    gint64   turn = source != NULL ? g_source_get_time (source) : -1;
 
-  if (turn < 0 || turn != self->slice_turn) {
-    self->slice_turn = turn;
-    self->slice_end_us = now_us + SLICE_US;
+    if (turn < 0 || turn != self->turn) {
+      self->turn = turn;
+      self->turn_began_us = now_us;
+    }
   }
-  return self->slice_end_us;
+  if (cue_signalr_inbox_get_waiting (self->inbox) > MUCH_BYTES)
+    return self->turn_began_us + LONGEST_TURN_US;
+  return self->drain_id == 0 ? self->turn_began_us + SLICE_US : 0;
 }
 
 /**
@@ -302,7 +312,7 @@ cue_signalr_receive_data (CueSignalrConnection *self,
                           gint64                monotonic_us)
 {
   g_autoptr (CueSignalrConnection) keep = NULL;
-  gint64 slice_end_us;
+  gint64 until_us;
 
   if (self->inbox == NULL)
     return;
@@ -320,8 +330,8 @@ cue_signalr_receive_data (CueSignalrConnection *self,
     if (self->inbox == NULL)
       return;
   }
-  slice_end_us = find_slice_end (self, monotonic_us);
-  if (self->drain_id != 0 || monotonic_us >= slice_end_us || drain (self, slice_end_us, FALSE))
+  until_us = find_limit (self, monotonic_us);
+  if (monotonic_us >= until_us || drain (self, until_us, FALSE))
     plan_drain (self);
 }
 

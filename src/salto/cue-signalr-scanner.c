@@ -182,6 +182,19 @@ find_odd (__m128i block)
 }
 #endif
 
+#ifdef __SSE2__
+/* So far beyond its beginning a block may be looked at: all of it, an escape that begins in its
+ * last byte, and a copy of what follows that. */
+#define BLOCK_REACH 36
+
+static inline void
+copy_block (char *to, const guchar *from)
+{
+  _mm_storeu_si128 ((__m128i *) (void *) to,
+                    _mm_loadu_si128 ((const __m128i *) (const void *) from));
+}
+#endif
+
 /* A string, from its opening quote; decoded to *@out if that is given, which has room for the rest
  * of the record and a margin. Inlined twice, so that checking alone does not pay for decoding. */
 static inline gboolean
@@ -195,33 +208,41 @@ take_string (Scanner *self, CueSignalrValue *value, char **out)
   value->raw = (const char *) first;
   self->at++;
 #ifdef __SSE2__
-  while (self->end - self->at >= 16) {
+  while (self->end - self->at >= BLOCK_REACH) {
     __m128i block = _mm_loadu_si128 ((const __m128i *) (const void *) self->at);
     guint   odd = find_odd (block);
-    guint   plain;
+    guint   used = 0; /* bytes of the block that are done with */
 
-    if (out != NULL)
-      _mm_storeu_si128 ((__m128i *) (void *) *out, block);
-    if (odd == 0) {
-      self->at += 16;
-      if (out != NULL)
-        *out += 16;
-      continue;
-    }
-    plain = (guint) __builtin_ctz (odd);
-    self->at += plain;
-    if (out != NULL)
-      *out += plain;
-    if (*self->at == '"')
-      break;
-    if (*self->at == '\\' && plain < 15 && simple_escapes[self->at[1]] != 0) {
+    /* All escapes of a block are found by one look at it; an argument that is JSON has two or three
+     * in each. */
+    while (odd != 0) {
+      guint  plain = (guint) __builtin_ctz (odd);
+      guchar simple = simple_escapes[self->at[plain + 1]];
+
+      if (out != NULL) {
+        copy_block (*out, self->at + used);
+        *out += plain - used;
+      }
+      if (self->at[plain] != '\\' || simple == 0) {
+        self->at += plain;
+        if (*self->at == '"')
+          goto quote;
+        if (!take_odd (self, value, out))
+          return FALSE;
+        goto next;
+      }
       value->escaped = TRUE;
       if (out != NULL)
-        *(*out)++ = (char) simple_escapes[self->at[1]];
-      self->at += 2;
-    } else if (!take_odd (self, value, out)) {
-      return FALSE;
+        *(*out)++ = (char) simple;
+      used = plain + 2;
+      odd &= ~0u << used;
     }
+    if (out != NULL) {
+      copy_block (*out, self->at + used);
+      *out += used < 16 ? 16 - used : 0;
+    }
+    self->at += MAX (used, 16);
+  next:;
   }
 #endif
   while (self->at < self->end && *self->at != '"') {
@@ -235,6 +256,9 @@ take_string (Scanner *self, CueSignalrValue *value, char **out)
   }
   if (self->at >= self->end)
     return fail (self, N_ ("the text ends within a string"));
+#ifdef __SSE2__
+quote:
+#endif
   self->at++;
   value->length = (gsize) (self->at - first);
   return TRUE;
