@@ -113,7 +113,7 @@ cue_monitor_get_sources (CueMonitor *self)
 
 /**
  * cue_monitor_get_source:
- * @id: `CUE_LANE_ENGINE`, `CUE_LANE_STREAM` or `CUE_LANE_PLAYER`
+ * @id: `CUE_LANE_ENGINE`, `CUE_LANE_STREAM`, `CUE_LANE_PLAYER` or `CUE_LANE_DOORS`
  *
  * Returns: (transfer none) (nullable): how that source is doing
  */
@@ -128,6 +128,8 @@ cue_monitor_get_source (CueMonitor *self, const char *id)
     return self->stream_health;
   if (g_strcmp0 (id, CUE_LANE_PLAYER) == 0)
     return self->player_health;
+  if (g_strcmp0 (id, CUE_LANE_DOORS) == 0 && cue_doors_watch_get_enabled (self->doors))
+    return self->doors_health;
   return NULL;
 }
 

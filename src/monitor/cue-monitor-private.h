@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cue-doors-watch.h"
 #include "cue-engine-rules.h"
 #include "cue-limits-writer.h"
 #include "cue-monitor.h"
@@ -18,6 +19,11 @@ G_BEGIN_DECLS
 #define CUE_PROBLEM_PLAYER_BUFFERING "player.buffering"
 #define CUE_PROBLEM_PLAYER_START     "player.start"
 #define CUE_PROBLEM_PLAYER_ENDED     "player.ended"
+#define CUE_PROBLEM_DOORS_SETUP      "doors.setup"
+#define CUE_PROBLEM_DOORS_TOKEN      "doors.token"
+#define CUE_PROBLEM_DOORS_GAP        "doors.gap"
+#define CUE_PROBLEM_DOORS_OVERFLOW   "doors.overflow"
+#define CUE_PROBLEM_DOORS_UNDECODED  "doors.undecoded"
 
 // The parts of CueMonitor that its files share; nobody else includes this.
 struct _CueMonitor {
@@ -38,6 +44,8 @@ struct _CueMonitor {
   CueSourceHealth   *engine_health; // owned
   CueSourceHealth   *stream_health; // owned
   CueSourceHealth   *player_health; // owned
+  CueSourceHealth   *doors_health;  // owned; in the list when doors are watched
+  CueDoorsWatch     *doors;         // owned
   CueStateHistory   *history;       // owned
 
   GNetworkMonitor *network;       // owned, nullable until started
@@ -55,6 +63,10 @@ struct _CueMonitor {
   char              *player_cause;   // owned
   char              *observed_fault; // owned, nullable: the player's fault that the record has
   gint64             latency;        // µs, or CUE_MONITOR_LATENCY_UNKNOWN
+
+  gint64 doors_gap_us;       // monotonic, of the last gap, 0: none
+  gint64 doors_overflow_us;  // monotonic, of the last time that messages were let go, 0: never
+  gint64 doors_undecoded_us; // monotonic, of the last message that was not what we expect, 0: none
 };
 
 void           cue_monitor_fill_facts (CueMonitor *self, CueEngineFacts *facts);
@@ -77,5 +89,8 @@ void           cue_monitor_begin_network (CueMonitor *self);
 void           cue_monitor_end_network (CueMonitor *self);
 void           cue_monitor_begin_secret (CueMonitor *self);
 void           cue_monitor_end_secret (CueMonitor *self);
+void           cue_monitor_make_doors (CueMonitor *self);
+void           cue_monitor_update_doors (CueMonitor *self);
+void           cue_monitor_clear_doors (CueMonitor *self);
 
 G_END_DECLS

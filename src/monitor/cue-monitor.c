@@ -23,7 +23,8 @@
  *   limits ──┘                       └─ facts ─→ rules ─→ problems ─┐
  *                                                                    ├─→ observations
  *   manifest ─→ stream watch ─→ variants, latency ─→ problems ──────┤
- *   player's reports ──────────────────────────────→ problems ──────┘
+ *   player's reports ──────────────────────────────→ problems ──────┤
+ *   hubs ─→ log of entries and incidents ──────────→ problems ──────┘
  * ```
  *
  * A monitor is made for one way to reach one event: when the profile's address or secret changes, a
@@ -105,6 +106,7 @@ cue_monitor_dispose (GObject *object)
   g_clear_object (&self->poller);
   g_clear_object (&self->source);
   g_clear_object (&self->stream);
+  cue_monitor_clear_doors (self);
   G_OBJECT_CLASS (cue_monitor_parent_class)->dispose (object);
 }
 
@@ -124,6 +126,7 @@ cue_monitor_finalize (GObject *object)
   g_clear_object (&self->engine_health);
   g_clear_object (&self->stream_health);
   g_clear_object (&self->player_health);
+  g_clear_object (&self->doors_health);
   g_clear_pointer (&self->history, cue_state_history_free);
   g_clear_pointer (&self->limits, g_variant_unref);
   g_free (self->limits_path);
@@ -216,7 +219,8 @@ cue_monitor_class_init (CueMonitorClass *klass)
   /**
    * CueMonitor:sources:
    *
-   * A list model of [class@SourceHealth]: the Event Engine, the stream, the player.
+   * A list model of [class@SourceHealth]: the Event Engine, the stream, the player, and the
+   * doors when they are watched.
    */
   properties[PROP_SOURCES] = g_param_spec_object ("sources", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   properties[PROP_PROBLEMS] =
@@ -286,6 +290,7 @@ update (CueMonitor *self)
   words = cue_engine_poller_describe (self->poller);
   cue_source_health_set_last_good (self->engine_health, facts.last_good_us);
   cue_source_health_update (self->engine_health, cue_engine_rules_get_health (&facts), words);
+  cue_monitor_update_doors (self);
   cue_monitor_update_stream (self);
   cue_monitor_update_player (self);
   cue_monitor_update_severity (self);
@@ -402,6 +407,7 @@ cue_monitor_new (CueProfile *profile, CueClock *clock, CueSecretStore *secrets)
                            G_CALLBACK (on_poll_interval_changed),
                            self,
                            0);
+  cue_monitor_make_doors (self);
   cue_monitor_reset_player (self);
   return self;
 }
@@ -478,6 +484,7 @@ cue_monitor_start (CueMonitor *self)
     else
       cue_engine_poller_start (self->poller);
   }
+  cue_doors_watch_start (self->doors);
   cue_monitor_update_severity (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
@@ -499,10 +506,12 @@ cue_monitor_stop (CueMonitor *self)
   cue_engine_poller_stop (self->poller);
   cue_monitor_end_limits (self);
   self->running = FALSE;
+  cue_doors_watch_stop (self->doors);
   cue_stream_watch_stop (self->stream);
   cue_problem_list_clear_all (self->problems);
   cue_source_health_update (self->engine_health, CUE_HEALTH_IDLE, _ ("Not watched"));
   cue_source_health_update (self->stream_health, CUE_HEALTH_IDLE, _ ("Not watched"));
+  cue_source_health_update (self->doors_health, CUE_HEALTH_IDLE, _ ("Not watched"));
   cue_monitor_observe (self,
                        CUE_LANE_MONITOR,
                        "stopped",

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "cue-clock.h"
+#include "cue-doors-watch.h"
 #include "cue-engine-poller.h"
 #include "cue-http-client.h"
 #include "cue-problem-list.h"
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
 #define CUE_LANE_STREAM  "stream"
 #define CUE_LANE_PLAYER  "player"
 #define CUE_LANE_MONITOR "monitor"
+#define CUE_LANE_DOORS   "doors"
 
 #define CUE_MONITOR_LATENCY_UNKNOWN G_MININT64
 
@@ -74,6 +76,8 @@ GListModel      *cue_monitor_get_sources (CueMonitor *self);
 CueSourceHealth *cue_monitor_get_source (CueMonitor *self, const char *id);
 CueProblemList  *cue_monitor_get_problems (CueMonitor *self);
 CueRing         *cue_monitor_get_observations (CueMonitor *self);
+CueDoorsWatch   *cue_monitor_get_doors (CueMonitor *self);
+void             cue_monitor_inherit (CueMonitor *self, CueMonitor *before);
 GListModel      *cue_monitor_get_variants (CueMonitor *self);
 CueHealth        cue_monitor_get_severity (CueMonitor *self);
 gint64           cue_monitor_get_latency (CueMonitor *self);

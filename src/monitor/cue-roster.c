@@ -152,6 +152,7 @@ on_replace_due (gpointer user_data)
       continue;
     retire (self, old);
     monitor = make_monitor (self, profile);
+    cue_monitor_inherit (monitor, old);
     g_object_unref (g_ptr_array_index (self->monitors, i));
     g_ptr_array_index (self->monitors, i) = monitor;
     g_list_model_items_changed (G_LIST_MODEL (self), i, 1, 1);
@@ -181,12 +182,16 @@ on_profile_changed (CueProfile *profile, GParamSpec *pspec, CueRoster *self)
 }
 
 static gboolean
-uses_secret (CueProfile *profile, const char *kind)
+uses_secret (CueMonitor *monitor, const char *kind)
 {
+  CueProfile      *profile = cue_monitor_get_profile (monitor);
   CueDoorsProfile *doors = cue_profile_get_doors (profile);
 
   if (g_str_equal (kind, CUE_SECRET_KIND_ENGINE))
     return cue_profile_needs_secret (profile);
+  // A refresh token that the service replaced is in use already.
+  if (cue_doors_tokens_is_keeping (cue_doors_watch_get_tokens (cue_monitor_get_doors (monitor))))
+    return FALSE;
   return cue_doors_profile_get_enabled (doors) && cue_doors_profile_uses_secret (doors, kind);
 }
 
@@ -198,7 +203,7 @@ on_secret_changed (CueSecretStore *secrets,
 {
   CueMonitor *monitor = cue_roster_find (self, profile_id);
 
-  if (monitor != NULL && uses_secret (cue_monitor_get_profile (monitor), kind))
+  if (monitor != NULL && uses_secret (monitor, kind))
     replace_soon (self, profile_id);
 }
 
