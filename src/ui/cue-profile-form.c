@@ -53,13 +53,14 @@ struct _CueProfileForm {
   gboolean    has_saved_secret;
   gboolean    filling;
 
-  GtkWidget   *rows[N_FIELDS];
-  GtkWidget   *messages[N_FIELDS];
-  AdwComboRow *source_kind;
-  GtkSwitch   *secret_is_base64;
-  GtkWidget   *api_key_group;
-  GtkWidget   *backend_group;
-  GtkWidget   *state_url_group;
+  GtkWidget    *rows[N_FIELDS];
+  GtkWidget    *messages[N_FIELDS];
+  AdwComboRow  *source_kind;
+  GtkSwitch    *secret_is_base64;
+  GtkWidget    *api_key_group;
+  GtkWidget    *backend_group;
+  GtkWidget    *state_url_group;
+  CueDoorsForm *doors;
 };
 
 G_DEFINE_FINAL_TYPE (CueProfileForm, cue_profile_form, ADW_TYPE_BIN)
@@ -207,7 +208,8 @@ cue_profile_form_get_property (GObject *object, guint id, GValue *value, GParamS
 
     g_value_set_boolean (value,
                          faults != NULL &&
-                           cue_diagnostics_get_worst (faults) != CUE_SEVERITY_ERROR);
+                           cue_diagnostics_get_worst (faults) != CUE_SEVERITY_ERROR &&
+                           cue_doors_form_check (self->doors, FALSE));
     break;
   }
   default:
@@ -240,6 +242,7 @@ cue_profile_form_class_init (CueProfileFormClass *klass)
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (CUE_TYPE_DOORS_FORM);
   g_type_ensure (CUE_TYPE_FIELD_MESSAGE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-profile-form.ui");
@@ -248,6 +251,7 @@ cue_profile_form_class_init (CueProfileFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueProfileForm, api_key_group);
   gtk_widget_class_bind_template_child (widget_class, CueProfileForm, backend_group);
   gtk_widget_class_bind_template_child (widget_class, CueProfileForm, state_url_group);
+  gtk_widget_class_bind_template_child (widget_class, CueProfileForm, doors);
 
   for (Field field = 0; field < N_FIELDS; field++) {
     /* “backend-url” in a profile is “backend_url” in the template. */
@@ -331,6 +335,7 @@ cue_profile_form_set_profile (CueProfileForm *self, CueProfile *profile)
   adw_combo_row_set_selected (self->source_kind, cue_profile_get_source_kind (profile));
   gtk_switch_set_active (self->secret_is_base64, cue_profile_get_secret_is_base64 (profile));
   self->filling = FALSE;
+  cue_doors_form_set_doors (self->doors, cue_profile_get_doors (profile));
   update_groups (self);
   update_messages (self);
 }
@@ -400,7 +405,21 @@ cue_profile_form_check (CueProfileForm *self)
     }
   }
 
-  return TRUE;
+  return cue_doors_form_check (self->doors, TRUE);
+}
+
+/**
+ * cue_profile_form_get_doors:
+ * @self: a form
+ *
+ * Returns: (transfer none): the part of the form that is about doors
+ */
+CueDoorsForm *
+cue_profile_form_get_doors (CueProfileForm *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE_FORM (self), NULL);
+
+  return self->doors;
 }
 
 /**

@@ -30,6 +30,7 @@ struct _CueProfileWindow {
   CueProfileTest *test;              /* owned; NULL before the first test */
   GCancellable   *cancellable;       /* owned; cancelled in dispose */
   gboolean        looked_for_secret; /* it is known whether the keyring has one */
+  guint           n_kept;            /* how many kinds of secret were dealt with when saving */
 
   AdwToastOverlay *toasts;
   AdwLeaflet      *leaflet;
@@ -74,6 +75,14 @@ save_profile (CueProfileWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+static const char *door_secrets[] = {
+  CUE_SECRET_KIND_DOORS_TOKEN,
+  CUE_SECRET_KIND_DOORS_REFRESH,
+  CUE_SECRET_KIND_DOORS_CLIENT,
+};
+
+static void keep_next_secret (CueProfileWindow *self);
+
 static void
 on_secret_stored (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -92,6 +101,44 @@ on_secret_stored (GObject *source, GAsyncResult *result, gpointer data)
     return;
   }
 
+  keep_next_secret (self);
+}
+
+static GBytes *
+find_secret (CueProfileWindow *self, guint number, const char **kind)
+{
+  if (number == 0) {
+    *kind = CUE_SECRET_KIND_ENGINE;
+    return cue_profile_needs_secret (self->draft) ? cue_profile_form_get_secret (self->form) : NULL;
+  }
+
+  *kind = door_secrets[number - 1];
+  return cue_doors_form_get_secret (cue_profile_form_get_doors (self->form), *kind);
+}
+
+/* One after the other; the event is saved when all of them are kept. */
+static void
+keep_next_secret (CueProfileWindow *self)
+{
+  while (self->n_kept <= G_N_ELEMENTS (door_secrets)) {
+    const char *kind;
+    g_autoptr (GBytes) secret = find_secret (self, self->n_kept++, &kind);
+
+    if (secret == NULL)
+      continue;
+
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.save", FALSE);
+    cue_secret_store_store_async (cue_roster_get_secrets (self->roster),
+                                  cue_profile_get_id (self->draft),
+                                  kind,
+                                  cue_profile_get_name (self->draft),
+                                  secret,
+                                  self->cancellable,
+                                  on_secret_stored,
+                                  self);
+    return;
+  }
+
   save_profile (self);
 }
 
@@ -99,27 +146,12 @@ static void
 save (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CueProfileWindow *self = CUE_PROFILE_WINDOW (widget);
-  g_autoptr (GBytes) secret = NULL;
 
   if (!cue_profile_form_check (self->form))
     return;
 
-  secret = cue_profile_form_get_secret (self->form);
-
-  if (secret == NULL || !cue_profile_needs_secret (self->draft)) {
-    save_profile (self);
-    return;
-  }
-
-  gtk_widget_action_set_enabled (widget, "profile.save", FALSE);
-  cue_secret_store_store_async (cue_roster_get_secrets (self->roster),
-                                cue_profile_get_id (self->draft),
-                                CUE_SECRET_KIND_ENGINE,
-                                cue_profile_get_name (self->draft),
-                                secret,
-                                self->cancellable,
-                                on_secret_stored,
-                                self);
+  self->n_kept = 0;
+  keep_next_secret (self);
 }
 
 static GtkWidget *
@@ -188,6 +220,44 @@ on_secret_found (GObject *source, GAsyncResult *result, gpointer data)
   self = CUE_PROFILE_WINDOW (data);
   self->looked_for_secret = TRUE;
   cue_profile_form_set_has_saved_secret (self->form, secret != NULL);
+}
+
+typedef struct {
+  CueProfileWindow *window; /* not owned: the lookup is cancelled with it */
+  const char       *kind;   /* static */
+} Lookup;
+
+static void
+on_door_secret_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Lookup *lookup = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes)
+    secret = cue_secret_store_lookup_finish (CUE_SECRET_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  cue_doors_form_set_saved (cue_profile_form_get_doors (lookup->window->form),
+                            lookup->kind,
+                            secret != NULL);
+}
+
+static void
+look_for_door_secrets (CueProfileWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (door_secrets); i++) {
+    Lookup *lookup = g_new0 (Lookup, 1);
+
+    lookup->window = self;
+    lookup->kind = door_secrets[i];
+    cue_secret_store_lookup_async (cue_roster_get_secrets (self->roster),
+                                   cue_profile_get_id (self->edited),
+                                   lookup->kind,
+                                   self->cancellable,
+                                   on_door_secret_found,
+                                   lookup);
+  }
 }
 
 static void
@@ -290,6 +360,7 @@ cue_profile_window_new (GtkWindow *parent, CueRoster *roster, CueProfile *profil
                                    self->cancellable,
                                    on_secret_found,
                                    self);
+    look_for_door_secrets (self);
   } else
     self->draft = cue_profile_new ();
 

@@ -18,6 +18,7 @@
 #include "cue-changes-panel.h"
 #include "cue-columns.h"
 #include "cue-countdown-panel.h"
+#include "cue-doors-form.h"
 #include "cue-field-message.h"
 #include "cue-figure.h"
 #include "cue-level-meter.h"
@@ -65,6 +66,7 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_CHANGES_PANEL);
   g_type_ensure (CUE_TYPE_COLUMNS);
   g_type_ensure (CUE_TYPE_COUNTDOWN_PANEL);
+  g_type_ensure (CUE_TYPE_DOORS_FORM);
   g_type_ensure (CUE_TYPE_FIELD_MESSAGE);
   g_type_ensure (CUE_TYPE_FIGURE);
   g_type_ensure (CUE_TYPE_LEVEL_METER);
