@@ -14,6 +14,9 @@ typedef struct {
   gint64  duration;
 } Facts;
 
+/* About what one costs, with its key and its places in the hash table. */
+#define FACTS_BYTES 112
+
 static CueAccessMarks
 get_marks (CueAccessLog *self, guint64 id)
 {
@@ -305,5 +308,6 @@ cue_access_log_get_bytes (CueAccessLog *self)
 {
   g_return_val_if_fail (CUE_IS_ACCESS_LOG (self), 0);
 
-  return cue_access_store_get_bytes (&self->store) + cue_access_order_get_bytes (&self->order);
+  return cue_access_store_get_bytes (&self->store) + cue_access_order_get_bytes (&self->order) +
+         g_hash_table_size (self->facts) * FACTS_BYTES;
 }
