@@ -348,7 +348,7 @@ cue_access_details_set_view (CueAccessDetails *self, CueAccessView *view)
 char *
 cue_access_details_get_raw (CueAccessDetails *self)
 {
-  g_autoptr (GBytes) bytes = NULL;
+  GBytes     *bytes;
   gsize       size;
   const char *data;
 
