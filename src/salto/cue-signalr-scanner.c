@@ -196,7 +196,7 @@ copy_block (char *to, const guchar *from)
 #endif
 
 /* A string, from its opening quote; decoded to *@out if that is given, which has room for the rest
- * of the record and a margin. Inlined twice, so that checking alone does not pay for decoding. */
+ * of the record and a margin. Inlined, so that checking alone does not pay for decoding. */
 static inline gboolean
 take_string (Scanner *self, CueSignalrValue *value, char **out)
 {
@@ -268,12 +268,6 @@ static gboolean
 check_string (Scanner *self, CueSignalrValue *value)
 {
   return take_string (self, value, NULL);
-}
-
-static gboolean
-decode_string (Scanner *self, CueSignalrValue *value, char **out)
-{
-  return take_string (self, value, out);
 }
 
 /* ---- numbers and words -----------------------------------------------------------------------*/
@@ -455,7 +449,7 @@ take_arguments (Scanner *self, CueSignalrEnvelope *envelope)
       if (envelope->n_arguments == 0 && self->at < self->end && *self->at == '"') {
         char *out = envelope->text;
 
-        if (!decode_string (self, value, &out))
+        if (!take_string (self, value, &out))
           return FALSE;
         *out = '\0';
         envelope->text_length = (gsize) (out - envelope->text);
@@ -598,7 +592,7 @@ cue_signalr_decode (const CueSignalrValue *string, char *out)
             .fault = &fault,
   };
 
-  decode_string (&self, &value, &end);
+  take_string (&self, &value, &end);
   *end = '\0';
   return (gsize) (end - out);
 }
