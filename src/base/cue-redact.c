@@ -362,6 +362,63 @@ measure_userinfo (const char *at)
   return at[n] == '@' ? n : 0;
 }
 
+/* What stands at @at for something else: an escape of JSON, or of a URL. @unit gets what it means.
+ * Returns its bytes, or 0. */
+static gsize
+read_escape (const char *at, char *unit, gsize *length)
+{
+  guint32 value = 0;
+  gsize   digits = *at == '%' ? 2 : 4;
+  gsize   start = *at == '%' ? 1 : 2;
+
+  *length = 1;
+  if (*at == '\\' && at[1] != '\0' && strchr ("\"\\/", at[1]) != NULL) {
+    *unit = at[1];
+    return 2;
+  }
+  if (*at != '%' && !(*at == '\\' && at[1] == 'u'))
+    return 0;
+  for (gsize i = start; i < start + digits; i++) {
+    if (!g_ascii_isxdigit (at[i]))
+      return 0;
+    value = value * 16 + (guint32) g_ascii_xdigit_value (at[i]);
+  }
+  if (*at == '%')
+    *unit = (char) value;
+  else if (value >= 0xd800 && value <= 0xdfff)
+    return 0;
+  else
+    *length = (gsize) g_unichar_to_utf8 (value, unit);
+  return start + digits;
+}
+
+/* Which characters are escaped differs from server to server: PHP writes "\/", .NET "\u002B", and
+ * both kinds of digits are in use. So escapes are read and not guessed.
+ *
+ * Returns: the bytes at @at that say @secret, or 0 */
+static gsize
+measure_as_written (const char *at, const char *secret)
+{
+  gsize n = 0;
+
+  if (g_str_has_prefix (at, secret))
+    return strlen (secret);
+  while (*secret != '\0') {
+    char  unit[6];
+    gsize length;
+    gsize taken = read_escape (at + n, unit, &length);
+
+    if (taken == 0 || strncmp (secret, unit, length) != 0) {
+      if (at[n] != *secret)
+        return 0;
+      taken = length = 1;
+    }
+    n += taken;
+    secret += length;
+  }
+  return n;
+}
+
 /* The longest known secret that begins at @at. */
 static gsize
 measure_known (CueRedactor *self, const char *at)
@@ -372,10 +429,8 @@ measure_known (CueRedactor *self, const char *at)
     for (guint i = 0; i < self->secrets->len; i++) {
       const char *secret = g_ptr_array_index (self->secrets, i);
 
-      if (*secret == *at && g_str_has_prefix (at, secret)) {
-        longest = MAX (longest, strlen (secret));
-        break;
-      }
+      if (*secret == *at || *at == '\\' || *at == '%')
+        longest = MAX (longest, measure_as_written (at, secret));
     }
   }
   return longest;

@@ -38,6 +38,33 @@ test_known (void)
   assert_applied (redactor, "only-for-this-request", "only-for-this-request");
 }
 
+/* However a server escapes what it repeats. */
+static void
+test_escaped (void)
+{
+  g_autoptr (CueRedactor) redactor = cue_redactor_new ();
+
+  cue_redactor_add (redactor, "s3cr3t/one+two");
+  cue_redactor_add (redactor, "+pa\"ss\\w\xc3\xb6rd");
+  cue_redactor_add (redactor, "two\\\\in a row%41");
+  assert_applied (redactor, "<two\\\\in a row%41>", "<•••>");
+  assert_applied (redactor, "<two\\\\\\\\in a row%41>", "<•••>");
+  assert_applied (redactor, "{\"v\":\"s3cr3t\\/one+two\"}", "{\"v\":\"•••\"}");
+  assert_applied (redactor, "{\"v\":\"s3cr3t/one\\u002Btwo\"}", "{\"v\":\"•••\"}");
+  assert_applied (redactor, "{\"v\":\"s3cr3t\\/one\\u002btwo\"}", "{\"v\":\"•••\"}");
+  assert_applied (redactor, "?u=s3cr3t%2fone%2btwo&x", "?u=•••&x");
+  assert_applied (redactor, "?u=s3cr3t%2Fone+two&x", "?u=•••&x");
+  assert_applied (redactor, "<\\u002Bpa\\u0022ss\\\\w\\u00f6rd>", "<•••>");
+  assert_applied (redactor, "<%2Bpa%22ss%5cw%c3%b6rd>", "<•••>");
+  /* none of them, and none that is whole */
+  assert_applied (redactor, "s3cr3t\\/one\\u002", "s3cr3t\\/one\\u002");
+  assert_applied (redactor, "s3cr3t\\u0000one", "s3cr3t\\u0000one");
+  assert_applied (redactor, "s3cr3t\\ud83done", "s3cr3t\\ud83done");
+  assert_applied (redactor, "s3cr3t%2", "s3cr3t%2");
+  assert_applied (redactor, "\\", "\\");
+  assert_applied (redactor, "100 %", "100 %");
+}
+
 static void
 test_bytes (void)
 {
@@ -115,6 +142,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/redact/known", test_known);
+  g_test_add_func ("/base/redact/escaped", test_escaped);
   g_test_add_func ("/base/redact/bytes", test_bytes);
   g_test_add_func ("/base/redact/forms", test_forms);
   g_test_add_func ("/base/redact/headers", test_headers);
