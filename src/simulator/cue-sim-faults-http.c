@@ -128,12 +128,14 @@ static void
 bend_certificate (CueSimReply *reply, CueSimFault *fault, const char *variant)
 {
   const char      *raw = reply->doc != NULL ? cue_sim_doc_get_raw (reply->doc, "stateUrl") : NULL;
+  g_autofree char *ours = g_strconcat ("\"", reply->base_url, "/", NULL);
   g_autofree char *url = NULL;
 
-  if (raw == NULL || reply->tls_url == NULL)
+  /* Another fault may have put something else there. */
+  if (raw == NULL || reply->tls_url == NULL || !g_str_has_prefix (raw, ours))
     return;
   /* The path, without the quote that ends the raw text. */
-  url = g_strconcat (reply->tls_url, raw + 1 + strlen (reply->base_url), NULL);
+  url = g_strconcat (reply->tls_url, raw + strlen (ours) - 1, NULL);
   url[strlen (url) - 1] = '\0';
   cue_sim_doc_set_string (reply->doc, "stateUrl", url);
 }

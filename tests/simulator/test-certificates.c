@@ -63,15 +63,44 @@ test_certificates (SimFixture *fixture, gconstpointer data)
   }
 }
 
+/* With what another fault has made of the state URL there is nothing to be done. */
+static void
+test_beside_others (SimFixture *fixture, gconstpointer data)
+{
+  static const char *const variants[] = { "number", "null", "empty", "scheme", "missing" };
+
+  if (!g_tls_backend_supports_tls (g_tls_backend_get_default ())) {
+    g_test_skip ("no TLS here");
+    return;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (variants); i++) {
+    g_autoptr (SimAnswer) alone = NULL;
+    g_autoptr (SimAnswer) both = NULL;
+
+    g_assert_true (cue_simulator_set_fault_variant (fixture->simulator, "BB-1", variants[i]));
+    alone = sim_get (fixture, sim_url (fixture, "backendUrl"));
+    g_assert_true (cue_simulator_set_fault_variant (fixture->simulator, "C-10", "self-signed"));
+    both = sim_get (fixture, sim_url (fixture, "backendUrl"));
+    g_assert_cmpstr (both->text, ==, alone->text);
+    g_assert_true (cue_simulator_set_fault_variant (fixture->simulator, "C-10", NULL));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/simulator/certificates",
+  g_test_add ("/simulator/certificates/what-they-say",
               SimFixture,
               NULL,
               sim_fixture_set_up,
               test_certificates,
+              sim_fixture_tear_down);
+  g_test_add ("/simulator/certificates/beside-others",
+              SimFixture,
+              NULL,
+              sim_fixture_set_up,
+              test_beside_others,
               sim_fixture_tear_down);
   return g_test_run ();
 }
