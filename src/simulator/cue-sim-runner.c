@@ -117,6 +117,19 @@ cue_sim_runner_restart (CueSimRunner *self)
 }
 
 /**
+ * cue_sim_runner_hold:
+ *
+ * Does no further step until cue_sim_runner_restart().
+ */
+void
+cue_sim_runner_hold (CueSimRunner *self)
+{
+  if (self->timeout_id != 0)
+    cue_clock_remove_timeout (self->clock, self->timeout_id);
+  self->timeout_id = 0;
+}
+
+/**
  * cue_sim_runner_describe:
  *
  * Returns: (transfer full): where the scenario stands

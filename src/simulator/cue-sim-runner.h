@@ -22,6 +22,7 @@ cue_sim_runner_new (CueClock *clock, double speed, CueSimStepFunc func, gpointer
 void cue_sim_runner_free (CueSimRunner *self);
 void cue_sim_runner_start (CueSimRunner *self, CueSimScenario *scenario);
 void cue_sim_runner_restart (CueSimRunner *self);
+void cue_sim_runner_hold (CueSimRunner *self);
 JsonObject *cue_sim_runner_describe (CueSimRunner *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueSimRunner, cue_sim_runner_free)

@@ -34,5 +34,6 @@ struct _CueSimulator {
 };
 
 CueSimFaultSet *cue_simulator_get_faults (CueSimulator *self);
+void            cue_simulator_begin_scenario (CueSimulator *self, CueSimScenario *scenario);
 
 G_END_DECLS

@@ -13,7 +13,7 @@ run_scenario (CueSimulator *self, CueSimScenario *scenario)
 {
   if (self->runner != NULL) {
     cue_simulator_clear_faults (self);
-    cue_sim_runner_start (self->runner, scenario);
+    cue_simulator_begin_scenario (self, scenario);
   } else {
     g_clear_pointer (&self->scenario, cue_sim_scenario_free);
     self->scenario = scenario;

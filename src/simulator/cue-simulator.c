@@ -358,13 +358,27 @@ on_step (JsonObject *step, guint n, gpointer user_data)
     g_warning ("%s", error->message);
 }
 
+/**
+ * cue_simulator_begin_scenario: (skip)
+ * @scenario: (transfer full): takes the place of one that runs
+ *
+ * Runs a scenario from its begin. Before the stream is there nobody could see what happens, so only
+ * what is to be at second 0 is done until then.
+ */
+void
+cue_simulator_begin_scenario (CueSimulator *self, CueSimScenario *scenario)
+{
+  cue_sim_runner_start (self->runner, scenario);
+  if (self->hls != NULL && !self->ready)
+    cue_sim_runner_hold (self->runner);
+}
+
 static void
 become_ready (CueSimulator *self)
 {
   if (self->ready)
     return;
   self->ready = TRUE;
-  /* Nobody could see what happened before, so the show begins now. */
   if (self->hls != NULL)
     cue_sim_runner_restart (self->runner);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
@@ -380,7 +394,12 @@ on_media_ready (CueSimHls *hls, gpointer user_data)
 static void
 on_media_failed (CueSimHls *hls, GError *error, gpointer user_data)
 {
-  g_signal_emit (user_data, signals[SIGNAL_FAILED], 0, error);
+  CueSimulator *self = CUE_SIMULATOR (user_data);
+
+  /* There will be no stream to wait for. */
+  if (!self->ready)
+    cue_sim_runner_restart (self->runner);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
 
 static gboolean
@@ -426,7 +445,7 @@ cue_simulator_start (CueSimulator *self, GError **error)
                                cue_simulator_get_faults (self));
   cue_sim_hub_start (self->hub);
   self->runner = cue_sim_runner_new (self->clock, self->speed, on_step, self);
-  cue_sim_runner_start (self->runner, g_steal_pointer (&self->scenario));
+  cue_simulator_begin_scenario (self, g_steal_pointer (&self->scenario));
   if (self->hls == NULL)
     become_ready (self);
   return TRUE;

@@ -319,6 +319,44 @@ test_change (SimFixture *fixture, gconstpointer data)
   g_assert_error (error, CUE_ERROR, CUE_ERROR_INVALID_INPUT);
 }
 
+/* While the stream is in the making nothing goes wrong, since all begins anew when it is there. */
+static void
+test_waits_for_media (void)
+{
+  SimFixture fixture = { 0 };
+  g_autoptr (JsonNode)
+    node = json_from_string ("{\"name\":\"own\",\"steps\":[{\"at\":0,\"state\":\"prelive\"},"
+                             "{\"at\":1,\"state\":\"live\",\"fault\":{\"id\":\"C-22\"}}]}",
+                             NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *faults = NULL;
+  g_autofree char *others = NULL;
+  g_autoptr (JsonObject) status = NULL;
+
+  fixture.clock = cue_fake_clock_new (SIM_WALL_US, SIM_MONOTONIC_US);
+  fixture.simulator = cue_simulator_new ();
+  fixture.session = soup_session_new ();
+  fixture.description = json_object_new ();
+  cue_simulator_set_clock (fixture.simulator, fixture.clock);
+  g_assert_true (cue_simulator_set_scenario_json (fixture.simulator, node, NULL));
+  if (!cue_simulator_start (fixture.simulator, &error)) {
+    g_test_skip (error->message);
+  } else {
+    sim_advance (&fixture, 5);
+    g_assert_false (cue_simulator_is_ready (fixture.simulator));
+    faults = list_faults (&fixture);
+    g_assert_cmpstr (faults, ==, "");
+    status = cue_simulator_get_status (fixture.simulator);
+    g_assert_cmpstr (json_object_get_string_member (status, "state"), ==, "prelive");
+
+    g_assert_true (cue_simulator_set_scenario_json (fixture.simulator, node, NULL));
+    sim_advance (&fixture, 5);
+    others = list_faults (&fixture);
+    g_assert_cmpstr (others, ==, "");
+  }
+  sim_fixture_tear_down (&fixture, NULL);
+}
+
 static void
 add (const char *path, const char *scenario, void (*test) (SimFixture *, gconstpointer))
 {
@@ -333,6 +371,7 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/scenario/refusals", test_refusals);
   g_test_add_func ("/simulator/scenario/files", test_files);
   g_test_add_func ("/simulator/scenario/speed", test_speed);
+  g_test_add_func ("/simulator/scenario/waits-for-media", test_waits_for_media);
   add ("/simulator/scenario/show", "show", test_show);
   add ("/simulator/scenario/calm", "calm", test_calm);
   add ("/simulator/scenario/bad-day", "bad-day", test_bad_day);
