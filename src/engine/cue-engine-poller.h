@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 
 #define CUE_ENGINE_MIN_INTERVAL_S 5
 
+/* The longest answer of a state URL that is taken. */
+#define CUE_ENGINE_MAX_STATE_BYTES (1024 * 1024)
+
 #define CUE_TYPE_ENGINE_POLLER (cue_engine_poller_get_type ())
 G_DECLARE_FINAL_TYPE (CueEnginePoller, cue_engine_poller, CUE, ENGINE_POLLER, GObject)
 

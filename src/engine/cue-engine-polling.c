@@ -19,8 +19,7 @@
  * A renewal of the URL that is merely due runs beside this. Its result is tried by the next poll;
  * until a poll with it succeeded, the old URL is kept and used again when the new one fails. */
 
-#define MAX_STATE_BYTES (1024 * 1024)
-#define MIN_GAP_US      G_USEC_PER_SEC
+#define MIN_GAP_US G_USEC_PER_SEC
 // A URL that is kept works for an hour (ASSUME-30); after that it is not even tried.
 #define URL_DEAD_US   (60 * 60 * (gint64) G_USEC_PER_SEC)
 #define LONG_SLEEP_US (60 * 60 * (gint64) G_USEC_PER_SEC)
@@ -522,7 +521,7 @@ poll_url (CueEnginePoller *self)
   cue_http_request_set_header (request, "Accept", "application/json");
   cue_http_request_set_lane (request, "engine");
   cue_http_request_set_purpose (request, _ ("Poll the event's state"));
-  cue_http_request_set_max_bytes (request, MAX_STATE_BYTES);
+  cue_http_request_set_max_bytes (request, CUE_ENGINE_MAX_STATE_BYTES);
 
   g_free (self->used_url);
   self->used_url = g_strdup (url);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-diagnostic.h"
+#include "cue-engine-poller.h"
 #include "cue-hls-loader.h"
 #include "cue-limits.h"
 #include "cue-profile-source.h"
@@ -302,8 +303,10 @@ cue_profile_test_try_state (CueProfileTest *self)
 {
   g_autoptr (CueHttpRequest) request = cue_http_request_new ("GET", self->state_url);
 
+  cue_http_request_set_header (request, "Accept", "application/json");
   cue_http_request_set_purpose (request, _ ("Testing an event: its state"));
   cue_http_request_set_lane (request, "engine");
+  cue_http_request_set_max_bytes (request, CUE_ENGINE_MAX_STATE_BYTES);
   self->began = cue_clock_get_monotonic (self->clock);
   cue_http_client_send_async (self->client, request, self->cancellable, on_state_received, self);
 }

@@ -185,6 +185,20 @@ test_refused (Fixture *f, gconstpointer data)
   g_assert_cmpuint (fake_engine_get_hits (f->engine, "/state-url"), ==, 1);
 }
 
+// What a monitor will not take must not pass here.
+static void
+test_too_large (Fixture *f, gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (CUE_ENGINE_MAX_STATE_BYTES, 'x');
+  g_autofree char *body = g_strdup_printf ("{\"playerState\":\"live\",\"extra\":\"%s\"}", text);
+  g_autofree char *result = NULL;
+
+  cue_profile_set_source_kind (f->profile, CUE_PROFILE_SOURCE_STATE_URL);
+  fake_engine_set (f->engine, "/state", 200, "application/json", body);
+  result = run (f, NULL);
+  g_assert_nonnull (strstr (result, "state-url=passed state=failed clock=skipped"));
+}
+
 static void
 test_bad_answers (Fixture *f, gconstpointer data)
 {
@@ -295,6 +309,7 @@ main (int argc, char **argv)
   ADD ("secret", test_secret);
   ADD ("refused", test_refused);
   ADD ("bad-answers", test_bad_answers);
+  ADD ("too-large", test_too_large);
   ADD ("missing-parts", test_missing_parts);
   ADD ("clock", test_clock);
   ADD ("fields", test_fields);
