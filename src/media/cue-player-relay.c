@@ -379,17 +379,22 @@ void
 cue_player_relay_play (CuePlayerRelay *self, const char *uri)
 {
   g_autoptr (CuePlayerRelay) held = NULL;
+  gboolean is_renewed;
   gboolean goes_on;
 
   g_return_if_fail (CUE_IS_PLAYER_RELAY (self));
   g_return_if_fail (uri != NULL);
 
   held = g_object_ref (self);
+  is_renewed = self->uri != NULL && differ_only_in_query (self->uri, uri);
   goes_on = self->current != NULL && !cue_player_stream_get_stalled (self->current) &&
             differ_only_in_query (cue_player_stream_get_uri (self->current), uri);
   g_free (self->uri);
   self->uri = g_strdup (uri);
   self->attempt = 0;
+  /* Another variant may be on its way, of this same address. */
+  if (goes_on && is_renewed)
+    return;
   self->resume_at = 0;
   if (goes_on) {
     clear_retry (self);

@@ -66,6 +66,38 @@ test_change_query (PlayerFixture *f, gconstpointer data)
   g_assert_cmpuint (media_count_children (), ==, 2);
 }
 
+/* Some engines sign the address anew for each answer. That must not call off what the user asked
+ * for in between. */
+static void
+test_change_query_under_way (PlayerFixture *f, gconstpointer data)
+{
+  player_play (f);
+  media_behave ("silent");
+  cue_player_set_variant_bandwidth (f->player, 800000);
+  g_assert_cmpuint (media_count_children (), ==, 2);
+  cue_player_set_uri (f->player, PLAYER_ADDRESS "?token=2");
+  media_spin (200);
+  g_assert_cmpuint (media_count_children (), ==, 2);
+  g_assert_cmpint (cue_player_get_state (f->player), ==, CUE_PLAYBACK_STATE_PLAYING);
+  g_assert_cmpuint (f->n_faults, ==, 0);
+
+  /* It says nothing and is given up; then it is the new address that is tried. */
+  media_behave ("good");
+  for (guint i = 0; i < 100 && f->n_faults == 0; i++) {
+    cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), 100 * 1000);
+    media_spin (10);
+  }
+  g_assert_cmpuint (f->n_faults, ==, 1);
+  cue_player_set_uri (f->player, PLAYER_ADDRESS "?token=3");
+  g_assert_cmpint (cue_player_get_next_attempt (f->player), >, 0);
+  for (guint i = 0; i < 100 && f->n_recovered == 0; i++) {
+    cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), 100 * 1000);
+    media_spin (10);
+  }
+  g_assert_cmpuint (f->n_recovered, ==, 1);
+  g_assert_true (media_wait (player_has_one_child, NULL, 5000));
+}
+
 static void
 test_no_address (PlayerFixture *f, gconstpointer data)
 {
@@ -154,6 +186,9 @@ main (int argc, char **argv)
   player_test_add ("/media/player-addresses/change-address", NULL, test_change_address);
   player_test_add ("/media/player-addresses/change-to-broken", NULL, test_change_to_broken);
   player_test_add ("/media/player-addresses/change-query", NULL, test_change_query);
+  player_test_add ("/media/player-addresses/change-query-under-way",
+                   NULL,
+                   test_change_query_under_way);
   player_test_add ("/media/player-addresses/no-address", NULL, test_no_address);
   player_test_add ("/media/player-addresses/bad-addresses", NULL, test_bad_addresses);
   player_test_add ("/media/player-addresses/thousand-changes", NULL, test_thousand_changes);
