@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cue-doors-watch.h"
 #include "cue-engine-state.h"
 #include "cue-hls-playlist.h"
 #include "cue-http-client.h"
@@ -24,25 +25,30 @@ typedef enum {
   CUE_PROFILE_TEST_CLOCK,
   CUE_PROFILE_TEST_MANIFEST,
   CUE_PROFILE_TEST_ASSETS,
+  CUE_PROFILE_TEST_DOORS_TOKEN, // this and the next only when doors are watched
+  CUE_PROFILE_TEST_DOORS,
   CUE_PROFILE_TEST_N_STEPS,
 } CueProfileTestStep;
 
 struct _CueProfileTest {
   GObject parent_instance;
 
-  CueProfile        *profile;     // owned, a copy: the form may change while the test runs
-  CueClock          *clock;       // owned
-  CueSecretStore    *secrets;     // owned
-  GBytes            *secret;      // owned, nullable, what was typed or found
-  CueRedactor       *redactor;    // owned
-  CueTrace          *trace;       // owned
-  CueHttpClient     *client;      // owned
-  CueStateUrlSource *source;      // owned, nullable
-  GCancellable      *cancellable; // owned
-  CueLimitsWriter   *limits;      // owned, nullable
-  GListStore        *steps;       // owned, of CueTestStep
-  CueEngineState    *state;       // owned, nullable
-  GPtrArray         *assets;      // owned, nullable, of CueTestAsset
+  CueProfile        *profile;       // owned, a copy: the form may change while the test runs
+  CueClock          *clock;         // owned
+  CueSecretStore    *secrets;       // owned
+  GBytes            *secret;        // owned, nullable, what was typed or found
+  CueRedactor       *redactor;      // owned
+  CueTrace          *trace;         // owned
+  CueHttpClient     *client;        // owned
+  CueStateUrlSource *source;        // owned, nullable
+  GCancellable      *cancellable;   // owned
+  CueLimitsWriter   *limits;        // owned, nullable
+  GListStore        *steps;         // owned, of CueTestStep
+  CueEngineState    *state;         // owned, nullable
+  CueDoorsWatch     *doors;         // owned, nullable
+  CueSecretStore    *doors_secrets; // owned, nullable, what stands in the form
+  guint              n_steps;
+  GPtrArray         *assets; // owned, nullable, of CueTestAsset
   guint              next_asset;
   guint              current;   // index of the step that runs
   gint64             began;     // monotonic µs, of the request of the current step
@@ -78,6 +84,9 @@ void cue_profile_test_try_state (CueProfileTest *self);
 void cue_profile_test_try_clock (CueProfileTest *self);
 void cue_profile_test_try_manifest (CueProfileTest *self);
 void cue_profile_test_try_assets (CueProfileTest *self);
+void cue_profile_test_try_doors_token (CueProfileTest *self);
+void cue_profile_test_try_doors (CueProfileTest *self);
+void cue_profile_test_end_doors (CueProfileTest *self);
 
 char *cue_profile_test_describe_token (const char *token);
 char *cue_profile_test_describe_exchange (CueTrace *trace);

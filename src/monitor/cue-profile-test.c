@@ -17,9 +17,10 @@
  * Tries a profile from one end to the other and shows what came back.
  *
  * A list model of [class@TestStep], in their order: the fields, the secret, the token, the state
- * URL, the first state, this computer's clock, the manifest, the assets. A step that fails makes
- * the ones that need it skipped. What is tried is what a monitor would do, through the same code;
- * calls to getStateURL count against the same limits.
+ * URL, the first state, this computer's clock, the manifest, the assets, and where doors are
+ * watched their token and their hubs. A step that fails makes the ones that need it skipped; doors
+ * need none of the others. What is tried is what a monitor would do, through the same code; calls
+ * to getStateURL count against the same limits.
  *
  * A test runs once. Main thread only; may be dropped at any moment.
  */
@@ -96,6 +97,7 @@ cue_profile_test_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->source);
+  cue_profile_test_end_doors (self);
   flush_limits (self);
   G_OBJECT_CLASS (cue_profile_test_parent_class)->dispose (object);
 }
@@ -107,6 +109,7 @@ cue_profile_test_finalize (GObject *object)
 
   g_clear_object (&self->profile);
   g_clear_object (&self->secrets);
+  g_clear_object (&self->doors_secrets);
   g_clear_pointer (&self->secret, g_bytes_unref);
   g_clear_pointer (&self->redactor, cue_redactor_unref);
   g_clear_object (&self->client);
@@ -184,6 +187,8 @@ cue_profile_test_new (CueProfile *profile, CueClock *clock, CueSecretStore *secr
     [CUE_PROFILE_TEST_CLOCK] = { "clock", _ ("Clock of this computer") },
     [CUE_PROFILE_TEST_MANIFEST] = { "manifest", _ ("Stream") },
     [CUE_PROFILE_TEST_ASSETS] = { "assets", _ ("Images and videos") },
+    [CUE_PROFILE_TEST_DOORS_TOKEN] = { "doors-token", _ ("Token of the doors") },
+    [CUE_PROFILE_TEST_DOORS] = { "doors", _ ("Doors") },
   };
   CueProfileTest *self = g_object_new (CUE_TYPE_PROFILE_TEST, NULL);
 
@@ -193,7 +198,10 @@ cue_profile_test_new (CueProfile *profile, CueClock *clock, CueSecretStore *secr
   if (secret != NULL && g_bytes_get_size (secret) > 0)
     self->secret = g_bytes_ref (secret);
   self->client = cue_http_client_new (clock, self->trace, self->redactor);
-  for (guint i = 0; i < CUE_PROFILE_TEST_N_STEPS; i++) {
+  self->n_steps = cue_doors_profile_get_enabled (cue_profile_get_doors (profile))
+                    ? CUE_PROFILE_TEST_N_STEPS
+                    : CUE_PROFILE_TEST_DOORS_TOKEN;
+  for (guint i = 0; i < self->n_steps; i++) {
     g_autoptr (CueTestStep) step = cue_test_step_new (steps[i].id, steps[i].title);
 
     g_list_store_append (self->steps, step);
@@ -216,6 +224,7 @@ finish (CueProfileTest *self)
 
   flush_limits (self);
   self->running = FALSE;
+  cue_profile_test_end_doors (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESULT]);
 }
@@ -264,24 +273,28 @@ cue_profile_test_done (CueProfileTest *self,
 /**
  * cue_profile_test_give_up:
  *
- * Ends the test: what comes after needs the current step.
+ * What comes after needs the current step, but for the doors.
  */
 void
 cue_profile_test_give_up (CueProfileTest *self, const char *words, const char *detail)
 {
+  guint end = self->current < CUE_PROFILE_TEST_DOORS_TOKEN ? CUE_PROFILE_TEST_DOORS_TOKEN
+                                                           : CUE_PROFILE_TEST_N_STEPS;
+
   cue_profile_test_show (self, CUE_TEST_STATE_FAILED, words, detail);
-  for (guint i = self->current + 1; i < CUE_PROFILE_TEST_N_STEPS; i++)
+  for (guint i = self->current + 1; i < end; i++)
     cue_test_step_update (peek_step (self, i),
                           CUE_TEST_STATE_SKIPPED,
                           _ ("Not tried, since an earlier step failed."),
                           NULL);
-  finish (self);
+  self->current = end;
+  run_step (self);
 }
 
 static void
 run_step (CueProfileTest *self)
 {
-  if (self->current == CUE_PROFILE_TEST_N_STEPS) {
+  if (self->current >= self->n_steps) {
     finish (self);
     return;
   }
@@ -310,6 +323,12 @@ run_step (CueProfileTest *self)
     break;
   case CUE_PROFILE_TEST_ASSETS:
     cue_profile_test_try_assets (self);
+    break;
+  case CUE_PROFILE_TEST_DOORS_TOKEN:
+    cue_profile_test_try_doors_token (self);
+    break;
+  case CUE_PROFILE_TEST_DOORS:
+    cue_profile_test_try_doors (self);
     break;
   case CUE_PROFILE_TEST_N_STEPS:
     break;
@@ -346,7 +365,7 @@ cue_profile_test_cancel (CueProfileTest *self)
   if (!self->running)
     return;
   g_cancellable_cancel (self->cancellable);
-  for (guint i = self->current; i < CUE_PROFILE_TEST_N_STEPS; i++)
+  for (guint i = self->current; i < self->n_steps; i++)
     cue_test_step_update (peek_step (self, i), CUE_TEST_STATE_SKIPPED, _ ("Cancelled."), NULL);
   finish (self);
 }
@@ -374,7 +393,7 @@ cue_profile_test_get_result (CueProfileTest *self)
     return CUE_TEST_STATE_RUNNING;
   if (!self->started || g_cancellable_is_cancelled (self->cancellable))
     return CUE_TEST_STATE_PENDING;
-  for (guint i = 0; i < CUE_PROFILE_TEST_N_STEPS; i++) {
+  for (guint i = 0; i < self->n_steps; i++) {
     CueTestState state = cue_test_step_get_state (peek_step (self, i));
 
     if (state == CUE_TEST_STATE_FAILED)

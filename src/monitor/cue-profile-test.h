@@ -19,6 +19,8 @@ CueProfileTest *cue_profile_test_new (CueProfile     *profile,
                                       CueClock       *clock,
                                       CueSecretStore *secrets,
                                       GBytes         *secret);
+void cue_profile_test_set_doors_secret (CueProfileTest *self, const char *kind, GBytes *secret);
+CueSecretStore *cue_profile_test_get_doors_secrets (CueProfileTest *self);
 void            cue_profile_test_start (CueProfileTest *self);
 void            cue_profile_test_cancel (CueProfileTest *self);
 gboolean        cue_profile_test_get_running (CueProfileTest *self);

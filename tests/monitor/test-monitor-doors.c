@@ -9,6 +9,7 @@
 
 #include "cue-demo-doors.h"
 #include "cue-observation.h"
+#include "cue-profile-test.h"
 #include "cue-roster.h"
 #include "cue-simulator.h"
 #include "cue-system-clock.h"
@@ -451,6 +452,76 @@ test_roster (Fixture *f, gconstpointer data)
   g_rmdir (folder);
 }
 
+static CueTestStep *
+get_step (CueProfileTest *test, const char *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (test)); i++) {
+    g_autoptr (CueTestStep) step = g_list_model_get_item (G_LIST_MODEL (test), i);
+
+    if (g_str_equal (cue_test_step_get_id (step), id))
+      return step;
+  }
+  return NULL;
+}
+
+static CueProfileTest *
+try (Fixture *f, const char *kind, const char *typed)
+{
+  CueProfileTest *test =
+    cue_profile_test_new (f->profile, cue_system_clock_get_default (), f->secrets, NULL);
+
+  if (typed != NULL) {
+    g_autoptr (GBytes) secret = cue_secret_bytes_new (typed, strlen (typed));
+
+    cue_profile_test_set_doors_secret (test, kind, secret);
+  }
+  cue_profile_test_start (test);
+  WAIT_FOR (!cue_profile_test_get_running (test));
+  return test;
+}
+
+static void
+assert_step (CueProfileTest *test, const char *id, CueTestState state, const char *part)
+{
+  g_assert_cmpint (cue_test_step_get_state (get_step (test, id)), ==, state);
+  assert_has (cue_test_step_get_words (get_step (test, id)), part);
+}
+
+static void
+test_profile_test (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CueProfileTest) good = NULL;
+  g_autoptr (CueProfileTest) forbidden = NULL;
+  g_autoptr (CueProfileTest) missing = NULL;
+  g_autoptr (CueProfileTest) off = NULL;
+  g_autoptr (CueProfileTest) cancelled = NULL;
+
+  // The event itself cannot be reached; its doors are tried all the same.
+  good = try (f, NULL, NULL);
+  assert_step (good, "assets", CUE_TEST_STATE_SKIPPED, "earlier step");
+  assert_step (good, "doors-token", CUE_TEST_STATE_PASSED, "Lives ");
+  assert_step (good, "doors", CUE_TEST_STATE_PASSED, "6 streams");
+
+  g_object_set (cue_profile_get_doors (f->profile), "token-source", CUE_TOKEN_SOURCE_PASTED, NULL);
+  missing = try (f, NULL, NULL);
+  assert_step (missing, "doors-token", CUE_TEST_STATE_FAILED, "No access token");
+  assert_step (missing, "doors", CUE_TEST_STATE_SKIPPED, "earlier step");
+
+  // What stands in the form comes first, and is not stored.
+  forbidden = try (f, CUE_SECRET_KIND_DOORS_TOKEN, get_word (f, "siteUserToken"));
+  assert_step (forbidden, "doors-token", CUE_TEST_STATE_PASSED, "Lives ");
+  assert_step (forbidden, "doors", CUE_TEST_STATE_FAILED, "own user ID");
+
+  cancelled = cue_profile_test_new (f->profile, cue_system_clock_get_default (), f->secrets, NULL);
+  cue_profile_test_start (cancelled);
+  cue_profile_test_cancel (cancelled);
+  assert_step (cancelled, "doors", CUE_TEST_STATE_SKIPPED, "Cancelled");
+
+  g_object_set (cue_profile_get_doors (f->profile), "enabled", FALSE, NULL);
+  off = try (f, NULL, NULL);
+  g_assert_null (get_step (off, "doors"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -470,5 +541,6 @@ main (int argc, char **argv)
   ADD ("told-not-to-return", test_told_not_to_return);
   ADD ("undecoded", test_undecoded);
   ADD ("roster", test_roster);
+  ADD ("profile-test", test_profile_test);
   return g_test_run ();
 }
