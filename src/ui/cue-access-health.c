@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-access-link.h"
+#include "cue-access-links.h"
 #include "cue-figure.h"
 #include "cue-format.h"
 #include "cue-state-style.h"
@@ -33,6 +34,8 @@ struct _CueAccessHealth {
   CueFigure     *last_ping;
   CueFigure     *reconnects;
   CueFigure     *token;
+  GtkWidget     *sign_in;
+  GtkWidget     *retry;
   GtkMenuButton *more;
   GtkListBox    *links;
 };
@@ -89,6 +92,9 @@ update_figures (GtkWidget *widget)
   if (self->view == NULL)
     return;
 
+  if (CUE_IS_ACCESS_LINKS (self->model))
+    cue_access_links_refresh (CUE_ACCESS_LINKS (self->model));
+
   for (guint i = 0; i < g_list_model_get_n_items (self->model); i++) {
     g_autoptr (CueAccessLink) link = g_list_model_get_item (self->model, i);
     const CueAccessLinkFacts *facts = cue_access_link_get_facts (link);
@@ -107,6 +113,12 @@ update_figures (GtkWidget *widget)
   show_age (self->last_message, last_message, now);
   show_age (self->last_ping, last_ping, now);
   cue_figure_set_text (self->reconnects, count);
+  gtk_widget_set_visible (self->sign_in,
+                          CUE_IS_ACCESS_LINKS (self->model) &&
+                            cue_access_links_needs_sign_in (CUE_ACCESS_LINKS (self->model)));
+  gtk_widget_set_visible (self->retry,
+                          CUE_IS_ACCESS_LINKS (self->model) &&
+                            cue_access_links_can_retry (CUE_ACCESS_LINKS (self->model)));
   show_token (self, expiry, now);
 }
 
@@ -249,6 +261,8 @@ cue_access_health_class_init (CueAccessHealthClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAccessHealth, last_ping);
   gtk_widget_class_bind_template_child (widget_class, CueAccessHealth, reconnects);
   gtk_widget_class_bind_template_child (widget_class, CueAccessHealth, token);
+  gtk_widget_class_bind_template_child (widget_class, CueAccessHealth, sign_in);
+  gtk_widget_class_bind_template_child (widget_class, CueAccessHealth, retry);
   gtk_widget_class_bind_template_child (widget_class, CueAccessHealth, more);
   gtk_widget_class_bind_template_child (widget_class, CueAccessHealth, links);
 }

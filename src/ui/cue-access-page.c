@@ -12,6 +12,7 @@
 #include "cue-access-doors-panel.h"
 #include "cue-access-filter-bar.h"
 #include "cue-access-health.h"
+#include "cue-access-links.h"
 
 /**
  * CueAccessPage:
@@ -163,6 +164,32 @@ acknowledge (GtkWidget *widget, const char *name, GVariant *parameter)
   cue_access_details_toggle_acknowledged (CUE_ACCESS_PAGE (widget)->details);
 }
 
+static CueAccessLinks *
+get_links (CueAccessPage *self)
+{
+  GListModel *links = self->view != NULL ? cue_access_view_get_links (self->view) : NULL;
+
+  return CUE_IS_ACCESS_LINKS (links) ? CUE_ACCESS_LINKS (links) : NULL;
+}
+
+static void
+sign_in (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueAccessPage *self = CUE_ACCESS_PAGE (widget);
+
+  if (get_links (self) != NULL && self->window != NULL)
+    cue_access_links_sign_in (get_links (self), self->window);
+}
+
+static void
+retry (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueAccessLinks *links = get_links (CUE_ACCESS_PAGE (widget));
+
+  if (links != NULL)
+    cue_access_links_retry (links);
+}
+
 static void
 cue_access_page_map (GtkWidget *widget)
 {
@@ -250,6 +277,8 @@ cue_access_page_class_init (CueAccessPageClass *klass)
   gtk_widget_class_install_action (widget_class, "access.filter-around", NULL, filter_around);
   gtk_widget_class_install_action (widget_class, "access.copy-raw", NULL, copy_raw);
   gtk_widget_class_install_action (widget_class, "access.acknowledge", NULL, acknowledge);
+  gtk_widget_class_install_action (widget_class, "access.sign-in", NULL, sign_in);
+  gtk_widget_class_install_action (widget_class, "access.retry", NULL, retry);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "access.unselect", NULL);
 }
 

@@ -211,3 +211,16 @@ cue_compat_file_finish (GAsyncResult *result)
 {
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
+
+/**
+ * cue_compat_open_uri:
+ * @parent: the window that asks
+ * @uri: a web address
+ *
+ * Opens a page in the user's browser.
+ */
+void
+cue_compat_open_uri (GtkWindow *parent, const char *uri)
+{
+  gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+}

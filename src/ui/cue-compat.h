@@ -30,5 +30,7 @@ void   cue_compat_save_file_async (GtkWindow          *parent,
                                    gpointer            data);
 GFile *cue_compat_file_finish (GAsyncResult *result);
 
+void cue_compat_open_uri (GtkWindow *parent, const char *uri);
+
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "cue-event-session.h"
 
+#include "cue-access-links.h"
+
 typedef enum {
   WISH_AUTOMATIC, /* follow the state of the event */
   WISH_PLAY,
@@ -25,13 +27,15 @@ typedef enum {
 struct _CueEventSession {
   GObject parent_instance;
 
-  CueMonitor    *monitor;  /* owned */
-  GSettings     *settings; /* owned */
-  CuePhoneScene *scene;    /* owned */
-  CuePlayer     *player;   /* owned; NULL until the event is opened for the first time */
-  Wish           wish;
-  gboolean       announced_playing; /* as it was last notified */
-  gboolean       open;
+  CueMonitor     *monitor;  /* owned */
+  GSettings      *settings; /* owned */
+  CuePhoneScene  *scene;    /* owned */
+  CuePlayer      *player;   /* owned; NULL until the event is opened for the first time */
+  CueAccessNotes *notes;    /* owned; may be NULL */
+  CueAccessView  *access;   /* owned; NULL until it is asked for, and without doors */
+  Wish            wish;
+  gboolean        announced_playing; /* as it was last notified */
+  gboolean        open;
 };
 
 G_DEFINE_FINAL_TYPE (CueEventSession, cue_event_session, G_TYPE_OBJECT)
@@ -234,6 +238,8 @@ cue_event_session_dispose (GObject *object)
     cue_player_set_playing (self->player, FALSE);
 
   g_clear_object (&self->player);
+  g_clear_object (&self->access);
+  g_clear_object (&self->notes);
   g_clear_object (&self->scene);
   g_clear_object (&self->settings);
   g_clear_object (&self->monitor);
@@ -280,11 +286,12 @@ cue_event_session_init (CueEventSession *self)
  * cue_event_session_new:
  * @monitor: the event; started and stopped by the roster, not here
  * @settings: the preferences
+ * @notes: (nullable): what the user says about rows of doors
  *
  * Returns: (transfer full): a session that is not open and plays nothing
  */
 CueEventSession *
-cue_event_session_new (CueMonitor *monitor, GSettings *settings)
+cue_event_session_new (CueMonitor *monitor, GSettings *settings, CueAccessNotes *notes)
 {
   CueEventSession *self;
 
@@ -294,6 +301,7 @@ cue_event_session_new (CueMonitor *monitor, GSettings *settings)
   self = g_object_new (CUE_TYPE_EVENT_SESSION, NULL);
   self->monitor = g_object_ref (monitor);
   self->settings = g_object_ref (settings);
+  self->notes = notes != NULL ? g_object_ref (notes) : NULL;
   self->scene =
     cue_phone_scene_new (cue_monitor_get_client (monitor), cue_monitor_get_clock (monitor));
   cue_phone_scene_set_countdown (self->scene, cue_monitor_get_countdown (monitor));
@@ -309,6 +317,34 @@ cue_event_session_new (CueMonitor *monitor, GSettings *settings)
                            G_CONNECT_SWAPPED);
   on_state_changed (self);
   return self;
+}
+
+/**
+ * cue_event_session_get_access_view:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): what the user looks at of the doors, or %NULL when the event
+ *   has none
+ */
+CueAccessView *
+cue_event_session_get_access_view (CueEventSession *self)
+{
+  CueDoorsWatch *watch;
+
+  g_return_val_if_fail (CUE_IS_EVENT_SESSION (self), NULL);
+
+  watch = cue_monitor_get_doors (self->monitor);
+
+  if (self->access == NULL && cue_doors_watch_get_enabled (watch)) {
+    CueAccessLog *log = cue_doors_watch_get_log (watch);
+    CueClock     *clock = cue_monitor_get_clock (self->monitor);
+    g_autoptr (CueAccessLinks) links = cue_access_links_new (watch);
+    g_autoptr (CueAccessDoors) doors = cue_access_doors_new (log, clock);
+
+    self->access = cue_access_view_new (log, doors, self->notes, G_LIST_MODEL (links), clock);
+  }
+
+  return self->access;
 }
 
 /**

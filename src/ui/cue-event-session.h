@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "cue-access-view.h"
 #include "cue-monitor.h"
 #include "cue-phone-scene.h"
 #include "cue-player.h"
@@ -15,11 +16,13 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CueEventSession, cue_event_session, CUE, EVENT_SESSION, GObject)
 
-CueEventSession *cue_event_session_new (CueMonitor *monitor, GSettings *settings);
+CueEventSession *
+cue_event_session_new (CueMonitor *monitor, GSettings *settings, CueAccessNotes *notes);
 
 CueMonitor    *cue_event_session_get_monitor (CueEventSession *self);
 CuePlayer     *cue_event_session_get_player (CueEventSession *self);
 CuePhoneScene *cue_event_session_get_scene (CueEventSession *self);
+CueAccessView *cue_event_session_get_access_view (CueEventSession *self);
 const char    *cue_event_session_get_id (CueEventSession *self);
 
 gboolean cue_event_session_get_open (CueEventSession *self);

@@ -17,9 +17,10 @@
 struct _CueSessionList {
   GObject parent_instance;
 
-  CueRoster *roster;   /* owned */
-  GSettings *settings; /* owned */
-  GPtrArray *sessions; /* owned, of owned CueEventSession */
+  CueRoster      *roster;   /* owned */
+  GSettings      *settings; /* owned */
+  GPtrArray      *sessions; /* owned, of owned CueEventSession */
+  CueAccessNotes *notes;    /* owned; of all events */
 };
 
 static void cue_session_list_model_init (GListModelInterface *iface);
@@ -87,8 +88,9 @@ on_roster_changed (GListModel     *roster,
     CueEventSession *session = find_session (before, monitor);
 
     g_ptr_array_add (self->sessions,
-                     session != NULL ? g_object_ref (session)
-                                     : cue_event_session_new (monitor, self->settings));
+                     session != NULL
+                       ? g_object_ref (session)
+                       : cue_event_session_new (monitor, self->settings, self->notes));
   }
 
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
@@ -103,6 +105,10 @@ cue_session_list_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (self->roster, on_roster_changed, self);
 
   g_ptr_array_set_size (self->sessions, 0);
+  if (self->notes != NULL)
+    cue_access_notes_flush (self->notes, NULL);
+
+  g_clear_object (&self->notes);
   g_clear_object (&self->roster);
   g_clear_object (&self->settings);
 
@@ -141,6 +147,7 @@ CueSessionList *
 cue_session_list_new (CueRoster *roster, GSettings *settings)
 {
   CueSessionList *self;
+  g_autoptr (GFile) folder = NULL;
 
   g_return_val_if_fail (CUE_IS_ROSTER (roster), NULL);
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
@@ -148,6 +155,9 @@ cue_session_list_new (CueRoster *roster, GSettings *settings)
   self = g_object_new (CUE_TYPE_SESSION_LIST, NULL);
   self->roster = g_object_ref (roster);
   self->settings = g_object_ref (settings);
+  folder = g_file_get_parent (cue_profile_store_get_file (cue_roster_get_store (roster)));
+  self->notes = cue_access_notes_new (g_file_peek_path (folder));
+  cue_access_notes_load_async (self->notes, NULL, NULL, NULL);
   g_signal_connect_object (roster, "items-changed", G_CALLBACK (on_roster_changed), self, 0);
   on_roster_changed (G_LIST_MODEL (roster),
                      0,

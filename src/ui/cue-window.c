@@ -155,6 +155,8 @@ on_selected_changed (CueWindow *self)
   }
 
   cue_on_air_page_set_session (self->on_air, session);
+  cue_access_page_set_view (self->access,
+                            session != NULL ? cue_event_session_get_access_view (session) : NULL);
   cue_problems_bar_set_session (self->problems, session);
   cue_event_commands_update (self);
   cue_player_commands_update (self);
