@@ -5,6 +5,8 @@
 
 #include "cue-observation.h"
 
+#include <string.h>
+
 /**
  * CueObservation:
  *
@@ -235,6 +237,29 @@ cue_observation_get_detail (CueObservation *self)
 {
   g_return_val_if_fail (CUE_IS_OBSERVATION (self), "");
 
+  return self->detail;
+}
+
+/**
+ * cue_observation_get_addition:
+ * @self: an observation
+ *
+ * A change of a field begins with the name of the field, which is the subject already: where both
+ * stand beside each other it is left out.
+ *
+ * Returns: (transfer none): what the detail says beyond the subject; may be empty
+ */
+const char *
+cue_observation_get_addition (CueObservation *self)
+{
+  gsize length;
+
+  g_return_val_if_fail (CUE_IS_OBSERVATION (self), "");
+
+  length = strlen (self->subject);
+  if (length > 0 && g_str_has_prefix (self->detail, self->subject) &&
+      g_str_has_prefix (self->detail + length, ": "))
+    return self->detail + length + 2;
   return self->detail;
 }
 

@@ -24,6 +24,7 @@ const char     *cue_observation_get_lane (CueObservation *self);
 const char     *cue_observation_get_kind (CueObservation *self);
 const char     *cue_observation_get_subject (CueObservation *self);
 const char     *cue_observation_get_detail (CueObservation *self);
+const char     *cue_observation_get_addition (CueObservation *self);
 CueSeverity     cue_observation_get_severity (CueObservation *self);
 
 G_END_DECLS

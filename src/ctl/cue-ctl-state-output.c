@@ -389,7 +389,7 @@ char *
 cue_ctl_observation_to_line (CueObservation *observation)
 {
   g_autofree char *time = cue_time_format_time_of_day (cue_observation_get_wall_us (observation));
-  const char      *detail = cue_observation_get_detail (observation);
+  const char      *detail = cue_observation_get_addition (observation);
   g_autofree char *line = NULL;
 
   line =

@@ -83,7 +83,7 @@ cue_change_row_new (void)
 void
 cue_change_row_set_observation (CueChangeRow *self, CueObservation *observation)
 {
-  const char      *detail = cue_observation_get_detail (observation);
+  const char      *detail = cue_observation_get_addition (observation);
   const char      *subject = cue_observation_get_subject (observation);
   CueSeverity      severity = cue_observation_get_severity (observation);
   CueHealth        health = cue_severity_style_to_health (severity);
@@ -93,11 +93,6 @@ cue_change_row_set_observation (CueChangeRow *self, CueObservation *observation)
   g_autofree char *tooltip = NULL;
 
   subject_line = cue_text_make_line (subject != NULL ? subject : "", -1, MAX_LINE);
-  /* A change of a field begins with the name of the field, which is the subject already. */
-  if (detail != NULL && subject != NULL && g_str_has_prefix (detail, subject) &&
-      g_str_has_prefix (detail + strlen (subject), ": "))
-    detail += strlen (subject) + 2;
-
   detail_line = cue_text_make_line (detail != NULL ? detail : "", -1, MAX_LINE);
   tooltip = cue_text_make_visible (detail != NULL ? detail : "", -1, MAX_TOOLTIP);
 

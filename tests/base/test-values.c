@@ -46,6 +46,36 @@ test_observation (void)
   g_assert_true (cue_observation_get_lane (one) == cue_observation_get_lane (two));
 }
 
+/* What would be said twice, and what only looks like it. */
+static void
+test_addition (void)
+{
+  static const struct {
+    const char *subject;
+    const char *detail;
+    const char *addition;
+  } rows[] = {
+    { "countdown.end", "countdown.end: 1 → 2", "1 → 2" },
+    { "countdown", "countdown.end: 1 → 2", "countdown.end: 1 → 2" },
+    { "Live → Unknown", "playerState: live → x", "playerState: live → x" },
+    { "", ": 1", ": 1" },
+    { "same", "same", "same" },
+    { "one", NULL, "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (CueObservation) item = cue_observation_new (10,
+                                                           20,
+                                                           "engine",
+                                                           "field",
+                                                           rows[i].subject,
+                                                           rows[i].detail,
+                                                           CUE_SEVERITY_INFO);
+
+    g_assert_cmpstr (cue_observation_get_addition (item), ==, rows[i].addition);
+  }
+}
+
 static void
 on_items_changed (GListModel *model, guint position, guint removed, guint added, gpointer data)
 {
@@ -174,6 +204,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/values/observation", test_observation);
+  g_test_add_func ("/base/values/observation-addition", test_addition);
   g_test_add_func ("/base/values/property", test_property);
   g_test_add_func ("/base/values/ring", test_ring);
   g_test_add_func ("/base/values/diagnostic", test_diagnostic);

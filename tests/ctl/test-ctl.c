@@ -392,6 +392,24 @@ test_misspelt_order (Fixture *f, gconstpointer data)
 }
 
 static void
+assert_change_is_said_once (Fixture *f, const char *state_url)
+{
+  g_autoptr (CtlResult) order = ctl_runner_run (f->runner,
+                                                "simulate",
+                                                "--control",
+                                                ctl_runner_get (f->runner, "controlUrl"),
+                                                "fault",
+                                                "BB-10",
+                                                NULL);
+  g_autoptr (CtlResult) changed =
+    ctl_runner_run (f->runner, "state", "--state-url", state_url, "--watch", "--count=2", NULL);
+
+  g_assert_cmpint (order->status, ==, 0);
+  assert_has (changed->out, "playerManifest: http");
+  g_assert_null (strstr (changed->out, "playerManifest: playerManifest"));
+}
+
+static void
 test_watch (Fixture *f, gconstpointer data)
 {
   const char *limits[] = { "--count=0", "--count=-1", "--seconds=0", "--seconds=-5" };
@@ -428,6 +446,7 @@ test_watch (Fixture *f, gconstpointer data)
   g_assert_cmpint (timed->status, ==, 0);
   assert_has (timed->out, "Custom");
   g_assert_cmpint (wrong->status, ==, 3);
+  assert_change_is_said_once (f, state_url);
   // A limit of nothing is no limit that was forgotten.
   for (guint i = 0; i < G_N_ELEMENTS (limits); i++) {
     g_autoptr (CtlResult) refused =
