@@ -198,11 +198,12 @@ check_life (GPtrArray                *found,
             CueSaltoOverrides         overrides)
 {
   gint64           expiry = cue_token_inspection_get_expiry_us (inspection);
-  gint64           left = expiry - now_wall_us;
   g_autofree char *words = NULL;
+  gint64           left;
 
   if (expiry == CUE_TIME_INVALID)
     return;
+  left = expiry - now_wall_us;
   words = cue_time_format_duration (ABS (left), CUE_DURATION_WORDS);
   if (left < -SKEW)
     g_ptr_array_add (found,

@@ -85,6 +85,8 @@ void
 fake_identity_free (FakeIdentity *self)
 {
   soup_server_disconnect (self->server);
+  // libsoup lets go of its connections in the main loop.
+  fake_identity_spin ();
   g_object_unref (self->server);
   g_ptr_array_unref (self->held);
   g_free (self->url);
