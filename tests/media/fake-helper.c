@@ -411,7 +411,7 @@ main (int argc, char **argv)
     fail_politely ("audio");
 
   say_hello ();
-  if (g_str_has_prefix (how, "late-")) {
+  if (g_str_equal (how, "late-live") || g_str_equal (how, "late-vod")) {
     stands_still = TRUE;
     status_flags = g_str_equal (how, "late-live") ? CUE_MEDIA_STATUS_LIVE : 0;
     how = "good";
