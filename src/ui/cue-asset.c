@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-clip.h"
+#include "cue-error.h"
 #include "cue-image.h"
 
 /* A phone preview is at most this large on the screen, so nothing larger is kept in memory. */
@@ -149,8 +150,8 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
 
   if (body == NULL || g_bytes_get_size (body) == 0) {
     g_set_error_literal (&error,
-                         G_IO_ERROR,
-                         G_IO_ERROR_INVALID_DATA,
+                         CUE_ERROR,
+                         CUE_ERROR_PROTOCOL,
                          _ ("The server sent an empty file."));
     finish (self, error);
   } else if (self->video)
