@@ -224,13 +224,18 @@ on_profile_removed (CueProfileStore *store, CueProfile *profile, CueRoster *self
                                        CUE_SECRET_KIND_DOORS_REFRESH,
                                        CUE_SECRET_KIND_DOORS_CLIENT };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    cue_secret_store_clear_async (self->secrets,
-                                  cue_profile_get_id (profile),
-                                  kinds[i],
-                                  NULL,
-                                  on_secret_cleared,
-                                  NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    // Nothing of the demo ever went to the keyring, which may not even work.
+    if (cue_profile_get_transient (profile))
+      cue_secret_store_keep (self->secrets, cue_profile_get_id (profile), kinds[i], NULL);
+    else
+      cue_secret_store_clear_async (self->secrets,
+                                    cue_profile_get_id (profile),
+                                    kinds[i],
+                                    NULL,
+                                    on_secret_cleared,
+                                    NULL);
+  }
 }
 
 static void

@@ -575,7 +575,7 @@ cue_secret_store_clear_finish (CueSecretStore *self, GAsyncResult *result, GErro
  * cue_secret_store_keep:
  * @profile_id: the profile's id
  * @kind: `CUE_SECRET_KIND_…`
- * @secret: the secret, kept byte by byte
+ * @secret: (nullable): the secret, kept byte by byte, or %NULL to forget what was kept
  *
  * Keeps a secret in memory only and does not ask the keyring: for the demo, and for a secret that
  * came from a file of the user's.
@@ -586,11 +586,15 @@ cue_secret_store_keep (CueSecretStore *self,
                        const char     *kind,
                        GBytes         *secret)
 {
-  g_return_if_fail (CUE_IS_SECRET_STORE (self));
-  g_return_if_fail (profile_id != NULL && kind != NULL && secret != NULL);
+  g_autofree char *key = NULL;
 
-  g_hash_table_replace (self->memory,
-                        g_strconcat (profile_id, "\n", kind, NULL),
-                        g_bytes_ref (secret));
+  g_return_if_fail (CUE_IS_SECRET_STORE (self));
+  g_return_if_fail (profile_id != NULL && kind != NULL);
+
+  key = g_strconcat (profile_id, "\n", kind, NULL);
+  if (secret == NULL)
+    g_hash_table_remove (self->memory, key);
+  else
+    g_hash_table_replace (self->memory, g_steal_pointer (&key), g_bytes_ref (secret));
   g_signal_emit (self, signals[SIGNAL_SECRET_CHANGED], 0, profile_id, kind);
 }

@@ -231,6 +231,28 @@ test_demo (Fixture *f, gconstpointer data)
   assert_order (f, "");
 }
 
+// No keyring works here, and asking one would be complained about.
+static void
+test_demo_and_keyring (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CueSecretStore) keyring = cue_secret_store_new ();
+  g_autoptr (CueProfileStore) store = cue_profile_store_new (f->file);
+  g_autoptr (CueRoster) roster = cue_roster_new (f->clock, store, keyring);
+  g_autoptr (JsonObject) demo = NULL;
+  g_autoptr (GError) error = NULL;
+
+  demo = parse ("{\"stateUrlEndpoint\":\"%s/state-url\",\"iss\":\"demo-site\","
+                "\"aud\":\"demo-service\",\"secret\":\"0123456789\"}",
+                fake_engine_get_base (f->engine));
+  g_assert_nonnull (cue_roster_add_demo (roster, demo, &error));
+  g_assert_no_error (error);
+  cue_roster_remove_demo (roster);
+  for (guint i = 0; i < 20; i++)
+    fake_engine_settle ();
+  g_assert_cmpint (cue_secret_store_get_reason (keyring), ==, CUE_SECRET_REASON_NONE);
+  cue_roster_stop (roster);
+}
+
 static void
 test_damaged_store (Fixture *f, gconstpointer data)
 {
@@ -315,6 +337,7 @@ main (int argc, char **argv)
   ADD ("follows-store", test_follows_store);
   ADD ("replaces", test_replaces);
   ADD ("demo", test_demo);
+  ADD ("demo-and-keyring", test_demo_and_keyring);
   ADD ("damaged-store", test_damaged_store);
   ADD ("many", test_many);
   ADD ("hold", test_hold);
