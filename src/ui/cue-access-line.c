@@ -7,12 +7,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-access-drawing.h"
 #include "cue-access-look.h"
 #include "cue-access-menu.h"
 #include "cue-access-words.h"
 
 #define PADDING     5
-#define MARK_HEIGHT 2
 #define NEW_WIDTH   3
 #define MAX_TOOLTIP 600
 
@@ -153,87 +153,9 @@ ensure_layout (CueAccessLine *self, CueAccessColumn column)
   return self->layouts[column];
 }
 
-static void
-append_text (CueAccessLine *self,
-             GtkSnapshot   *snapshot,
-             PangoLayout   *layout,
-             int            x,
-             int            width,
-             const GdkRGBA *colour)
+static PangoLayout *
+ensure_mark_layout (CueAccessLine *self)
 {
-  int            own_width = gtk_widget_get_width (GTK_WIDGET (self));
-  gboolean       rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  PangoDirection direction = pango_layout_get_direction (layout, 0);
-  int            height;
-
-  if (rtl)
-    x = own_width - x - width;
-
-  /* A name in the other script still begins where its column begins. */
-  pango_layout_set_alignment (layout,
-                              direction != PANGO_DIRECTION_NEUTRAL &&
-                                  (direction == PANGO_DIRECTION_RTL) != rtl
-                                ? PANGO_ALIGN_RIGHT
-                                : PANGO_ALIGN_LEFT);
-  pango_layout_set_width (layout, width * PANGO_SCALE);
-  pango_layout_get_pixel_size (layout, NULL, &height);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT ((float) x,
-                                                (float) ((gtk_widget_get_height (
-                                                            GTK_WIDGET (self)) -
-                                                          height) /
-                                                         2)));
-  gtk_snapshot_append_layout (snapshot, layout, colour);
-  gtk_snapshot_restore (snapshot);
-}
-
-static void
-append_shape (CueAccessLine *self, GtkSnapshot *snapshot, CueAccessLook look, const GdkRGBA *colour)
-{
-  GtkWidget    *widget = GTK_WIDGET (self);
-  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
-  gboolean      rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int           x = rtl ? gtk_widget_get_width (widget) - CUE_ACCESS_SHAPE_X - CUE_ACCESS_SHAPE_SIZE
-                        : CUE_ACCESS_SHAPE_X;
-  g_autoptr (GtkIconPaintable)
-    icon = gtk_icon_theme_lookup_icon (theme,
-                                       cue_access_look_get_icon (look),
-                                       NULL,
-                                       CUE_ACCESS_SHAPE_SIZE,
-                                       gtk_widget_get_scale_factor (widget),
-                                       gtk_widget_get_direction (widget),
-                                       0);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT ((float) x,
-                                                (float) ((gtk_widget_get_height (widget) -
-                                                          CUE_ACCESS_SHAPE_SIZE) /
-                                                         2)));
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon),
-                                            snapshot,
-                                            CUE_ACCESS_SHAPE_SIZE,
-                                            CUE_ACCESS_SHAPE_SIZE,
-                                            colour,
-                                            1);
-  gtk_snapshot_restore (snapshot);
-}
-
-/* Everything above the line came since the user last looked. */
-static void
-append_mark (CueAccessLine *self, GtkSnapshot *snapshot, int width, int height)
-{
-  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self));
-  gboolean         rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  GdkRGBA          background, text;
-  GskRoundedRect   outline;
-  int              text_width, text_height, x;
-
-  if (!gtk_style_context_lookup_color (style, "accent_bg_color", &background) ||
-      !gtk_style_context_lookup_color (style, "accent_fg_color", &text))
-    return;
-
   if (self->mark_layout == NULL) {
     g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
@@ -243,29 +165,7 @@ append_mark (CueAccessLine *self, GtkSnapshot *snapshot, int width, int height)
   }
 
   pango_layout_set_text (self->mark_layout, self->mark, -1);
-  pango_layout_get_pixel_size (self->mark_layout, &text_width, &text_height);
-  x = rtl ? 10 : width - text_width - 26;
-  gtk_snapshot_append_color (snapshot,
-                             &background,
-                             &GRAPHENE_RECT_INIT (0,
-                                                  (float) (height - MARK_HEIGHT),
-                                                  (float) width,
-                                                  MARK_HEIGHT));
-  gsk_rounded_rect_init_from_rect (&outline,
-                                   &GRAPHENE_RECT_INIT ((float) x,
-                                                        (float) (height - text_height - 3),
-                                                        (float) (text_width + 16),
-                                                        (float) (text_height + 2)),
-                                   6);
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, &background, &outline.bounds);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT ((float) (x + 8),
-                                                (float) (height - text_height - 2)));
-  gtk_snapshot_append_layout (snapshot, self->mark_layout, &text);
-  gtk_snapshot_restore (snapshot);
+  return self->mark_layout;
 }
 
 static void
@@ -302,21 +202,21 @@ cue_access_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     gtk_snapshot_append_color (snapshot,
                                &shade,
                                &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-    append_shape (self, snapshot, look, &look_colour);
-    append_text (self,
-                 snapshot,
-                 ensure_layout (self, CUE_ACCESS_COLUMN_SITE_TIME),
-                 cells[CUE_ACCESS_COLUMN_SITE_TIME].x,
-                 cells[CUE_ACCESS_COLUMN_SITE_TIME].width,
-                 &colour);
-    append_text (self,
-                 snapshot,
-                 ensure_layout (self, CUE_ACCESS_COLUMN_WHAT),
-                 x,
-                 MAX (width - x - CUE_ACCESS_SHAPE_X, 1),
-                 &colour);
+    cue_access_drawing_append_shape (widget, snapshot, look, &look_colour);
+    cue_access_drawing_append_text (widget,
+                                    snapshot,
+                                    ensure_layout (self, CUE_ACCESS_COLUMN_SITE_TIME),
+                                    cells[CUE_ACCESS_COLUMN_SITE_TIME].x,
+                                    cells[CUE_ACCESS_COLUMN_SITE_TIME].width,
+                                    &colour);
+    cue_access_drawing_append_text (widget,
+                                    snapshot,
+                                    ensure_layout (self, CUE_ACCESS_COLUMN_WHAT),
+                                    x,
+                                    MAX (width - x - CUE_ACCESS_SHAPE_X, 1),
+                                    &colour);
   } else {
-    append_shape (self, snapshot, look, &look_colour);
+    cue_access_drawing_append_shape (widget, snapshot, look, &look_colour);
 
     for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++) {
       const GdkRGBA *ink = &colour;
@@ -330,12 +230,12 @@ cue_access_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                (look == CUE_ACCESS_LOOK_REFUSED || look == CUE_ACCESS_LOOK_ALARM))
         ink = &look_colour;
 
-      append_text (self,
-                   snapshot,
-                   ensure_layout (self, column),
-                   cells[column].x,
-                   cells[column].width,
-                   ink);
+      cue_access_drawing_append_text (widget,
+                                      snapshot,
+                                      ensure_layout (self, column),
+                                      cells[column].x,
+                                      cells[column].width,
+                                      ink);
     }
   }
 
@@ -351,7 +251,7 @@ cue_access_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                                     (float) (height - 2)));
 
   if (self->mark != NULL)
-    append_mark (self, snapshot, width, height);
+    cue_access_drawing_append_mark (widget, snapshot, ensure_mark_layout (self));
 }
 
 static void
@@ -494,7 +394,8 @@ cue_access_line_get_time_width (GtkWidget *widget)
   int               digit = pango_font_metrics_get_approximate_digit_width (metrics);
 
   pango_font_metrics_unref (metrics);
-  return PANGO_PIXELS_CEIL (digit * 8);
+  /* And somewhat more, for the heading over it. */
+  return PANGO_PIXELS_CEIL (digit * 9);
 }
 
 /**

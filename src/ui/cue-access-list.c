@@ -168,6 +168,11 @@ on_settle (gpointer data)
   if (self->refilter)
     self->n_seen = g_list_model_get_n_items (get_model (self));
 
+  /* What is new is shown where nothing is being read. */
+  if (self->refilter &&
+      cue_access_rows_get_selected_id (cue_access_view_get_rows (self->view)) == 0)
+    self->following = TRUE;
+
   if (self->refilter && cue_access_rows_find_nearest (cue_access_view_get_rows (self->view),
                                                       cue_access_rows_get_selected_id (
                                                         cue_access_view_get_rows (self->view)),
@@ -214,8 +219,9 @@ on_scrolled (CueAccessList *self)
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   gboolean       at_top = gtk_adjustment_get_value (adjustment) < TOP_PIXELS;
 
-  /* New rows move what is read; that is not the user who scrolls. */
-  if (self->view == NULL || self->settle_id != 0 || self->following == at_top)
+  /* While it follows, on_settle() has the list at the top before it is laid out, so it is the user
+   * who scrolls away, and is not pulled back by the rows that come meanwhile. */
+  if (self->view == NULL || self->following == at_top)
     return;
 
   self->following = at_top;
