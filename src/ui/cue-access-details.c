@@ -92,7 +92,7 @@ describe_field (CueAccessDetails *self, CueAccessField field)
        field == CUE_ACCESS_FIELD_ACCESS_BY))
     words = cue_access_words_for_code (field, code);
 
-  if (words != NULL)
+  if (words != NULL && words != code)
     return g_strdup_printf ("%s (%s)", words, code);
 
   return cue_access_words_field (event, field, cue_access_view_get_hide_names (self->view));
@@ -154,6 +154,7 @@ fill_note (CueAccessDetails *self)
   const CueAccessNote *note = cue_access_view_get_note (self->view, get_event (self));
   gboolean             acknowledged = note != NULL && note->acknowledged_wall_us != 0;
   const char          *text = note != NULL && note->text != NULL ? note->text : "";
+  g_autofree char     *typed = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->note)));
 
   self->filling = TRUE;
   gtk_widget_set_visible (self->note_box,
@@ -162,7 +163,8 @@ fill_note (CueAccessDetails *self)
   gtk_button_set_label (GTK_BUTTON (self->acknowledge),
                         acknowledged ? _ ("Acknowledged") : _ ("Acknowledge"));
 
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->note)), text) != 0)
+  /* What is kept ends without a blank; who types one goes on after it. */
+  if (g_strcmp0 (g_strstrip (typed), text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->note), text);
 
   self->filling = FALSE;

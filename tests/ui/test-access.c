@@ -453,6 +453,31 @@ test_note (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (words, "acknowledged: the caterer"));
 }
 
+/* Each character is kept as it is typed, and what is kept has no blank at its end. */
+static void
+test_note_typed (Fixture *f, gconstpointer data)
+{
+  static const char typed[] = "the  caterer ";
+  g_autofree char  *words = NULL;
+  GtkEditable      *note;
+  int               position = 0;
+
+  show (f, 20);
+  cue_access_rows_set_selected_id (get_rows (f), cue_access_rows_get_id_at (get_rows (f), 2));
+  note = GTK_EDITABLE (
+    ui_find_type (ui_find_type (GTK_WIDGET (f->page), CUE_TYPE_ACCESS_DETAILS), GTK_TYPE_ENTRY));
+
+  for (gsize i = 0; i < strlen (typed); i++)
+    gtk_editable_insert_text (note, typed + i, 1, &position);
+
+  g_assert_cmpstr (gtk_editable_get_text (note), ==, typed);
+  settle (f);
+  words = cue_access_line_describe (find_line (f, 2));
+  g_assert_true (g_str_has_suffix (words, "note: the  caterer"));
+  gtk_editable_delete_text (note, 3, -1);
+  g_assert_cmpstr (gtk_editable_get_text (note), ==, "the");
+}
+
 static void
 test_gap (Fixture *f, gconstpointer data)
 {
@@ -552,6 +577,7 @@ main (int argc, char **argv)
     { "/ui/access/last-look", test_last_look },
     { "/ui/access/alarms", test_alarms },
     { "/ui/access/note", test_note },
+    { "/ui/access/note-typed", test_note_typed },
     { "/ui/access/gap", test_gap },
     { "/ui/access/health", test_health },
     { "/ui/access/right-to-left", test_right_to_left },
