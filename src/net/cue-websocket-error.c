@@ -32,6 +32,19 @@ cue_websocket_error_new_timeout (SoupMessage *message, guint milliseconds)
                       seconds);
 }
 
+/**
+ * cue_websocket_error_new_unread:
+ *
+ * Returns: (transfer full): that the server leaves what is sent to it
+ */
+GError *
+cue_websocket_error_new_unread (void)
+{
+  return g_error_new_literal (CUE_ERROR,
+                              CUE_ERROR_NETWORK,
+                              _ ("The server sends, but does not read what is sent to it."));
+}
+
 static CueError
 classify_status (guint status)
 {
@@ -141,6 +154,8 @@ cue_websocket_error_translate (const GError *error, SoupMessage *message)
 CueWebsocketEnd
 cue_websocket_error_classify (const GError *error)
 {
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
+    return CUE_WEBSOCKET_TOO_LARGE;
   if (error->domain != SOUP_WEBSOCKET_ERROR)
     return CUE_WEBSOCKET_LOST;
   /* The code is the close code that libsoup sends. */
@@ -174,6 +189,8 @@ cue_websocket_error_describe (const GError *error, CueWebsocketEnd end, guint64 
   case CUE_WEBSOCKET_LOST:
   case CUE_WEBSOCKET_LEFT:
   default:
+    if (error->domain == CUE_ERROR)
+      return g_strdup (error->message);
     return g_strdup_printf (_ ("The connection broke off: %s."), error->message);
   }
 }

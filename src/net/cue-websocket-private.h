@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cue-frame-log.h"
+#include "cue-metered-stream.h"
 #include "cue-websocket.h"
 
 #include <libsoup/soup.h>
@@ -25,6 +26,7 @@ struct _CueWebsocket {
   SoupMessage             *message;     /* owned, nullable */
   GSocket                 *socket;      /* owned, nullable: under TLS and all */
   SoupWebsocketConnection *connection;  /* owned, nullable: while it is open or closes */
+  CueMeteredStream        *meter;       /* owned, nullable: what the connection reads from */
   GCancellable            *cancellable; /* owned: of the opening */
   guint                    timeout_id;
   gboolean                 is_traced; /* somebody can look at the messages */
@@ -34,7 +36,21 @@ struct _CueWebsocket {
   gint64                   wall_ahead_us; /* of the monotonic clock */
   gint64                   wall_until_us; /* when that is to be read again */
   GError                  *deferred;      /* owned, nullable: what went wrong while sending */
+  GQueue                   unsent;        /* of GBytes, owned: what the socket does not take yet */
+  gsize                    unsent_bytes;
+  GSource                 *unsent_source; /* owned, nullable: waits for the socket */
   gboolean                 over;          /* the end was reported, or nobody wants it */
 };
+
+/* cue-websocket-flow.c */
+void cue_websocket_adopt (CueWebsocket *self, SoupWebsocketConnection *connection);
+void cue_websocket_flush (CueWebsocket *self);
+void cue_websocket_discard_unsent (CueWebsocket *self);
+
+/* cue-websocket-end.c */
+void cue_websocket_watch_end (CueWebsocket *self);
+void cue_websocket_fail_later (CueWebsocket *self, const GError *error);
+void cue_websocket_finish_exchange (CueWebsocket *self, const GError *error);
+void cue_websocket_cut (CueWebsocket *self);
 
 G_END_DECLS

@@ -8,16 +8,7 @@
 #include "cue-error.h"
 #include "cue-exchange-private.h"
 #include "cue-http-client-private.h"
-#include "cue-text.h"
-#include "cue-time.h"
 #include "cue-websocket-error.h"
-
-#include <glib/gi18n-lib.h>
-
-/* How long a server may take to answer our close; then the connection is dropped. */
-#define CLOSE_PATIENCE_US CUE_SECONDS (2)
-/* So long the two clocks are taken to go alike; two readings for each message would be felt. */
-#define WALL_TRUST_US (100 * 1000)
 
 /**
  * CueWebsocket:
@@ -32,56 +23,6 @@
 
 G_DEFINE_FINAL_TYPE (CueWebsocket, cue_websocket, G_TYPE_OBJECT)
 
-static gboolean
-on_release_due (gpointer data)
-{
-  return G_SOURCE_REMOVE;
-}
-
-/* libsoup goes on using a connection after it has told about a message, so the last reference must
- * not go while it does. */
-static void
-release_connection (CueWebsocket *self)
-{
-  if (self->connection == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->connection, self);
-  g_idle_add_full (G_PRIORITY_DEFAULT,
-                   on_release_due,
-                   g_steal_pointer (&self->connection),
-                   g_object_unref);
-}
-
-static void
-cut_socket (CueWebsocket *self)
-{
-  /* It closes the way in both directions at once, whatever still waits to be sent. */
-  if (self->socket != NULL)
-    g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
-  g_clear_object (&self->socket);
-  release_connection (self);
-  /* It may have kept a closing WebSocket alive; whoever comes here has a reference. */
-  cue_clock_clear_timeout (self->clock, &self->timeout_id);
-}
-
-static void
-finish_exchange (CueWebsocket *self, const GError *error)
-{
-  CueTrace *trace = cue_http_client_get_trace (self->client);
-
-  if (self->exchange == NULL || cue_exchange_get_finished (self->exchange))
-    return;
-  cue_frame_log_flush (self->frames);
-  cue_exchange_finish (self->exchange,
-                       self->message,
-                       NULL,
-                       error,
-                       cue_clock_get_monotonic (self->clock),
-                       self->redactor);
-  if (trace != NULL)
-    cue_trace_finish (trace, self->exchange);
-}
-
 static void
 cue_websocket_dispose (GObject *object)
 {
@@ -91,11 +32,11 @@ cue_websocket_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   if (self->message != NULL) {
-    finish_exchange (self, NULL);
+    cue_websocket_finish_exchange (self, NULL);
     g_signal_handlers_disconnect_by_data (self->message, self);
   }
   if (self->clock != NULL)
-    cut_socket (self);
+    cue_websocket_cut (self);
   g_clear_error (&self->deferred);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->message);
@@ -168,145 +109,6 @@ cue_websocket_set_handlers (CueWebsocket               *self,
   self->handlers_data = user_data;
 }
 
-/* ---- the end ---------------------------------------------------------------------------------*/
-
-static void
-report_end (CueWebsocket *self, CueWebsocketEnd end, guint code, const char *words)
-{
-  g_autoptr (CueWebsocket) keep = g_object_ref (self);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *safe = NULL;
-
-  if (self->over)
-    return;
-  self->over = TRUE;
-  if (words != NULL) {
-    safe = cue_redactor_apply (self->redactor, words);
-    if (end != CUE_WEBSOCKET_CLOSED)
-      error = g_error_new_literal (CUE_ERROR, CUE_ERROR_NETWORK, safe);
-  }
-  finish_exchange (self, error);
-  if (self->handlers.ended != NULL)
-    self->handlers.ended (self, end, code, safe, self->handlers_data);
-}
-
-static gboolean
-on_close_patience_over (gpointer data)
-{
-  g_autoptr (CueWebsocket) self = g_object_ref (data);
-
-  self->timeout_id = 0;
-  report_end (self, CUE_WEBSOCKET_LEFT, 0, NULL);
-  cut_socket (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* The source owns a reference: a closing WebSocket has no other owner as a rule. */
-static void
-start_lingering (CueWebsocket *self)
-{
-  if (self->timeout_id != 0)
-    return;
-  self->timeout_id = cue_clock_add_timeout (self->clock,
-                                            CLOSE_PATIENCE_US,
-                                            on_close_patience_over,
-                                            g_object_ref (self),
-                                            g_object_unref);
-}
-
-/* Either side has said that it closes. If it was the server, that is the end of it for us; the
- * answer and the rest of the ceremony are libsoup's. */
-static void
-on_closing (SoupWebsocketConnection *connection, CueWebsocket *self)
-{
-  guint            code = soup_websocket_connection_get_close_code (connection);
-  g_autofree char *words = NULL;
-
-  if (self->leaving)
-    return;
-  words =
-    cue_websocket_error_describe_close (code,
-                                        soup_websocket_connection_get_close_data (connection));
-  start_lingering (self);
-  report_end (self,
-              code == SOUP_WEBSOCKET_CLOSE_NORMAL ? CUE_WEBSOCKET_CLOSED : CUE_WEBSOCKET_LOST,
-              code,
-              words);
-}
-
-static void
-on_closed (SoupWebsocketConnection *connection, CueWebsocket *self)
-{
-  g_autoptr (CueWebsocket) keep = g_object_ref (self);
-
-  if (self->leaving)
-    report_end (self, CUE_WEBSOCKET_LEFT, 0, NULL);
-  else
-    report_end (self,
-                CUE_WEBSOCKET_LOST,
-                0,
-                _ ("The connection broke off without a word from the server."));
-  cut_socket (self);
-}
-
-static void
-fail (CueWebsocket *self, const GError *error)
-{
-  g_autofree char *words = NULL;
-  CueWebsocketEnd  end = cue_websocket_error_classify (error);
-
-  words = cue_websocket_error_describe (error, end, cue_http_request_get_max_bytes (self->request));
-  report_end (self, end, 0, words);
-  cut_socket (self);
-}
-
-static gboolean
-on_deferred (gpointer data)
-{
-  CueWebsocket *self = data;
-
-  if (!self->over && !self->leaving)
-    fail (self, self->deferred);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_error (SoupWebsocketConnection *connection, GError *error, CueWebsocket *self)
-{
-  g_autoptr (CueWebsocket) keep = g_object_ref (self);
-
-  if (self->leaving || self->deferred != NULL)
-    return;
-  if (!self->sending) {
-    fail (self, error);
-    return;
-  }
-  /* libsoup writes at once, and so fails at once. Whoever sends shall not find the connection gone
-   * when the call returns, so the end comes from the main loop as any other. */
-  self->deferred = g_error_copy (error);
-  g_idle_add_full (G_PRIORITY_DEFAULT, on_deferred, g_object_ref (self), g_object_unref);
-}
-
-static void
-on_message (SoupWebsocketConnection *connection, int type, GBytes *data, CueWebsocket *self)
-{
-  gint64 wall_us;
-  gint64 monotonic_us;
-
-  if (self->over || self->leaving)
-    return;
-  monotonic_us = cue_clock_get_monotonic (self->clock);
-  if (monotonic_us >= self->wall_until_us) {
-    self->wall_ahead_us = cue_clock_get_wall (self->clock) - monotonic_us;
-    self->wall_until_us = monotonic_us + WALL_TRUST_US;
-  }
-  wall_us = monotonic_us + self->wall_ahead_us;
-  if (self->is_traced)
-    cue_frame_log_add (self->frames, data, FALSE, wall_us, monotonic_us);
-  if (self->handlers.message != NULL)
-    self->handlers.message (self, data, wall_us, monotonic_us, self->handlers_data);
-}
-
 /* ---- opening ---------------------------------------------------------------------------------*/
 
 static void
@@ -338,22 +140,6 @@ on_outer_cancelled (GCancellable *outer, CueWebsocket *self)
 }
 
 static void
-adopt_connection (CueWebsocket *self, SoupWebsocketConnection *connection)
-{
-  guint64 limit = cue_http_request_get_max_bytes (self->request);
-
-  self->connection = connection;
-  soup_websocket_connection_set_max_incoming_payload_size (connection, limit);
-  /* Since libsoup 3.8, and where distributions have added it: also for messages in many pieces. */
-  if (g_object_class_find_property (G_OBJECT_GET_CLASS (connection), "max-total-message-size"))
-    g_object_set (connection, "max-total-message-size", limit, NULL);
-  g_signal_connect (connection, "message", G_CALLBACK (on_message), self);
-  g_signal_connect (connection, "error", G_CALLBACK (on_error), self);
-  g_signal_connect (connection, "closing", G_CALLBACK (on_closing), self);
-  g_signal_connect (connection, "closed", G_CALLBACK (on_closed), self);
-}
-
-static void
 on_opened (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -367,7 +153,7 @@ on_opened (GObject *object, GAsyncResult *result, gpointer data)
   if (g_task_get_cancellable (task) != NULL)
     g_signal_handlers_disconnect_by_func (g_task_get_cancellable (task), on_outer_cancelled, self);
   if (connection != NULL && !g_cancellable_is_cancelled (self->cancellable)) {
-    adopt_connection (self, g_steal_pointer (&connection));
+    cue_websocket_adopt (self, g_steal_pointer (&connection));
     cue_exchange_set_upgraded (self->exchange, self->message, self->redactor);
     g_task_return_boolean (task, TRUE);
     return;
@@ -386,9 +172,9 @@ on_opened (GObject *object, GAsyncResult *result, gpointer data)
     error->message = safe;
   }
   self->over = TRUE;
-  finish_exchange (self, error);
+  cue_websocket_finish_exchange (self, error);
   self->connection = g_steal_pointer (&connection);
-  cut_socket (self);
+  cue_websocket_cut (self);
   g_task_return_error (task, error);
 }
 
@@ -494,85 +280,4 @@ cue_websocket_open_finish (CueWebsocket *self, GAsyncResult *result, GError **er
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* ---- while it is open ------------------------------------------------------------------------*/
-
-/**
- * cue_websocket_send_text:
- * @self: a WebSocket
- * @text: UTF-8
- * @length: its bytes
- *
- * Sends a text message, if the WebSocket is open.
- *
- * Returns: whether it was
- */
-gboolean
-cue_websocket_send_text (CueWebsocket *self, const char *text, gsize length)
-{
-  g_autoptr (GBytes) data = NULL;
-
-  g_return_val_if_fail (CUE_IS_WEBSOCKET (self), FALSE);
-
-  if (self->connection == NULL || self->over || self->leaving ||
-      soup_websocket_connection_get_state (self->connection) != SOUP_WEBSOCKET_STATE_OPEN)
-    return FALSE;
-  data = g_bytes_new (text, length);
-  if (self->is_traced)
-    cue_frame_log_add (self->frames,
-                       data,
-                       TRUE,
-                       cue_clock_get_wall (self->clock),
-                       cue_clock_get_monotonic (self->clock));
-  self->sending = TRUE;
-  soup_websocket_connection_send_message (self->connection, SOUP_WEBSOCKET_DATA_TEXT, data);
-  self->sending = FALSE;
-  return TRUE;
-}
-
-/**
- * cue_websocket_close:
- * @self: a WebSocket
- *
- * Closes it in good order: what was sent before still goes, no more messages are handed over, and
- * the end is reported as %CUE_WEBSOCKET_LEFT after two seconds at the latest. It stays alive until
- * then by itself.
- */
-void
-cue_websocket_close (CueWebsocket *self)
-{
-  g_return_if_fail (CUE_IS_WEBSOCKET (self));
-
-  if (self->connection == NULL || self->leaving) {
-    if (self->connection == NULL)
-      g_cancellable_cancel (self->cancellable);
-    return;
-  }
-  self->leaving = TRUE;
-  start_lingering (self);
-  if (soup_websocket_connection_get_state (self->connection) == SOUP_WEBSOCKET_STATE_OPEN)
-    soup_websocket_connection_close (self->connection, SOUP_WEBSOCKET_CLOSE_NORMAL, NULL);
-}
-
-/**
- * cue_websocket_drop:
- * @self: a WebSocket
- *
- * Ends it at once, without a word to anyone: for a server that is silent, which would not answer a
- * close either.
- */
-void
-cue_websocket_drop (CueWebsocket *self)
-{
-  g_autoptr (CueWebsocket) keep = NULL;
-
-  g_return_if_fail (CUE_IS_WEBSOCKET (self));
-
-  keep = g_object_ref (self);
-  self->over = TRUE;
-  g_cancellable_cancel (self->cancellable);
-  if (self->message != NULL && self->connection != NULL)
-    finish_exchange (self, NULL);
-  cut_socket (self);
 }

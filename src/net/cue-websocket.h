@@ -63,6 +63,7 @@ void     cue_websocket_open_async (CueWebsocket       *self,
                                    gpointer            user_data);
 gboolean cue_websocket_open_finish (CueWebsocket *self, GAsyncResult *result, GError **error);
 gboolean cue_websocket_send_text (CueWebsocket *self, const char *text, gsize length);
+void     cue_websocket_set_held (CueWebsocket *self, gboolean held);
 void     cue_websocket_close (CueWebsocket *self);
 void     cue_websocket_drop (CueWebsocket *self);
 
