@@ -355,7 +355,7 @@ cue_signalr_attempt_abandon (CueSignalrConnection *self)
   cue_clock_clear_timeout (self->clock, &self->handshake_id);
   cue_clock_clear_timeout (self->clock, &self->server_id);
   cue_clock_clear_timeout (self->clock, &self->keepalive_id);
-  g_clear_handle_id (&self->drain_id, g_source_remove);
+  cue_turn_clear (&self->drain);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);

@@ -6,6 +6,7 @@
 #include "cue-signalr-codec.h"
 #include "cue-signalr-connection.h"
 #include "cue-signalr-inbox.h"
+#include "cue-turn.h"
 #include "cue-websocket.h"
 
 G_BEGIN_DECLS
@@ -65,10 +66,7 @@ struct _CueSignalrConnection {
   guint              handshake_id;
   guint              server_id;
   guint              keepalive_id;
-  guint              drain_id;
-  gint               drain_priority;
-  gint64             turn; /* of the main loop, and when we came in */
-  gint64             turn_began_us;
+  CueTurn            drain; /* waits to handle what is left in the inbox; the server waits too */
   gint64             retry_monotonic_us;
   gint64             last_received_monotonic_us;
   gint64             last_sent_monotonic_us;
@@ -105,14 +103,14 @@ void cue_signalr_attempt_plan (CueSignalrConnection *self);
 void cue_signalr_attempt_abandon (CueSignalrConnection *self);
 
 /* cue-signalr-session.c */
-void cue_signalr_session_begin (CueSignalrConnection *self);
-void cue_signalr_session_establish (CueSignalrConnection *self);
-void cue_signalr_session_lose (CueSignalrConnection *self,
-                               CueSignalrReason      reason,
-                               gboolean              may_return,
-                               gboolean              is_error,
-                               GError               *error);
-void cue_signalr_session_send (CueSignalrConnection *self, const char *text);
+void     cue_signalr_session_begin (CueSignalrConnection *self);
+void     cue_signalr_session_establish (CueSignalrConnection *self);
+void     cue_signalr_session_lose (CueSignalrConnection *self,
+                                   CueSignalrReason      reason,
+                                   gboolean              may_return,
+                                   gboolean              is_error,
+                                   GError               *error);
+gboolean cue_signalr_session_send (CueSignalrConnection *self, const char *text);
 
 /* cue-signalr-receive.c */
 void cue_signalr_receive_data (CueSignalrConnection *self,

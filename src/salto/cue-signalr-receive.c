@@ -13,21 +13,14 @@
 /*
  * What comes: queue, records, what each of them does.
  *
- * Records are handled when they arrive, in order, for some milliseconds of each turn of the main
- * loop. What is left waits its turn after the window was drawn. When much waits it no longer gives
- * way: libsoup reads on while there is anything to read, so a server that sends faster than we take
- * would fill the memory within one turn. Taking it at once makes the server wait instead. Only when
- * that would last too long for people, and more waits than may, the oldest invocations are let go,
- * and told as a gap.
+ * Records are handled when they arrive, in order, for some milliseconds. What is left waits until
+ * the window was drawn, and the server is made to wait as long, so that nothing more than the rest
+ * of one WebSocket message ever waits here. Only when more comes at a time than may wait, the
+ * oldest invocations are let go, and told as a gap.
  */
 
 #define SLICE_US         (8 * 1000)
 #define RECORDS_PER_LOOK 32
-/* After the frame clock of GTK, which has 120. */
-#define PATIENT_PRIORITY (G_PRIORITY_DEFAULT + 125)
-#define MUCH_BYTES       (64 * 1024)
-/* So long at a time the server is made to wait, and the window with it. */
-#define LONGEST_TURN_US (3 * G_USEC_PER_SEC)
 
 #define MAX_SERVER_TEXT_CHARS 300
 
@@ -104,8 +97,8 @@ answer (CueSignalrConnection *self, const CueSignalrRecord *record)
   text = cue_signalr_codec_make_error_answer (&record->answer_id,
                                               unreadable ? "Client failed to parse argument(s)."
                                                          : "Client didn't provide a result.");
-  cue_signalr_session_send (self, text);
-  self->counters.answers_sent++;
+  if (cue_signalr_session_send (self, text))
+    self->counters.answers_sent++;
 }
 
 static void
@@ -250,52 +243,25 @@ drain (CueSignalrConnection *self, gint64 until_us, gboolean drop)
   return left;
 }
 
-static gboolean on_drain_due (gpointer data);
+static void on_drain_due (gpointer data);
 
 static void
 plan_drain (CueSignalrConnection *self)
 {
-  gint priority = PATIENT_PRIORITY;
-
-  if (cue_signalr_inbox_get_waiting (self->inbox) > MUCH_BYTES)
-    priority = G_PRIORITY_DEFAULT;
-  if (self->drain_id != 0 && self->drain_priority <= priority)
-    return;
-  g_clear_handle_id (&self->drain_id, g_source_remove);
-  self->drain_id = g_idle_add_full (priority, on_drain_due, self, NULL);
-  self->drain_priority = priority;
+  cue_websocket_set_held (self->websocket, TRUE);
+  cue_turn_wait (&self->drain, on_drain_due, self);
 }
 
-static gboolean
+static void
 on_drain_due (gpointer data)
 {
   g_autoptr (CueSignalrConnection) self = g_object_ref (data);
+  CueSignalrInbox *inbox = self->inbox;
 
-  self->drain_id = 0;
-  self->turn = g_source_get_time (g_main_current_source ());
-  self->turn_began_us = cue_clock_get_monotonic (self->clock);
-  if (drain (self, self->turn_began_us + SLICE_US, FALSE))
+  if (drain (self, cue_clock_get_monotonic (self->clock) + SLICE_US, FALSE))
     plan_drain (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Until when records may be handled in this turn of the main loop, of which libsoup may use many
- * calls. Which turn it is costs a lock, so it is only asked when it matters. */
-static gint64
-find_limit (CueSignalrConnection *self, gint64 now_us)
-{
-  if (self->drain_id == 0 && now_us >= self->turn_began_us + SLICE_US) {
-    GSource *source = g_main_current_source ();
-    gint64   turn = source != NULL ? g_source_get_time (source) : -1;
-
-    if (turn < 0 || turn != self->turn) {
-      self->turn = turn;
-      self->turn_began_us = now_us;
-    }
-  }
-  if (cue_signalr_inbox_get_waiting (self->inbox) > MUCH_BYTES)
-    return self->turn_began_us + LONGEST_TURN_US;
-  return self->drain_id == 0 ? self->turn_began_us + SLICE_US : 0;
+  else if (self->inbox == inbox)
+    cue_websocket_set_held (self->websocket, FALSE);
 }
 
 /**
@@ -312,7 +278,6 @@ cue_signalr_receive_data (CueSignalrConnection *self,
                           gint64                monotonic_us)
 {
   g_autoptr (CueSignalrConnection) keep = NULL;
-  gint64 until_us;
 
   if (self->inbox == NULL)
     return;
@@ -330,8 +295,8 @@ cue_signalr_receive_data (CueSignalrConnection *self,
     if (self->inbox == NULL)
       return;
   }
-  until_us = find_limit (self, monotonic_us);
-  if (monotonic_us >= until_us || drain (self, until_us, FALSE))
+  /* Nothing overtakes what waits for its turn. */
+  if (!cue_turn_is_waiting (&self->drain) && drain (self, monotonic_us + SLICE_US, FALSE))
     plan_drain (self);
 }
 
@@ -344,7 +309,7 @@ cue_signalr_receive_data (CueSignalrConnection *self,
 void
 cue_signalr_receive_rest (CueSignalrConnection *self)
 {
-  g_clear_handle_id (&self->drain_id, g_source_remove);
+  cue_turn_clear (&self->drain);
   if (self->inbox != NULL && !self->draining)
     drain (self, G_MAXINT64, FALSE);
 }

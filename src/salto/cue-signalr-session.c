@@ -21,12 +21,16 @@
  * cue_signalr_session_send:
  * @self: a connection with an open WebSocket
  * @text: one hub message with its separator
+ *
+ * Returns: whether it is on its way
  */
-void
+gboolean
 cue_signalr_session_send (CueSignalrConnection *self, const char *text)
 {
-  if (self->websocket != NULL && cue_websocket_send_text (self->websocket, text, strlen (text)))
-    self->last_sent_monotonic_us = cue_clock_get_monotonic (self->clock);
+  if (self->websocket == NULL || !cue_websocket_send_text (self->websocket, text, strlen (text)))
+    return FALSE;
+  self->last_sent_monotonic_us = cue_clock_get_monotonic (self->clock);
+  return TRUE;
 }
 
 /* ---- the end ---------------------------------------------------------------------------------*/
@@ -362,7 +366,7 @@ cue_signalr_connection_stop (CueSignalrConnection *self)
     cue_signalr_session_send (self, cue_signalr_codec_get_close ());
     cue_clock_clear_timeout (self->clock, &self->server_id);
     cue_clock_clear_timeout (self->clock, &self->keepalive_id);
-    g_clear_handle_id (&self->drain_id, g_source_remove);
+    cue_turn_clear (&self->drain);
     g_clear_pointer (&self->inbox, cue_signalr_inbox_unref);
     cue_signalr_connection_set_state (self, CUE_SIGNALR_STOPPING);
     epoch = self->epoch;

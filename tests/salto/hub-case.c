@@ -113,13 +113,13 @@ on_gap (CueSignalrConnection *connection,
 }
 
 static HubCase *
-make_case (HubHandler handler, gpointer data, CueClock *clock)
+make_case (HubServer *server, CueClock *clock)
 {
   HubCase         *self = g_new0 (HubCase, 1);
   g_autofree char *url = NULL;
 
   self->told = g_string_new (NULL);
-  self->server = hub_server_new (handler, data);
+  self->server = server;
   self->clock = clock;
   self->trace = cue_trace_new_bounded (20, 1024 * 1024);
   self->client = cue_http_client_new (clock, self->trace, NULL);
@@ -138,13 +138,20 @@ make_case (HubHandler handler, gpointer data, CueClock *clock)
 HubCase *
 hub_case_new (HubHandler handler, gpointer data)
 {
-  return make_case (handler, data, g_object_ref (cue_system_clock_get_default ()));
+  return make_case (hub_server_new (handler, data), g_object_ref (cue_system_clock_get_default ()));
 }
 
 HubCase *
 hub_case_new_fake (HubHandler handler, gpointer data)
 {
-  return make_case (handler, data, cue_fake_clock_new (1000000000, 1000000000));
+  return make_case (hub_server_new (handler, data), cue_fake_clock_new (1000000000, 1000000000));
+}
+
+HubCase *
+hub_case_new_tls (HubHandler handler, gpointer data, GTlsCertificate *certificate)
+{
+  return make_case (hub_server_new_tls (handler, data, certificate),
+                    g_object_ref (cue_system_clock_get_default ()));
 }
 
 void

@@ -32,6 +32,7 @@ typedef struct {
 HubCase *hub_case_new (HubHandler handler, gpointer data);
 /* The same with a clock that only moves when told to. */
 HubCase *hub_case_new_fake (HubHandler handler, gpointer data);
+HubCase *hub_case_new_tls (HubHandler handler, gpointer data, GTlsCertificate *certificate);
 void     hub_case_free (HubCase *self);
 void     hub_case_start (HubCase *self);
 /* Runs the main loop until a line begins so; fails after ten seconds. */

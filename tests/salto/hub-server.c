@@ -17,22 +17,24 @@
 #define SEPARATOR   0x1e
 
 struct _HubServer {
-  int        socket;
-  guint16    port;
-  HubHandler handler;
-  gpointer   data;
-  GThread   *thread; /* owned: takes connections */
-  GMutex     lock;
-  GCond      changed;
-  GPtrArray *requests; /* of char* */
-  GPtrArray *messages; /* of char* */
-  GPtrArray *open;     /* of HubPeer, unowned */
-  gboolean   over;
+  int              socket;
+  guint16          port;
+  HubHandler       handler;
+  gpointer         data;
+  GThread         *thread; /* owned: takes connections */
+  GMutex           lock;
+  GCond            changed;
+  GPtrArray       *requests; /* of char* */
+  GPtrArray       *messages; /* of char* */
+  GPtrArray       *open;     /* of HubPeer, unowned */
+  guint64          n_written;
+  GTlsCertificate *certificate; /* owned, nullable: it speaks TLS */
 };
 
 struct _HubPeer {
   HubServer  *server; /* unowned */
   int         socket;
+  GIOStream  *tls; /* owned, nullable */
   guint       index;
   char       *head;     /* owned */
   GByteArray *incoming; /* owned: bytes of frames */
@@ -43,6 +45,35 @@ struct _HubPeer {
 
 /* ---- one connection --------------------------------------------------------------------------*/
 
+/* As recv() and send(). */
+static gssize
+receive (HubPeer *self, void *bytes, gsize length)
+{
+  if (self->tls == NULL)
+    return recv (self->socket, bytes, length, 0);
+  return g_input_stream_read (g_io_stream_get_input_stream (self->tls), bytes, length, NULL, NULL);
+}
+
+static gssize
+transmit (HubPeer *self, const void *bytes, gsize length)
+{
+  if (self->tls == NULL)
+    return send (self->socket, bytes, length, MSG_NOSIGNAL);
+  errno = 0;
+  return g_output_stream_write (g_io_stream_get_output_stream (self->tls),
+                                bytes,
+                                length,
+                                NULL,
+                                NULL);
+}
+
+static gboolean
+has_bytes (HubPeer *self)
+{
+  return self->tls != NULL && g_pollable_input_stream_is_readable (
+                                G_POLLABLE_INPUT_STREAM (g_io_stream_get_input_stream (self->tls)));
+}
+
 /* Waits for bytes and takes them; FALSE when there are none within the time, or never any more. */
 static gboolean
 take_bytes (HubPeer *self, gint64 until_us)
@@ -52,9 +83,9 @@ take_bytes (HubPeer *self, gint64 until_us)
   guint8        bytes[4096];
   gssize        n;
 
-  if (self->gone || poll (&wanted, 1, (int) left_ms) <= 0)
+  if (self->gone || (!has_bytes (self) && poll (&wanted, 1, (int) left_ms) <= 0))
     return FALSE;
-  n = recv (self->socket, bytes, sizeof bytes, 0);
+  n = receive (self, bytes, sizeof bytes);
   if (n <= 0) {
     self->gone = TRUE;
     return FALSE;
@@ -128,6 +159,14 @@ hub_peer_wait_for_end (HubPeer *self)
   hub_peer_wait (self, PATIENCE_MS);
 }
 
+void
+hub_peer_wait_unread (HubPeer *self)
+{
+  struct pollfd wanted = { .fd = self->socket, .events = POLLRDHUP };
+
+  poll (&wanted, 1, PATIENCE_MS);
+}
+
 gboolean
 hub_peer_read_handshake (HubPeer *self)
 {
@@ -146,7 +185,7 @@ hub_peer_write (HubPeer *self, gconstpointer bytes, gsize length)
   const char *at = bytes;
 
   while (length > 0) {
-    gssize n = send (self->socket, at, length, MSG_NOSIGNAL);
+    gssize n = transmit (self, at, length);
 
     if (n < 0 && errno == EINTR)
       continue;
@@ -156,6 +195,9 @@ hub_peer_write (HubPeer *self, gconstpointer bytes, gsize length)
     }
     at += n;
     length -= (gsize) n;
+    g_mutex_lock (&self->server->lock);
+    self->server->n_written += (guint64) n;
+    g_mutex_unlock (&self->server->lock);
   }
   return TRUE;
 }
@@ -227,23 +269,32 @@ find_header (HubPeer *self, const char *name)
 gboolean
 hub_peer_accept (HubPeer *self)
 {
+  return hub_peer_accept_with (self, "", 0);
+}
+
+gboolean
+hub_peer_accept_with (HubPeer *self, gconstpointer bytes, gsize length)
+{
+  g_autoptr (GByteArray) piece = g_byte_array_new ();
   g_autofree char *key = find_header (self, "Sec-WebSocket-Key");
   g_autofree char *answer = NULL;
   g_autofree char *accept_key = NULL;
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA1);
   guint8 digest[20];
-  gsize  length = sizeof digest;
+  gsize  digest_length = sizeof digest;
 
   if (key == NULL)
     return FALSE;
   g_checksum_update (checksum, (const guchar *) key, -1);
   g_checksum_update (checksum, (const guchar *) "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", -1);
-  g_checksum_get_digest (checksum, digest, &length);
-  accept_key = g_base64_encode (digest, length);
+  g_checksum_get_digest (checksum, digest, &digest_length);
+  accept_key = g_base64_encode (digest, digest_length);
   answer = g_strdup_printf ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
                             "Connection: Upgrade\r\nSec-WebSocket-Accept: %s\r\n\r\n",
                             accept_key);
-  return hub_peer_write (self, answer, strlen (answer));
+  g_byte_array_append (piece, (const guint8 *) answer, (guint) strlen (answer));
+  g_byte_array_append (piece, bytes, (guint) length);
+  return hub_peer_write (self, piece->data, piece->len);
 }
 
 guint
@@ -273,13 +324,29 @@ read_head (HubPeer *self)
   return FALSE;
 }
 
+/* TLS on a copy of the socket, so that this one can still be waited for and shut down. */
+static gboolean
+begin_tls (HubPeer *self)
+{
+  g_autoptr (GSocket) socket = NULL;
+  g_autoptr (GSocketConnection) connection = NULL;
+
+  if (self->server->certificate == NULL)
+    return TRUE;
+  socket = g_socket_new_from_fd (dup (self->socket), NULL);
+  connection = g_socket_connection_factory_create_connection (socket);
+  self->tls =
+    g_tls_server_connection_new (G_IO_STREAM (connection), self->server->certificate, NULL);
+  return g_tls_connection_handshake (G_TLS_CONNECTION (self->tls), NULL, NULL);
+}
+
 static gpointer
 run_peer (gpointer data)
 {
   HubPeer   *self = data;
   HubServer *server = self->server;
 
-  if (read_head (self)) {
+  if (begin_tls (self) && read_head (self)) {
     g_mutex_lock (&server->lock);
     self->index = server->requests->len;
     g_ptr_array_add (server->requests, g_strdup (self->head));
@@ -287,6 +354,7 @@ run_peer (gpointer data)
     g_mutex_unlock (&server->lock);
     server->handler (self, server->data);
   }
+  g_clear_object (&self->tls);
   g_mutex_lock (&server->lock);
   close (self->socket);
   g_ptr_array_remove_fast (server->open, self);
@@ -346,6 +414,15 @@ hub_server_new (HubHandler handler, gpointer data)
   return self;
 }
 
+HubServer *
+hub_server_new_tls (HubHandler handler, gpointer data, GTlsCertificate *certificate)
+{
+  HubServer *self = hub_server_new (handler, data);
+
+  self->certificate = g_object_ref (certificate);
+  return self;
+}
+
 void
 hub_server_free (HubServer *self)
 {
@@ -361,6 +438,7 @@ hub_server_free (HubServer *self)
   g_ptr_array_unref (self->requests);
   g_ptr_array_unref (self->messages);
   g_ptr_array_unref (self->open);
+  g_clear_object (&self->certificate);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->changed);
   g_free (self);
@@ -369,6 +447,9 @@ hub_server_free (HubServer *self)
 char *
 hub_server_make_url (HubServer *self, const char *path)
 {
+  if (self->certificate != NULL)
+    /* The name of the certificates. */
+    return g_strdup_printf ("https://localhost:%u%s", self->port, path);
   return g_strdup_printf ("http://127.0.0.1:%u%s", self->port, path);
 }
 
@@ -390,6 +471,17 @@ hub_server_get_n_open (HubServer *self)
 
   g_mutex_lock (&self->lock);
   n = self->open->len;
+  g_mutex_unlock (&self->lock);
+  return n;
+}
+
+guint64
+hub_server_get_n_written (HubServer *self)
+{
+  guint64 n;
+
+  g_mutex_lock (&self->lock);
+  n = self->n_written;
   g_mutex_unlock (&self->lock);
   return n;
 }
