@@ -131,6 +131,36 @@ test_flood (void)
   g_assert_cmpint (frames.worst_us, <=, WORST_PAUSE_US);
 }
 
+static gboolean
+on_endless_frame (gpointer data)
+{
+  g_usleep (1000);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+serve_some (HubPeer *peer, gpointer data)
+{
+  g_autoptr (GString) frames = make_frames (20000, RECORD);
+
+  if (!greet (peer) || !hub_peer_write (peer, frames->str, frames->len))
+    return;
+  hub_peer_wait_for_end (peer);
+}
+
+/* A window that is never done drawing does not keep the messages away: four turns, of 50 ms. */
+static void
+test_busy_window (void)
+{
+  g_autoptr (HubCase) hub = hub_case_new (serve_some, NULL);
+  guint id = g_idle_add_full (REDRAW_PRIORITY, on_endless_frame, NULL, NULL);
+
+  hub->quiet = TRUE;
+  hub_case_start (hub);
+  hub_case_wait_for_messages (hub, 20000);
+  g_source_remove (id);
+}
+
 /* ---- messages without an end -----------------------------------------------------------------*/
 
 /* @data: bytes of each piece. */
@@ -348,6 +378,7 @@ main (int argc, char **argv)
   /* A line for each message of a flood would be what is measured. */
   g_log_set_handler ("libsoup", G_LOG_LEVEL_DEBUG, ignore_log, NULL);
   g_test_add_func ("/salto/signalr/pressure/flood", test_flood);
+  g_test_add_func ("/salto/signalr/pressure/busy-window", test_busy_window);
   g_test_add_func ("/salto/signalr/pressure/pieces", test_pieces);
   g_test_add_func ("/salto/signalr/pressure/large", test_large);
   g_test_add_func ("/salto/signalr/pressure/early", test_early);
