@@ -204,11 +204,17 @@ get_source (CueDoorsWatch *self, CueSaltoHub *hub)
 static void
 on_message (CueSaltoHub *hub, const CueSignalrMessage *message, gpointer user_data)
 {
-  CueDoorsWatch   *self = user_data;
-  CueAccessOutcome outcome = CUE_ACCESS_ADDED;
-  guint64          id;
+  CueDoorsWatch *self = user_data;
+  guint64        last = cue_access_log_get_last_id (self->log);
+  guint64        id;
 
   if (message->fit == CUE_SIGNALR_FIT_TARGET) {
+    cue_access_log_append_call (self->log,
+                                get_source (self, hub),
+                                message->target,
+                                message->arguments,
+                                message->arguments_length,
+                                message->received_wall_us);
     g_signal_emit (self, signals[SIGNAL_UNEXPECTED], 0, hub, message->target);
     return;
   }
@@ -218,7 +224,7 @@ on_message (CueSaltoHub *hub, const CueSignalrMessage *message, gpointer user_da
                                 message->text,
                                 message->text_length,
                                 message->received_wall_us,
-                                &outcome);
+                                NULL);
   else
     id = cue_access_log_append_arguments (self->log,
                                           get_source (self, hub),
@@ -226,7 +232,7 @@ on_message (CueSaltoHub *hub, const CueSignalrMessage *message, gpointer user_da
                                           message->arguments_length,
                                           message->n_arguments,
                                           message->received_wall_us);
-  g_signal_emit (self, signals[SIGNAL_RECEIVED], 0, hub, id, outcome == CUE_ACCESS_REPEATED);
+  g_signal_emit (self, signals[SIGNAL_RECEIVED], 0, hub, id, id <= last);
 }
 
 static void
@@ -259,6 +265,7 @@ add_hub (CueDoorsWatch *self, const CueDoorsSite *site, CueSaltoStream stream)
                               : CUE_SIGNALR_TOKEN_IN_HEADER,
                             cue_doors_profile_get_overrides (self->doors));
   cue_salto_hub_set_handler (hub, on_message, self);
+  cue_salto_hub_set_heard_us (hub, cue_access_log_get_heard (self->log, get_source (self, hub)));
   g_signal_connect_object (hub, "changed", G_CALLBACK (on_hub_changed), self, 0);
   g_signal_connect_object (hub, "gap", G_CALLBACK (on_gap), self, 0);
   g_list_store_append (self->hubs, hub);
@@ -372,6 +379,7 @@ cue_doors_watch_stop (CueDoorsWatch *self)
     g_signal_handlers_disconnect_by_data (hub, self);
     cue_salto_hub_set_handler (hub, NULL, NULL);
     cue_salto_hub_stop (hub);
+    cue_access_log_set_heard (self->log, get_source (self, hub), cue_salto_hub_get_heard_us (hub));
   }
   g_list_store_remove_all (self->hubs);
   cue_doors_tokens_close (self->tokens);

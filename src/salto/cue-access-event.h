@@ -31,6 +31,7 @@ typedef enum {
  * @CUE_ACCESS_FORM_NOT_JSON: one text that is not JSON, or is cut off
  * @CUE_ACCESS_FORM_NOT_OBJECT: JSON, but no object: `null`, a number, an array
  * @CUE_ACCESS_FORM_ARGUMENTS: no argument, or more than one
+ * @CUE_ACCESS_FORM_TARGET: a call of another method than the one that is expected
  *
  * The form in which a message came. All but the first two are undecodable and shown raw.
  */
@@ -40,6 +41,7 @@ typedef enum {
   CUE_ACCESS_FORM_NOT_JSON,
   CUE_ACCESS_FORM_NOT_OBJECT,
   CUE_ACCESS_FORM_ARGUMENTS,
+  CUE_ACCESS_FORM_TARGET,
 } CueAccessForm;
 
 /**

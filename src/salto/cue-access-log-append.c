@@ -6,6 +6,7 @@
 #include "cue-access-log-private.h"
 
 #include "cue-access-time.h"
+#include "cue-json.h"
 #include "cue-time.h"
 
 #include <string.h>
@@ -399,6 +400,65 @@ cue_access_log_append_arguments (CueAccessLog *self,
   return id;
 }
 
+/* Takes what can only be shown raw, in whatever form. */
+static guint64
+append_raw (Arrival *arrival, guint8 form)
+{
+  CueAccessLog   *log = arrival->log;
+  CueAccessPacked packed;
+  guint64         id;
+
+  cue_access_packer_pack_raw (log->store.packer, arrival->text, arrival->length, &packed);
+  arrival->fields = &packed;
+  arrival->record.bytes = packed.bytes;
+  arrival->record.n_bytes = packed.n_bytes;
+  arrival->record.form = form;
+  id = add_row (arrival);
+  cue_access_log_keep_limits (log);
+  return id;
+}
+
+/**
+ * cue_access_log_append_call:
+ * @source: the stream it came on
+ * @target: the method that the hub called
+ * @arguments: (array length=length): the JSON array of the arguments, as it came
+ * @length: its bytes
+ * @received_wall_us: when it came
+ *
+ * Takes a call of a method that is not the one for messages. Nobody knows what it means, so it is
+ * shown raw.
+ *
+ * Returns: the id of its row
+ */
+guint64
+cue_access_log_append_call (CueAccessLog *self,
+                            guint         source,
+                            const char   *target,
+                            const char   *arguments,
+                            gsize         length,
+                            gint64        received_wall_us)
+{
+  g_autoptr (JsonNode) name = NULL;
+  g_autofree char *quoted = NULL;
+  g_autoptr (GString) raw = NULL;
+  Arrival arrival;
+
+  g_return_val_if_fail (CUE_IS_ACCESS_LOG (self), 0);
+  g_return_val_if_fail (source < self->sources->len, 0);
+  g_return_val_if_fail (target != NULL && arguments != NULL, 0);
+
+  name = json_node_init_string (json_node_alloc (), target);
+  quoted = cue_json_to_text (name, FALSE);
+  raw = g_string_new (NULL);
+  g_string_append_printf (raw, "{\"target\":%s,\"arguments\":", quoted);
+  g_string_append_len (raw, arguments, (gssize) length);
+  g_string_append_c (raw, '}');
+  begin_arrival (&arrival, self, source, raw->str, raw->len, received_wall_us);
+  arrival.record.time = received_wall_us;
+  return append_raw (&arrival, CUE_ACCESS_FORM_TARGET);
+}
+
 /**
  * cue_access_log_append_gap:
  * @source: the stream that was not connected
@@ -412,22 +472,13 @@ cue_access_log_append_arguments (CueAccessLog *self,
 guint64
 cue_access_log_append_gap (CueAccessLog *self, guint source, gint64 from_wall_us, gint64 to_wall_us)
 {
-  gint64          times[2] = { from_wall_us, to_wall_us };
-  CueAccessPacked packed;
-  Arrival         arrival;
-  guint64         id;
+  gint64  times[2] = { from_wall_us, to_wall_us };
+  Arrival arrival;
 
   g_return_val_if_fail (CUE_IS_ACCESS_LOG (self), 0);
   g_return_val_if_fail (source < self->sources->len, 0);
 
   begin_arrival (&arrival, self, source, (const char *) times, sizeof times, to_wall_us);
-  cue_access_packer_pack_raw (self->store.packer, (const char *) times, sizeof times, &packed);
-  arrival.fields = &packed;
-  arrival.record.bytes = packed.bytes;
-  arrival.record.n_bytes = packed.n_bytes;
-  arrival.record.form = CUE_ACCESS_FORM_GAP;
   arrival.record.time = from_wall_us;
-  id = add_row (&arrival);
-  cue_access_log_keep_limits (self);
-  return id;
+  return append_raw (&arrival, CUE_ACCESS_FORM_GAP);
 }

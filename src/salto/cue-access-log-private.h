@@ -17,6 +17,7 @@ typedef struct {
   char         *site_name; /* owned, nullable */
   guint32       hint;      /* the shape of its last message */
   gint64        newest;    /* of the times of its events */
+  gint64        heard;     /* wall clock: last, before its connection was given up; 0: never */
 } CueAccessSource;
 
 struct _CueAccessLog {

@@ -264,6 +264,33 @@ cue_access_log_add_source (CueAccessLog *self,
   return self->sources->len - 1;
 }
 
+/**
+ * cue_access_log_set_heard:
+ * @source: the stream whose connection is given up
+ * @heard_wall_us: when it was last heard; 0 for never
+ *
+ * The log outlives the connections, so it keeps what the next one has to know: from when on
+ * messages may be missing.
+ */
+void
+cue_access_log_set_heard (CueAccessLog *self, guint source, gint64 heard_wall_us)
+{
+  g_return_if_fail (CUE_IS_ACCESS_LOG (self));
+  g_return_if_fail (source < self->sources->len);
+
+  ((CueAccessSource *) g_ptr_array_index (self->sources, source))->heard = heard_wall_us;
+}
+
+/* See cue_access_log_set_heard(). */
+gint64
+cue_access_log_get_heard (CueAccessLog *self, guint source)
+{
+  g_return_val_if_fail (CUE_IS_ACCESS_LOG (self), 0);
+  g_return_val_if_fail (source < self->sources->len, 0);
+
+  return ((CueAccessSource *) g_ptr_array_index (self->sources, source))->heard;
+}
+
 /* ---- the list ------------------------------------------------------------------------------ */
 
 static gboolean

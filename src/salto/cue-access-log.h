@@ -34,6 +34,8 @@ guint   cue_access_log_add_source (CueAccessLog *self,
                                    CueAccessKind kind,
                                    const char   *site_id,
                                    const char   *site_name);
+void    cue_access_log_set_heard (CueAccessLog *self, guint source, gint64 heard_wall_us);
+gint64  cue_access_log_get_heard (CueAccessLog *self, guint source);
 guint64 cue_access_log_append (CueAccessLog     *self,
                                guint             source,
                                const char       *text,
@@ -46,6 +48,12 @@ guint64 cue_access_log_append_arguments (CueAccessLog *self,
                                          gsize         length,
                                          guint         n_arguments,
                                          gint64        received_wall_us);
+guint64 cue_access_log_append_call (CueAccessLog *self,
+                                    guint         source,
+                                    const char   *target,
+                                    const char   *arguments,
+                                    gsize         length,
+                                    gint64        received_wall_us);
 guint64 cue_access_log_append_gap (CueAccessLog *self,
                                    guint         source,
                                    gint64        from_wall_us,

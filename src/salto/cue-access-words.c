@@ -90,6 +90,8 @@ cue_access_words_for_form (CueAccessForm form)
     return _ ("The message is not a JSON object.");
   case CUE_ACCESS_FORM_ARGUMENTS:
     return _ ("The message has not exactly one argument.");
+  case CUE_ACCESS_FORM_TARGET:
+    return _ ("The hub called another method than “ReceiveMessage”.");
   case CUE_ACCESS_FORM_TEXT:
   default:
     return "";

@@ -44,7 +44,7 @@ struct _CueSaltoHub {
   guint                 http_status;
   GError               *error;      // owned, nullable: the last failure
   guint                 n_failures; // since it was connected
-  gint64                heard_us;   // wall: when the hub was heard before it was blocked, 0: never
+  gint64                heard_us;   // wall: last heard before it was blocked or stopped, 0: never
 };
 
 G_DEFINE_FINAL_TYPE (CueSaltoHub, cue_salto_hub, G_TYPE_OBJECT)
@@ -368,6 +368,21 @@ cue_salto_hub_set_handler (CueSaltoHub *self, CueSaltoHubHandler handler, gpoint
 }
 
 /**
+ * cue_salto_hub_set_heard_us:
+ * @self: a hub that is not started
+ * @heard_us: when the hub in whose place this one comes was last heard, wall time; 0 for never
+ *
+ * What happened from then until this one is connected is told as a gap.
+ */
+void
+cue_salto_hub_set_heard_us (CueSaltoHub *self, gint64 heard_us)
+{
+  g_return_if_fail (CUE_IS_SALTO_HUB (self));
+
+  self->heard_us = heard_us;
+}
+
+/**
  * cue_salto_hub_start:
  * @self: a hub
  *
@@ -393,8 +408,7 @@ cue_salto_hub_stop (CueSaltoHub *self)
 {
   g_return_if_fail (CUE_IS_SALTO_HUB (self));
 
-  if (cue_signalr_connection_get_state (self->connection) == CUE_SIGNALR_CONNECTED)
-    remember_heard (self);
+  remember_heard (self);
   self->blocked = FALSE;
   self->n_failures = 0;
   take_failure (self, CUE_SIGNALR_REASON_NONE, 0, NULL);
@@ -457,6 +471,14 @@ cue_salto_hub_get_state (CueSaltoHub *self)
 {
   g_return_val_if_fail (CUE_IS_SALTO_HUB (self), CUE_SIGNALR_DISCONNECTED);
   return cue_signalr_connection_get_state (self->connection);
+}
+
+// When it was last heard before it was stopped or blocked, wall time; 0 for never.
+gint64
+cue_salto_hub_get_heard_us (CueSaltoHub *self)
+{
+  g_return_val_if_fail (CUE_IS_SALTO_HUB (self), 0);
+  return self->heard_us;
 }
 
 /**

@@ -36,6 +36,7 @@ void         cue_salto_hub_set_tokens (CueSaltoHub         *self,
                                        CueSignalrTokenPlace place,
                                        CueSaltoOverrides    overrides);
 void cue_salto_hub_set_handler (CueSaltoHub *self, CueSaltoHubHandler handler, gpointer user_data);
+void cue_salto_hub_set_heard_us (CueSaltoHub *self, gint64 heard_us);
 void cue_salto_hub_start (CueSaltoHub *self);
 void cue_salto_hub_stop (CueSaltoHub *self);
 void cue_salto_hub_retry (CueSaltoHub *self);
@@ -45,6 +46,7 @@ const char           *cue_salto_hub_get_site_id (CueSaltoHub *self);
 const char           *cue_salto_hub_get_site_name (CueSaltoHub *self);
 CueSignalrConnection *cue_salto_hub_get_connection (CueSaltoHub *self);
 CueSignalrState       cue_salto_hub_get_state (CueSaltoHub *self);
+gint64                cue_salto_hub_get_heard_us (CueSaltoHub *self);
 gboolean              cue_salto_hub_get_blocked (CueSaltoHub *self);
 CueSignalrReason      cue_salto_hub_get_reason (CueSaltoHub *self);
 guint                 cue_salto_hub_get_http_status (CueSaltoHub *self);

@@ -221,6 +221,8 @@ test_connects (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_rows (f), >, 100);
   cue_monitor_start (f->monitor);
   WAIT_FOR (get_state (f) == CUE_HEALTH_OK);
+  // What came while nobody watched is missing, whoever ended the watching.
+  WAIT_FOR (observed (f, "gap"));
 }
 
 static void
@@ -444,6 +446,13 @@ test_roster (Fixture *f, gconstpointer data)
   g_assert_true (get_log (f) == log);
   g_assert_cmpuint (count_rows (f), >=, n);
   WAIT_FOR (get_state (f) == CUE_HEALTH_OK);
+  g_assert_false (observed (f, "gap"));
+
+  // Back at the first one: the time in between is a gap there.
+  first = f->monitor;
+  g_object_set (cue_profile_get_doors (f->profile), "sites", get_site (f, 0), NULL);
+  WAIT_FOR ((f->monitor = cue_roster_find (roster, cue_profile_get_id (f->profile))) != first);
+  WAIT_FOR (observed (f, "gap"));
 
   f->monitor = NULL;
   cue_roster_stop (roster);
