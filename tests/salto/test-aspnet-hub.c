@@ -425,8 +425,11 @@ test_pings (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (cue_signalr_connection_get_state (fixture->connection),
                    ==,
                    CUE_SIGNALR_CONNECTED);
-  g_assert_cmpuint (count (fixture)->pings_received, >=, 3);
-  g_assert_cmpuint (count (fixture)->pings_sent, >=, 4);
+  /* A busy machine pings late; that it does is what counts. */
+  WAIT_FOR (count (fixture)->pings_received >= 3 && count (fixture)->pings_sent >= 4);
+  g_assert_cmpint (cue_signalr_connection_get_state (fixture->connection),
+                   ==,
+                   CUE_SIGNALR_CONNECTED);
 }
 
 /* Arguments: the folder of the server's source, a folder of our own in the build folder. */
