@@ -290,6 +290,17 @@ act_on_access (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action_variant (GTK_WIDGET (self->access), name, parameter);
 }
 
+/* A shortcut asks the window, wherever the focus is; but nobody means a row that is not in sight.
+ */
+static void
+act_on_row (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueWindow *self = CUE_WINDOW (widget);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->access)))
+    gtk_widget_activate_action_variant (GTK_WIDGET (self->access), name, parameter);
+}
+
 static void
 show_page (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -370,6 +381,8 @@ cue_window_class_init (CueWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "access.search", NULL, act_on_access);
   gtk_widget_class_install_action (widget_class, "access.toggle-names", NULL, act_on_access);
   gtk_widget_class_install_action (widget_class, "access.toggle-pause", NULL, act_on_access);
+  gtk_widget_class_install_action (widget_class, "access.acknowledge", NULL, act_on_row);
+  gtk_widget_class_install_action (widget_class, "access.copy-raw", NULL, act_on_row);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "ui-fixture.h"
 
+#include "cue-access-page.h"
 #include "cue-compat.h"
 #include "cue-on-air-page.h"
 #include "cue-poll-strip.h"
@@ -104,6 +105,35 @@ test_several (UiFixture *f, gconstpointer data)
                               cue_event_session_get_monitor (cue_window_get_session (window))));
   fake_engine_settle ();
   g_assert_true (cue_window_get_session (window) == second);
+}
+
+/* The shortcuts of the page of doors are asked of the window. */
+static void
+test_doors_shortcuts (UiFixture *f, gconstpointer data)
+{
+  static const char *const of_row[] = { "access.acknowledge", "access.copy-raw" };
+  static const char *const of_page[] = { "access.search",
+                                         "access.toggle-names",
+                                         "access.toggle-pause" };
+  CueWindow               *window;
+  GtkWidget               *page;
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"live\"}");
+  ui_fixture_add_event (f, "Keynote");
+  window = show_window (f);
+  page = ui_find_type (GTK_WIDGET (window), CUE_TYPE_ACCESS_PAGE);
+  g_assert_nonnull (page);
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_row); i++) {
+    activate (window, of_row[i]);
+    g_assert_false (gtk_widget_get_child_visible (page));
+  }
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_page); i++)
+    activate (window, of_page[i]);
+
+  gtk_test_widget_wait_for_draw (f->window);
+  g_assert_true (gtk_widget_get_mapped (page));
 }
 
 typedef struct {
@@ -476,6 +506,7 @@ main (int argc, char **argv)
   static const UiTest tests[] = {
     { "/window/welcome", test_welcome },
     { "/window/several", test_several },
+    { "/window/doors-shortcuts", test_doors_shortcuts },
     { "/window/restore", test_restore },
     { "/window/commands", test_commands },
     { "/window/tell", test_tell },
