@@ -26,7 +26,7 @@
 struct _CueAccessNotes {
   GObject parent_instance;
 
-  char       *path;  /* owned */
+  char       *path;  /* owned; NULL: nothing is kept */
   GHashTable *notes; /* owned: event id → CueAccessNote */
   GError     *error; /* owned, nullable */
   gboolean    read_only;
@@ -143,7 +143,8 @@ cue_access_notes_init (CueAccessNotes *self)
 
 /**
  * cue_access_notes_new:
- * @folder: where the file is; made when something is saved
+ * @folder: (nullable): where the file is; made when something is saved. %NULL for notes that only
+ *   last as long as the object
  *
  * Returns: (transfer full): notes, none until the file was read
  */
@@ -152,10 +153,9 @@ cue_access_notes_new (const char *folder)
 {
   CueAccessNotes *self;
 
-  g_return_val_if_fail (folder != NULL, NULL);
-
   self = g_object_new (CUE_TYPE_ACCESS_NOTES, NULL);
-  self->path = g_build_filename (folder, "door-notes.json", NULL);
+  if (folder != NULL)
+    self->path = g_build_filename (folder, "door-notes.json", NULL);
   return self;
 }
 
@@ -215,6 +215,7 @@ cue_access_notes_load_async (CueAccessNotes     *self,
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (CUE_IS_ACCESS_NOTES (self));
+  g_return_if_fail (self->path != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, cue_access_notes_load_async);
@@ -341,6 +342,8 @@ on_save_due (gpointer data)
 static void
 schedule_save (CueAccessNotes *self)
 {
+  if (self->path == NULL)
+    return;
   if (self->loaded && !self->read_only && self->saved != self->generation && self->save_source == 0)
     self->save_source = g_idle_add (on_save_due, self);
 }
@@ -363,7 +366,7 @@ cue_access_notes_flush (CueAccessNotes *self, GError **error)
   g_return_val_if_fail (CUE_IS_ACCESS_NOTES (self), FALSE);
 
   g_clear_handle_id (&self->save_source, g_source_remove);
-  if (self->saved == self->generation)
+  if (self->path == NULL || self->saved == self->generation)
     return TRUE;
   if (!self->loaded) {
     loaded.notes = cue_access_notes_file_load (self->path, &loaded.fault, &loaded.error);

@@ -20,7 +20,7 @@ struct _CueSessionList {
   CueRoster      *roster;   /* owned */
   GSettings      *settings; /* owned */
   GPtrArray      *sessions; /* owned, of owned CueEventSession */
-  CueAccessNotes *notes;    /* owned; of all events */
+  CueAccessNotes *notes;    /* owned; of all events that are kept */
 };
 
 static void cue_session_list_model_init (GListModelInterface *iface);
@@ -72,6 +72,14 @@ find_session (GPtrArray *sessions, CueMonitor *monitor)
   return NULL;
 }
 
+/* What is said about the doors of the demo ends with it, as the demo does. */
+static CueAccessNotes *
+dup_notes (CueSessionList *self, CueMonitor *monitor)
+{
+  return cue_profile_get_transient (cue_monitor_get_profile (monitor)) ? cue_access_notes_new (NULL)
+                                                                       : g_object_ref (self->notes);
+}
+
 static void
 on_roster_changed (GListModel     *roster,
                    guint           position,
@@ -85,12 +93,12 @@ on_roster_changed (GListModel     *roster,
 
   for (guint i = 0; i < g_list_model_get_n_items (roster); i++) {
     g_autoptr (CueMonitor) monitor = g_list_model_get_item (roster, i);
+    g_autoptr (CueAccessNotes) notes = dup_notes (self, monitor);
     CueEventSession *session = find_session (before, monitor);
 
     g_ptr_array_add (self->sessions,
-                     session != NULL
-                       ? g_object_ref (session)
-                       : cue_event_session_new (monitor, self->settings, self->notes));
+                     session != NULL ? g_object_ref (session)
+                                     : cue_event_session_new (monitor, self->settings, notes));
   }
 
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);

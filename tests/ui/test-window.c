@@ -266,6 +266,38 @@ test_demo_event (UiFixture *f, gconstpointer data)
   g_assert_null (cue_window_get_session (window));
 }
 
+/* What is said about the doors of a demo ends with it: the user's file is not touched. */
+static void
+test_demo_notes (UiFixture *f, gconstpointer data)
+{
+  static const char doors[] =
+    "{\"sites\":[{\"id\":\"a\"}],\"hubUrl\":\"http://127.0.0.1:1\",\"identityUrl\":"
+    "\"http://127.0.0.1:1\",\"clientId\":\"a\",\"clientSecret\":\"b\"}";
+  g_autofree char *url = g_strconcat (fake_engine_get_base (f->engine), "/state-url", NULL);
+  g_autofree char *path = g_build_filename (f->folder, "door-notes.json", NULL);
+  g_autoptr (JsonObject) description = json_object_new ();
+  CueMonitor      *monitor;
+  CueAccessNotes  *notes;
+  CueEventSession *session;
+
+  json_object_set_string_member (description, "stateUrlEndpoint", url);
+  json_object_set_string_member (description, "iss", "demo-site");
+  json_object_set_string_member (description, "aud", "demo-service");
+  json_object_set_string_member (
+    description, "secret", "demo-only-secret-not-for-production-0123456789abcdef0123456789abcdef");
+  json_object_set_member (description, "salto", json_from_string (doors, NULL));
+  monitor = cue_roster_add_demo (f->roster, description, NULL);
+  session = cue_session_list_find (f->sessions,
+                                   cue_profile_get_id (cue_monitor_get_profile (monitor)),
+                                   NULL);
+  notes = cue_access_view_get_notes (cue_event_session_get_access_view (session));
+  g_assert_true (cue_access_notes_set (notes, "one", TRUE, "seen", cue_clock_get_wall (f->clock)));
+  fake_engine_settle ();
+  g_assert_true (cue_access_notes_flush (notes, NULL));
+  g_assert_cmpuint (cue_access_notes_get_n_notes (notes), ==, 1);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 static gboolean
 is_demo_there (gpointer window)
 {
@@ -512,6 +544,7 @@ main (int argc, char **argv)
     { "/window/tell", test_tell },
     { "/window/nameless", test_nameless },
     { "/window/demo-event", test_demo_event },
+    { "/window/demo-notes", test_demo_notes },
     { "/window/demo-again", test_demo_again },
     { "/window/playing", test_playing },
     { "/window/names", test_names },
