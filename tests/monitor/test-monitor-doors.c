@@ -4,6 +4,7 @@
 #include "cue-config.h"
 
 #include <glib/gstdio.h>
+#include <libsoup/soup.h>
 #include <locale.h>
 #include <string.h>
 
@@ -409,6 +410,52 @@ look_up (Fixture *f, const char *kind)
 }
 
 static void
+on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(gboolean *) user_data =
+    cue_doors_tokens_sign_in_finish (CUE_DOORS_TOKENS (source), result, NULL);
+}
+
+// The whole way: the page of the simulator's Identity Server, where the person agrees at once, the
+// way back to us, the tokens, the hub; and the next time nobody is asked.
+static void
+test_sign_in (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SoupSession) browser = soup_session_new ();
+  g_autoptr (SoupMessage) page = NULL;
+  g_autofree char *kept = NULL;
+  CueDoorsTokens  *tokens;
+  gboolean         done = FALSE;
+
+  // A client for sign-ins has no secret.
+  g_object_unref (f->secrets);
+  f->secrets = cue_secret_store_new_private ();
+  g_object_set (cue_profile_get_doors (f->profile),
+                "token-source",
+                CUE_TOKEN_SOURCE_SIGN_IN,
+                "client-id",
+                get_word (f, "signInClientId"),
+                NULL);
+  start (f);
+  WAIT_FOR (find_hub (f) != NULL && observed (f, "blocked"));
+  assert_has (cue_problem_get_cause (find_hub (f)), "sign in first");
+
+  tokens = cue_doors_watch_get_tokens (cue_monitor_get_doors (f->monitor));
+  page = soup_message_new (SOUP_METHOD_GET, cue_doors_tokens_begin_sign_in (tokens, NULL));
+  soup_session_send_and_read_async (browser, page, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+  cue_doors_tokens_sign_in_async (tokens, NULL, on_signed_in, &done);
+  WAIT_FOR (done && get_state (f) == CUE_HEALTH_OK);
+  g_assert_cmpint (soup_message_get_status (page), ==, SOUP_STATUS_OK);
+  g_assert_null (find_hub (f));
+  kept = look_up (f, CUE_SECRET_KIND_DOORS_REFRESH);
+
+  cue_monitor_stop (f->monitor);
+  g_assert_finalize_object (g_steal_pointer (&f->monitor));
+  start (f);
+  WAIT_FOR (get_state (f) == CUE_HEALTH_OK);
+}
+
+static void
 test_roster (Fixture *f, gconstpointer data)
 {
   g_autofree char *folder = g_dir_make_tmp ("cuelight-doors-XXXXXX", NULL);
@@ -549,6 +596,7 @@ main (int argc, char **argv)
   ADD ("out-of-order", test_out_of_order);
   ADD ("told-not-to-return", test_told_not_to_return);
   ADD ("undecoded", test_undecoded);
+  ADD ("sign-in", test_sign_in);
   ADD ("roster", test_roster);
   ADD ("profile-test", test_profile_test);
   return g_test_run ();
