@@ -148,6 +148,22 @@ cue_monitor_get_observations (CueMonitor *self)
 }
 
 /**
+ * cue_monitor_get_messages:
+ * @self: a monitor
+ *
+ * Observations of what comes in masses, one for each message of the doors. They are apart from the
+ * others, which a crowd at the doors would push out.
+ *
+ * Returns: (transfer none): a bounded list of #CueObservation, the oldest first
+ */
+CueRing *
+cue_monitor_get_messages (CueMonitor *self)
+{
+  g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
+  return self->messages;
+}
+
+/**
  * cue_monitor_get_variants:
  *
  * Returns: (transfer none): a list model of [class@HlsVariant]

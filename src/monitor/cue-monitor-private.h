@@ -40,6 +40,7 @@ struct _CueMonitor {
   CueStreamWatch    *stream;        // owned
   CueProblemList    *problems;      // owned
   CueRing           *observations;  // owned, of CueObservation
+  CueRing           *messages;      // owned, of CueObservation: what came in masses
   GListStore        *sources;       // owned, of the three below
   CueSourceHealth   *engine_health; // owned
   CueSourceHealth   *stream_health; // owned

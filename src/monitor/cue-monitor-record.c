@@ -15,6 +15,16 @@
 #define MAX_SUBJECT_CHARS 200
 #define MAX_DETAIL_CHARS  2000
 
+// Whether it is one of many: a hub may send thousands in a second, and who looks for what changed
+// is not served by them. An incident is rare enough, and matters.
+static gboolean
+comes_in_masses (const char *lane, const char *kind)
+{
+  static const char *const kinds[] = { "entry", "undecoded", "unexpected", NULL };
+
+  return g_str_equal (lane, CUE_LANE_DOORS) && g_strv_contains (kinds, kind);
+}
+
 /**
  * cue_monitor_observe:
  * @lane: which source it is about, `CUE_LANE_…`
@@ -55,7 +65,7 @@ cue_monitor_observe (CueMonitor *self,
                                      clean_subject,
                                      clean_detail,
                                      severity);
-  cue_ring_append (self->observations, observation);
+  cue_ring_append (comes_in_masses (lane, kind) ? self->messages : self->observations, observation);
 }
 
 static void

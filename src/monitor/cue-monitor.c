@@ -69,6 +69,7 @@ static GParamSpec *properties[PROP_LATENCY + 1];
 #define TRACE_ITEMS      500
 #define TRACE_BYTES      (2 * 1024 * 1024)
 #define MAX_OBSERVATIONS 1000
+#define MAX_MESSAGES     1000
 
 static void
 cue_monitor_init (CueMonitor *self)
@@ -76,6 +77,7 @@ cue_monitor_init (CueMonitor *self)
   self->redactor = cue_redactor_new ();
   self->trace = cue_trace_new_bounded (TRACE_ITEMS, TRACE_BYTES);
   self->observations = cue_ring_new (CUE_TYPE_OBSERVATION, MAX_OBSERVATIONS);
+  self->messages = cue_ring_new (CUE_TYPE_OBSERVATION, MAX_MESSAGES);
   self->history = cue_state_history_new ();
   self->limits_path = cue_limits_get_default_path ();
   self->player_words = g_strdup ("");
@@ -122,6 +124,7 @@ cue_monitor_finalize (GObject *object)
   g_clear_pointer (&self->redactor, cue_redactor_unref);
   g_clear_object (&self->problems);
   g_clear_object (&self->observations);
+  g_clear_object (&self->messages);
   g_clear_object (&self->sources);
   g_clear_object (&self->engine_health);
   g_clear_object (&self->stream_health);

@@ -76,6 +76,7 @@ GListModel      *cue_monitor_get_sources (CueMonitor *self);
 CueSourceHealth *cue_monitor_get_source (CueMonitor *self, const char *id);
 CueProblemList  *cue_monitor_get_problems (CueMonitor *self);
 CueRing         *cue_monitor_get_observations (CueMonitor *self);
+CueRing         *cue_monitor_get_messages (CueMonitor *self);
 CueDoorsWatch   *cue_monitor_get_doors (CueMonitor *self);
 void             cue_monitor_inherit (CueMonitor *self, CueMonitor *before);
 GListModel      *cue_monitor_get_variants (CueMonitor *self);
