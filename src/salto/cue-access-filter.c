@@ -27,9 +27,10 @@ struct _CueAccessFilter {
 
 typedef enum {
   SIGNAL_CHANGED,
+  SIGNAL_MOVED,
 } CueAccessFilterSignal;
 
-static guint signals[SIGNAL_CHANGED + 1];
+static guint signals[SIGNAL_MOVED + 1];
 
 G_DEFINE_FINAL_TYPE (CueAccessFilter, cue_access_filter, G_TYPE_OBJECT)
 
@@ -64,6 +65,20 @@ cue_access_filter_class_init (CueAccessFilterClass *klass)
                                           NULL,
                                           G_TYPE_NONE,
                                           0);
+  /**
+   * CueAccessFilter::moved:
+   *
+   * The same is wanted, but the oldest no more: see [method@AccessFilter.move_range].
+   */
+  signals[SIGNAL_MOVED] = g_signal_new ("moved",
+                                        CUE_TYPE_ACCESS_FILTER,
+                                        G_SIGNAL_RUN_LAST,
+                                        0,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        G_TYPE_NONE,
+                                        0);
 }
 
 static void
@@ -207,6 +222,28 @@ cue_access_filter_set_range (CueAccessFilter *self, gint64 from_us, gint64 to_us
   self->from = from_us;
   self->to = to_us;
   emit_changed (self);
+}
+
+/**
+ * cue_access_filter_move_range:
+ * @from_us: the first moment, later than it was
+ *
+ * For a range that goes on with the time, such as the last five minutes: nothing new is wanted, so
+ * whoever reads the rows is not disturbed.
+ */
+void
+cue_access_filter_move_range (CueAccessFilter *self, gint64 from_us)
+{
+  g_return_if_fail (CUE_IS_ACCESS_FILTER (self));
+
+  if (from_us < self->from) {
+    cue_access_filter_set_range (self, from_us, self->to);
+    return;
+  }
+  if (from_us == self->from)
+    return;
+  self->from = from_us;
+  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
 }
 
 CueAccessMarks

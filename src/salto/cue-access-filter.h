@@ -59,6 +59,7 @@ const char    *cue_access_filter_get_text (CueAccessFilter *self);
 void           cue_access_filter_set_text (CueAccessFilter *self, const char *text);
 void           cue_access_filter_get_range (CueAccessFilter *self, gint64 *from_us, gint64 *to_us);
 void           cue_access_filter_set_range (CueAccessFilter *self, gint64 from_us, gint64 to_us);
+void           cue_access_filter_move_range (CueAccessFilter *self, gint64 from_us);
 CueAccessMarks cue_access_filter_get_marks (CueAccessFilter *self);
 void           cue_access_filter_set_marks (CueAccessFilter *self, CueAccessMarks any_of);
 gboolean       cue_access_filter_is_empty (CueAccessFilter *self);

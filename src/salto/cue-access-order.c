@@ -290,6 +290,21 @@ cue_access_order_remove_before (CueAccessOrder *self,
   return touched;
 }
 
+/* Takes out so many from the front. */
+void
+cue_access_order_remove_first (CueAccessOrder *self, guint n)
+{
+  for (guint i = 0; i < self->chunks->len && n > 0; i++) {
+    CueAccessChunk *chunk = get_chunk (self, i);
+    guint           gone = MIN (n, chunk->n_ids);
+
+    chunk->n_ids -= gone;
+    memmove (chunk->ids, chunk->ids + gone, chunk->n_ids * sizeof *chunk->ids);
+    n -= gone;
+  }
+  count_again (self);
+}
+
 /* ---- telling ------------------------------------------------------------------------------- */
 
 /* Rows from the end on. */

@@ -209,6 +209,16 @@ count_held (CueFilteredAccess *self)
 }
 
 static void
+recount_held (CueFilteredAccess *self)
+{
+  if (!self->paused)
+    return;
+  self->held = 0;
+  self->held_id = self->last_id;
+  count_held (self);
+}
+
+static void
 on_filter_changed (CueAccessFilter *filter, gpointer data)
 {
   CueFilteredAccess *self = data;
@@ -219,13 +229,38 @@ on_filter_changed (CueAccessFilter *filter, gpointer data)
   cue_access_order_clear (&self->order);
   cue_access_order_init (&self->order, &self->log->store);
   fill (self);
-  if (self->paused) {
-    self->held = 0;
-    self->held_id = self->last_id;
-    count_held (self);
-  }
+  recount_held (self);
   if (removed > 0 || self->order.n_ids > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, removed, self->order.n_ids);
+}
+
+/* Of the rows that are too old now only the gaps that reach into the range stay. */
+static void
+on_filter_moved (CueAccessFilter *filter, gpointer data)
+{
+  CueFilteredAccess *self = data;
+  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (guint64));
+  gint64 from;
+  gint64 to;
+  guint  n;
+
+  cue_access_matcher_free (self->matcher);
+  self->matcher = cue_access_matcher_new (self->log, filter);
+  cue_access_filter_get_range (filter, &from, &to);
+  n = cue_access_order_search (&self->order, from, 0);
+  for (guint i = 0; i < n; i++) {
+    guint64 id = cue_access_order_get (&self->order, i);
+
+    if (cue_access_matcher_test (self->matcher, id))
+      g_array_append_val (kept, id);
+  }
+  recount_held (self);
+  if (n == kept->len)
+    return;
+  cue_access_order_remove_first (&self->order, n);
+  for (guint i = 0; i < kept->len; i++)
+    cue_access_order_insert (&self->order, g_array_index (kept, guint64, i));
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n, kept->len);
 }
 
 /* All rows that are in the log and were not looked at, in the order in which they came. */
@@ -293,6 +328,7 @@ cue_filtered_access_new (CueAccessLog *log, CueAccessFilter *filter)
   g_signal_connect (log, "items-changed", G_CALLBACK (on_items_changed), self);
   g_signal_connect (log, "letting-go", G_CALLBACK (on_letting_go), self);
   g_signal_connect (filter, "changed", G_CALLBACK (on_filter_changed), self);
+  g_signal_connect (filter, "moved", G_CALLBACK (on_filter_moved), self);
   return self;
 }
 

@@ -71,6 +71,12 @@ get_filter (CueAccessFilterBar *self)
   return cue_access_view_get_filter (self->view);
 }
 
+static gint64
+get_range_begin (CueAccessFilterBar *self, guint selected, gint64 now)
+{
+  return now - (gint64) range_minutes[selected] * 60 * G_USEC_PER_SEC;
+}
+
 static void
 apply_range (CueAccessFilterBar *self)
 {
@@ -87,7 +93,7 @@ apply_range (CueAccessFilterBar *self)
     cue_access_filter_set_range (get_filter (self), G_MININT64, G_MAXINT64);
   else
     cue_access_filter_set_range (get_filter (self),
-                                 now - (gint64) range_minutes[selected] * 60 * G_USEC_PER_SEC,
+                                 get_range_begin (self, selected, now),
                                  G_MAXINT64);
 }
 
@@ -96,14 +102,20 @@ static void
 on_second_passed (GtkWidget *widget)
 {
   CueAccessFilterBar *self = CUE_ACCESS_FILTER_BAR (widget);
+  guint               selected = gtk_drop_down_get_selected (self->range);
+  gint64              now;
 
-  if (self->view == NULL || self->around_us != 0 ||
-      gtk_drop_down_get_selected (self->range) == RANGE_ANY)
+  if (self->view == NULL || self->around_us != 0 || selected == RANGE_ANY ||
+      selected >= G_N_ELEMENTS (range_minutes))
     return;
 
-  if (cue_clock_get_wall (cue_access_view_get_clock (self->view)) - self->range_set_us >=
-      RANGE_STEP_S * G_USEC_PER_SEC)
-    apply_range (self);
+  now = cue_clock_get_wall (cue_access_view_get_clock (self->view));
+
+  if (now - self->range_set_us < RANGE_STEP_S * G_USEC_PER_SEC)
+    return;
+
+  self->range_set_us = now;
+  cue_access_filter_move_range (get_filter (self), get_range_begin (self, selected, now));
 }
 
 static void

@@ -200,6 +200,30 @@ test_range (World *world, gconstpointer data)
   assert_rows (world, "5 6");
 }
 
+/* A range that goes on lets the oldest go, and touches nothing else. */
+static void
+test_moving_range (World *world, gconstpointer data)
+{
+  add_six (world);
+  cue_access_filter_set_range (world->filter, ACCESS_START, G_MAXINT64);
+  assert_rows (world, "1 2 3 4 5 6");
+  g_string_truncate (world->changes->text, 0);
+  cue_access_filter_move_range (world->filter, ACCESS_START + CUE_SECONDS (10));
+  g_assert_cmpstr (world->changes->text->str, ==, "0-1+0 ");
+  assert_rows (world, "2 3 4 5 6");
+  /* The gap reaches into it. */
+  cue_access_filter_move_range (world->filter, ACCESS_START + CUE_SECONDS (31));
+  assert_rows (world, "4 5 6");
+  g_string_truncate (world->changes->text, 0);
+  cue_access_filter_move_range (world->filter, ACCESS_START + CUE_SECONDS (32));
+  g_assert_cmpstr (world->changes->text->str, ==, "");
+  cue_access_filter_move_range (world->filter, ACCESS_START + CUE_SECONDS (36));
+  assert_rows (world, "5 6");
+  /* A clock that was put back. */
+  cue_access_filter_move_range (world->filter, ACCESS_START + CUE_SECONDS (20));
+  assert_rows (world, "3 4 5 6");
+}
+
 static void
 test_marks (World *world, gconstpointer data)
 {
@@ -333,6 +357,7 @@ main (int argc, char *argv[])
     { "facet-of-row", test_facet_of_row },
     { "text", test_text },
     { "range", test_range },
+    { "moving-range", test_moving_range },
     { "marks", test_marks },
     { "incremental", test_incremental },
     { "pause", test_pause },
