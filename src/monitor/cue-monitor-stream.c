@@ -169,17 +169,6 @@ cue_monitor_update_player (CueMonitor *self)
   cue_source_health_update (self->player_health, get_player_health (self), self->player_words);
 }
 
-/**
- * cue_monitor_reset_player:
- *
- * Forgets the player: nobody plays.
- */
-void
-cue_monitor_reset_player (CueMonitor *self)
-{
-  cue_monitor_report_player (self, CUE_PLAYER_CONDITION_IDLE, _ ("Not playing"), NULL);
-}
-
 // A player names the address it cannot play, so its words are redacted too, before they are cut.
 static void
 take_text (CueMonitor *self, char **field, const char *text)
@@ -235,25 +224,11 @@ record_player (CueMonitor *self, gboolean is_change)
   }
 }
 
-/**
- * cue_monitor_report_player:
- * @condition: what the player is doing
- * @words: (nullable): that in words
- * @cause: (nullable): why, in more words
- *
- * Tells the monitor about the player of its event, which lives elsewhere. Called on every change,
- * and as often as wished while it plays.
- */
-void
-cue_monitor_report_player (CueMonitor        *self,
-                           CuePlayerCondition condition,
-                           const char        *words,
-                           const char        *cause)
+static void
+take_report (CueMonitor *self, CuePlayerCondition condition, const char *words, const char *cause)
 {
   CuePlayerCondition before;
   gint64             now;
-
-  g_return_if_fail (CUE_IS_MONITOR (self));
 
   before = self->player_condition;
   now = cue_clock_get_monotonic (self->clock);
@@ -270,6 +245,39 @@ cue_monitor_report_player (CueMonitor        *self,
 
   record_player (self, before != condition);
   cue_monitor_update_player (self);
+}
+
+/**
+ * cue_monitor_report_player:
+ * @condition: what the player is doing
+ * @words: (nullable): that in words
+ * @cause: (nullable): why, in more words
+ *
+ * Tells the monitor about the player of its event, which lives elsewhere. Called on every change,
+ * and as often as wished while it plays. While nothing is watched, nothing is reported either:
+ * there would be nobody to end a problem.
+ */
+void
+cue_monitor_report_player (CueMonitor        *self,
+                           CuePlayerCondition condition,
+                           const char        *words,
+                           const char        *cause)
+{
+  g_return_if_fail (CUE_IS_MONITOR (self));
+
+  if (self->running)
+    take_report (self, condition, words, cause);
+}
+
+/**
+ * cue_monitor_reset_player:
+ *
+ * Forgets the player: nobody plays, whether or not the event is watched.
+ */
+void
+cue_monitor_reset_player (CueMonitor *self)
+{
+  take_report (self, CUE_PLAYER_CONDITION_IDLE, _ ("Not playing"), NULL);
 }
 
 /**

@@ -509,6 +509,7 @@ cue_monitor_stop (CueMonitor *self)
   cue_engine_poller_stop (self->poller);
   cue_monitor_end_limits (self);
   self->running = FALSE;
+  cue_monitor_reset_player (self);
   cue_doors_watch_stop (self->doors);
   cue_stream_watch_stop (self->stream);
   cue_problem_list_clear_all (self->problems);

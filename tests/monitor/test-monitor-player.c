@@ -187,6 +187,7 @@ test_player_attempts (MonitorFixture *f, gconstpointer data)
   g_auto (GStrv) parts = NULL;
 
   monitor_fixture_make (f, CUE_PROFILE_SOURCE_STATE_URL);
+  cue_monitor_start (f->monitor);
   for (gsize i = 0; i < G_N_ELEMENTS (causes); i++) {
     cue_monitor_report_player (f->monitor, CUE_PLAYER_CONDITION_STARTING, "Connecting", NULL);
     cue_monitor_report_player (f->monitor, CUE_PLAYER_CONDITION_FAULT, "Waiting", causes[i]);
@@ -205,6 +206,38 @@ test_player_attempts (MonitorFixture *f, gconstpointer data)
   g_assert_cmpuint (g_strv_length (parts), ==, 4);
 }
 
+// A window may still show the event, but nobody would end what its player begins.
+static void
+test_player_stopped (MonitorFixture *f, gconstpointer data)
+{
+  CueSourceHealth *player;
+
+  monitor_fixture_make (f, CUE_PROFILE_SOURCE_STATE_URL);
+  player = cue_monitor_get_source (f->monitor, CUE_LANE_PLAYER);
+  fake_engine_set (f->engine, "/live/master.m3u8", 200, "text/plain", MONITOR_FIXTURE_MASTER);
+  monitor_fixture_go_live (f, "/live/master.m3u8");
+  cue_monitor_report_player (f->monitor, CUE_PLAYER_CONDITION_FAULT, "Too early", "404");
+  monitor_fixture_assert_problems (f, "");
+  cue_monitor_start (f->monitor);
+  fake_engine_wait_polls (f->monitor, 1);
+  monitor_fixture_assert_problems (f, "");
+  cue_monitor_report_player (f->monitor, CUE_PLAYER_CONDITION_FAULT, "Waiting", "404");
+  monitor_fixture_assert_problems (f, "player.fault ");
+
+  cue_monitor_stop (f->monitor);
+  monitor_fixture_assert_problems (f, "");
+  g_assert_cmpint (cue_source_health_get_state (player), ==, CUE_HEALTH_IDLE);
+  cue_monitor_report_player (f->monitor, CUE_PLAYER_CONDITION_FAULT, "Waiting", "503");
+  cue_monitor_report_player (f->monitor, CUE_PLAYER_CONDITION_BUFFERING, "Buffering", NULL);
+  monitor_fixture_assert_problems (f, "");
+  g_assert_cmpint (cue_source_health_get_state (player), ==, CUE_HEALTH_IDLE);
+
+  // Nothing of before the stop comes back.
+  cue_monitor_start (f->monitor);
+  monitor_fixture_poll_again (f);
+  monitor_fixture_assert_problems (f, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -221,5 +254,6 @@ main (int argc, char **argv)
   ADD ("latency", test_latency);
   ADD ("player", test_player);
   ADD ("player-attempts", test_player_attempts);
+  ADD ("player-stopped", test_player_stopped);
   return g_test_run ();
 }
