@@ -311,6 +311,7 @@ pass_gate (CueStateUrlSource *self)
       return;
     }
     cue_http_request_set_bearer (request, token);
+    explicit_bzero (token, strlen (token));
   }
   cue_http_request_set_header (request, "Accept", "application/json");
   cue_http_request_set_lane (request, "engine");

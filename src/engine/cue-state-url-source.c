@@ -92,12 +92,13 @@ decode_secret (GBytes *secret, gsize *length, GError **error)
 {
   gsize       size;
   const char *data = g_bytes_get_data (secret, &size);
-  g_autoptr (GString) text = g_string_new_len (data, (gssize) size);
+  g_autoptr (GString) text = g_string_sized_new (size + 4); // padding included: never moved
   g_autofree char   *again = NULL;
   g_autofree guchar *bytes = NULL;
   gsize              n;
   gsize              n_padding;
 
+  g_string_append_len (text, data, (gssize) size);
   g_strstrip (text->str);
   g_string_set_size (text, strlen (text->str));
   g_string_replace (text, "-", "+", 0);
@@ -105,6 +106,7 @@ decode_secret (GBytes *secret, gsize *length, GError **error)
   n = strspn (text->str, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
   n_padding = strspn (text->str + n, "=");
   if (n == 0 || n + n_padding != text->len) {
+    explicit_bzero (text->str, text->allocated_len);
     g_set_error_literal (error,
                          CUE_ERROR,
                          CUE_ERROR_INVALID_INPUT,
@@ -125,7 +127,7 @@ decode_secret (GBytes *secret, gsize *length, GError **error)
     g_clear_pointer (&bytes, g_free);
   }
   explicit_bzero (again, strlen (again));
-  explicit_bzero (text->str, text->len);
+  explicit_bzero (text->str, text->allocated_len);
   return g_steal_pointer (&bytes);
 }
 
@@ -144,6 +146,7 @@ cue_state_url_source_make_token (CueStateUrlSource *self, GError **error)
 {
   CueJwtClaims       claims = { 0 };
   g_autofree guchar *decoded = NULL;
+  char              *token;
   gsize              length = 0;
   const char        *secret;
 
@@ -173,7 +176,10 @@ cue_state_url_source_make_token (CueStateUrlSource *self, GError **error)
   claims.iss = self->iss;
   claims.aud = self->aud;
   claims.exp_s = cue_clock_get_wall (self->clock) / G_USEC_PER_SEC + self->ttl_s;
-  return cue_jwt_sign_hs512 (secret, length, &claims, error);
+  token = cue_jwt_sign_hs512 (secret, length, &claims, error);
+  if (decoded != NULL)
+    explicit_bzero (decoded, length);
+  return token;
 }
 
 /**
