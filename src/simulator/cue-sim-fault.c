@@ -11,9 +11,10 @@
 #include <glib/gi18n-lib.h>
 
 #define MAX_SECONDS 86400.0
-#define MAX_BYTES   1e11
-#define MAX_TIMES   1e6
-#define MAX_RATE    1e5
+// What is compressed, or sent in one piece, is made at once, while nobody else is answered.
+#define MAX_BYTES 256e6
+#define MAX_TIMES 1e6
+#define MAX_RATE  1e5
 
 static const CueSimFaultInfo *const tables[] = { cue_sim_faults_engine, cue_sim_faults_http,
                                                  cue_sim_faults_json,   cue_sim_faults_wire,

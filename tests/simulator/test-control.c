@@ -127,6 +127,8 @@ test_hostile_bodies (SimFixture *fixture, gconstpointer data)
     "{\"id\":\"C-3\",\"params\":[]}",
     "{\"id\":\"C-3\",\"params\":{\"seconds\":1e999}}",
     "{\"id\":\"C-3\",\"for\":-1}",
+    "{\"id\":\"C-11\",\"params\":{\"variant\":\"bomb\",\"bytes\":1e11}}",
+    "{\"id\":\"SB-18\",\"params\":{\"variant\":\"huge\",\"bytes\":257e6}}",
     "{\"state\":[]}",
     "{\"state\":\"rehearsal\"}",
     "{\"unknown\\u0000\":1}",
