@@ -224,6 +224,20 @@ read_scenario (const char *name_or_file)
   return parse_object (name_or_file, "name");
 }
 
+// What answers may be anything that listens there. NULL where it says nothing that can be read.
+static const char *
+get_error (JsonNode *answer)
+{
+  JsonNode *error = JSON_NODE_HOLDS_OBJECT (answer)
+                      ? json_object_get_member (json_node_get_object (answer), "error")
+                      : NULL;
+
+  if (error == NULL || !JSON_NODE_HOLDS_VALUE (error) ||
+      json_node_get_value_type (error) != G_TYPE_STRING)
+    return NULL;
+  return json_node_get_string (error);
+}
+
 static int
 call_control (const char *control_url, const char *path, JsonNode *order)
 {
@@ -251,12 +265,9 @@ call_control (const char *control_url, const char *path, JsonNode *order)
   if (node == NULL)
     return fail (EXIT_CRITICAL, error->message);
   if (soup_message_get_status (message) != 200) {
-    JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+    const char *words = get_error (node);
 
-    return fail (EXIT_USAGE,
-                 object != NULL && json_object_has_member (object, "error")
-                   ? json_object_get_string_member (object, "error")
-                   : soup_message_get_reason_phrase (message));
+    return fail (EXIT_USAGE, words != NULL ? words : soup_message_get_reason_phrase (message));
   }
   print_node (node, TRUE);
   return EXIT_FINE;

@@ -170,6 +170,58 @@ assert_doors (JsonObject *description)
 }
 
 static void
+on_control_request (SoupServer        *server,
+                    SoupServerMessage *message,
+                    const char        *path,
+                    GHashTable        *query,
+                    gpointer           data)
+{
+  const char *answer = *(const char **) data;
+
+  soup_server_message_set_status (message, SOUP_STATUS_BAD_REQUEST, NULL);
+  soup_server_message_set_response (message,
+                                    "application/json",
+                                    SOUP_MEMORY_COPY,
+                                    answer,
+                                    strlen (answer));
+}
+
+/* Something else may listen at the address that was given. */
+static void
+test_control_strange (void)
+{
+  static const char *const answers[] = {
+    "{\"error\": {\"code\": 7}}",
+    "{\"error\": null}",
+    "{\"error\": [\"x\"]}",
+    "{\"error\": 400}",
+    "{\"error\": true}",
+    "{}",
+    "[\"error\"]",
+    "\"error\"",
+    "null",
+  };
+  g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  const char      *answer = NULL;
+  GSList          *uris;
+  g_autofree char *url = NULL;
+
+  soup_server_add_handler (server, NULL, on_control_request, &answer, NULL);
+  g_assert_true (soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error));
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (server);
+  url = g_uri_to_string (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++) {
+    answer = answers[i];
+    assert_run (3, "simulate: Bad Request", WORDS ("--control", url, "status"));
+  }
+  answer = "{\"error\": \"Out of doors\"}";
+  assert_run (3, "simulate: Out of doors", WORDS ("--control", url, "status"));
+}
+
+static void
 test_control (void)
 {
   Running          running = { 0 };
@@ -334,6 +386,7 @@ main (int argc, char **argv)
   command = argv[1];
   g_test_add_func ("/simulator/command/life", test_life);
   g_test_add_func ("/simulator/command/control", test_control);
+  g_test_add_func ("/simulator/command/control-strange", test_control_strange);
   g_test_add_func ("/simulator/command/usage", test_usage);
   g_test_add_func ("/simulator/command/media", test_media);
   return g_test_run ();
