@@ -20,10 +20,11 @@ struct _CueObservation {
   guint64     id; /* rises in the order they were made, in this process */
   gint64      wall_us;
   gint64      monotonic_us;
-  const char *lane;    /* interned */
-  const char *kind;    /* interned */
-  char       *subject; /* owned */
-  char       *detail;  /* owned */
+  const char *lane;     /* interned */
+  const char *kind;     /* interned */
+  char       *subject;  /* owned */
+  char       *detail;   /* owned */
+  char       *discreet; /* owned; may be NULL: the detail names nobody */
   CueSeverity severity;
 };
 
@@ -84,6 +85,7 @@ cue_observation_finalize (GObject *object)
 
   g_free (self->subject);
   g_free (self->detail);
+  g_free (self->discreet);
 
   G_OBJECT_CLASS (cue_observation_parent_class)->finalize (object);
 }
@@ -153,6 +155,39 @@ cue_observation_new (gint64      wall_us,
   self->subject = g_strdup (subject);
   self->detail = g_strdup (detail != NULL ? detail : "");
   self->severity = severity;
+  return self;
+}
+
+/**
+ * cue_observation_new_personal:
+ * @wall_us: when, microseconds since 1970 UTC
+ * @monotonic_us: when, on the monotonic clock
+ * @lane: who saw it
+ * @kind: what sort of thing it is
+ * @subject: in a few words, for a row; names no person
+ * @detail: (nullable): the rest, with names of persons
+ * @discreet: the rest as it may be shown where names are hidden
+ * @severity: how bad it is
+ *
+ * Like [ctor@Observation.new] for what a person did.
+ *
+ * Returns: (transfer full): a new observation
+ */
+CueObservation *
+cue_observation_new_personal (gint64      wall_us,
+                              gint64      monotonic_us,
+                              const char *lane,
+                              const char *kind,
+                              const char *subject,
+                              const char *detail,
+                              const char *discreet,
+                              CueSeverity severity)
+{
+  CueObservation *self =
+    cue_observation_new (wall_us, monotonic_us, lane, kind, subject, detail, severity);
+
+  if (self != NULL)
+    self->discreet = g_strdup (discreet);
   return self;
 }
 
@@ -275,4 +310,19 @@ cue_observation_get_severity (CueObservation *self)
   g_return_val_if_fail (CUE_IS_OBSERVATION (self), CUE_SEVERITY_INFO);
 
   return self->severity;
+}
+
+/**
+ * cue_observation_get_discreet:
+ * @self: an observation
+ *
+ * Returns: (transfer none): what [method@Observation.get_addition] says, without the names of
+ *   persons; may be empty
+ */
+const char *
+cue_observation_get_discreet (CueObservation *self)
+{
+  g_return_val_if_fail (CUE_IS_OBSERVATION (self), "");
+
+  return self->discreet != NULL ? self->discreet : cue_observation_get_addition (self);
 }

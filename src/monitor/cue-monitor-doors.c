@@ -271,6 +271,24 @@ append_word (GString *words, char *word)
   g_free (word);
 }
 
+// What is not understood may name persons anywhere, so its text is shown openly or not at all.
+static char *
+make_detail (const CueAccessEvent *event, gboolean hidden)
+{
+  GString *detail = g_string_new (NULL);
+
+  if (cue_access_event_is_decoded (event)) {
+    append_word (detail, cue_access_words_person (event, hidden));
+    append_word (detail, cue_access_words_how (event));
+    append_word (detail, cue_access_words_detail (event, hidden));
+  } else if (!hidden) {
+    GBytes *raw = cue_access_event_get_raw (event);
+
+    g_string_append_len (detail, g_bytes_get_data (raw, NULL), (gssize) g_bytes_get_size (raw));
+  }
+  return g_string_free (detail, FALSE);
+}
+
 static void
 on_received (CueDoorsWatch *doors,
              CueSaltoHub   *hub,
@@ -282,38 +300,35 @@ on_received (CueDoorsWatch *doors,
   g_autoptr (CueAccessEvent) event = cue_access_log_get_event (log, id);
   CueAccessMarks marks = cue_access_log_get_marks (log, id);
   g_autoptr (GString) subject = NULL;
-  g_autoptr (GString) detail = NULL;
-  const char *kind;
+  g_autofree char *detail = NULL;
+  g_autofree char *discreet = NULL;
+  const char      *kind;
 
   // A message that came twice happened once.
   if (!self->running || repeated || event == NULL)
     return;
   subject = g_string_new (NULL);
-  detail = g_string_new (NULL);
+  detail = make_detail (event, FALSE);
+  discreet = make_detail (event, TRUE);
   if (cue_access_event_is_decoded (event)) {
     kind = cue_access_event_get_kind (event) == CUE_ACCESS_INCIDENT ? "incident" : "entry";
     append_word (subject, cue_access_words_what (event));
     append_word (subject, cue_access_words_door (event));
-    append_word (detail, cue_access_words_person (event, FALSE));
-    append_word (detail, cue_access_words_how (event));
-    append_word (detail, cue_access_words_detail (event, FALSE));
   } else {
-    GBytes *raw = cue_access_event_get_raw (event);
-
     kind = "undecoded";
     append_word (subject, g_strdup (cue_access_words_for_form (cue_access_event_get_form (event))));
-    g_string_append_len (detail, g_bytes_get_data (raw, NULL), (gssize) g_bytes_get_size (raw));
     self->doors_undecoded_us = cue_clock_get_monotonic (self->clock);
   }
-  cue_monitor_observe (self,
-                       CUE_LANE_DOORS,
-                       kind,
-                       subject->str,
-                       detail->str,
-                       marks & (CUE_ACCESS_MARK_REFUSED | CUE_ACCESS_MARK_OPEN |
-                                CUE_ACCESS_MARK_UNDECODED)
-                         ? CUE_SEVERITY_WARNING
-                         : CUE_SEVERITY_INFO);
+  cue_monitor_observe_personal (self,
+                                CUE_LANE_DOORS,
+                                kind,
+                                subject->str,
+                                detail,
+                                discreet,
+                                marks & (CUE_ACCESS_MARK_REFUSED | CUE_ACCESS_MARK_OPEN |
+                                         CUE_ACCESS_MARK_UNDECODED)
+                                  ? CUE_SEVERITY_WARNING
+                                  : CUE_SEVERITY_INFO);
   if (!cue_access_event_is_decoded (event))
     cue_monitor_update_doors (self);
 }

@@ -81,6 +81,13 @@ void           cue_monitor_observe_changes (CueMonitor     *self,
                                             CueEngineState *before,
                                             CueEngineState *after,
                                             GPtrArray      *changes);
+void           cue_monitor_observe_personal (CueMonitor *self,
+                                             const char *lane,
+                                             const char *kind,
+                                             const char *subject,
+                                             const char *detail,
+                                             const char *discreet,
+                                             CueSeverity severity);
 void           cue_monitor_update_severity (CueMonitor *self);
 void           cue_monitor_watch_problems (CueMonitor *self);
 void           cue_monitor_begin_limits (CueMonitor *self);

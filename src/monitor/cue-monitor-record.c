@@ -44,11 +44,36 @@ cue_monitor_observe (CueMonitor *self,
                      const char *detail,
                      CueSeverity severity)
 {
+  cue_monitor_observe_personal (self, lane, kind, subject, detail, NULL, severity);
+}
+
+/**
+ * cue_monitor_observe_personal:
+ * @lane: which source it is about, `CUE_LANE_…`
+ * @kind: what happened, for machines; see README.md
+ * @subject: what it is about, for people; names no person
+ * @detail: (nullable): more about it, with names of persons
+ * @discreet: (nullable): @detail as it may be shown where names are hidden; %NULL: as it is
+ * @severity: how much it matters
+ *
+ * Like [method@Monitor.observe] for what a person did.
+ */
+void
+cue_monitor_observe_personal (CueMonitor *self,
+                              const char *lane,
+                              const char *kind,
+                              const char *subject,
+                              const char *detail,
+                              const char *discreet,
+                              CueSeverity severity)
+{
   g_autoptr (CueObservation) observation = NULL;
   g_autofree char *clean_subject = NULL;
   g_autofree char *clean_detail = NULL;
   g_autofree char *safe_subject = NULL;
   g_autofree char *safe_detail = NULL;
+  g_autofree char *safe_discreet = NULL;
+  g_autofree char *clean_discreet = NULL;
 
   g_return_if_fail (CUE_IS_MONITOR (self));
 
@@ -58,13 +83,18 @@ cue_monitor_observe (CueMonitor *self,
   safe_detail = cue_redactor_apply (self->redactor, detail != NULL ? detail : "");
   clean_subject = cue_text_make_line (safe_subject, -1, MAX_SUBJECT_CHARS);
   clean_detail = cue_text_make_visible (safe_detail, -1, MAX_DETAIL_CHARS);
-  observation = cue_observation_new (cue_clock_get_wall (self->clock),
-                                     cue_clock_get_monotonic (self->clock),
-                                     lane,
-                                     kind,
-                                     clean_subject,
-                                     clean_detail,
-                                     severity);
+  if (discreet != NULL) {
+    safe_discreet = cue_redactor_apply (self->redactor, discreet);
+    clean_discreet = cue_text_make_visible (safe_discreet, -1, MAX_DETAIL_CHARS);
+  }
+  observation = cue_observation_new_personal (cue_clock_get_wall (self->clock),
+                                              cue_clock_get_monotonic (self->clock),
+                                              lane,
+                                              kind,
+                                              clean_subject,
+                                              clean_detail,
+                                              clean_discreet,
+                                              severity);
   cue_ring_append (comes_in_masses (lane, kind) ? self->messages : self->observations, observation);
 }
 

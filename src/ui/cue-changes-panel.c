@@ -18,17 +18,27 @@ struct _CueChangesPanel {
 
   CueEventSession *session; /* owned; may be NULL */
   GListModel      *model;   /* owned; newest first; may be NULL */
+  gboolean         hide_names;
 
   GtkStack    *stack;
   GtkListView *list;
 };
 
+typedef enum {
+  PROP_HIDE_NAMES = 1,
+} CueChangesPanelProperty;
+
+static GParamSpec *properties[PROP_HIDE_NAMES + 1];
+
 G_DEFINE_FINAL_TYPE (CueChangesPanel, cue_changes_panel, ADW_TYPE_BIN)
 
 static void
-on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, CueChangesPanel *self)
 {
-  gtk_list_item_set_child (item, cue_change_row_new ());
+  GtkWidget *row = cue_change_row_new ();
+
+  g_object_bind_property (self, "hide-names", row, "hide-names", G_BINDING_SYNC_CREATE);
+  gtk_list_item_set_child (item, row);
   gtk_list_item_set_activatable (item, FALSE);
 }
 
@@ -48,6 +58,34 @@ update_page (CueChangesPanel *self)
 }
 
 static void
+cue_changes_panel_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  CueChangesPanel *self = CUE_CHANGES_PANEL (object);
+
+  switch ((CueChangesPanelProperty) id) {
+  case PROP_HIDE_NAMES:
+    g_value_set_boolean (value, self->hide_names);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+cue_changes_panel_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CueChangesPanel *self = CUE_CHANGES_PANEL (object);
+
+  switch ((CueChangesPanelProperty) id) {
+  case PROP_HIDE_NAMES:
+    cue_changes_panel_set_hide_names (self, g_value_get_boolean (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
 cue_changes_panel_dispose (GObject *object)
 {
   CueChangesPanel *self = CUE_CHANGES_PANEL (object);
@@ -63,6 +101,21 @@ cue_changes_panel_class_init (CueChangesPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cue_changes_panel_dispose;
+  G_OBJECT_CLASS (klass)->get_property = cue_changes_panel_get_property;
+  G_OBJECT_CLASS (klass)->set_property = cue_changes_panel_set_property;
+
+  /**
+   * CueChangesPanel:hide-names:
+   *
+   * Whether persons are not named: what happens at the doors is in the list too.
+   */
+  properties[PROP_HIDE_NAMES] =
+    g_param_spec_boolean ("hide-names",
+                          NULL,
+                          NULL,
+                          FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-changes-panel.ui");
@@ -76,7 +129,7 @@ cue_changes_panel_init (CueChangesPanel *self)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
@@ -118,4 +171,35 @@ cue_changes_panel_set_session (CueChangesPanel *self, CueEventSession *session)
     update_page (self);
   } else if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
+}
+
+/**
+ * cue_changes_panel_get_hide_names:
+ * @self: a panel
+ *
+ * Returns: whether persons are not named
+ */
+gboolean
+cue_changes_panel_get_hide_names (CueChangesPanel *self)
+{
+  g_return_val_if_fail (CUE_IS_CHANGES_PANEL (self), FALSE);
+
+  return self->hide_names;
+}
+
+/**
+ * cue_changes_panel_set_hide_names:
+ * @self: a panel
+ * @hide: whether persons are not named
+ */
+void
+cue_changes_panel_set_hide_names (CueChangesPanel *self, gboolean hide)
+{
+  g_return_if_fail (CUE_IS_CHANGES_PANEL (self));
+
+  if (self->hide_names == hide)
+    return;
+
+  self->hide_names = hide;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HIDE_NAMES]);
 }

@@ -87,6 +87,22 @@ cue_on_air_page_set_session (CueOnAirPage *self, CueEventSession *session)
 }
 
 /**
+ * cue_on_air_page_set_settings:
+ * @self: the page
+ * @settings: the preferences
+ *
+ * Lets the page follow whether names of persons are hidden. To be called once.
+ */
+void
+cue_on_air_page_set_settings (CueOnAirPage *self, GSettings *settings)
+{
+  g_return_if_fail (CUE_IS_ON_AIR_PAGE (self));
+  g_return_if_fail (G_IS_SETTINGS (settings));
+
+  g_settings_bind (settings, "hide-names", self->changes, "hide-names", G_SETTINGS_BIND_GET);
+}
+
+/**
  * cue_on_air_page_set_show_details:
  * @self: the page
  * @show: whether technical figures are shown

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CueOnAirPage, cue_on_air_page, CUE, ON_AIR_PAGE, AdwBin)
 
 void cue_on_air_page_set_session (CueOnAirPage *self, CueEventSession *session);
+void cue_on_air_page_set_settings (CueOnAirPage *self, GSettings *settings);
 void cue_on_air_page_set_show_details (CueOnAirPage *self, gboolean show);
 
 G_END_DECLS

@@ -440,6 +440,7 @@ cue_window_new (GtkApplication *application, CueSessionList *sessions, GSettings
     adw_view_stack_set_visible_child_name (self->pages, page);
 
   cue_access_page_set_settings (self->access, settings);
+  cue_on_air_page_set_settings (self->on_air, settings);
   cue_sidebar_set_sessions (self->sidebar, sessions);
   g_signal_connect_object (sessions,
                            "items-changed",

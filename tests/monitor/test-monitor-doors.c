@@ -8,6 +8,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "cue-access-words.h"
 #include "cue-demo-doors.h"
 #include "cue-observation.h"
 #include "cue-profile-test.h"
@@ -203,6 +204,42 @@ assert_has (const char *text, const char *part)
     g_error ("“%s” is not in “%s”", part, text);
 }
 
+// Where names are hidden, the record says that the same person came again, and not who.
+static void
+assert_discreet (Fixture *f)
+{
+  CueAccessLog *log = CUE_ACCESS_LOG (get_log (f));
+  GListModel   *list = G_LIST_MODEL (cue_monitor_get_messages (f->monitor));
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n_named = 0;
+
+  for (guint i = 0; i < count_rows (f); i++) {
+    g_autoptr (CueAccessEvent)
+      event = cue_access_log_get_event (log, cue_access_log_get_first_id (log) + i);
+    const char *first = cue_access_event_get_text (event, CUE_ACCESS_FIELD_USER_FIRST_NAME);
+    const char *last = cue_access_event_get_text (event, CUE_ACCESS_FIELD_USER_LAST_NAME);
+
+    if (first != NULL && *first != '\0' && last != NULL && *last != '\0')
+      g_hash_table_add (names, cue_access_words_person (event, FALSE));
+  }
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++) {
+    g_autoptr (CueObservation) observation = g_list_model_get_item (list, i);
+    GHashTableIter iter;
+    gpointer       name;
+
+    g_hash_table_iter_init (&iter, names);
+    while (g_hash_table_iter_next (&iter, &name, NULL)) {
+      g_assert_null (strstr (cue_observation_get_subject (observation), name));
+      g_assert_null (strstr (cue_observation_get_discreet (observation), name));
+      if (strstr (cue_observation_get_detail (observation), name) == NULL)
+        continue;
+      assert_has (cue_observation_get_discreet (observation), "Person ");
+      n_named++;
+    }
+  }
+  g_assert_cmpuint (n_named, >, 0);
+}
+
 static void
 test_connects (Fixture *f, gconstpointer data)
 {
@@ -220,6 +257,7 @@ test_connects (Fixture *f, gconstpointer data)
   // A crowd does not push out what changed.
   g_assert_false (observed (f, "entry"));
   g_assert_true (observed (f, "connected"));
+  assert_discreet (f);
   g_assert_cmpint (cue_source_health_get_last_good (get_health (f)), >, 0);
   g_assert_null (find (f, "doors.undecoded"));
   g_assert_null (find_hub (f));
@@ -385,12 +423,24 @@ test_told_not_to_return (Fixture *f, gconstpointer data)
 static void
 test_undecoded (Fixture *f, gconstpointer data)
 {
+  GListModel *messages;
+
   paste (f, get_word (f, "token"));
   set_fault (f, "SB-9", "not-json");
   start (f);
   WAIT_FOR (find (f, "doors.undecoded") != NULL);
+  messages = G_LIST_MODEL (cue_monitor_get_messages (f->monitor));
   g_assert_true (holds (cue_monitor_get_messages (f->monitor), "undecoded"));
   g_assert_cmpuint (count_rows (f), >, 0);
+  // Nobody knows whom a text names that cannot be read.
+  for (guint i = 0; i < g_list_model_get_n_items (messages); i++) {
+    g_autoptr (CueObservation) observation = g_list_model_get_item (messages, i);
+
+    if (g_str_equal (cue_observation_get_kind (observation), "undecoded")) {
+      g_assert_cmpstr (cue_observation_get_detail (observation), !=, "");
+      g_assert_cmpstr (cue_observation_get_discreet (observation), ==, "");
+    }
+  }
 }
 
 static void

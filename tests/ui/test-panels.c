@@ -4,6 +4,7 @@
 #include "ui-fixture.h"
 
 #include "cue-answer-window.h"
+#include "cue-change-row.h"
 #include "cue-countdown-panel.h"
 #include "cue-figure.h"
 #include "cue-on-air-page.h"
@@ -114,6 +115,43 @@ test_unknown_fields (UiFixture *f, gconstpointer data)
   say (f, "live");
   ui_fixture_poll (f, session);
   g_assert_false (ui_shows (panel, "2 unknown fields"));
+}
+
+/* What happens at the doors stands among the changes, and the preference holds there too. */
+static void
+test_names_in_changes (UiFixture *f, gconstpointer data)
+{
+  CueEventSession *session = ui_fixture_add_event (f, "Keynote");
+  CueMonitor      *monitor = cue_event_session_get_monitor (session);
+  GtkWidget       *page = g_object_new (CUE_TYPE_ON_AIR_PAGE, NULL);
+  g_autoptr (CueObservation) observation = NULL;
+  GtkWidget *row;
+
+  g_settings_set_boolean (f->settings, "hide-names", TRUE);
+  cue_on_air_page_set_settings (CUE_ON_AIR_PAGE (page), f->settings);
+  cue_on_air_page_set_session (CUE_ON_AIR_PAGE (page), session);
+  ui_fixture_show (f, page, 1400, 1000);
+  ui_fixture_wait (f, session);
+  observation = cue_observation_new_personal (UI_SECONDS (UI_WALL_S),
+                                              cue_clock_get_monotonic (f->clock),
+                                              CUE_LANE_DOORS,
+                                              "entry",
+                                              "Opened · Stage door",
+                                              "Ada Lovelace · Tag",
+                                              "Person 0BEEF · Tag",
+                                              CUE_SEVERITY_INFO);
+  cue_ring_append (CUE_RING (cue_monitor_get_observations (monitor)), observation);
+  gtk_test_widget_wait_for_draw (f->window);
+  g_assert_true (ui_shows (page, "Person 0BEEF · Tag"));
+  g_assert_false (ui_shows (page, "Ada Lovelace · Tag"));
+  row = gtk_widget_get_ancestor (ui_find_text (page, "Person 0BEEF · Tag"), CUE_TYPE_CHANGE_ROW);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (row), ==, "Person 0BEEF · Tag");
+
+  g_settings_set_boolean (f->settings, "hide-names", FALSE);
+  g_assert_true (ui_shows (page, "Ada Lovelace · Tag"));
+  g_settings_set_boolean (f->settings, "hide-names", TRUE);
+  g_assert_false (ui_shows (page, "Ada Lovelace · Tag"));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (row), ==, "Person 0BEEF · Tag");
 }
 
 static char *
@@ -424,6 +462,7 @@ main (int argc, char **argv)
     { "/panels/states", test_states },
     { "/panels/unknown-states", test_unknown_states },
     { "/panels/unknown-fields", test_unknown_fields },
+    { "/panels/names-in-changes", test_names_in_changes },
     { "/panels/answer", test_answer },
     { "/panels/waiting", test_waiting },
     { "/panels/time-in-state", test_time_in_state },
