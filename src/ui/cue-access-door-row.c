@@ -59,7 +59,9 @@ update_door (GtkWidget *widget)
   CueAccessDoorRow *self = CUE_ACCESS_DOOR_ROW (widget);
   gboolean          quiet;
   guint             n_refused;
+  double            per_minute;
   CueHealth         health;
+  g_autofree char  *number = NULL;
   g_autofree char  *words = NULL;
   g_autofree char  *rate = NULL;
   g_autofree char  *refused = NULL;
@@ -73,8 +75,10 @@ update_door (GtkWidget *widget)
   n_refused = cue_access_door_get_recent_refused (self->door);
   health = quiet ? CUE_HEALTH_WARNING : CUE_HEALTH_OK;
   words = describe_use (self->door);
+  per_minute = cue_access_door_get_per_minute (self->door);
+  number = g_strdup_printf (per_minute < 99.95 ? "%.1f" : "%.0f", per_minute);
   /* Translators: how often a door is used; “min” is the unit symbol of the minute */
-  rate = g_strdup_printf (_ ("%.1f/min"), cue_access_door_get_per_minute (self->door));
+  rate = g_strdup_printf (_ ("%s/min"), number);
   refused = n_refused > 0
               ? g_strdup_printf (ngettext ("%u refused", "%u refused", n_refused), n_refused)
               : g_strdup ("");
