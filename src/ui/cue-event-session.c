@@ -319,6 +319,13 @@ cue_event_session_new (CueMonitor *monitor, GSettings *settings, CueAccessNotes 
   return self;
 }
 
+static gboolean
+minutes_to_seconds (GValue *value, GVariant *minutes, gpointer data)
+{
+  g_value_set_uint (value, (guint) g_variant_get_int32 (minutes) * 60);
+  return TRUE;
+}
+
 /**
  * cue_event_session_get_access_view:
  * @self: a session
@@ -341,6 +348,15 @@ cue_event_session_get_access_view (CueEventSession *self)
     g_autoptr (CueAccessLinks) links = cue_access_links_new (watch);
     g_autoptr (CueAccessDoors) doors = cue_access_doors_new (log, clock);
 
+    g_settings_bind_with_mapping (self->settings,
+                                  "quiet-minutes",
+                                  doors,
+                                  "quiet-seconds",
+                                  G_SETTINGS_BIND_GET,
+                                  minutes_to_seconds,
+                                  NULL,
+                                  NULL,
+                                  NULL);
     self->access = cue_access_view_new (log, doors, self->notes, G_LIST_MODEL (links), clock);
   }
 

@@ -18,6 +18,7 @@ struct _CuePreferencesWindow {
   GtkWidget   *play_automatically;
   GtkWidget   *start_muted;
   GtkWidget   *hide_names;
+  GtkWidget   *quiet_minutes;
 };
 
 G_DEFINE_FINAL_TYPE (CuePreferencesWindow, cue_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
@@ -53,6 +54,7 @@ cue_preferences_window_class_init (CuePreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CuePreferencesWindow, play_automatically);
   gtk_widget_class_bind_template_child (widget_class, CuePreferencesWindow, start_muted);
   gtk_widget_class_bind_template_child (widget_class, CuePreferencesWindow, hide_names);
+  gtk_widget_class_bind_template_child (widget_class, CuePreferencesWindow, quiet_minutes);
 }
 
 static void
@@ -93,6 +95,11 @@ cue_preferences_window_new (GtkWindow *parent, GSettings *settings)
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "start-muted", self->start_muted, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "hide-names", self->hide_names, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings,
+                   "quiet-minutes",
+                   self->quiet_minutes,
+                   "value",
+                   G_SETTINGS_BIND_DEFAULT);
   return GTK_WIDGET (self);
 }
 

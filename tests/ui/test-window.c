@@ -136,6 +136,27 @@ test_doors_shortcuts (UiFixture *f, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (page));
 }
 
+/* After how long a door is quiet is the user's to say. */
+static void
+test_quiet_minutes (UiFixture *f, gconstpointer data)
+{
+  g_autoptr (CueEventSession) session = NULL;
+  CueAccessDoors *doors;
+  CueProfile     *profile;
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"live\"}");
+  profile =
+    cue_monitor_get_profile (cue_event_session_get_monitor (ui_fixture_add_event (f, "Keynote")));
+  g_object_set (cue_profile_get_doors (profile), "enabled", TRUE, NULL);
+  fake_engine_settle ();
+  session = g_list_model_get_item (G_LIST_MODEL (f->sessions), 0);
+  doors = cue_access_view_get_doors (cue_event_session_get_access_view (session));
+  g_assert_cmpuint (cue_access_doors_get_quiet_seconds (doors), ==, 30 * 60);
+  g_settings_set_int (f->settings, "quiet-minutes", 7);
+  g_assert_cmpuint (cue_access_doors_get_quiet_seconds (doors), ==, 7 * 60);
+  g_settings_reset (f->settings, "quiet-minutes");
+}
+
 typedef struct {
   GSettings *settings;
   int        width;
@@ -539,6 +560,7 @@ main (int argc, char **argv)
     { "/window/welcome", test_welcome },
     { "/window/several", test_several },
     { "/window/doors-shortcuts", test_doors_shortcuts },
+    { "/window/quiet-minutes", test_quiet_minutes },
     { "/window/restore", test_restore },
     { "/window/commands", test_commands },
     { "/window/tell", test_tell },
