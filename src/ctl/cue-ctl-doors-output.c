@@ -164,9 +164,10 @@ cue_ctl_doors_print_gap (gboolean json, gint64 from_us, gint64 until_us, guint64
     life = cue_time_format_duration (until_us - from_us, CUE_DURATION_WORDS);
     count = g_strdup_printf ("%" G_GUINT64_FORMAT, n_dropped);
     if (n_dropped > 0)
-      print_line (ngettext ("Too fast: %s message was let go",
-                            "Too fast: %s messages were let go",
-                            (gulong) n_dropped),
+      print_line (g_dngettext (GETTEXT_PACKAGE,
+                               "Too fast: %s message was let go",
+                               "Too fast: %s messages were let go",
+                               (gulong) n_dropped),
                   count);
     else
       print_line (_ ("Messages of %s may be missing"), life);

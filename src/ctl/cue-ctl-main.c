@@ -54,7 +54,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, CUE_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE); // ngettext() knows no other
+  textdomain (GETTEXT_PACKAGE);
 
   if (argc < 2) {
     print_help ();

@@ -229,15 +229,36 @@ cue_ctl_state_to_json (CueMonitor *monitor, CueCtlStatus status)
   return json_builder_get_root (builder);
 }
 
+// printf() counts bytes.
+static void
+append_padded (GString *text, const char *words, glong width)
+{
+  g_string_append (text, words);
+  for (glong i = g_utf8_strlen (words, -1); i < width; i++)
+    g_string_append_c (text, ' ');
+}
+
+// The longest label of the language at hand.
+static glong
+get_label_width (void)
+{
+  const char *labels[] = { _ ("Event"), _ ("State"),        _ ("Countdown"), _ ("Manifest"),
+                           _ ("Clock"), _ ("Event Engine"), _ ("Stream"),    _ ("Problems") };
+  glong       width = 14;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    width = MAX (width, g_utf8_strlen (labels[i], -1));
+  return width;
+}
+
 static void
 append_row (GString *text, const char *label, const char *value)
 {
   g_autofree char *clean = cue_ctl_clean (value);
-  glong            width = g_utf8_strlen (label, -1);
 
-  g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", label);
-  for (glong i = width; i < 14; i++)
-    g_string_append_c (text, ' ');
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  append_padded (text, label, get_label_width ());
   g_string_append_printf (text, " %s", clean);
 }
 
@@ -344,16 +365,16 @@ cue_ctl_state_to_line (CueMonitor *monitor)
     cue_time_format_time_of_day (cue_clock_get_wall (cue_monitor_get_clock (monitor)));
   g_autofree char *countdown = describe_countdown (monitor);
   g_autofree char *words = cue_engine_poller_describe (cue_monitor_get_poller (monitor));
-  g_autofree char *line = NULL;
+  g_autoptr (GString) line = g_string_new (time);
 
-  line = g_strdup_printf ("%s  %-12s  %s  %s",
-                          time,
-                          state != NULL
-                            ? cue_player_state_to_words (cue_engine_state_get_player_state (state))
-                            : "—",
-                          countdown,
-                          words);
-  return cue_ctl_clean (line);
+  g_string_append (line, "  ");
+  append_padded (line,
+                 state != NULL
+                   ? cue_player_state_to_words (cue_engine_state_get_player_state (state))
+                   : "—",
+                 12);
+  g_string_append_printf (line, "  %s  %s", countdown, words);
+  return cue_ctl_clean (line->str);
 }
 
 /**

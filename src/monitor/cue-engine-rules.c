@@ -224,9 +224,10 @@ check_fields (const CueEngineFacts *facts, CueProblemList *problems)
     cue_problem_list_clear (problems, CUE_PROBLEM_ENGINE_FIELDS);
     return;
   }
-  title = g_strdup_printf (ngettext ("%u field of the state cannot be used",
-                                     "%u fields of the state cannot be used",
-                                     n),
+  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                        "%u field of the state cannot be used",
+                                        "%u fields of the state cannot be used",
+                                        n),
                            n);
   cue_problem_list_raise (problems,
                           CUE_PROBLEM_ENGINE_FIELDS,
@@ -299,9 +300,10 @@ check_flapping (const CueEngineFacts *facts, CueProblemList *problems)
   title = g_strdup_printf (_ ("The event goes to and fro between %s and %s"),
                            cue_player_state_to_words (one),
                            cue_player_state_to_words (other));
-  detail = g_strdup_printf (ngettext ("%u change in the last 5 minutes.",
-                                      "%u changes in the last 5 minutes.",
-                                      n),
+  detail = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%u change in the last 5 minutes.",
+                                         "%u changes in the last 5 minutes.",
+                                         n),
                             n);
   cue_problem_list_raise (problems,
                           CUE_PROBLEM_ENGINE_FLAPPING,
@@ -333,19 +335,23 @@ check_clock (const CueEngineFacts *facts, CueProblemList *problems)
                                                 : _ ("This computer's clock is %s slow"),
                            amount);
   if (signs && size > life)
-    cause = g_strdup_printf (ngettext ("Tokens live %u second only, so the Event Engine takes ours "
-                                       "for expired or for made in the future.",
-                                       "Tokens live %u seconds only, so the Event Engine takes "
-                                       "ours for expired or for made in the future.",
-                                       facts->ttl_s),
-                             facts->ttl_s);
+    cause =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                    "Tokens live %u second only, so the Event Engine takes ours "
+                                    "for expired or for made in the future.",
+                                    "Tokens live %u seconds only, so the Event Engine takes "
+                                    "ours for expired or for made in the future.",
+                                    facts->ttl_s),
+                       facts->ttl_s);
   else if (signs)
-    cause = g_strdup_printf (ngettext ("Tokens live %u second only; a little more and the Event "
-                                       "Engine will refuse them.",
-                                       "Tokens live %u seconds only; a little more and the Event "
-                                       "Engine will refuse them.",
-                                       facts->ttl_s),
-                             facts->ttl_s);
+    cause =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                    "Tokens live %u second only; a little more and the Event "
+                                    "Engine will refuse them.",
+                                    "Tokens live %u seconds only; a little more and the Event "
+                                    "Engine will refuse them.",
+                                    facts->ttl_s),
+                       facts->ttl_s);
   else
     cause = g_strdup (_ ("The countdown is right all the same, since it goes by the server's "
                          "time; times of day shown here are not."));

@@ -156,7 +156,11 @@ find_health (CueMonitor *self, char **words)
     return CUE_HEALTH_IDLE;
   }
   if (n_connected == n) {
-    *words = g_strdup_printf (ngettext ("Connected to %u stream", "Connected to %u streams", n), n);
+    *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                           "Connected to %u stream",
+                                           "Connected to %u streams",
+                                           n),
+                              n);
     return CUE_HEALTH_OK;
   }
   *words = cue_salto_hub_describe (worst);
@@ -364,9 +368,10 @@ on_gap (CueDoorsWatch *doors,
     return;
   if (n_dropped > 0) {
     self->doors_overflow_us = now;
-    subject = g_strdup_printf (ngettext ("Too fast: %s message was let go",
-                                         "Too fast: %s messages were let go",
-                                         (gulong) n_dropped),
+    subject = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                            "Too fast: %s message was let go",
+                                            "Too fast: %s messages were let go",
+                                            (gulong) n_dropped),
                                count);
   } else {
     self->doors_gap_us = now;

@@ -223,17 +223,19 @@ cue_profile_validate_secret (CueProfile *self, GBytes *secret)
          "secret",
          _ ("The secret begins or ends with a space or a line break; it is used as it is."));
   if (key_size < CUE_PROFILE_SECRET_ADVICE)
-    g_ptr_array_add (found,
-                     cue_diagnostic_new (CUE_SEVERITY_INFO,
-                                         "secret",
-                                         ngettext ("The secret has %u byte; RFC 7518 asks for at "
-                                                   "least %d for HS512. Check that all of it was "
-                                                   "copied.",
-                                                   "The secret has %u bytes; RFC 7518 asks for at "
-                                                   "least %d for HS512. Check that all of it was "
-                                                   "copied.",
-                                                   key_size),
-                                         (guint) key_size,
-                                         CUE_PROFILE_SECRET_ADVICE));
+    g_ptr_array_add (
+      found,
+      cue_diagnostic_new (CUE_SEVERITY_INFO,
+                          "secret",
+                          g_dngettext (GETTEXT_PACKAGE,
+                                       "The secret has %u byte; RFC 7518 asks for at "
+                                       "least %d for HS512. Check that all of it was "
+                                       "copied.",
+                                       "The secret has %u bytes; RFC 7518 asks for at "
+                                       "least %d for HS512. Check that all of it was "
+                                       "copied.",
+                                       key_size),
+                          (guint) key_size,
+                          CUE_PROFILE_SECRET_ADVICE));
   return g_steal_pointer (&found);
 }

@@ -96,7 +96,11 @@ check_hubs (CueProfileTest *self)
   }
   cue_profile_test_end_doors (self);
   if (n_failed == 0)
-    words = g_strdup_printf (ngettext ("Connected to %u stream", "Connected to %u streams", n), n);
+    words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                          "Connected to %u stream",
+                                          "Connected to %u streams",
+                                          n),
+                             n);
   cue_profile_test_done (self,
                          n_failed > 0 ? CUE_TEST_STATE_FAILED : CUE_TEST_STATE_PASSED,
                          words,

@@ -93,9 +93,10 @@ take_secret (CueProfileTest *self)
                            NULL);
     return;
   }
-  words = g_strdup_printf (ngettext ("The secret has %u byte.",
-                                     "The secret has %u bytes.",
-                                     g_bytes_get_size (self->secret)),
+  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                        "The secret has %u byte.",
+                                        "The secret has %u bytes.",
+                                        g_bytes_get_size (self->secret)),
                            (guint) g_bytes_get_size (self->secret));
   cue_profile_test_done (self, CUE_TEST_STATE_PASSED, words, NULL);
 }

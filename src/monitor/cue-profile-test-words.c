@@ -91,9 +91,10 @@ cue_profile_test_describe_playlist (CueHlsPlaylist *playlist, char **detail)
     g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", words);
   }
   *detail = g_strdup (lines->str);
-  return g_strdup_printf (ngettext ("The playlist can be read; it has %u variant.",
-                                    "The playlist can be read; it has %u variants.",
-                                    n),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "The playlist can be read; it has %u variant.",
+                                       "The playlist can be read; it has %u variants.",
+                                       n),
                           n);
 }
 
@@ -231,16 +232,22 @@ cue_test_assets_describe (GPtrArray *assets, CueTestState *state, char **detail)
   *detail = g_strdup (lines->str);
   *state = n_missing > 0 ? CUE_TEST_STATE_WARNING : CUE_TEST_STATE_PASSED;
   if (n_missing > 0)
-    return g_strdup_printf (ngettext ("%u of %u is not there.",
-                                      "%u of %u are not there.",
-                                      n_missing),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%u of %u is not there.",
+                                         "%u of %u are not there.",
+                                         n_missing),
                             n_missing,
                             assets->len);
   if (n_unsure > 0)
-    return g_strdup_printf (ngettext ("%u of %u could not be checked without fetching it.",
-                                      "%u of %u could not be checked without fetching them.",
-                                      n_unsure),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%u of %u could not be checked without fetching it.",
+                                         "%u of %u could not be checked without fetching them.",
+                                         n_unsure),
                             n_unsure,
                             assets->len);
-  return g_strdup_printf (ngettext ("%u is there.", "All %u are there.", assets->len), assets->len);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u is there.",
+                                       "All %u are there.",
+                                       assets->len),
+                          assets->len);
 }

@@ -394,8 +394,11 @@ cue_stream_watch_describe (CueStreamWatch *self)
   if (n == 0)
     return g_strdup (_ ("One variant"));
   if (height == 0)
-    return g_strdup_printf (ngettext ("%u variant", "%u variants", n), n);
-  return g_strdup_printf (ngettext ("%u variant, %u × %u", "%u variants, up to %u × %u", n),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u variant", "%u variants", n), n);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u variant, %u × %u",
+                                       "%u variants, up to %u × %u",
+                                       n),
                           n,
                           width,
                           height);

@@ -106,9 +106,10 @@ append_rest (GtkListBox *list, guint n)
   if (n <= MAX_ROWS)
     return;
 
-  words = g_strdup_printf (ngettext ("%u more, in the whole answer below",
-                                     "%u more, in the whole answer below",
-                                     n - MAX_ROWS),
+  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                        "%u more, in the whole answer below",
+                                        "%u more, in the whole answer below",
+                                        n - MAX_ROWS),
                            n - MAX_ROWS);
   gtk_list_box_append (list, create_row (create_label (words, "secondary")));
 }

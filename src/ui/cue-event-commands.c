@@ -247,9 +247,10 @@ on_import_read (GObject *source, GAsyncResult *result, gpointer data)
   if (imported->len > 0)
     open_profile (window, imported->pdata[0]);
 
-  words = g_strdup_printf (ngettext ("%u event imported. Secrets are not part of the file.",
-                                     "%u events imported. Secrets are not part of the file.",
-                                     imported->len),
+  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                        "%u event imported. Secrets are not part of the file.",
+                                        "%u events imported. Secrets are not part of the file.",
+                                        imported->len),
                            imported->len);
   cue_window_toast (window, words);
 }

@@ -45,7 +45,8 @@ cue_format_age (gint64 age_us)
     return g_strdup_printf (_ ("%d h ago"), (int) (seconds / (60 * 60)));
 
   seconds = MIN (seconds / (24 * 60 * 60), G_MAXINT);
-  return g_strdup_printf (ngettext ("%d day ago", "%d days ago", seconds), (int) seconds);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day ago", "%d days ago", seconds),
+                          (int) seconds);
 }
 
 /**
@@ -65,15 +66,24 @@ cue_format_age_spoken (gint64 age_us)
     return cue_format_age (age_us);
 
   if (seconds < 60)
-    return g_strdup_printf (ngettext ("%d second ago", "%d seconds ago", seconds), (int) seconds);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%d second ago",
+                                         "%d seconds ago",
+                                         seconds),
+                            (int) seconds);
 
   if (seconds < 60 * 60) {
     seconds /= 60;
-    return g_strdup_printf (ngettext ("%d minute ago", "%d minutes ago", seconds), (int) seconds);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%d minute ago",
+                                         "%d minutes ago",
+                                         seconds),
+                            (int) seconds);
   }
 
   seconds /= 60 * 60;
-  return g_strdup_printf (ngettext ("%d hour ago", "%d hours ago", seconds), (int) seconds);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d hour ago", "%d hours ago", seconds),
+                          (int) seconds);
 }
 
 /**
@@ -189,7 +199,8 @@ cue_format_frame_rate (double frames_per_second)
 char *
 cue_format_issue_count (guint n_issues)
 {
-  return g_strdup_printf (ngettext ("%u issue", "%u issues", n_issues), n_issues);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u issue", "%u issues", n_issues),
+                          n_issues);
 }
 
 /**

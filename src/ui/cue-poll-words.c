@@ -72,25 +72,32 @@ cue_poll_words_summarize (GListModel *polls, guint n_last)
       latest = cue_format_milliseconds (cue_poll_result_get_duration (poll));
   }
 
-  g_string_append_printf (words, ngettext ("%u poll", "%u polls", n_seen), n_seen);
+  g_string_append_printf (words,
+                          g_dngettext (GETTEXT_PACKAGE, "%u poll", "%u polls", n_seen),
+                          n_seen);
 
   if (counts[CUE_POLL_CHANGED] > 0)
     g_string_append_printf (words,
-                            ngettext (", %u with a change",
-                                      ", %u with a change",
-                                      counts[CUE_POLL_CHANGED]),
+                            g_dngettext (GETTEXT_PACKAGE,
+                                         ", %u with a change",
+                                         ", %u with a change",
+                                         counts[CUE_POLL_CHANGED]),
                             counts[CUE_POLL_CHANGED]);
 
   if (counts[CUE_POLL_STALE] > 0)
     g_string_append_printf (words,
-                            ngettext (", %u out of date",
-                                      ", %u out of date",
-                                      counts[CUE_POLL_STALE]),
+                            g_dngettext (GETTEXT_PACKAGE,
+                                         ", %u out of date",
+                                         ", %u out of date",
+                                         counts[CUE_POLL_STALE]),
                             counts[CUE_POLL_STALE]);
 
   if (counts[CUE_POLL_FAILED] > 0)
     g_string_append_printf (words,
-                            ngettext (", %u failed", ", %u failed", counts[CUE_POLL_FAILED]),
+                            g_dngettext (GETTEXT_PACKAGE,
+                                         ", %u failed",
+                                         ", %u failed",
+                                         counts[CUE_POLL_FAILED]),
                             counts[CUE_POLL_FAILED]);
 
   /* Translators: %s is a duration such as “38 ms” */

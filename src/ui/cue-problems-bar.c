@@ -61,9 +61,11 @@ update (CueProblemsBar *self)
     return;
 
   since = cue_problem_words_describe_since (worst);
-  show = n_problems > 1
-           ? g_strdup_printf (ngettext ("Show All %u", "Show All %u", n_problems), n_problems)
-           : g_strdup (_ ("Show"));
+  show =
+    n_problems > 1
+      ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show All %u", "Show All %u", n_problems),
+                         n_problems)
+      : g_strdup (_ ("Show"));
   gtk_image_set_from_icon_name (self->icon,
                                 cue_severity_style_get_icon (cue_problem_get_severity (worst)));
   cue_health_style_apply (self->bar,

@@ -85,7 +85,8 @@ update_hint (CueStatePanel *self)
 
   if (n > 0) {
     g_autofree char *words =
-      g_strdup_printf (ngettext ("%u unknown field", "%u unknown fields", n), n);
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u unknown field", "%u unknown fields", n),
+                       n);
 
     gtk_button_set_label (self->hint, words);
   }
