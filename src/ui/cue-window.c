@@ -48,11 +48,10 @@ struct _CueWindow {
   GtkWidget       *sidebar_box;
   GtkWidget       *content_box;
   CueSidebar      *sidebar;
-  GtkStack        *title_stack;
-  AdwWindowTitle  *title;
   AdwViewStack    *pages;
   CueOnAirPage    *on_air;
-  CueAccessPage   *access;
+  AdwBin          *access_place;
+  CueAccessPage   *access; /* nullable: nobody asked for it yet */
   CueProblemsBar  *problems;
 };
 
@@ -85,24 +84,39 @@ on_size_changed (CueWindow *self)
 }
 
 static void
+update_access (CueWindow *self)
+{
+  if (self->access != NULL)
+    cue_access_page_set_view (self->access,
+                              self->session != NULL
+                                ? cue_event_session_get_access_view (self->session)
+                                : NULL);
+}
+
+/* The page costs a good part of the time until the first frame, and is not what that shows. */
+static CueAccessPage *
+ensure_access (CueWindow *self)
+{
+  if (self->access == NULL) {
+    self->access = g_object_new (CUE_TYPE_ACCESS_PAGE, NULL);
+    adw_bin_set_child (self->access_place, GTK_WIDGET (self->access));
+    cue_access_page_set_settings (self->access, self->settings);
+    update_access (self);
+  }
+
+  return self->access;
+}
+
+static void
 on_page_changed (CueWindow *self)
 {
   const char *page = adw_view_stack_get_visible_child_name (self->pages);
 
   if (page != NULL && self->settings != NULL && !self->restoring)
     g_settings_set_string (self->settings, "page", page);
-}
 
-static void
-update_title_widget (CueWindow *self)
-{
-  GtkSelectionModel *pages = adw_view_stack_get_pages (self->pages);
-
-  /* A switcher with one page has nothing to switch. */
-  gtk_stack_set_visible_child_name (self->title_stack,
-                                    g_list_model_get_n_items (G_LIST_MODEL (pages)) > 1 ? "switcher"
-                                                                                        : "title");
-  g_object_unref (pages);
+  if (self->settings != NULL && g_strcmp0 (page, "access") == 0)
+    ensure_access (self);
 }
 
 static void
@@ -113,7 +127,6 @@ update_title (CueWindow *self)
   const char      *name = monitor != NULL ? cue_monitor_get_title (monitor) : NULL;
   g_autofree char *title = NULL;
 
-  adw_window_title_set_title (self->title, name != NULL ? name : "");
   /* Translators: title of the window; %s is the name of an event */
   title = name != NULL ? g_strdup_printf (_ ("%s – Cuelight"), name) : g_strdup ("Cuelight");
   gtk_window_set_title (GTK_WINDOW (self), title);
@@ -155,8 +168,7 @@ on_selected_changed (CueWindow *self)
   }
 
   cue_on_air_page_set_session (self->on_air, session);
-  cue_access_page_set_view (self->access,
-                            session != NULL ? cue_event_session_get_access_view (session) : NULL);
+  update_access (self);
   cue_problems_bar_set_session (self->problems, session);
   cue_event_commands_update (self);
   cue_player_commands_update (self);
@@ -280,24 +292,23 @@ show_events (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_leaflet_set_visible_child (self->leaflet, self->sidebar_box);
 }
 
-/* What acts on a page works from anywhere in the window, and brings the page to the front. */
+/* From anywhere in the window; the page comes to the front. */
 static void
 act_on_access (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CueWindow *self = CUE_WINDOW (widget);
 
   adw_view_stack_set_visible_child_name (self->pages, "access");
-  gtk_widget_activate_action_variant (GTK_WIDGET (self->access), name, parameter);
+  gtk_widget_activate_action_variant (GTK_WIDGET (ensure_access (self)), name, parameter);
 }
 
-/* A shortcut asks the window, wherever the focus is; but nobody means a row that is not in sight.
- */
+/* Nobody means a row that is not in sight. */
 static void
 act_on_row (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CueWindow *self = CUE_WINDOW (widget);
 
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->access)))
+  if (self->access != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->access)))
     gtk_widget_activate_action_variant (GTK_WIDGET (self->access), name, parameter);
 }
 
@@ -352,7 +363,6 @@ cue_window_class_init (CueWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cue_window_dispose;
   widget_class->realize = cue_window_realize;
 
-  g_type_ensure (CUE_TYPE_ACCESS_PAGE);
   g_type_ensure (CUE_TYPE_ON_AIR_PAGE);
   g_type_ensure (CUE_TYPE_PROBLEMS_BAR);
   g_type_ensure (CUE_TYPE_SIDEBAR);
@@ -366,11 +376,9 @@ cue_window_class_init (CueWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueWindow, sidebar_box);
   gtk_widget_class_bind_template_child (widget_class, CueWindow, content_box);
   gtk_widget_class_bind_template_child (widget_class, CueWindow, sidebar);
-  gtk_widget_class_bind_template_child (widget_class, CueWindow, title_stack);
-  gtk_widget_class_bind_template_child (widget_class, CueWindow, title);
   gtk_widget_class_bind_template_child (widget_class, CueWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, CueWindow, on_air);
-  gtk_widget_class_bind_template_child (widget_class, CueWindow, access);
+  gtk_widget_class_bind_template_child (widget_class, CueWindow, access_place);
   gtk_widget_class_bind_template_child (widget_class, CueWindow, problems);
 
   cue_event_commands_install (widget_class);
@@ -402,7 +410,6 @@ cue_window_init (CueWindow *self)
                             G_CALLBACK (on_selected_changed),
                             self);
   g_signal_connect_swapped (self->sidebar, "row-activated", G_CALLBACK (on_row_activated), self);
-  update_title_widget (self);
 }
 
 /**
@@ -439,7 +446,6 @@ cue_window_new (GtkApplication *application, CueSessionList *sessions, GSettings
   if (adw_view_stack_get_child_by_name (self->pages, page) != NULL)
     adw_view_stack_set_visible_child_name (self->pages, page);
 
-  cue_access_page_set_settings (self->access, settings);
   cue_on_air_page_set_settings (self->on_air, settings);
   cue_sidebar_set_sessions (self->sidebar, sessions);
   g_signal_connect_object (sessions,
@@ -492,14 +498,14 @@ cue_window_get_session (CueWindow *self)
  * cue_window_get_access_page:
  * @self: the window
  *
- * Returns: (transfer none): the page of the doors
+ * Returns: (transfer none): the page of the doors, which is made when it is first asked for
  */
 CueAccessPage *
 cue_window_get_access_page (CueWindow *self)
 {
   g_return_val_if_fail (CUE_IS_WINDOW (self), NULL);
 
-  return self->access;
+  return ensure_access (self);
 }
 
 /**

@@ -121,16 +121,15 @@ test_doors_shortcuts (UiFixture *f, gconstpointer data)
   fake_engine_set_state (f->engine, "{\"playerState\":\"live\"}");
   ui_fixture_add_event (f, "Keynote");
   window = show_window (f);
-  page = ui_find_type (GTK_WIDGET (window), CUE_TYPE_ACCESS_PAGE);
-  g_assert_nonnull (page);
-
-  for (guint i = 0; i < G_N_ELEMENTS (of_row); i++) {
+  /* The page is made when somebody wants it, which nobody does who means a row. */
+  for (guint i = 0; i < G_N_ELEMENTS (of_row); i++)
     activate (window, of_row[i]);
-    g_assert_false (gtk_widget_get_child_visible (page));
-  }
+  g_assert_null (ui_find_type (GTK_WIDGET (window), CUE_TYPE_ACCESS_PAGE));
 
   for (guint i = 0; i < G_N_ELEMENTS (of_page); i++)
     activate (window, of_page[i]);
+  page = ui_find_type (GTK_WIDGET (window), CUE_TYPE_ACCESS_PAGE);
+  g_assert_nonnull (page);
 
   gtk_test_widget_wait_for_draw (f->window);
   g_assert_true (gtk_widget_get_mapped (page));
