@@ -277,7 +277,9 @@ on_secret_found (GObject *object, GAsyncResult *result, gpointer user_data)
   CueTokenSourceKind kind = cue_doors_profile_get_token_source (self->doors);
 
   secret = cue_secret_store_lookup_finish (CUE_SECRET_STORE (object), result, &error);
-  if (error != NULL) {
+  // A keyring that does not answer is no reason not to sign in.
+  if (error != NULL && (kind != CUE_TOKEN_SOURCE_SIGN_IN ||
+                        g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
