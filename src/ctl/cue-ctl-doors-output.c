@@ -64,6 +64,13 @@ print_line (const char *format, ...)
   cue_ctl_print (clean);
 }
 
+/**
+ * cue_ctl_doors_print_connecting:
+ * @json: whether for programs
+ * @attempt: which attempt it is, from 1
+ *
+ * Says that a connection is begun.
+ */
 void
 cue_ctl_doors_print_connecting (gboolean json, guint attempt)
 {
@@ -78,6 +85,13 @@ cue_ctl_doors_print_connecting (gboolean json, guint attempt)
   end (builder);
 }
 
+/**
+ * cue_ctl_doors_print_connected:
+ * @json: whether for programs
+ * @again: whether it was connected before
+ *
+ * Says that the hub answered and messages may come.
+ */
 void
 cue_ctl_doors_print_connected (gboolean json, gboolean again)
 {
@@ -115,6 +129,13 @@ cue_ctl_doors_print_failed (gboolean json, CueSignalrConnection *connection, con
   end (builder);
 }
 
+/**
+ * cue_ctl_doors_print_reconnecting:
+ * @json: whether for programs
+ * @error: why it was lost
+ *
+ * Says that the connection was lost and is tried again.
+ */
 void
 cue_ctl_doors_print_reconnecting (gboolean json, const GError *error)
 {
@@ -129,6 +150,13 @@ cue_ctl_doors_print_reconnecting (gboolean json, const GError *error)
   end (builder);
 }
 
+/**
+ * cue_ctl_doors_print_closed:
+ * @json: whether for programs
+ * @error: (nullable): why, %NULL when we ended it
+ *
+ * Says that the connection ended for good.
+ */
 void
 cue_ctl_doors_print_closed (gboolean json, const GError *error)
 {
@@ -340,6 +368,13 @@ cue_ctl_doors_print_message (gboolean json, CueSaltoStream stream, const CueSign
     print_message_words (stream, message);
 }
 
+/**
+ * cue_ctl_doors_print_counters:
+ * @json: whether for programs
+ * @counters: what was counted
+ *
+ * Sums up a connection at its end.
+ */
 void
 cue_ctl_doors_print_counters (gboolean json, const CueSignalrCounters *counters)
 {

@@ -308,6 +308,15 @@ steer_simulator (const Options *options)
   return call_control (options->control, what, order);
 }
 
+/**
+ * cue_ctl_simulate:
+ * @argc: number of @argv
+ * @argv: the words of the command line after the program, the command first
+ *
+ * `cuelightctl simulate`: plays the services, or steers a simulator that runs.
+ *
+ * Returns: the exit status of the program
+ */
 int
 cue_ctl_simulate (int argc, char **argv)
 {

@@ -152,6 +152,14 @@ cue_ctl_print (const char *line)
   return !output_is_closed;
 }
 
+/**
+ * cue_ctl_print_json:
+ * @node: what to print
+ *
+ * Prints a line of JSON.
+ *
+ * Returns: %FALSE when nobody reads the output any more
+ */
 gboolean
 cue_ctl_print_json (JsonNode *node)
 {
@@ -160,6 +168,11 @@ cue_ctl_print_json (JsonNode *node)
   return cue_ctl_print (text);
 }
 
+/**
+ * cue_ctl_output_is_closed:
+ *
+ * Returns: whether nobody reads the output any more
+ */
 gboolean
 cue_ctl_output_is_closed (void)
 {
@@ -298,6 +311,12 @@ cue_ctl_find_profile (CueProfileStore *store, const char *name, GError **error)
   return profile;
 }
 
+/**
+ * cue_ctl_status_from_health:
+ * @health: how an event is
+ *
+ * Returns: the exit status that says as much; unknown while nothing is known
+ */
 CueCtlStatus
 cue_ctl_status_from_health (CueHealth health)
 {
@@ -314,6 +333,12 @@ cue_ctl_status_from_health (CueHealth health)
   return CUE_CTL_UNKNOWN;
 }
 
+/**
+ * cue_ctl_status_to_id:
+ * @status: an exit status
+ *
+ * Returns: (transfer none): its word in JSON
+ */
 const char *
 cue_ctl_status_to_id (CueCtlStatus status)
 {
@@ -369,6 +394,12 @@ cue_ctl_error_to_id (const GError *error)
   return "other";
 }
 
+/**
+ * cue_ctl_severity_to_id:
+ * @severity: how bad something is
+ *
+ * Returns: (transfer none): its word in JSON
+ */
 const char *
 cue_ctl_severity_to_id (CueSeverity severity)
 {
@@ -403,6 +434,14 @@ cue_ctl_add_text (JsonBuilder *builder, const char *member, const char *text)
   json_builder_add_string_value (builder, clean);
 }
 
+/**
+ * cue_ctl_add_time:
+ * @builder: in an object
+ * @member: its name
+ * @wall_us: µs since 1970 UTC
+ *
+ * Adds a moment as ISO 8601 in UTC.
+ */
 void
 cue_ctl_add_time (JsonBuilder *builder, const char *member, gint64 wall_us)
 {

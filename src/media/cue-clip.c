@@ -285,6 +285,11 @@ cue_clip_get_paintable (CueClip *self)
   return GDK_PAINTABLE (self->paintable);
 }
 
+/**
+ * cue_clip_get_visible:
+ *
+ * Returns: whether somebody looks, so that pictures are worth handing over
+ */
 gboolean
 cue_clip_get_visible (CueClip *self)
 {

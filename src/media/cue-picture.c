@@ -141,7 +141,11 @@ cue_picture_queue_new (CueClock *clock)
   return self;
 }
 
-/* Whoever still waits is told that there will be no picture. */
+/**
+ * cue_picture_queue_free:
+ *
+ * Whoever still waits is told that there will be no picture.
+ */
 void
 cue_picture_queue_free (CuePictureQueue *self)
 {

@@ -472,6 +472,11 @@ cue_player_relay_snapshot (CuePlayerRelay *self, guint32 request)
   return TRUE;
 }
 
+/**
+ * cue_player_relay_get_state:
+ *
+ * Returns: what it does at the moment, all attempts taken together
+ */
 CuePlaybackState
 cue_player_relay_get_state (CuePlayerRelay *self)
 {
@@ -480,7 +485,11 @@ cue_player_relay_get_state (CuePlayerRelay *self)
   return self->state;
 }
 
-/* Monotonic µs, or 0 when none is planned. */
+/**
+ * cue_player_relay_get_next_attempt:
+ *
+ * Returns: monotonic µs, or 0 when none is planned
+ */
 gint64
 cue_player_relay_get_next_attempt (CuePlayerRelay *self)
 {
@@ -489,7 +498,11 @@ cue_player_relay_get_next_attempt (CuePlayerRelay *self)
   return self->next_attempt;
 }
 
-/* The figures of the current attempt, with the counts of all of them. */
+/**
+ * cue_player_relay_get_figures:
+ * @figures: (out): the figures of the current attempt, with the counts of all of them; the texts
+ *   are good until the attempt ends
+ */
 void
 cue_player_relay_get_figures (CuePlayerRelay *self, CuePlayerFigures *figures)
 {
@@ -576,6 +589,12 @@ cue_player_relay_init (CuePlayerRelay *self)
   self->settings.volume = 1.0;
 }
 
+/**
+ * cue_player_relay_new:
+ * @clock: what its waits go by
+ *
+ * Returns: (transfer full): a relay that plays nothing yet
+ */
 CuePlayerRelay *
 cue_player_relay_new (CueClock *clock)
 {

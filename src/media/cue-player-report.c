@@ -7,6 +7,11 @@
 
 #include <glib/gi18n-lib.h>
 
+/**
+ * cue_player_get_state:
+ *
+ * Returns: what the player does at the moment
+ */
 CuePlaybackState
 cue_player_get_state (CuePlayer *self)
 {

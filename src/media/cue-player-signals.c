@@ -7,14 +7,29 @@
 
 #include <gdk/gdk.h>
 
-/* Something to look at, without a word. */
+/**
+ * cue_player_signal_new_plain:
+ * @type: of the object that emits it
+ * @name: of the signal
+ *
+ * Something to look at, without a word.
+ *
+ * Returns: the id of the signal
+ */
 guint
 cue_player_signal_new_plain (GType type, const char *name)
 {
   return g_signal_new (name, type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
-/* "picture": texture, natural width, natural height, snapshot request or 0 */
+/**
+ * cue_player_signal_new_picture:
+ * @type: of the object that emits it
+ *
+ * "picture": texture, natural width and height in pixels, snapshot request or 0.
+ *
+ * Returns: the id of the signal
+ */
 guint
 cue_player_signal_new_picture (GType type)
 {
@@ -33,7 +48,15 @@ cue_player_signal_new_picture (GType type)
                        G_TYPE_UINT);
 }
 
-/* A reason, HTTP status or 0, detail */
+/**
+ * cue_player_signal_new_reason:
+ * @type: of the object that emits it
+ * @name: of the signal
+ *
+ * A reason, HTTP status or 0, detail.
+ *
+ * Returns: the id of the signal
+ */
 guint
 cue_player_signal_new_reason (GType type, const char *name)
 {

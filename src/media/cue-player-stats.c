@@ -237,6 +237,11 @@ cue_player_stats_init (CuePlayerStats *self)
   cue_player_figures_init (&self->figures);
 }
 
+/**
+ * cue_player_stats_new:
+ *
+ * Returns: (transfer full): figures of a player that has not played yet
+ */
 CuePlayerStats *
 cue_player_stats_new (void)
 {
@@ -311,6 +316,11 @@ cue_player_stats_update (CuePlayerStats *self, const CuePlayerFigures *figures)
   g_object_thaw_notify (object);
 }
 
+/**
+ * cue_player_stats_get_width:
+ *
+ * Returns: pixels of the picture across, 0 while not known
+ */
 guint
 cue_player_stats_get_width (CuePlayerStats *self)
 {
@@ -318,6 +328,11 @@ cue_player_stats_get_width (CuePlayerStats *self)
   return self->figures.width;
 }
 
+/**
+ * cue_player_stats_get_height:
+ *
+ * Returns: pixels of the picture from top to bottom, 0 while not known
+ */
 guint
 cue_player_stats_get_height (CuePlayerStats *self)
 {
@@ -325,6 +340,11 @@ cue_player_stats_get_height (CuePlayerStats *self)
   return self->figures.height;
 }
 
+/**
+ * cue_player_stats_get_fps:
+ *
+ * Returns: pictures a second as the stream declares them, 0 while not known
+ */
 double
 cue_player_stats_get_fps (CuePlayerStats *self)
 {
@@ -332,6 +352,12 @@ cue_player_stats_get_fps (CuePlayerStats *self)
   return self->figures.fps;
 }
 
+/**
+ * cue_player_stats_get_decoder:
+ *
+ * Returns: (transfer none) (nullable): the name of the GStreamer element that decodes the
+ *   picture
+ */
 const char *
 cue_player_stats_get_decoder (CuePlayerStats *self)
 {
@@ -339,6 +365,11 @@ cue_player_stats_get_decoder (CuePlayerStats *self)
   return self->texts[CUE_MEDIA_TEXT_DECODER];
 }
 
+/**
+ * cue_player_stats_get_video_codec:
+ *
+ * Returns: (transfer none) (nullable): the codec of the picture, in words
+ */
 const char *
 cue_player_stats_get_video_codec (CuePlayerStats *self)
 {
@@ -346,6 +377,11 @@ cue_player_stats_get_video_codec (CuePlayerStats *self)
   return self->texts[CUE_MEDIA_TEXT_VIDEO_CODEC];
 }
 
+/**
+ * cue_player_stats_get_audio_codec:
+ *
+ * Returns: (transfer none) (nullable): the codec of the sound, in words
+ */
 const char *
 cue_player_stats_get_audio_codec (CuePlayerStats *self)
 {
@@ -353,6 +389,11 @@ cue_player_stats_get_audio_codec (CuePlayerStats *self)
   return self->texts[CUE_MEDIA_TEXT_AUDIO_CODEC];
 }
 
+/**
+ * cue_player_stats_get_bitrate:
+ *
+ * Returns: bits a second, 0 while not known
+ */
 guint64
 cue_player_stats_get_bitrate (CuePlayerStats *self)
 {
@@ -360,6 +401,11 @@ cue_player_stats_get_bitrate (CuePlayerStats *self)
   return self->figures.bitrate;
 }
 
+/**
+ * cue_player_stats_get_frames_shown:
+ *
+ * Returns: pictures shown since the player was told to play
+ */
 guint64
 cue_player_stats_get_frames_shown (CuePlayerStats *self)
 {
@@ -367,6 +413,11 @@ cue_player_stats_get_frames_shown (CuePlayerStats *self)
   return self->figures.frames_shown;
 }
 
+/**
+ * cue_player_stats_get_frames_dropped:
+ *
+ * Returns: pictures that came too late to be shown since then
+ */
 guint64
 cue_player_stats_get_frames_dropped (CuePlayerStats *self)
 {
@@ -374,6 +425,11 @@ cue_player_stats_get_frames_dropped (CuePlayerStats *self)
   return self->figures.frames_dropped;
 }
 
+/**
+ * cue_player_stats_get_stalls:
+ *
+ * Returns: how often the picture stood still for want of data since then
+ */
 guint
 cue_player_stats_get_stalls (CuePlayerStats *self)
 {
@@ -381,6 +437,11 @@ cue_player_stats_get_stalls (CuePlayerStats *self)
   return self->figures.stalls;
 }
 
+/**
+ * cue_player_stats_get_restarts:
+ *
+ * Returns: how often the player began anew since then
+ */
 guint
 cue_player_stats_get_restarts (CuePlayerStats *self)
 {
@@ -388,6 +449,11 @@ cue_player_stats_get_restarts (CuePlayerStats *self)
   return self->figures.restarts;
 }
 
+/**
+ * cue_player_stats_get_time_to_first_picture:
+ *
+ * Returns: µs from being told to play to the first picture, -1 while there is none
+ */
 gint64
 cue_player_stats_get_time_to_first_picture (CuePlayerStats *self)
 {
@@ -395,6 +461,11 @@ cue_player_stats_get_time_to_first_picture (CuePlayerStats *self)
   return self->figures.time_to_first_picture;
 }
 
+/**
+ * cue_player_stats_get_position:
+ *
+ * Returns: µs since the beginning of what is played, -1 while not known
+ */
 gint64
 cue_player_stats_get_position (CuePlayerStats *self)
 {
@@ -402,6 +473,11 @@ cue_player_stats_get_position (CuePlayerStats *self)
   return self->figures.position;
 }
 
+/**
+ * cue_player_stats_get_buffer_percent:
+ *
+ * Returns: how full the buffer is, 0 to 100
+ */
 guint
 cue_player_stats_get_buffer_percent (CuePlayerStats *self)
 {
@@ -424,6 +500,11 @@ cue_player_stats_get_fragment_position (CuePlayerStats *self)
   return self->figures.fragment_position;
 }
 
+/**
+ * cue_player_stats_get_first_fragment:
+ *
+ * Returns: (transfer none) (nullable): the address of the fragment that was played first
+ */
 const char *
 cue_player_stats_get_first_fragment (CuePlayerStats *self)
 {
@@ -431,6 +512,11 @@ cue_player_stats_get_first_fragment (CuePlayerStats *self)
   return self->texts[CUE_MEDIA_TEXT_FIRST_FRAGMENT];
 }
 
+/**
+ * cue_player_stats_get_channels:
+ *
+ * Returns: channels of the sound, 0 while there is none
+ */
 guint
 cue_player_stats_get_channels (CuePlayerStats *self)
 {
@@ -438,6 +524,13 @@ cue_player_stats_get_channels (CuePlayerStats *self)
   return self->figures.channels;
 }
 
+/**
+ * cue_player_stats_get_level_peak:
+ * @channel: 0 for left, 1 for right
+ *
+ * Returns: the highest level of the last tenth of a second in dBFS, before volume and mute;
+ *   %CUE_PLAYER_LEVEL_SILENT without sound
+ */
 double
 cue_player_stats_get_level_peak (CuePlayerStats *self, guint channel)
 {
@@ -446,6 +539,13 @@ cue_player_stats_get_level_peak (CuePlayerStats *self, guint channel)
   return self->figures.peak[channel];
 }
 
+/**
+ * cue_player_stats_get_level_rms:
+ * @channel: 0 for left, 1 for right
+ *
+ * Returns: the mean level of the last tenth of a second in dBFS, before volume and mute;
+ *   %CUE_PLAYER_LEVEL_SILENT without sound
+ */
 double
 cue_player_stats_get_level_rms (CuePlayerStats *self, guint channel)
 {

@@ -418,6 +418,12 @@ cue_player_stream_start (CuePlayerStream       *self,
   return TRUE;
 }
 
+/**
+ * cue_player_stream_control:
+ * @settings: what holds from now on
+ *
+ * Passes volume, mute and visibility on to the process; without effect after it ended.
+ */
 void
 cue_player_stream_control (CuePlayerStream *self, const CueMediaControl *settings)
 {
@@ -427,6 +433,12 @@ cue_player_stream_control (CuePlayerStream *self, const CueMediaControl *setting
     cue_media_process_control (self->process, settings);
 }
 
+/**
+ * cue_player_stream_snapshot:
+ * @request: what comes back with the picture
+ *
+ * Asks the process for a whole picture; without effect after it ended.
+ */
 void
 cue_player_stream_snapshot (CuePlayerStream *self, guint32 request)
 {
@@ -436,19 +448,33 @@ cue_player_stream_snapshot (CuePlayerStream *self, guint32 request)
     cue_media_process_snapshot (self->process, request);
 }
 
+/**
+ * cue_player_stream_get_uri:
+ *
+ * Returns: (transfer none): the address that this attempt plays
+ */
 const char *
 cue_player_stream_get_uri (CuePlayerStream *self)
 {
   return self->uri;
 }
 
-/* Whether a picture came, or would have if anybody looked. */
+/**
+ * cue_player_stream_get_ready:
+ *
+ * Returns: whether a picture came, or would have if anybody looked
+ */
 gboolean
 cue_player_stream_get_ready (CuePlayerStream *self)
 {
   return self->ready;
 }
 
+/**
+ * cue_player_stream_get_stalled:
+ *
+ * Returns: whether the picture stands still for want of data
+ */
 gboolean
 cue_player_stream_get_stalled (CuePlayerStream *self)
 {
@@ -473,13 +499,22 @@ cue_player_stream_get_lost (CuePlayerStream *self)
   return MAX (now - self->figures.position - self->on_time, 0);
 }
 
-/* Monotonic µs. */
+/**
+ * cue_player_stream_get_started:
+ *
+ * Returns: monotonic µs when this attempt began
+ */
 gint64
 cue_player_stream_get_started (CuePlayerStream *self)
 {
   return self->started;
 }
 
+/**
+ * cue_player_stream_get_figures:
+ *
+ * Returns: (transfer none): the figures of this attempt alone; they change in place
+ */
 const CuePlayerFigures *
 cue_player_stream_get_figures (CuePlayerStream *self)
 {

@@ -243,6 +243,11 @@ cue_player_set_uri (CuePlayer *self, const char *uri)
     update_playing (self);
 }
 
+/**
+ * cue_player_get_playing:
+ *
+ * Returns: whether it was told to play; see [method@Player.get_state] for whether it does
+ */
 gboolean
 cue_player_get_playing (CuePlayer *self)
 {
@@ -270,6 +275,11 @@ cue_player_set_playing (CuePlayer *self, gboolean playing)
   update_playing (self);
 }
 
+/**
+ * cue_player_get_muted:
+ *
+ * Returns: whether the sound is off
+ */
 gboolean
 cue_player_get_muted (CuePlayer *self)
 {
@@ -278,7 +288,12 @@ cue_player_get_muted (CuePlayer *self)
   return self->muted;
 }
 
-/* The levels in the stats are those of the stream, muted or not. */
+/**
+ * cue_player_set_muted:
+ * @muted: whether the sound is off
+ *
+ * The levels in the stats are those of the stream, muted or not.
+ */
 void
 cue_player_set_muted (CuePlayer *self, gboolean muted)
 {
@@ -292,6 +307,11 @@ cue_player_set_muted (CuePlayer *self, gboolean muted)
   notify (self, PROP_MUTED);
 }
 
+/**
+ * cue_player_get_volume:
+ *
+ * Returns: the volume, 0 to 1 on a cubic scale
+ */
 double
 cue_player_get_volume (CuePlayer *self)
 {
@@ -317,6 +337,11 @@ cue_player_set_volume (CuePlayer *self, double volume)
   notify (self, PROP_VOLUME);
 }
 
+/**
+ * cue_player_get_variant_bandwidth:
+ *
+ * Returns: bits a second of the variant that was asked for, 0 for the player's own choice
+ */
 guint64
 cue_player_get_variant_bandwidth (CuePlayer *self)
 {
@@ -343,6 +368,11 @@ cue_player_set_variant_bandwidth (CuePlayer *self, guint64 bits_per_second)
   notify (self, PROP_VARIANT_BANDWIDTH);
 }
 
+/**
+ * cue_player_get_visible:
+ *
+ * Returns: whether somebody looks, so that pictures are worth handing over
+ */
 gboolean
 cue_player_get_visible (CuePlayer *self)
 {

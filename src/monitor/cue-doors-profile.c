@@ -358,6 +358,11 @@ cue_doors_profile_equal (CueDoorsProfile *self, CueDoorsProfile *other)
   return TRUE;
 }
 
+/**
+ * cue_doors_profile_get_enabled:
+ *
+ * Returns: whether doors are watched at all
+ */
 gboolean
 cue_doors_profile_get_enabled (CueDoorsProfile *self)
 {
@@ -365,6 +370,11 @@ cue_doors_profile_get_enabled (CueDoorsProfile *self)
   return self->enabled;
 }
 
+/**
+ * cue_doors_profile_get_environment:
+ *
+ * Returns: which of the vendor's environments it is
+ */
 CueSaltoEnvironment
 cue_doors_profile_get_environment (CueDoorsProfile *self)
 {
@@ -372,6 +382,11 @@ cue_doors_profile_get_environment (CueDoorsProfile *self)
   return self->environment;
 }
 
+/**
+ * cue_doors_profile_get_hub_url:
+ *
+ * Returns: (transfer none): where the hubs of a custom environment are; may be empty
+ */
 const char *
 cue_doors_profile_get_hub_url (CueDoorsProfile *self)
 {
@@ -379,6 +394,11 @@ cue_doors_profile_get_hub_url (CueDoorsProfile *self)
   return self->hub_url;
 }
 
+/**
+ * cue_doors_profile_get_identity_url:
+ *
+ * Returns: (transfer none): the Identity Server; empty for the environment's own
+ */
 const char *
 cue_doors_profile_get_identity_url (CueDoorsProfile *self)
 {
@@ -386,6 +406,12 @@ cue_doors_profile_get_identity_url (CueDoorsProfile *self)
   return self->identity_url;
 }
 
+/**
+ * cue_doors_profile_get_sites:
+ *
+ * Returns: (transfer none): one site a line: its id, then perhaps a blank and a name; may be
+ *   empty
+ */
 const char *
 cue_doors_profile_get_sites (CueDoorsProfile *self)
 {
@@ -393,6 +419,11 @@ cue_doors_profile_get_sites (CueDoorsProfile *self)
   return self->sites;
 }
 
+/**
+ * cue_doors_profile_get_entries:
+ *
+ * Returns: whether entries are watched
+ */
 gboolean
 cue_doors_profile_get_entries (CueDoorsProfile *self)
 {
@@ -400,6 +431,11 @@ cue_doors_profile_get_entries (CueDoorsProfile *self)
   return self->entries;
 }
 
+/**
+ * cue_doors_profile_get_incidents:
+ *
+ * Returns: whether incidents are watched
+ */
 gboolean
 cue_doors_profile_get_incidents (CueDoorsProfile *self)
 {
@@ -407,6 +443,11 @@ cue_doors_profile_get_incidents (CueDoorsProfile *self)
   return self->incidents;
 }
 
+/**
+ * cue_doors_profile_get_user_id:
+ *
+ * Returns: (transfer none): the one user whose events are wanted; empty for everybody's
+ */
 const char *
 cue_doors_profile_get_user_id (CueDoorsProfile *self)
 {
@@ -414,6 +455,11 @@ cue_doors_profile_get_user_id (CueDoorsProfile *self)
   return self->user_id;
 }
 
+/**
+ * cue_doors_profile_get_token_in_query:
+ *
+ * Returns: whether the token goes into the address in place of the header
+ */
 gboolean
 cue_doors_profile_get_token_in_query (CueDoorsProfile *self)
 {
@@ -421,6 +467,11 @@ cue_doors_profile_get_token_in_query (CueDoorsProfile *self)
   return self->token_in_query;
 }
 
+/**
+ * cue_doors_profile_get_token_source:
+ *
+ * Returns: where the access token comes from
+ */
 CueTokenSourceKind
 cue_doors_profile_get_token_source (CueDoorsProfile *self)
 {
@@ -428,6 +479,11 @@ cue_doors_profile_get_token_source (CueDoorsProfile *self)
   return self->token_source;
 }
 
+/**
+ * cue_doors_profile_get_client_id:
+ *
+ * Returns: (transfer none): what the Identity Server knows this console by; may be empty
+ */
 const char *
 cue_doors_profile_get_client_id (CueDoorsProfile *self)
 {

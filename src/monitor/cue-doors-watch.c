@@ -409,6 +409,11 @@ cue_doors_watch_retry (CueDoorsWatch *self)
   }
 }
 
+/**
+ * cue_doors_watch_get_enabled:
+ *
+ * Returns: whether the profile wants doors to be watched
+ */
 gboolean
 cue_doors_watch_get_enabled (CueDoorsWatch *self)
 {
@@ -416,6 +421,11 @@ cue_doors_watch_get_enabled (CueDoorsWatch *self)
   return cue_doors_profile_get_enabled (self->doors);
 }
 
+/**
+ * cue_doors_watch_get_running:
+ *
+ * Returns: whether they are watched now
+ */
 gboolean
 cue_doors_watch_get_running (CueDoorsWatch *self)
 {

@@ -42,6 +42,11 @@ cue_limits_writer_new (const char *path, const char *key)
   return self;
 }
 
+/**
+ * cue_limits_writer_ref:
+ *
+ * Returns: (transfer full): the same writer; may be called on any thread
+ */
 CueLimitsWriter *
 cue_limits_writer_ref (CueLimitsWriter *self)
 {
@@ -49,6 +54,11 @@ cue_limits_writer_ref (CueLimitsWriter *self)
   return self;
 }
 
+/**
+ * cue_limits_writer_unref:
+ *
+ * Lets go of a writer, on any thread. The last one frees it; nothing is written by that.
+ */
 void
 cue_limits_writer_unref (CueLimitsWriter *self)
 {

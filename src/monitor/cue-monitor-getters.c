@@ -7,6 +7,11 @@
 
 #include "cue-monitor-private.h"
 
+/**
+ * cue_monitor_get_profile:
+ *
+ * Returns: (transfer none): the event that is watched
+ */
 CueProfile *
 cue_monitor_get_profile (CueMonitor *self)
 {
@@ -31,6 +36,11 @@ cue_monitor_get_title (CueMonitor *self)
   return name != NULL && name[strspn (name, " \t\n")] != '\0' ? name : _ ("Unnamed event");
 }
 
+/**
+ * cue_monitor_get_running:
+ *
+ * Returns: whether it is watched now
+ */
 gboolean
 cue_monitor_get_running (CueMonitor *self)
 {
@@ -38,6 +48,11 @@ cue_monitor_get_running (CueMonitor *self)
   return self->running;
 }
 
+/**
+ * cue_monitor_get_clock:
+ *
+ * Returns: (transfer none): the clock that everything here goes by
+ */
 CueClock *
 cue_monitor_get_clock (CueMonitor *self)
 {
@@ -45,6 +60,11 @@ cue_monitor_get_clock (CueMonitor *self)
   return self->clock;
 }
 
+/**
+ * cue_monitor_get_poller:
+ *
+ * Returns: (transfer none): what polls the state
+ */
 CueEnginePoller *
 cue_monitor_get_poller (CueMonitor *self)
 {
@@ -64,6 +84,11 @@ cue_monitor_get_state (CueMonitor *self)
   return self->poller != NULL ? cue_engine_poller_get_state (self->poller) : NULL;
 }
 
+/**
+ * cue_monitor_get_countdown:
+ *
+ * Returns: (transfer none) (nullable): the countdown by the server's clock
+ */
 CueCountdown *
 cue_monitor_get_countdown (CueMonitor *self)
 {
@@ -71,6 +96,11 @@ cue_monitor_get_countdown (CueMonitor *self)
   return self->poller != NULL ? cue_engine_poller_get_countdown (self->poller) : NULL;
 }
 
+/**
+ * cue_monitor_get_clock_offset:
+ *
+ * Returns: (transfer none) (nullable): how far this computer's clock is from the server's
+ */
 CueClockOffset *
 cue_monitor_get_clock_offset (CueMonitor *self)
 {
@@ -78,6 +108,11 @@ cue_monitor_get_clock_offset (CueMonitor *self)
   return self->poller != NULL ? cue_engine_poller_get_clock_offset (self->poller) : NULL;
 }
 
+/**
+ * cue_monitor_get_client:
+ *
+ * Returns: (transfer none): what sends every request of this event
+ */
 CueHttpClient *
 cue_monitor_get_client (CueMonitor *self)
 {
@@ -85,6 +120,11 @@ cue_monitor_get_client (CueMonitor *self)
   return self->client;
 }
 
+/**
+ * cue_monitor_get_trace:
+ *
+ * Returns: (transfer none): the exchanges of this event, redacted and bounded
+ */
 CueTrace *
 cue_monitor_get_trace (CueMonitor *self)
 {
@@ -92,6 +132,11 @@ cue_monitor_get_trace (CueMonitor *self)
   return self->trace;
 }
 
+/**
+ * cue_monitor_get_redactor:
+ *
+ * Returns: (transfer none): what knows the secrets of this event
+ */
 CueRedactor *
 cue_monitor_get_redactor (CueMonitor *self)
 {
@@ -133,6 +178,11 @@ cue_monitor_get_source (CueMonitor *self, const char *id)
   return NULL;
 }
 
+/**
+ * cue_monitor_get_problems:
+ *
+ * Returns: (transfer none): what is wrong now, as a list model of [class@Problem]
+ */
 CueProblemList *
 cue_monitor_get_problems (CueMonitor *self)
 {
@@ -140,6 +190,11 @@ cue_monitor_get_problems (CueMonitor *self)
   return self->problems;
 }
 
+/**
+ * cue_monitor_get_observations:
+ *
+ * Returns: (transfer none): a bounded list of [class@Observation], the oldest first
+ */
 CueRing *
 cue_monitor_get_observations (CueMonitor *self)
 {
@@ -175,6 +230,11 @@ cue_monitor_get_variants (CueMonitor *self)
   return self->stream != NULL ? cue_stream_watch_get_variants (self->stream) : NULL;
 }
 
+/**
+ * cue_monitor_get_severity:
+ *
+ * Returns: the worst of all problems and sources
+ */
 CueHealth
 cue_monitor_get_severity (CueMonitor *self)
 {
@@ -182,6 +242,11 @@ cue_monitor_get_severity (CueMonitor *self)
   return self->severity;
 }
 
+/**
+ * cue_monitor_get_latency:
+ *
+ * Returns: µs from the encoder's clock to the picture, or `CUE_MONITOR_LATENCY_UNKNOWN`
+ */
 gint64
 cue_monitor_get_latency (CueMonitor *self)
 {

@@ -155,6 +155,11 @@ cue_problem_new (const char *id, const char *source, gint64 since_wall, gint64 s
   return self;
 }
 
+/**
+ * cue_problem_get_id:
+ *
+ * Returns: (transfer none): which problem it is, for machines; at most one of each is in a list
+ */
 const char *
 cue_problem_get_id (CueProblem *self)
 {
@@ -162,6 +167,11 @@ cue_problem_get_id (CueProblem *self)
   return self->id;
 }
 
+/**
+ * cue_problem_get_source:
+ *
+ * Returns: (transfer none): what it is about, `CUE_LANE_…`
+ */
 const char *
 cue_problem_get_source (CueProblem *self)
 {
@@ -169,6 +179,11 @@ cue_problem_get_source (CueProblem *self)
   return self->source;
 }
 
+/**
+ * cue_problem_get_severity:
+ *
+ * Returns: how bad it is
+ */
 CueSeverity
 cue_problem_get_severity (CueProblem *self)
 {
@@ -176,6 +191,11 @@ cue_problem_get_severity (CueProblem *self)
   return self->severity;
 }
 
+/**
+ * cue_problem_get_title:
+ *
+ * Returns: (transfer none): what is wrong, in a few words
+ */
 const char *
 cue_problem_get_title (CueProblem *self)
 {
@@ -183,6 +203,11 @@ cue_problem_get_title (CueProblem *self)
   return self->title;
 }
 
+/**
+ * cue_problem_get_cause:
+ *
+ * Returns: (transfer none): why; may be empty
+ */
 const char *
 cue_problem_get_cause (CueProblem *self)
 {
@@ -190,6 +215,11 @@ cue_problem_get_cause (CueProblem *self)
   return self->cause;
 }
 
+/**
+ * cue_problem_get_detail:
+ *
+ * Returns: (transfer none): what helps to mend it; may be empty
+ */
 const char *
 cue_problem_get_detail (CueProblem *self)
 {
@@ -197,6 +227,11 @@ cue_problem_get_detail (CueProblem *self)
   return self->detail;
 }
 
+/**
+ * cue_problem_get_since:
+ *
+ * Returns: when it began, µs since 1970 UTC
+ */
 gint64
 cue_problem_get_since (CueProblem *self)
 {
@@ -204,6 +239,11 @@ cue_problem_get_since (CueProblem *self)
   return self->since_wall;
 }
 
+/**
+ * cue_problem_get_since_monotonic:
+ *
+ * Returns: when it began, monotonic µs
+ */
 gint64
 cue_problem_get_since_monotonic (CueProblem *self)
 {

@@ -408,6 +408,11 @@ cue_profile_writer_new (const char *path)
   return self;
 }
 
+/**
+ * cue_profile_writer_ref:
+ *
+ * Returns: (transfer full): the same writer; may be called on any thread
+ */
 CueProfileWriter *
 cue_profile_writer_ref (CueProfileWriter *self)
 {
@@ -415,6 +420,11 @@ cue_profile_writer_ref (CueProfileWriter *self)
   return self;
 }
 
+/**
+ * cue_profile_writer_unref:
+ *
+ * Lets go of a writer, on any thread. The last one frees it; nothing is written by that.
+ */
 void
 cue_profile_writer_unref (CueProfileWriter *self)
 {

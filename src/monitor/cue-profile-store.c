@@ -199,6 +199,11 @@ cue_profile_store_new (GFile *file)
   return self;
 }
 
+/**
+ * cue_profile_store_get_file:
+ *
+ * Returns: (transfer none): where the profiles are kept
+ */
 GFile *
 cue_profile_store_get_file (CueProfileStore *self)
 {
@@ -206,6 +211,11 @@ cue_profile_store_get_file (CueProfileStore *self)
   return self->file;
 }
 
+/**
+ * cue_profile_store_get_read_only:
+ *
+ * Returns: whether nothing is saved, since the file cannot be read or is of a newer version
+ */
 gboolean
 cue_profile_store_get_read_only (CueProfileStore *self)
 {
@@ -213,6 +223,11 @@ cue_profile_store_get_read_only (CueProfileStore *self)
   return self->read_only;
 }
 
+/**
+ * cue_profile_store_get_error:
+ *
+ * Returns: (transfer none) (nullable): why the file could not be read or written the last time
+ */
 const GError *
 cue_profile_store_get_error (CueProfileStore *self)
 {

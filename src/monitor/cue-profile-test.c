@@ -370,6 +370,11 @@ cue_profile_test_cancel (CueProfileTest *self)
   finish (self);
 }
 
+/**
+ * cue_profile_test_get_running:
+ *
+ * Returns: whether a test is under way
+ */
 gboolean
 cue_profile_test_get_running (CueProfileTest *self)
 {

@@ -364,6 +364,11 @@ set_text (CueProfile *self, char **field, const char *value, CueProfileProperty 
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
+/**
+ * cue_profile_get_id:
+ *
+ * Returns: (transfer none): a UUID that never changes; the secret is kept under it
+ */
 const char *
 cue_profile_get_id (CueProfile *self)
 {
@@ -371,6 +376,11 @@ cue_profile_get_id (CueProfile *self)
   return self->id;
 }
 
+/**
+ * cue_profile_get_name:
+ *
+ * Returns: (transfer none): what people call the event; may be empty
+ */
 const char *
 cue_profile_get_name (CueProfile *self)
 {
@@ -378,6 +388,10 @@ cue_profile_get_name (CueProfile *self)
   return self->name;
 }
 
+/**
+ * cue_profile_set_name:
+ * @value: (nullable): what people call the event; %NULL is empty
+ */
 void
 cue_profile_set_name (CueProfile *self, const char *value)
 {
@@ -385,6 +399,11 @@ cue_profile_set_name (CueProfile *self, const char *value)
   set_text (self, &self->name, value != NULL ? value : "", PROP_NAME);
 }
 
+/**
+ * cue_profile_get_colour:
+ *
+ * Returns: (transfer none) (nullable): `#rrggbb`, or %NULL without a colour
+ */
 const char *
 cue_profile_get_colour (CueProfile *self)
 {
@@ -392,6 +411,10 @@ cue_profile_get_colour (CueProfile *self)
   return self->colour;
 }
 
+/**
+ * cue_profile_set_colour:
+ * @value: (nullable): `#rrggbb`; %NULL or empty for none
+ */
 void
 cue_profile_set_colour (CueProfile *self, const char *value)
 {
@@ -399,6 +422,11 @@ cue_profile_set_colour (CueProfile *self, const char *value)
   set_text (self, &self->colour, value, PROP_COLOUR);
 }
 
+/**
+ * cue_profile_get_endpoint:
+ *
+ * Returns: (transfer none): the whole URL of getStateURL; may be empty
+ */
 const char *
 cue_profile_get_endpoint (CueProfile *self)
 {
@@ -406,6 +434,10 @@ cue_profile_get_endpoint (CueProfile *self)
   return self->endpoint;
 }
 
+/**
+ * cue_profile_set_endpoint:
+ * @value: (nullable): the whole URL of getStateURL
+ */
 void
 cue_profile_set_endpoint (CueProfile *self, const char *value)
 {
@@ -413,6 +445,11 @@ cue_profile_set_endpoint (CueProfile *self, const char *value)
   set_text (self, &self->endpoint, value != NULL ? value : "", PROP_ENDPOINT);
 }
 
+/**
+ * cue_profile_get_iss:
+ *
+ * Returns: (transfer none): the client ID, claim `iss` of our tokens; may be empty
+ */
 const char *
 cue_profile_get_iss (CueProfile *self)
 {
@@ -420,6 +457,10 @@ cue_profile_get_iss (CueProfile *self)
   return self->iss;
 }
 
+/**
+ * cue_profile_set_iss:
+ * @value: (nullable): the client ID, claim `iss` of our tokens
+ */
 void
 cue_profile_set_iss (CueProfile *self, const char *value)
 {
@@ -427,6 +468,11 @@ cue_profile_set_iss (CueProfile *self, const char *value)
   set_text (self, &self->iss, value != NULL ? value : "", PROP_ISS);
 }
 
+/**
+ * cue_profile_get_aud:
+ *
+ * Returns: (transfer none): the service ID, claim `aud` of our tokens; may be empty
+ */
 const char *
 cue_profile_get_aud (CueProfile *self)
 {
@@ -434,6 +480,10 @@ cue_profile_get_aud (CueProfile *self)
   return self->aud;
 }
 
+/**
+ * cue_profile_set_aud:
+ * @value: (nullable): the service ID, claim `aud` of our tokens
+ */
 void
 cue_profile_set_aud (CueProfile *self, const char *value)
 {
@@ -441,6 +491,11 @@ cue_profile_set_aud (CueProfile *self, const char *value)
   set_text (self, &self->aud, value != NULL ? value : "", PROP_AUD);
 }
 
+/**
+ * cue_profile_get_backend_url:
+ *
+ * Returns: (transfer none): where a backend of the user's hands out state URLs; may be empty
+ */
 const char *
 cue_profile_get_backend_url (CueProfile *self)
 {
@@ -448,6 +503,10 @@ cue_profile_get_backend_url (CueProfile *self)
   return self->backend_url;
 }
 
+/**
+ * cue_profile_set_backend_url:
+ * @value: (nullable): where a backend of the user's hands out state URLs
+ */
 void
 cue_profile_set_backend_url (CueProfile *self, const char *value)
 {
@@ -455,6 +514,11 @@ cue_profile_set_backend_url (CueProfile *self, const char *value)
   set_text (self, &self->backend_url, value != NULL ? value : "", PROP_BACKEND_URL);
 }
 
+/**
+ * cue_profile_get_state_url:
+ *
+ * Returns: (transfer none): a state URL that was pasted; may be empty
+ */
 const char *
 cue_profile_get_state_url (CueProfile *self)
 {
@@ -462,6 +526,10 @@ cue_profile_get_state_url (CueProfile *self)
   return self->state_url;
 }
 
+/**
+ * cue_profile_set_state_url:
+ * @value: (nullable): a state URL that was pasted
+ */
 void
 cue_profile_set_state_url (CueProfile *self, const char *value)
 {
@@ -469,6 +537,11 @@ cue_profile_set_state_url (CueProfile *self, const char *value)
   set_text (self, &self->state_url, value != NULL ? value : "", PROP_STATE_URL);
 }
 
+/**
+ * cue_profile_get_source_kind:
+ *
+ * Returns: how the state URL is reached
+ */
 CueProfileSource
 cue_profile_get_source_kind (CueProfile *self)
 {
@@ -476,6 +549,12 @@ cue_profile_get_source_kind (CueProfile *self)
   return self->source_kind;
 }
 
+/**
+ * cue_profile_set_source_kind:
+ * @kind: how the state URL is reached
+ *
+ * The fields of the other kinds are kept.
+ */
 void
 cue_profile_set_source_kind (CueProfile *self, CueProfileSource value)
 {
@@ -486,6 +565,11 @@ cue_profile_set_source_kind (CueProfile *self, CueProfileSource value)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOURCE_KIND]);
 }
 
+/**
+ * cue_profile_get_ttl:
+ *
+ * Returns: seconds that our tokens live
+ */
 guint
 cue_profile_get_ttl (CueProfile *self)
 {
@@ -493,6 +577,10 @@ cue_profile_get_ttl (CueProfile *self)
   return self->ttl;
 }
 
+/**
+ * cue_profile_set_ttl:
+ * @value: seconds; see %CUE_PROFILE_TTL_MIN and %CUE_PROFILE_TTL_MAX
+ */
 void
 cue_profile_set_ttl (CueProfile *self, guint value)
 {
@@ -503,6 +591,11 @@ cue_profile_set_ttl (CueProfile *self, guint value)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TTL]);
 }
 
+/**
+ * cue_profile_get_secret_is_base64:
+ *
+ * Returns: whether the text of the secret is base64 of the key
+ */
 gboolean
 cue_profile_get_secret_is_base64 (CueProfile *self)
 {
@@ -510,6 +603,10 @@ cue_profile_get_secret_is_base64 (CueProfile *self)
   return self->secret_is_base64;
 }
 
+/**
+ * cue_profile_set_secret_is_base64:
+ * @value: whether the text of the secret is base64 of the key
+ */
 void
 cue_profile_set_secret_is_base64 (CueProfile *self, gboolean value)
 {
@@ -521,6 +618,11 @@ cue_profile_set_secret_is_base64 (CueProfile *self, gboolean value)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECRET_IS_BASE64]);
 }
 
+/**
+ * cue_profile_get_poll_interval:
+ *
+ * Returns: seconds between two polls
+ */
 guint
 cue_profile_get_poll_interval (CueProfile *self)
 {
@@ -528,6 +630,10 @@ cue_profile_get_poll_interval (CueProfile *self)
   return self->poll_interval;
 }
 
+/**
+ * cue_profile_set_poll_interval:
+ * @value: seconds; see %CUE_PROFILE_POLL_MIN and %CUE_PROFILE_POLL_MAX
+ */
 void
 cue_profile_set_poll_interval (CueProfile *self, guint value)
 {
@@ -538,6 +644,11 @@ cue_profile_set_poll_interval (CueProfile *self, guint value)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POLL_INTERVAL]);
 }
 
+/**
+ * cue_profile_get_transient:
+ *
+ * Returns: whether it is never saved nor exported: the demo, the command line
+ */
 gboolean
 cue_profile_get_transient (CueProfile *self)
 {
@@ -545,6 +656,10 @@ cue_profile_get_transient (CueProfile *self)
   return self->transient;
 }
 
+/**
+ * cue_profile_set_transient:
+ * @value: whether it is never saved nor exported
+ */
 void
 cue_profile_set_transient (CueProfile *self, gboolean value)
 {

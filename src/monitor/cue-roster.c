@@ -462,6 +462,11 @@ cue_roster_stop (CueRoster *self)
     g_warning ("%s", error->message);
 }
 
+/**
+ * cue_roster_get_clock:
+ *
+ * Returns: (transfer none): the clock of all monitors
+ */
 CueClock *
 cue_roster_get_clock (CueRoster *self)
 {
@@ -469,6 +474,11 @@ cue_roster_get_clock (CueRoster *self)
   return self->clock;
 }
 
+/**
+ * cue_roster_get_store:
+ *
+ * Returns: (transfer none): the profiles
+ */
 CueProfileStore *
 cue_roster_get_store (CueRoster *self)
 {
@@ -476,6 +486,11 @@ cue_roster_get_store (CueRoster *self)
   return self->store;
 }
 
+/**
+ * cue_roster_get_secrets:
+ *
+ * Returns: (transfer none): where the secrets of all events are kept
+ */
 CueSecretStore *
 cue_roster_get_secrets (CueRoster *self)
 {

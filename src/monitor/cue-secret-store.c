@@ -186,6 +186,11 @@ cue_secret_store_new_private (void)
   return self;
 }
 
+/**
+ * cue_secret_store_get_reason:
+ *
+ * Returns: why secrets are kept in memory only; none when the keyring keeps them
+ */
 CueSecretReason
 cue_secret_store_get_reason (CueSecretStore *self)
 {
@@ -193,6 +198,11 @@ cue_secret_store_get_reason (CueSecretStore *self)
   return self->reason;
 }
 
+/**
+ * cue_secret_store_get_persistent:
+ *
+ * Returns: whether secrets outlive the program
+ */
 gboolean
 cue_secret_store_get_persistent (CueSecretStore *self)
 {
@@ -564,6 +574,11 @@ cue_secret_store_clear_async (CueSecretStore     *self,
                           g_object_ref (task));
 }
 
+/**
+ * cue_secret_store_clear_finish:
+ *
+ * Returns: whether the secret is gone; %FALSE with @error when the keyring failed
+ */
 gboolean
 cue_secret_store_clear_finish (CueSecretStore *self, GAsyncResult *result, GError **error)
 {

@@ -136,6 +136,11 @@ cue_source_health_new (const char *id, const char *name)
   return self;
 }
 
+/**
+ * cue_source_health_get_id:
+ *
+ * Returns: (transfer none): which source it is, `CUE_LANE_…`
+ */
 const char *
 cue_source_health_get_id (CueSourceHealth *self)
 {
@@ -143,6 +148,11 @@ cue_source_health_get_id (CueSourceHealth *self)
   return self->id;
 }
 
+/**
+ * cue_source_health_get_name:
+ *
+ * Returns: (transfer none): its name, for people
+ */
 const char *
 cue_source_health_get_name (CueSourceHealth *self)
 {
@@ -150,6 +160,11 @@ cue_source_health_get_name (CueSourceHealth *self)
   return self->name;
 }
 
+/**
+ * cue_source_health_get_state:
+ *
+ * Returns: how it is
+ */
 CueHealth
 cue_source_health_get_state (CueSourceHealth *self)
 {
@@ -157,6 +172,11 @@ cue_source_health_get_state (CueSourceHealth *self)
   return self->state;
 }
 
+/**
+ * cue_source_health_get_words:
+ *
+ * Returns: (transfer none): the same in words; may be empty
+ */
 const char *
 cue_source_health_get_words (CueSourceHealth *self)
 {
@@ -164,6 +184,11 @@ cue_source_health_get_words (CueSourceHealth *self)
   return self->words;
 }
 
+/**
+ * cue_source_health_get_last_good:
+ *
+ * Returns: monotonic µs when it was last seen to work, or %CUE_SOURCE_NEVER
+ */
 gint64
 cue_source_health_get_last_good (CueSourceHealth *self)
 {

@@ -20,12 +20,22 @@ struct _CueStateHistory {
   gboolean       has_last;
 };
 
+/**
+ * cue_state_history_new:
+ *
+ * Returns: (transfer full): an empty history
+ */
 CueStateHistory *
 cue_state_history_new (void)
 {
   return g_new0 (CueStateHistory, 1);
 }
 
+/**
+ * cue_state_history_free:
+ *
+ * Frees a history that nobody reads any more.
+ */
 void
 cue_state_history_free (CueStateHistory *self)
 {

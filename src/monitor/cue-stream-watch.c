@@ -289,6 +289,11 @@ cue_stream_watch_set_manifest (CueStreamWatch *self, const char *url)
   emit_changed (self);
 }
 
+/**
+ * cue_stream_watch_get_manifest:
+ *
+ * Returns: (transfer none) (nullable): the address of the playlist that is watched
+ */
 const char *
 cue_stream_watch_get_manifest (CueStreamWatch *self)
 {
@@ -347,6 +352,11 @@ cue_stream_watch_get_loaded (CueStreamWatch *self)
   return self->playlist != NULL;
 }
 
+/**
+ * cue_stream_watch_get_error:
+ *
+ * Returns: (transfer none) (nullable): why the playlist could not be read the last time
+ */
 const GError *
 cue_stream_watch_get_error (CueStreamWatch *self)
 {
@@ -354,6 +364,11 @@ cue_stream_watch_get_error (CueStreamWatch *self)
   return self->error;
 }
 
+/**
+ * cue_stream_watch_get_last_good:
+ *
+ * Returns: monotonic µs when the playlist was last read well, or %CUE_SOURCE_NEVER
+ */
 gint64
 cue_stream_watch_get_last_good (CueStreamWatch *self)
 {

@@ -108,6 +108,13 @@ cue_test_step_class_init (CueTestStepClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
+/**
+ * cue_test_step_new:
+ * @id: which step it is, for machines
+ * @title: what it tries, for people
+ *
+ * Returns: (transfer full): a step that has not begun
+ */
 CueTestStep *
 cue_test_step_new (const char *id, const char *title)
 {
@@ -118,6 +125,11 @@ cue_test_step_new (const char *id, const char *title)
   return self;
 }
 
+/**
+ * cue_test_step_get_id:
+ *
+ * Returns: (transfer none): which step it is, for machines
+ */
 const char *
 cue_test_step_get_id (CueTestStep *self)
 {
@@ -125,6 +137,11 @@ cue_test_step_get_id (CueTestStep *self)
   return self->id;
 }
 
+/**
+ * cue_test_step_get_title:
+ *
+ * Returns: (transfer none): what it tries, for people
+ */
 const char *
 cue_test_step_get_title (CueTestStep *self)
 {
@@ -132,6 +149,11 @@ cue_test_step_get_title (CueTestStep *self)
   return self->title;
 }
 
+/**
+ * cue_test_step_get_state:
+ *
+ * Returns: how far it is and how it went
+ */
 CueTestState
 cue_test_step_get_state (CueTestStep *self)
 {
@@ -139,6 +161,11 @@ cue_test_step_get_state (CueTestStep *self)
   return self->state;
 }
 
+/**
+ * cue_test_step_get_words:
+ *
+ * Returns: (transfer none): how it went, in a sentence; may be empty
+ */
 const char *
 cue_test_step_get_words (CueTestStep *self)
 {
@@ -146,6 +173,11 @@ cue_test_step_get_words (CueTestStep *self)
   return self->words;
 }
 
+/**
+ * cue_test_step_get_detail:
+ *
+ * Returns: (transfer none): more about it; may be empty
+ */
 const char *
 cue_test_step_get_detail (CueTestStep *self)
 {
