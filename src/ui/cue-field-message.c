@@ -40,37 +40,48 @@ cue_field_message_init (CueFieldMessage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/**
- * cue_field_message_show:
- * @self: a message
- * @severity: how bad it is
- * @words: what is wrong and what to do
- *
- * Shows a finding.
- */
-void
-cue_field_message_show (CueFieldMessage *self, CueSeverity severity, const char *words)
+static void
+show (CueFieldMessage *self, const CueDiagnostic *fault)
 {
-  g_return_if_fail (CUE_IS_FIELD_MESSAGE (self));
-  g_return_if_fail (words != NULL);
+  CueSeverity severity = cue_diagnostic_get_severity (fault);
 
   gtk_image_set_from_icon_name (self->icon, cue_severity_style_get_icon (severity));
   cue_health_style_apply (self->box, cue_severity_style_to_health (severity));
-  gtk_label_set_label (self->words, words);
+  gtk_label_set_label (self->words, cue_diagnostic_get_message (fault));
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
 /**
- * cue_field_message_clear:
+ * cue_field_message_update:
  * @self: a message
+ * @row: the row of the field above it
+ * @fault: (nullable): what is wrong with the field; %NULL when nothing is
  *
- * Hides it: nothing is wrong.
+ * Shows a finding and marks the row where it is an error, for the eye and for a screen reader; or
+ * takes both back.
  */
 void
-cue_field_message_clear (CueFieldMessage *self)
+cue_field_message_update (CueFieldMessage *self, GtkWidget *row, const CueDiagnostic *fault)
 {
-  g_return_if_fail (CUE_IS_FIELD_MESSAGE (self));
+  gboolean bad = fault != NULL && cue_diagnostic_get_severity (fault) == CUE_SEVERITY_ERROR;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  gtk_label_set_label (self->words, "");
+  g_return_if_fail (CUE_IS_FIELD_MESSAGE (self));
+  g_return_if_fail (GTK_IS_WIDGET (row));
+
+  if (fault != NULL)
+    show (self, fault);
+  else {
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+    gtk_label_set_label (self->words, "");
+  }
+
+  if (bad)
+    gtk_widget_add_css_class (row, "error");
+  else
+    gtk_widget_remove_css_class (row, "error");
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row),
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               bad ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
 }

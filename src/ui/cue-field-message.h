@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CueFieldMessage, cue_field_message, CUE, FIELD_MESSAGE, AdwPreferencesRow)
 
-void cue_field_message_show (CueFieldMessage *self, CueSeverity severity, const char *words);
-void cue_field_message_clear (CueFieldMessage *self);
+void cue_field_message_update (CueFieldMessage *self, GtkWidget *row, const CueDiagnostic *fault);
 
 G_END_DECLS

@@ -115,24 +115,8 @@ update_messages (CueProfileForm *self)
 
   for (Field field = 0; field < N_FIELDS; field++) {
     CueDiagnostic *fault = self->touched[field] ? find_fault (faults, field) : NULL;
-    gboolean       bad = fault != NULL && cue_diagnostic_get_severity (fault) == CUE_SEVERITY_ERROR;
 
-    if (fault != NULL)
-      cue_field_message_show (CUE_FIELD_MESSAGE (self->messages[field]),
-                              cue_diagnostic_get_severity (fault),
-                              cue_diagnostic_get_message (fault));
-    else
-      cue_field_message_clear (CUE_FIELD_MESSAGE (self->messages[field]));
-
-    if (bad)
-      gtk_widget_add_css_class (self->rows[field], "error");
-    else
-      gtk_widget_remove_css_class (self->rows[field], "error");
-
-    gtk_accessible_update_state (GTK_ACCESSIBLE (self->rows[field]),
-                                 GTK_ACCESSIBLE_STATE_INVALID,
-                                 bad ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                                 -1);
+    cue_field_message_update (CUE_FIELD_MESSAGE (self->messages[field]), self->rows[field], fault);
   }
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
