@@ -3,6 +3,7 @@
 
 #include "cue-player-relay.h"
 
+#include "cue-player-signals.h"
 #include "cue-player-stream.h"
 
 #include <gdk/gdk.h>
@@ -549,36 +550,11 @@ cue_player_relay_class_init (CuePlayerRelayClass *klass)
   object_class->dispose = cue_player_relay_dispose;
   object_class->finalize = cue_player_relay_finalize;
 
-  /* picture: texture, natural width, natural height, snapshot request or 0 */
-  signals[SIGNAL_PICTURE] = g_signal_new ("picture",
-                                          type,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          4,
-                                          GDK_TYPE_TEXTURE,
-                                          G_TYPE_UINT,
-                                          G_TYPE_UINT,
-                                          G_TYPE_UINT);
-  /* changed: the state or the figures may have */
-  signals[SIGNAL_CHANGED] =
-    g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  /* trouble: reason, HTTP status or 0, detail; with the reason NONE all is well again */
-  signals[SIGNAL_TROUBLE] = g_signal_new ("trouble",
-                                          type,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          3,
-                                          CUE_TYPE_PLAYBACK_REASON,
-                                          G_TYPE_UINT,
-                                          G_TYPE_STRING);
+  signals[SIGNAL_PICTURE] = cue_player_signal_new_picture (type);
+  /* the state or the figures may have */
+  signals[SIGNAL_CHANGED] = cue_player_signal_new_plain (type, "changed");
+  /* with the reason NONE all is well again */
+  signals[SIGNAL_TROUBLE] = cue_player_signal_new_reason (type, "trouble");
 }
 
 static void
