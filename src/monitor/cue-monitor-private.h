@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 #define CUE_PROBLEM_PLAYER_BUFFERING "player.buffering"
 #define CUE_PROBLEM_PLAYER_START     "player.start"
 #define CUE_PROBLEM_PLAYER_ENDED     "player.ended"
+#define CUE_PROBLEM_PLAYER_BEHIND    "player.behind"
 #define CUE_PROBLEM_DOORS_SETUP      "doors.setup"
 #define CUE_PROBLEM_DOORS_TOKEN      "doors.token"
 #define CUE_PROBLEM_DOORS_GAP        "doors.gap"
@@ -64,6 +65,10 @@ struct _CueMonitor {
   char              *player_cause;   // owned
   char              *observed_fault; // owned, nullable: the player's fault that the record has
   gint64             latency;        // µs, or CUE_MONITOR_LATENCY_UNKNOWN
+  gint64             lag;            // µs, how much older the picture is than at best
+  gint64             lag_at;         // monotonic µs, when that was measured
+  gint64             lag_least;  // monotonic − encoder's clock, at best; G_MAXINT64: not known
+  guint              lag_stream; // hash of the manifest it belongs to
 
   gint64 doors_gap_us;       // monotonic, of the last gap, 0: none
   gint64 doors_overflow_us;  // monotonic, of the last time that messages were let go, 0: never

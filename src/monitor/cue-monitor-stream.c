@@ -15,6 +15,12 @@
 #define BUFFERING_GRACE CUE_SECONDS (3)
 #define START_GRACE     CUE_SECONDS (12)
 
+// So much older than at best, and the picture is no longer what happens now.
+#define LAG_GRACE CUE_SECONDS (20)
+// The player starts again at the live edge now and then; until its new place is known the old lag
+// counts.
+#define LAG_VALID CUE_SECONDS (30)
+
 /**
  * cue_monitor_update_stream:
  *
@@ -137,6 +143,49 @@ update_player_wait (CueMonitor        *self,
                           self->player_words);
 }
 
+// An encoder that died leaves the last parts of the stream to be played again and again: the
+// picture moves, only never on.
+static void
+update_player_lag (CueMonitor *self)
+{
+  gint64           now = cue_clock_get_monotonic (self->clock);
+  g_autofree char *detail = NULL;
+
+  if (self->lag < LAG_GRACE || now - self->lag_at > LAG_VALID || !cue_monitor_needs_stream (self) ||
+      cue_problem_list_find (self->problems, CUE_PROBLEM_PLAYER_FAULT) != NULL) {
+    cue_problem_list_clear (self->problems, CUE_PROBLEM_PLAYER_BEHIND);
+    return;
+  }
+  detail = g_strdup_printf (ngettext ("%u second further behind than at best.",
+                                      "%u seconds further behind than at best.",
+                                      (guint) (self->lag / G_TIME_SPAN_SECOND)),
+                            (guint) (self->lag / G_TIME_SPAN_SECOND));
+  cue_problem_list_raise (self->problems,
+                          CUE_PROBLEM_PLAYER_BEHIND,
+                          CUE_LANE_PLAYER,
+                          CUE_SEVERITY_WARNING,
+                          _ ("The picture falls behind live"),
+                          _ ("No new part of the stream arrives, or this computer cannot keep up."),
+                          detail);
+}
+
+static void
+measure_lag (CueMonitor *self, gint64 mono, gint64 picture_pdt)
+{
+  const char      *manifest = cue_stream_watch_get_manifest (self->stream);
+  g_autofree char *address =
+    g_strndup (manifest != NULL ? manifest : "", manifest != NULL ? strcspn (manifest, "?#") : 0);
+  guint stream = g_str_hash (address);
+
+  if (self->lag_stream != stream)
+    self->lag_least = G_MAXINT64;
+  self->lag_stream = stream;
+  // Neither the clock of this computer nor the server's has a part in it.
+  self->lag_least = MIN (self->lag_least, mono - picture_pdt);
+  self->lag = mono - picture_pdt - self->lag_least;
+  self->lag_at = mono;
+}
+
 /**
  * cue_monitor_update_player:
  *
@@ -166,7 +215,14 @@ cue_monitor_update_player (CueMonitor *self)
                       cue_monitor_get_player_state (self) == CUE_PLAYER_STATE_LIVE ? 0 : G_MAXINT64,
                       _ ("The stream has ended, but the event is still in Live"),
                       _ ("The encoder closed the stream (EXT-X-ENDLIST)."));
-  cue_source_health_update (self->player_health, get_player_health (self), self->player_words);
+  update_player_lag (self);
+  if (self->player_condition == CUE_PLAYER_CONDITION_PLAYING &&
+      cue_problem_list_find (self->problems, CUE_PROBLEM_PLAYER_BEHIND) != NULL)
+    cue_source_health_update (self->player_health,
+                              CUE_HEALTH_WARNING,
+                              _ ("The picture falls behind live"));
+  else
+    cue_source_health_update (self->player_health, get_player_health (self), self->player_words);
 }
 
 // A player names the address it cannot play, so its words are redacted too, before they are cut.
@@ -242,6 +298,10 @@ take_report (CueMonitor *self, CuePlayerCondition condition, const char *words, 
     cue_source_health_set_last_good (self->player_health, now);
   else if (condition == CUE_PLAYER_CONDITION_IDLE || condition == CUE_PLAYER_CONDITION_FAULT)
     cue_monitor_set_latency (self, CUE_MONITOR_LATENCY_UNKNOWN);
+  if (condition == CUE_PLAYER_CONDITION_IDLE) {
+    self->lag = 0;
+    self->lag_least = G_MAXINT64;
+  }
 
   record_player (self, before != condition);
   cue_monitor_update_player (self);
@@ -310,6 +370,7 @@ cue_monitor_map_fragment (CueMonitor *self, const char *fragment_uri, gint64 pos
     cue_monitor_set_latency (self, CUE_MONITOR_LATENCY_UNKNOWN);
     return;
   }
+  measure_lag (self, mono, pdt + position_us);
   offset = cue_monitor_get_clock_offset (self);
   now = cue_clock_offset_is_known (offset) ? cue_clock_offset_get_server_time (offset, mono)
                                            : cue_clock_get_wall (self->clock);

@@ -83,6 +83,7 @@ cue_monitor_init (CueMonitor *self)
   self->player_words = g_strdup ("");
   self->player_cause = g_strdup ("");
   self->latency = CUE_MONITOR_LATENCY_UNKNOWN;
+  self->lag_least = G_MAXINT64;
 
   self->sources = g_list_store_new (CUE_TYPE_SOURCE_HEALTH);
   self->engine_health = cue_source_health_new (CUE_LANE_ENGINE, _ ("Event Engine"));

@@ -98,6 +98,7 @@ test_latency (MonitorFixture *f, gconstpointer data)
   g_autofree char *pdt =
     cue_time_format_iso8601 (CUE_SECONDS (MONITOR_FIXTURE_WALL_S) - CUE_SECONDS (13));
   g_autofree char *playlist = NULL;
+  g_autofree char *uri = NULL;
   gint64           latency;
 
   monitor_fixture_make (f, CUE_PROFILE_SOURCE_STATE_URL);
@@ -117,6 +118,26 @@ test_latency (MonitorFixture *f, gconstpointer data)
   // Its own folder was looked at first, and only once.
   g_assert_cmpuint (fake_engine_get_hits (f->engine, "/live/high/index.m3u8"), ==, 1);
   g_assert_cmpuint (fake_engine_get_hits (f->engine, "/live/low/index.m3u8"), ==, 0);
+
+  // The picture moves, but never on: an encoder that died leaves its last parts to be played again.
+  uri = g_strconcat (fake_engine_get_base (f->engine), "/live/high/s101.ts", NULL);
+  cue_monitor_report_player (f->monitor, CUE_PLAYER_CONDITION_PLAYING, "Playing", NULL);
+  monitor_fixture_poll_again (f);
+  cue_monitor_map_fragment (f->monitor, uri, CUE_SECONDS (4));
+  monitor_fixture_poll_again (f);
+  monitor_fixture_assert_problems (f, "");
+  for (int i = 0; i < 5; i++) {
+    cue_monitor_map_fragment (f->monitor, uri, CUE_SECONDS (3));
+    monitor_fixture_poll_again (f);
+  }
+  monitor_fixture_assert_problems (f, "player.behind ");
+  g_assert_cmpint (cue_source_health_get_state (
+                     cue_monitor_get_source (f->monitor, CUE_LANE_PLAYER)),
+                   ==,
+                   CUE_HEALTH_WARNING);
+  cue_monitor_map_fragment (f->monitor, uri, CUE_SECONDS (60));
+  monitor_fixture_poll_again (f);
+  monitor_fixture_assert_problems (f, "");
 
   // A fragment that is nowhere is not looked for again and again.
   for (int i = 0; i < 20; i++) {
