@@ -6,6 +6,7 @@
 #include "cue-access-words.h"
 
 #include "cue-text.h"
+#include "cue-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -171,6 +172,82 @@ cue_access_words_date_time (const CueAccessEvent *event, CueAccessClockFace face
     return looks_like_time (local) ? g_strdup_printf ("%.10s %.8s", local, local + 11)
                                    : make_line (local);
   return format_wall (cue_access_event_get_time_us (event), "%Y-%m-%d %H:%M:%S");
+}
+
+/**
+ * cue_access_words_find_offset:
+ * @event: an event
+ * @offset_us: (out): what the clocks at the site are ahead of UTC, microseconds
+ *
+ * The service does not say the zone of a site. It follows from an event that says both times; no
+ * zone is more than a day away, nor anything but a quarter of an hour.
+ *
+ * Returns: whether the event says it
+ */
+gboolean
+cue_access_words_find_offset (const CueAccessEvent *event, gint64 *offset_us)
+{
+  static const gint64 quarter = (gint64) 15 * 60 * G_USEC_PER_SEC;
+  const char         *site = get_filled (event, CUE_ACCESS_FIELD_LOCAL_DATE_TIME);
+  const char         *utc = get_filled (event, CUE_ACCESS_FIELD_UTC_DATE_TIME);
+  gint64              site_us, utc_us, quarters;
+
+  if (site == NULL || utc == NULL || !looks_like_time (site) ||
+      !cue_time_parse_iso8601 (site, &site_us, NULL) ||
+      !cue_time_parse_iso8601 (utc, &utc_us, NULL) || ABS (site_us - utc_us) > 96 * quarter)
+    return FALSE;
+  quarters = (site_us - utc_us + (site_us >= utc_us ? quarter / 2 : -quarter / 2)) / quarter;
+  *offset_us = quarters * quarter;
+  return TRUE;
+}
+
+/* The site says its own day, which may be another one than here. */
+static char *
+format_site_day (const CueAccessEvent *event, const char *local, gint64 now_us)
+{
+  g_autofree char *day = g_strndup (local, 10);
+  g_autofree char *today = NULL;
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *start = g_strconcat (day, "T00:00:00", NULL);
+  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (start, utc);
+  g_autoptr (GDateTime) now = NULL;
+  gint64 offset;
+
+  if (date == NULL)
+    return NULL;
+  if (!cue_access_words_find_offset (event, &offset))
+    now = g_date_time_new_from_unix_local (now_us / G_USEC_PER_SEC);
+  else
+    now = g_date_time_new_from_unix_utc ((now_us + offset) / G_USEC_PER_SEC);
+  today = now != NULL ? g_date_time_format (now, "%Y-%m-%d") : NULL;
+  if (today == NULL || g_str_equal (day, today))
+    return NULL;
+  /* Translators: a day of this year in a narrow column, such as “20 Nov”; as g_date_time_format()
+   */
+  return g_date_time_format (date, _ ("%-d %b"));
+}
+
+/**
+ * cue_access_words_day:
+ * @event: an event
+ * @face: whose clock
+ * @now_us: the time now, microseconds since 1970 UTC
+ *
+ * Returns: (transfer full) (nullable): the day in a few letters, or %NULL when it is today there
+ */
+char *
+cue_access_words_day (const CueAccessEvent *event, CueAccessClockFace face, gint64 now_us)
+{
+  const char      *local = get_filled (event, CUE_ACCESS_FIELD_LOCAL_DATE_TIME);
+  gint64           time_us = cue_access_event_get_time_us (event);
+  g_autofree char *day = NULL;
+  g_autofree char *today = NULL;
+
+  if (face == CUE_ACCESS_SITE_TIME && local != NULL)
+    return looks_like_time (local) ? format_site_day (event, local, now_us) : NULL;
+  day = format_wall (time_us, "%Y-%m-%d");
+  today = format_wall (now_us, "%Y-%m-%d");
+  return g_str_equal (day, today) ? NULL : format_wall (time_us, _ ("%-d %b"));
 }
 
 /* ---- columns ------------------------------------------------------------------------------- */

@@ -21,13 +21,15 @@ typedef enum {
 const char *cue_access_words_for_code (CueAccessField field, const char *code);
 const char *cue_access_words_for_form (CueAccessForm form);
 
-char *cue_access_words_time (const CueAccessEvent *event, CueAccessClockFace face);
-char *cue_access_words_date_time (const CueAccessEvent *event, CueAccessClockFace face);
-char *cue_access_words_door (const CueAccessEvent *event);
-char *cue_access_words_person (const CueAccessEvent *event, gboolean hidden);
-char *cue_access_words_what (const CueAccessEvent *event);
-char *cue_access_words_how (const CueAccessEvent *event);
-char *cue_access_words_detail (const CueAccessEvent *event, gboolean hidden);
+char    *cue_access_words_time (const CueAccessEvent *event, CueAccessClockFace face);
+char    *cue_access_words_date_time (const CueAccessEvent *event, CueAccessClockFace face);
+char    *cue_access_words_day (const CueAccessEvent *event, CueAccessClockFace face, gint64 now_us);
+gboolean cue_access_words_find_offset (const CueAccessEvent *event, gint64 *offset_us);
+char    *cue_access_words_door (const CueAccessEvent *event);
+char    *cue_access_words_person (const CueAccessEvent *event, gboolean hidden);
+char    *cue_access_words_what (const CueAccessEvent *event);
+char    *cue_access_words_how (const CueAccessEvent *event);
+char    *cue_access_words_detail (const CueAccessEvent *event, gboolean hidden);
 char *cue_access_words_field (const CueAccessEvent *event, CueAccessField field, gboolean hidden);
 char *cue_access_words_marks (CueAccessRow *row);
 char *cue_access_words_facet (CueAccessFacet facet, const char *value);

@@ -8,8 +8,52 @@
 #include "cue-access-columns.h"
 
 #define MARK_HEIGHT 2
+#define TIME_DIGITS 11 /* “20 Nov 22:15”; “22:15:07” needs less */
 
 /* The strokes that a row of the log of doors is drawn with. */
+
+/**
+ * cue_access_drawing_new_layout:
+ * @widget: the row
+ * @text: (nullable): what stands in a cell
+ * @figures: whether its digits stand below those of other rows
+ *
+ * Returns: (transfer full): a layout for [func@access_drawing_append_text]
+ */
+PangoLayout *
+cue_access_drawing_new_layout (GtkWidget *widget, const char *text, gboolean figures)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (widget, text);
+
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+
+  if (figures) {
+    g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+    pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+    pango_layout_set_attributes (layout, attributes);
+  }
+
+  return layout;
+}
+
+/**
+ * cue_access_drawing_new_mark_layout:
+ * @widget: the row
+ *
+ * Returns: (transfer full): a layout for [func@access_drawing_append_mark]
+ */
+PangoLayout *
+cue_access_drawing_new_mark_layout (GtkWidget *widget)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (widget, NULL);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
+  pango_layout_set_attributes (layout, attributes);
+  return layout;
+}
 
 /**
  * cue_access_drawing_append_text:
@@ -54,6 +98,41 @@ cue_access_drawing_append_text (GtkWidget     *widget,
   gtk_snapshot_restore (snapshot);
 }
 
+static void
+append_icon (GtkWidget     *widget,
+             GtkSnapshot   *snapshot,
+             const char    *name,
+             int            x,
+             const GdkRGBA *colour)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
+  g_autoptr (GtkIconPaintable)
+    icon = gtk_icon_theme_lookup_icon (theme,
+                                       name,
+                                       NULL,
+                                       CUE_ACCESS_SHAPE_SIZE,
+                                       gtk_widget_get_scale_factor (widget),
+                                       gtk_widget_get_direction (widget),
+                                       0);
+
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    x = gtk_widget_get_width (widget) - x - CUE_ACCESS_SHAPE_SIZE;
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float) x,
+                                                (float) ((gtk_widget_get_height (widget) -
+                                                          CUE_ACCESS_SHAPE_SIZE) /
+                                                         2)));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon),
+                                            snapshot,
+                                            CUE_ACCESS_SHAPE_SIZE,
+                                            CUE_ACCESS_SHAPE_SIZE,
+                                            colour,
+                                            1);
+  gtk_snapshot_restore (snapshot);
+}
+
 /**
  * cue_access_drawing_append_shape:
  * @widget: the row
@@ -69,32 +148,7 @@ cue_access_drawing_append_shape (GtkWidget     *widget,
                                  CueAccessLook  look,
                                  const GdkRGBA *colour)
 {
-  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
-  gboolean      rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int           x = rtl ? gtk_widget_get_width (widget) - CUE_ACCESS_SHAPE_X - CUE_ACCESS_SHAPE_SIZE
-                        : CUE_ACCESS_SHAPE_X;
-  g_autoptr (GtkIconPaintable)
-    icon = gtk_icon_theme_lookup_icon (theme,
-                                       cue_access_look_get_icon (look),
-                                       NULL,
-                                       CUE_ACCESS_SHAPE_SIZE,
-                                       gtk_widget_get_scale_factor (widget),
-                                       gtk_widget_get_direction (widget),
-                                       0);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT ((float) x,
-                                                (float) ((gtk_widget_get_height (widget) -
-                                                          CUE_ACCESS_SHAPE_SIZE) /
-                                                         2)));
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon),
-                                            snapshot,
-                                            CUE_ACCESS_SHAPE_SIZE,
-                                            CUE_ACCESS_SHAPE_SIZE,
-                                            colour,
-                                            1);
-  gtk_snapshot_restore (snapshot);
+  append_icon (widget, snapshot, cue_access_look_get_icon (look), CUE_ACCESS_SHAPE_X, colour);
 }
 
 /**
@@ -144,4 +198,40 @@ cue_access_drawing_append_mark (GtkWidget *widget, GtkSnapshot *snapshot, PangoL
                                                 (float) (height - text_height - 2)));
   gtk_snapshot_append_layout (snapshot, layout, &text);
   gtk_snapshot_restore (snapshot);
+}
+
+/**
+ * cue_access_drawing_append_sign:
+ * @widget: the row
+ * @snapshot: what is drawn to
+ * @x: pixels from the side where reading begins
+ * @colour: the ink
+ *
+ * Draws a sign that there is more to say about the row than it has room for.
+ */
+void
+cue_access_drawing_append_sign (GtkWidget     *widget,
+                                GtkSnapshot   *snapshot,
+                                int            x,
+                                const GdkRGBA *colour)
+{
+  append_icon (widget, snapshot, "cue-severity-info-symbolic", x, colour);
+}
+
+/**
+ * cue_access_drawing_get_time_width:
+ * @widget: a widget with the font of the list
+ *
+ * Returns: pixels that a time of day, or a short day and time, needs in that font, whatever digits
+ *   it has
+ */
+int
+cue_access_drawing_get_time_width (GtkWidget *widget)
+{
+  PangoContext     *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int               digit = pango_font_metrics_get_approximate_digit_width (metrics);
+
+  pango_font_metrics_unref (metrics);
+  return PANGO_PIXELS_CEIL (digit * TIME_DIGITS);
 }

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+PangoLayout *cue_access_drawing_new_layout (GtkWidget *widget, const char *text, gboolean figures);
+PangoLayout *cue_access_drawing_new_mark_layout (GtkWidget *widget);
+
 void cue_access_drawing_append_text (GtkWidget     *widget,
                                      GtkSnapshot   *snapshot,
                                      PangoLayout   *layout,
@@ -19,6 +22,11 @@ void cue_access_drawing_append_shape (GtkWidget     *widget,
                                       GtkSnapshot   *snapshot,
                                       CueAccessLook  look,
                                       const GdkRGBA *colour);
+void cue_access_drawing_append_sign (GtkWidget     *widget,
+                                     GtkSnapshot   *snapshot,
+                                     int            x,
+                                     const GdkRGBA *colour);
+int  cue_access_drawing_get_time_width (GtkWidget *widget);
 void cue_access_drawing_append_mark (GtkWidget *widget, GtkSnapshot *snapshot, PangoLayout *layout);
 
 G_END_DECLS

@@ -8,9 +8,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-access-menu.h"
+#include "cue-access-moment.h"
+#include "cue-access-range.h"
 #include "cue-text.h"
 #include "cue-ticker.h"
-#include "cue-time.h"
 
 #define MAX_VALUE    32 /* characters of a value on a button */
 #define AROUND_US    (5 * 60 * G_USEC_PER_SEC)
@@ -38,6 +39,7 @@ static const struct {
 
 #define RANGE_ANY 0
 
+/* The one after the last of them asks. */
 static const guint range_minutes[] = { 0, 5, 15, 60, 24 * 60 };
 
 /**
@@ -51,8 +53,14 @@ struct _CueAccessFilterBar {
 
   CueAccessView *view; /* owned; may be NULL */
   gboolean       filling;
-  gint64         around_us; /* the middle of the chosen time, or 0 */
+  gboolean       chosen;       /* a span of time that does not go on with the time */
+  gint64         from_us;      /* of that */
+  gint64         to_us;        /* of that */
+  gint64         offset_us;    /* of the clocks it was chosen by, ahead of UTC */
+  guint          range_before; /* what was selected before the user was asked */
   gint64         range_set_us;
+  GtkWidget     *asker;  /* owned as a child */
+  guint          ask_id; /* idle; 0 when none is due */
 
   GtkSearchEntry    *search;
   GtkDropDown       *kind;
@@ -85,10 +93,8 @@ apply_range (CueAccessFilterBar *self)
 
   self->range_set_us = now;
 
-  if (self->around_us != 0)
-    cue_access_filter_set_range (get_filter (self),
-                                 self->around_us - AROUND_US,
-                                 self->around_us + AROUND_US);
+  if (self->chosen)
+    cue_access_filter_set_range (get_filter (self), self->from_us, self->to_us);
   else if (selected == RANGE_ANY || selected >= G_N_ELEMENTS (range_minutes))
     cue_access_filter_set_range (get_filter (self), G_MININT64, G_MAXINT64);
   else
@@ -105,7 +111,7 @@ on_second_passed (GtkWidget *widget)
   guint               selected = gtk_drop_down_get_selected (self->range);
   gint64              now;
 
-  if (self->view == NULL || self->around_us != 0 || selected == RANGE_ANY ||
+  if (self->view == NULL || self->chosen || selected == RANGE_ANY ||
       selected >= G_N_ELEMENTS (range_minutes))
     return;
 
@@ -127,10 +133,67 @@ on_chip_clicked (CueAccessFilterBar *self, GtkButton *chip)
   cue_access_view_filter_by (self->view, facet, NULL);
 }
 
+static void update_chips (CueAccessFilterBar *self);
+
 static void
-on_around_clicked (CueAccessFilterBar *self)
+choose_span (CueAccessFilterBar *self, gboolean chosen, gint64 from_us, gint64 to_us)
 {
-  cue_access_filter_bar_set_around (self, 0);
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->range, RANGE_ANY);
+  self->filling = FALSE;
+  self->range_before = RANGE_ANY;
+  self->chosen = chosen;
+  self->from_us = from_us;
+  self->to_us = to_us;
+  apply_range (self);
+  update_chips (self);
+}
+
+static void
+on_span_clicked (CueAccessFilterBar *self)
+{
+  choose_span (self, FALSE, 0, 0);
+}
+
+static char *
+describe_span (CueAccessFilterBar *self)
+{
+  gint64 now = cue_clock_get_wall (cue_access_view_get_clock (self->view)) + self->offset_us;
+
+  return cue_access_moment_format (self->from_us != G_MININT64 ? self->from_us + self->offset_us
+                                                               : G_MININT64,
+                                   self->to_us != G_MAXINT64 ? self->to_us + self->offset_us
+                                                             : G_MAXINT64,
+                                   now);
+}
+
+static void
+on_range_chosen (CueAccessFilterBar *self, gint64 from_us, gint64 to_us, gint64 offset_us)
+{
+  self->offset_us = offset_us;
+  choose_span (self, TRUE, from_us, to_us);
+}
+
+/* The list of the button has to be gone before something else can have the keys. */
+static gboolean
+on_ask (gpointer data)
+{
+  CueAccessFilterBar *self = data;
+  graphene_rect_t     place;
+
+  self->ask_id = 0;
+
+  if (self->view == NULL ||
+      !gtk_widget_compute_bounds (GTK_WIDGET (self->range), GTK_WIDGET (self), &place))
+    return G_SOURCE_REMOVE;
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->asker),
+                               &(GdkRectangle){ (int) place.origin.x,
+                                                (int) place.origin.y,
+                                                (int) place.size.width,
+                                                (int) place.size.height });
+  cue_access_range_ask (CUE_ACCESS_RANGE (self->asker), self->view);
+  return G_SOURCE_REMOVE;
 }
 
 static GtkWidget *
@@ -173,13 +236,11 @@ update_chips (CueAccessFilterBar *self)
     g_signal_connect_swapped (child, "clicked", G_CALLBACK (on_chip_clicked), self);
   }
 
-  if (self->around_us != 0) {
-    g_autofree char *from = cue_time_format_time_of_day (self->around_us - AROUND_US);
-    g_autofree char *to = cue_time_format_time_of_day (self->around_us + AROUND_US);
-    g_autofree char *both = g_strdup_printf ("%s – %s", from, to);
+  if (self->chosen) {
+    g_autofree char *span = describe_span (self);
 
-    child = add_chip (self, _ ("Time"), both);
-    g_signal_connect_swapped (child, "clicked", G_CALLBACK (on_around_clicked), self);
+    child = add_chip (self, _ ("Time"), span);
+    g_signal_connect_swapped (child, "clicked", G_CALLBACK (on_span_clicked), self);
   }
 
   gtk_widget_set_visible (GTK_WIDGET (self->chips_scroller),
@@ -239,10 +300,25 @@ on_kind_changed (CueAccessFilterBar *self)
 static void
 on_range_changed (CueAccessFilterBar *self)
 {
+  guint selected = gtk_drop_down_get_selected (self->range);
+
   if (self->view == NULL || self->filling)
     return;
 
-  self->around_us = 0;
+  if (selected == G_N_ELEMENTS (range_minutes)) {
+    /* It is a question, not an answer: what is shown stays until there is one. */
+    self->filling = TRUE;
+    gtk_drop_down_set_selected (self->range, self->range_before);
+    self->filling = FALSE;
+
+    if (self->ask_id == 0)
+      self->ask_id = g_idle_add (on_ask, self);
+
+    return;
+  }
+
+  self->range_before = selected;
+  self->chosen = FALSE;
   apply_range (self);
   update_chips (self);
 }
@@ -264,7 +340,11 @@ on_pause_toggled (CueAccessFilterBar *self)
 static void
 cue_access_filter_bar_dispose (GObject *object)
 {
-  cue_access_filter_bar_set_view (CUE_ACCESS_FILTER_BAR (object), NULL);
+  CueAccessFilterBar *self = CUE_ACCESS_FILTER_BAR (object);
+
+  cue_access_filter_bar_set_view (self, NULL);
+  g_clear_handle_id (&self->ask_id, g_source_remove);
+  g_clear_pointer (&self->asker, gtk_widget_unparent);
 
   G_OBJECT_CLASS (cue_access_filter_bar_parent_class)->dispose (object);
 }
@@ -300,6 +380,9 @@ cue_access_filter_bar_init (CueAccessFilterBar *self)
   g_signal_connect_swapped (self->hide_names, "toggled", G_CALLBACK (on_hide_names_toggled), self);
   g_signal_connect_swapped (self->pause, "toggled", G_CALLBACK (on_pause_toggled), self);
   gtk_widget_set_visible (GTK_WIDGET (self->chips_scroller), FALSE);
+  self->asker = cue_access_range_new ();
+  gtk_widget_set_parent (self->asker, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->asker, "chosen", G_CALLBACK (on_range_chosen), self);
   cue_ticker_attach (GTK_WIDGET (self), on_second_passed);
 }
 
@@ -332,7 +415,8 @@ cue_access_filter_bar_set_view (CueAccessFilterBar *self, CueAccessView *view)
   g_signal_connect_swapped (view, "notify", G_CALLBACK (update_controls), self);
 
   /* The range is not kept with the event: “the last hour” of another day would be a surprise. */
-  self->around_us = 0;
+  self->chosen = FALSE;
+  self->range_before = RANGE_ANY;
   self->filling = TRUE;
   gtk_drop_down_set_selected (self->range, RANGE_ANY);
   self->filling = FALSE;
@@ -355,6 +439,14 @@ cue_access_filter_bar_search (CueAccessFilterBar *self)
   gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
 }
 
+static gint64
+get_local_offset (gint64 wall_us)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (wall_us / G_USEC_PER_SEC);
+
+  return time != NULL ? g_date_time_get_utc_offset (time) : 0;
+}
+
 /**
  * cue_access_filter_bar_set_around:
  * @self: a bar
@@ -370,12 +462,8 @@ cue_access_filter_bar_set_around (CueAccessFilterBar *self, gint64 wall_us)
   if (self->view == NULL)
     return;
 
-  self->filling = TRUE;
-  gtk_drop_down_set_selected (self->range, RANGE_ANY);
-  self->filling = FALSE;
-  self->around_us = wall_us;
-  apply_range (self);
-  update_chips (self);
+  self->offset_us = get_local_offset (wall_us);
+  choose_span (self, wall_us != 0, wall_us - AROUND_US, wall_us + AROUND_US);
 }
 
 /**
@@ -392,7 +480,8 @@ cue_access_filter_bar_clear (CueAccessFilterBar *self)
   if (self->view == NULL)
     return;
 
-  self->around_us = 0;
+  self->chosen = FALSE;
+  self->range_before = RANGE_ANY;
   self->filling = TRUE;
   gtk_drop_down_set_selected (self->range, RANGE_ANY);
   self->filling = FALSE;

@@ -6,7 +6,7 @@
 #include "cue-access-headings.h"
 
 #include "cue-access-columns.h"
-#include "cue-access-line.h"
+#include "cue-access-drawing.h"
 
 /**
  * CueAccessHeadings:
@@ -62,7 +62,7 @@ cue_access_headings_size_allocate (GtkWidget *widget, int width, int height, int
   gboolean           rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   CueAccessCell      cells[CUE_N_ACCESS_COLUMNS];
 
-  cue_access_columns_share (width, cue_access_line_get_time_width (widget), cells);
+  cue_access_columns_share (width, cue_access_drawing_get_time_width (widget), cells);
 
   for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++) {
     GtkAllocation place = { cells[column].x, 0, cells[column].width, height };

@@ -15,6 +15,7 @@
 #define PADDING     5
 #define NEW_WIDTH   3
 #define MAX_TOOLTIP 600
+#define QUARTER_US  ((gint64) 15 * 60 * G_USEC_PER_SEC)
 
 /**
  * CueAccessLine:
@@ -36,11 +37,13 @@ struct _CueAccessLine {
   char         *mark;   /* owned; words of the line drawn below it; may be NULL */
   gboolean      hide_names;
   gboolean      is_new; /* it came since the user last looked */
+  gint64        now_us; /* tells which day is today; 0: no day is named */
 
   gboolean     worded;                        /* ‘texts’ are those of ‘row’ */
   char        *texts[CUE_N_ACCESS_COLUMNS];   /* owned; each may be NULL */
   PangoLayout *layouts[CUE_N_ACCESS_COLUMNS]; /* owned; each may be NULL */
   PangoLayout *mark_layout;                   /* owned; may be NULL */
+  char        *aside;                         /* owned; what is said about the row; may be NULL */
 };
 
 G_DEFINE_FINAL_TYPE (CueAccessLine, cue_access_line, GTK_TYPE_WIDGET)
@@ -51,35 +54,41 @@ is_gap (CueAccessLine *self)
   return cue_access_event_get_kind (cue_access_row_get_event (self->row)) == CUE_ACCESS_GAP;
 }
 
-static void
-append_part (GString *text, const char *part)
+static char *
+join (const char *one, const char *other)
 {
-  if (part == NULL || part[0] == '\0')
-    return;
+  gboolean any = one != NULL && one[0] != '\0', more = other != NULL && other[0] != '\0';
 
-  if (text->len > 0)
-    g_string_append (text, " · ");
-
-  g_string_append (text, part);
+  return g_strconcat (any ? one : "", any && more ? " · " : "", more ? other : "", NULL);
 }
 
-static char *
-make_detail (CueAccessLine *self, const CueAccessEvent *event)
+/* Stands for what is said about the row where there is no column for it. */
+static gboolean
+needs_sign (CueAccessLine *self, const CueAccessCell cells[CUE_N_ACCESS_COLUMNS])
 {
-  g_autofree char *detail = cue_access_words_detail (event, self->hide_names);
-  g_autofree char *marks = cue_access_words_marks (self->row);
-  GString         *text = g_string_new (NULL);
+  return self->aside != NULL && self->aside[0] != '\0' && !is_gap (self) &&
+         cells[CUE_ACCESS_COLUMN_DETAIL].width == 0;
+}
 
-  append_part (text, detail);
-  append_part (text, marks);
-  append_part (text, self->remark);
-  return g_string_free (text, FALSE);
+/* A row of another day says the day, and leaves the seconds to the tooltip. */
+static char *
+make_time (CueAccessLine *self, const CueAccessEvent *event, CueAccessClockFace face)
+{
+  g_autofree char *time = cue_access_words_time (event, face);
+  g_autofree char *day = self->now_us != 0 ? cue_access_words_day (event, face, self->now_us)
+                                           : NULL;
+
+  if (day == NULL)
+    return g_steal_pointer (&time);
+
+  return g_strdup_printf ("%s %.5s", day, time);
 }
 
 static void
 forget_words (CueAccessLine *self)
 {
   self->worded = FALSE;
+  g_clear_pointer (&self->aside, g_free);
 
   for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++)
     g_clear_pointer (&self->texts[column], g_free);
@@ -90,15 +99,20 @@ ensure_words (CueAccessLine *self)
 {
   const CueAccessEvent *event;
   GtkWidget            *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char      *marks = NULL;
+  g_autofree char      *detail = NULL;
 
   if (self->worded || self->row == NULL)
     return;
 
   event = cue_access_row_get_event (self->row);
-  self->texts[CUE_ACCESS_COLUMN_SITE_TIME] = cue_access_words_time (event, CUE_ACCESS_SITE_TIME);
-  self->texts[CUE_ACCESS_COLUMN_LOCAL_TIME] = cue_access_words_time (event, CUE_ACCESS_LOCAL_TIME);
+  marks = cue_access_words_marks (self->row);
+  detail = cue_access_words_detail (event, self->hide_names);
+  self->aside = join (marks, self->remark);
+  self->texts[CUE_ACCESS_COLUMN_SITE_TIME] = make_time (self, event, CUE_ACCESS_SITE_TIME);
+  self->texts[CUE_ACCESS_COLUMN_LOCAL_TIME] = make_time (self, event, CUE_ACCESS_LOCAL_TIME);
   self->texts[CUE_ACCESS_COLUMN_WHAT] = cue_access_words_what (event);
-  self->texts[CUE_ACCESS_COLUMN_DETAIL] = make_detail (self, event);
+  self->texts[CUE_ACCESS_COLUMN_DETAIL] = join (detail, self->aside);
 
   if (is_gap (self)) {
     /* One sentence over all columns. */
@@ -134,21 +148,10 @@ ensure_words (CueAccessLine *self)
 static PangoLayout *
 ensure_layout (CueAccessLine *self, CueAccessColumn column)
 {
-  if (self->layouts[column] == NULL) {
-    PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->texts[column]);
-
-    pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-    pango_layout_set_single_paragraph_mode (layout, TRUE);
-
-    if (column <= CUE_ACCESS_COLUMN_LOCAL_TIME) {
-      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-      pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-      pango_layout_set_attributes (layout, attributes);
-    }
-
-    self->layouts[column] = layout;
-  }
+  if (self->layouts[column] == NULL)
+    self->layouts[column] = cue_access_drawing_new_layout (GTK_WIDGET (self),
+                                                           self->texts[column],
+                                                           column <= CUE_ACCESS_COLUMN_LOCAL_TIME);
 
   return self->layouts[column];
 }
@@ -156,13 +159,8 @@ ensure_layout (CueAccessLine *self, CueAccessColumn column)
 static PangoLayout *
 ensure_mark_layout (CueAccessLine *self)
 {
-  if (self->mark_layout == NULL) {
-    g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-    pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
-    self->mark_layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-    pango_layout_set_attributes (self->mark_layout, attributes);
-  }
+  if (self->mark_layout == NULL)
+    self->mark_layout = cue_access_drawing_new_mark_layout (GTK_WIDGET (self));
 
   pango_layout_set_text (self->mark_layout, self->mark, -1);
   return self->mark_layout;
@@ -183,7 +181,7 @@ cue_access_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   ensure_words (self);
-  cue_access_columns_share (width, cue_access_line_get_time_width (widget), cells);
+  cue_access_columns_share (width, cue_access_drawing_get_time_width (widget), cells);
   look = cue_access_look_of_event (cue_access_row_get_event (self->row),
                                    cue_access_row_get_marks (self->row));
   gtk_style_context_get_color (style, &colour);
@@ -217,6 +215,15 @@ cue_access_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                     &colour);
   } else {
     cue_access_drawing_append_shape (widget, snapshot, look, &look_colour);
+
+    if (needs_sign (self, cells)) {
+      cells[CUE_ACCESS_COLUMN_WHAT].width -= CUE_ACCESS_SIGN_ROOM;
+      cue_access_drawing_append_sign (widget,
+                                      snapshot,
+                                      cells[CUE_ACCESS_COLUMN_WHAT].x +
+                                        cells[CUE_ACCESS_COLUMN_WHAT].width,
+                                      &colour);
+    }
 
     for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++) {
       const GdkRGBA *ink = &colour;
@@ -282,39 +289,17 @@ cue_access_line_query_tooltip (GtkWidget  *widget,
                                gboolean    keyboard,
                                GtkTooltip *tooltip)
 {
-  CueAccessLine   *self = CUE_ACCESS_LINE (widget);
-  int              column = keyboard ? -1 : cue_access_line_find_column (self, x);
-  const char      *text = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *words = keyboard ? NULL : cue_access_line_get_hint (CUE_ACCESS_LINE (widget), x);
 
-  if (self->row == NULL)
+  if (words == NULL)
     return FALSE;
-
-  ensure_words (self);
-
-  if (column <= CUE_ACCESS_COLUMN_LOCAL_TIME && column >= 0) {
-    words = cue_access_words_date_time (cue_access_row_get_event (self->row),
-                                        column == CUE_ACCESS_COLUMN_SITE_TIME
-                                          ? CUE_ACCESS_SITE_TIME
-                                          : CUE_ACCESS_LOCAL_TIME);
-  } else {
-    if (column >= 0 && self->layouts[column] != NULL &&
-        pango_layout_is_ellipsized (self->layouts[column]))
-      text = self->texts[column];
-
-    if (text == NULL)
-      return FALSE;
-
-    words = g_utf8_strlen (text, -1) > MAX_TOOLTIP ? g_utf8_substring (text, 0, MAX_TOOLTIP)
-                                                   : g_strdup (text);
-  }
 
   gtk_tooltip_set_text (tooltip, words);
   return TRUE;
 }
 
 static void
-on_row_changed (CueAccessLine *self)
+reword (CueAccessLine *self)
 {
   forget_words (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -381,24 +366,6 @@ cue_access_line_new (void)
 }
 
 /**
- * cue_access_line_get_time_width:
- * @widget: a widget with the font of the list
- *
- * Returns: pixels that “00:00:00” needs in that font, whatever digits it has
- */
-int
-cue_access_line_get_time_width (GtkWidget *widget)
-{
-  PangoContext     *context = gtk_widget_get_pango_context (widget);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int               digit = pango_font_metrics_get_approximate_digit_width (metrics);
-
-  pango_font_metrics_unref (metrics);
-  /* And somewhat more, for the heading over it. */
-  return PANGO_PIXELS_CEIL (digit * 9);
-}
-
-/**
  * cue_access_line_get_row:
  * @self: a line
  *
@@ -437,12 +404,33 @@ cue_access_line_set_row (CueAccessLine *self, CueAccessRow *row, gboolean hide_n
 
     /* It came again, or the alarm ended. */
     if (row != NULL)
-      g_signal_connect_swapped (row, "notify", G_CALLBACK (on_row_changed), self);
+      g_signal_connect_swapped (row, "notify", G_CALLBACK (reword), self);
   }
 
   self->hide_names = hide_names;
-  forget_words (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  reword (self);
+}
+
+/**
+ * cue_access_line_set_now:
+ * @self: a line
+ * @now_us: the time now, microseconds since 1970 UTC
+ *
+ * Says which day is today: a row of any other day names it.
+ */
+void
+cue_access_line_set_now (CueAccessLine *self, gint64 now_us)
+{
+  g_return_if_fail (CUE_IS_ACCESS_LINE (self));
+
+  /* No day begins anywhere but at a quarter of an hour. */
+  now_us -= now_us % QUARTER_US;
+
+  if (self->now_us == now_us)
+    return;
+
+  self->now_us = now_us;
+  reword (self);
 }
 
 /**
@@ -461,8 +449,7 @@ cue_access_line_set_new (CueAccessLine *self, gboolean is_new)
     return;
 
   self->is_new = is_new;
-  forget_words (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  reword (self);
 }
 
 /**
@@ -482,8 +469,7 @@ cue_access_line_set_remark (CueAccessLine *self, const char *remark)
 
   g_free (self->remark);
   self->remark = g_strdup (remark);
-  forget_words (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  reword (self);
 }
 
 /**
@@ -558,10 +544,56 @@ cue_access_line_find_column (CueAccessLine *self, int x)
   g_return_val_if_fail (CUE_IS_ACCESS_LINE (self), -1);
 
   cue_access_columns_share (gtk_widget_get_width (widget),
-                            cue_access_line_get_time_width (widget),
+                            cue_access_drawing_get_time_width (widget),
                             cells);
   return cue_access_columns_find (cells,
                                   gtk_widget_get_width (widget),
                                   x,
                                   gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL);
+}
+
+/**
+ * cue_access_line_get_hint:
+ * @self: a line
+ * @x: pixels from its left edge
+ *
+ * Returns: (transfer full) (nullable): what is to be said about the value there beside what is
+ *   drawn: a time in full, what is said about the row where it has no column, or a long value
+ */
+char *
+cue_access_line_get_hint (CueAccessLine *self, int x)
+{
+  GtkWidget    *widget = GTK_WIDGET (self);
+  CueAccessCell cells[CUE_N_ACCESS_COLUMNS];
+  const char   *text = NULL;
+  int           column;
+
+  g_return_val_if_fail (CUE_IS_ACCESS_LINE (self), NULL);
+
+  column = cue_access_line_find_column (self, x);
+
+  if (self->row == NULL || column < 0)
+    return NULL;
+
+  if (column <= CUE_ACCESS_COLUMN_LOCAL_TIME)
+    return cue_access_words_date_time (cue_access_row_get_event (self->row),
+                                       column == CUE_ACCESS_COLUMN_SITE_TIME
+                                         ? CUE_ACCESS_SITE_TIME
+                                         : CUE_ACCESS_LOCAL_TIME);
+
+  ensure_words (self);
+  cue_access_columns_share (gtk_widget_get_width (widget),
+                            cue_access_drawing_get_time_width (widget),
+                            cells);
+
+  if (column == CUE_ACCESS_COLUMN_WHAT && needs_sign (self, cells))
+    text = self->aside;
+  else if (self->layouts[column] != NULL && pango_layout_is_ellipsized (self->layouts[column]))
+    text = self->texts[column];
+
+  if (text == NULL)
+    return NULL;
+
+  return g_utf8_strlen (text, -1) > MAX_TOOLTIP ? g_utf8_substring (text, 0, MAX_TOOLTIP)
+                                                : g_strdup (text);
 }

@@ -18,11 +18,12 @@ GtkWidget *cue_access_line_new (void);
 
 CueAccessRow *cue_access_line_get_row (CueAccessLine *self);
 void          cue_access_line_set_row (CueAccessLine *self, CueAccessRow *row, gboolean hide_names);
+void          cue_access_line_set_now (CueAccessLine *self, gint64 now_us);
 void          cue_access_line_set_new (CueAccessLine *self, gboolean is_new);
 void          cue_access_line_set_remark (CueAccessLine *self, const char *remark);
 void          cue_access_line_set_mark (CueAccessLine *self, const char *words);
+char         *cue_access_line_get_hint (CueAccessLine *self, int x);
 char         *cue_access_line_describe (CueAccessLine *self);
 int           cue_access_line_find_column (CueAccessLine *self, int x);
-int           cue_access_line_get_time_width (GtkWidget *widget);
 
 G_END_DECLS

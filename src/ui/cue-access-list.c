@@ -10,9 +10,11 @@
 #include "cue-access-headings.h"
 #include "cue-access-line.h"
 #include "cue-access-menu.h"
+#include "cue-ticker.h"
 #include "cue-time.h"
 
-#define TOP_PIXELS 8 /* less than this below the top is the top */
+#define TOP_PIXELS 8                                   /* less than this below the top is the top */
+#define QUARTER_US ((gint64) 15 * 60 * G_USEC_PER_SEC) /* no day begins at another time */
 
 /**
  * CueAccessList:
@@ -25,6 +27,7 @@ struct _CueAccessList {
   AdwBin parent_instance;
 
   CueAccessView *view;      /* owned; may be NULL */
+  gint64         quarter;   /* of an hour, since 1970, at which the rows were last dressed */
   guint          n_seen;    /* how many rows there were when it last followed */
   guint          n_new;     /* rows that came since, and rows that are held back */
   guint          settle_id; /* idle after a change; 0 when none is due */
@@ -66,6 +69,7 @@ dress_line (CueAccessList *self, CueAccessLine *line, CueAccessRow *row, guint p
   }
 
   cue_access_line_set_row (line, row, cue_access_view_get_hide_names (self->view));
+  cue_access_line_set_now (line, cue_clock_get_wall (cue_access_view_get_clock (self->view)));
   cue_access_line_set_new (line, cue_access_view_is_new (self->view, cue_access_row_get_id (row)));
   cue_access_line_set_remark (line, remark);
   cue_access_line_set_mark (line, mark);
@@ -112,6 +116,24 @@ dress_all (CueAccessList *self)
                                              &position))
       dress_line (self, CUE_ACCESS_LINE (child), row, position);
   }
+}
+
+/* At midnight the rows of today become those of yesterday. */
+static void
+on_second_passed (GtkWidget *widget)
+{
+  CueAccessList *self = CUE_ACCESS_LIST (widget);
+  gint64         quarter;
+
+  if (self->view == NULL)
+    return;
+
+  quarter = cue_clock_get_wall (cue_access_view_get_clock (self->view)) / QUARTER_US;
+
+  if (self->quarter != quarter)
+    dress_all (self);
+
+  self->quarter = quarter;
 }
 
 static void
@@ -357,6 +379,7 @@ cue_access_list_init (CueAccessList *self)
                                                                                    self,
                                                                                    NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self->rows), keys);
+  cue_ticker_attach (GTK_WIDGET (self), on_second_passed);
 }
 
 /**

@@ -13,6 +13,7 @@
 #include "cue-access-health.h"
 #include "cue-access-list.h"
 #include "cue-access-page.h"
+#include "cue-access-range.h"
 #include "cue-answer-window.h"
 #include "cue-change-row.h"
 #include "cue-changes-panel.h"
@@ -61,6 +62,7 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_ACCESS_HEALTH);
   g_type_ensure (CUE_TYPE_ACCESS_LIST);
   g_type_ensure (CUE_TYPE_ACCESS_PAGE);
+  g_type_ensure (CUE_TYPE_ACCESS_RANGE);
   g_type_ensure (CUE_TYPE_ANSWER_WINDOW);
   g_type_ensure (CUE_TYPE_CHANGE_ROW);
   g_type_ensure (CUE_TYPE_CHANGES_PANEL);
