@@ -55,6 +55,18 @@ cue_access_drawing_new_mark_layout (GtkWidget *widget)
   return layout;
 }
 
+/* Digits and signs have no direction of their own. */
+static gboolean
+has_letters (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text)) {
+    if (g_unichar_isalpha (g_utf8_get_char (text)))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /**
  * cue_access_drawing_append_text:
  * @widget: the row
@@ -82,9 +94,11 @@ cue_access_drawing_append_text (GtkWidget     *widget,
   if (rtl)
     x = own_width - x - width;
 
+  /* Pango turns the sides around itself for a text in the other script than the surroundings. */
   pango_layout_set_alignment (layout,
-                              direction != PANGO_DIRECTION_NEUTRAL &&
-                                  (direction == PANGO_DIRECTION_RTL) != rtl
+                              (has_letters (pango_layout_get_text (layout))
+                                 ? direction == PANGO_DIRECTION_RTL
+                                 : rtl)
                                 ? PANGO_ALIGN_RIGHT
                                 : PANGO_ALIGN_LEFT);
   pango_layout_set_width (layout, width * PANGO_SCALE);
