@@ -42,6 +42,7 @@ typedef struct {
   int            count;
   gboolean       json;
   gboolean       trace;
+  gboolean       hide_pings;
 } Options;
 
 typedef struct {
@@ -179,7 +180,7 @@ on_signal (gpointer user_data)
 static void
 on_exchange_finished (CueTrace *trace, CueExchange *exchange, Run *run)
 {
-  cue_ctl_print_exchange (exchange, run->options->json);
+  cue_ctl_print_exchange (exchange, run->options->json, !run->options->hide_pings);
 }
 
 static gboolean
@@ -429,6 +430,7 @@ run_command (CueSaltoStream stream, const char *name, const char *summary, int a
     NUMBER ("count", count, N_ ("End after so many messages")),
     FLAG ("json", json, N_ ("Print one JSON object a line")),
     FLAG ("trace", trace, N_ ("Print every connection with its messages as well")),
+    FLAG ("hide-pings", hide_pings, N_ ("Leave the pings out of what --trace prints")),
     { 0 },
   };
 #undef TEXT

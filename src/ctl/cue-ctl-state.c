@@ -197,7 +197,7 @@ static void
 on_exchange_finished (CueTrace *trace, CueExchange *exchange, Run *run)
 {
   if (!run->ended)
-    cue_ctl_print_exchange (exchange, run->options->json);
+    cue_ctl_print_exchange (exchange, run->options->json, TRUE);
 }
 
 static gboolean

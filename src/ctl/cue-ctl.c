@@ -476,13 +476,15 @@ add_phase (JsonBuilder *builder, const char *member, gint64 us)
 
 // The messages of a WebSocket, as they are in the trace: decoded and redacted.
 static void
-add_frames (JsonBuilder *builder, GListModel *frames)
+add_frames (JsonBuilder *builder, GListModel *frames, gboolean pings)
 {
   json_builder_set_member_name (builder, "messages");
   json_builder_begin_array (builder);
   for (guint i = 0; i < g_list_model_get_n_items (frames); i++) {
     g_autoptr (CueFrame) frame = g_list_model_get_item (frames, i);
 
+    if (!pings && cue_frame_get_keepalive (frame))
+      continue;
     json_builder_begin_object (builder);
     cue_ctl_add_time (builder, "time", cue_frame_get_wall_us (frame));
     cue_ctl_add_text (builder, "direction", cue_frame_get_sent (frame) ? "sent" : "received");
@@ -496,7 +498,7 @@ add_frames (JsonBuilder *builder, GListModel *frames)
 }
 
 static void
-print_frames (GListModel *frames)
+print_frames (GListModel *frames, gboolean pings)
 {
   for (guint i = 0; i < g_list_model_get_n_items (frames); i++) {
     g_autoptr (CueFrame) frame = g_list_model_get_item (frames, i);
@@ -505,17 +507,19 @@ print_frames (GListModel *frames)
     g_autofree char *line =
       g_strdup_printf ("%s %s: %s", cue_frame_get_sent (frame) ? ">>" : "<<", kind, text);
 
-    cue_ctl_print (line);
+    if (pings || !cue_frame_get_keepalive (frame))
+      cue_ctl_print (line);
   }
 }
 
 /**
  * cue_ctl_print_exchange:
+ * @pings: whether the messages of a WebSocket that only say that somebody lives are printed, too
  *
  * Prints one exchange as it went over the wire, redacted.
  */
 void
-cue_ctl_print_exchange (CueExchange *exchange, gboolean json)
+cue_ctl_print_exchange (CueExchange *exchange, gboolean json, gboolean pings)
 {
   const CueExchangePhases *phases = cue_exchange_get_phases (exchange);
   GListModel              *frames = cue_exchange_get_frames (exchange);
@@ -528,7 +532,7 @@ cue_ctl_print_exchange (CueExchange *exchange, gboolean json)
 
     cue_ctl_print (clean);
     if (frames != NULL)
-      print_frames (frames);
+      print_frames (frames, pings);
     return;
   }
   builder = json_builder_new ();
@@ -555,7 +559,7 @@ cue_ctl_print_exchange (CueExchange *exchange, gboolean json)
   add_phase (builder, "waitUs", phases->wait_us);
   add_phase (builder, "receiveUs", phases->receive_us);
   if (frames != NULL)
-    add_frames (builder, frames);
+    add_frames (builder, frames, pings);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   cue_ctl_print_json (root);
@@ -574,6 +578,6 @@ cue_ctl_print_trace (CueTrace *trace, gboolean json)
   for (guint i = 0; i < n; i++) {
     g_autoptr (CueExchange) exchange = g_list_model_get_item (G_LIST_MODEL (trace), i);
 
-    cue_ctl_print_exchange (exchange, json);
+    cue_ctl_print_exchange (exchange, json, TRUE);
   }
 }

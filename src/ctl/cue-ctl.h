@@ -57,7 +57,7 @@ void cue_ctl_add_text (JsonBuilder *builder, const char *member, const char *tex
 void cue_ctl_add_time (JsonBuilder *builder, const char *member, gint64 wall_us);
 void cue_ctl_add_seconds (JsonBuilder *builder, const char *member, gint64 us);
 
-void cue_ctl_print_exchange (CueExchange *exchange, gboolean json);
+void cue_ctl_print_exchange (CueExchange *exchange, gboolean json, gboolean pings);
 void cue_ctl_print_trace (CueTrace *trace, gboolean json);
 
 G_END_DECLS

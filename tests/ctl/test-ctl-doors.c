@@ -363,6 +363,20 @@ test_trace (Fixture *f, gconstpointer data)
 }
 
 static void
+test_hide_pings (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CtlResult) shown = NULL;
+  g_autoptr (CtlResult) hidden = NULL;
+
+  // One is sent right after the handshake.
+  shown = RUN ("entries", "--token-file", f->token, "--trace", "--seconds", "1");
+  assert_has (shown->out, "{\"type\":6}");
+  hidden = RUN ("entries", "--token-file", f->token, "--trace", "--hide-pings", "--seconds", "1");
+  assert_has (hidden->out, "\n>> ");
+  g_assert_null (strstr (hidden->out, "{\"type\":6}"));
+}
+
+static void
 test_interrupted (Fixture *f, gconstpointer data)
 {
   const char *const argv[] = { "entries", "--hub-url",    f->hub,   "--site", f->site,
@@ -402,6 +416,7 @@ main (int argc, char **argv)
   ADD ("first-is-retried", test_first_is_retried);
   ADD ("times", test_times);
   ADD ("trace", test_trace);
+  ADD ("hide-pings", test_hide_pings);
   ADD ("interrupted", test_interrupted);
   return g_test_run ();
 }
