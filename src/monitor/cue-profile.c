@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Cuelight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cue-profile.h"
-
-#include <string.h>
+#include "cue-profile-private.h"
 
 /**
  * CueProfile:
@@ -17,24 +15,6 @@
  * Main thread only. What the fields may hold is said by [method@Profile.validate]; setters accept
  * anything, since a form must be able to show what is wrong with it.
  */
-struct _CueProfile {
-  GObject parent_instance;
-
-  char            *id;     // owned, a UUID, never changes
-  char            *name;   // owned
-  char            *colour; // owned, nullable, "#rrggbb"
-  CueProfileSource source_kind;
-  char            *endpoint; // owned, full URL of getStateURL
-  char            *iss;      // owned
-  char            *aud;      // owned
-  guint            ttl;      // seconds
-  gboolean         secret_is_base64;
-  char            *backend_url;   // owned
-  char            *state_url;     // owned
-  guint            poll_interval; // seconds
-  gboolean         transient;     // never saved nor exported: the demo, the command line
-  CueDoorsProfile *doors;         // owned
-};
 
 G_DEFINE_FINAL_TYPE (CueProfile, cue_profile, G_TYPE_OBJECT)
 
@@ -44,29 +24,12 @@ G_DEFINE_ENUM_TYPE (CueProfileSource,
                     G_DEFINE_ENUM_VALUE (CUE_PROFILE_SOURCE_BACKEND, "backend"),
                     G_DEFINE_ENUM_VALUE (CUE_PROFILE_SOURCE_STATE_URL, "state-url"))
 
-typedef enum {
-  PROP_ID = 1,
-  PROP_NAME,
-  PROP_COLOUR,
-  PROP_SOURCE_KIND,
-  PROP_ENDPOINT,
-  PROP_ISS,
-  PROP_AUD,
-  PROP_TTL,
-  PROP_SECRET_IS_BASE64,
-  PROP_BACKEND_URL,
-  PROP_STATE_URL,
-  PROP_POLL_INTERVAL,
-  PROP_TRANSIENT,
-  PROP_DOORS,
-} CueProfileProperty;
-
-static GParamSpec *properties[PROP_DOORS + 1];
+static GParamSpec *properties[CUE_PROFILE_PROP_DOORS + 1];
 
 static void
 on_doors_changed (CueDoorsProfile *doors, GParamSpec *pspec, CueProfile *self)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOORS]);
+  cue_profile_notify (self, CUE_PROFILE_PROP_DOORS);
 }
 
 static void
@@ -118,46 +81,46 @@ cue_profile_get_property (GObject *object, guint property_id, GValue *value, GPa
   CueProfile *self = CUE_PROFILE (object);
 
   switch ((CueProfileProperty) property_id) {
-  case PROP_ID:
+  case CUE_PROFILE_PROP_ID:
     g_value_set_string (value, self->id);
     break;
-  case PROP_NAME:
+  case CUE_PROFILE_PROP_NAME:
     g_value_set_string (value, self->name);
     break;
-  case PROP_COLOUR:
+  case CUE_PROFILE_PROP_COLOUR:
     g_value_set_string (value, self->colour);
     break;
-  case PROP_SOURCE_KIND:
+  case CUE_PROFILE_PROP_SOURCE_KIND:
     g_value_set_enum (value, self->source_kind);
     break;
-  case PROP_ENDPOINT:
+  case CUE_PROFILE_PROP_ENDPOINT:
     g_value_set_string (value, self->endpoint);
     break;
-  case PROP_ISS:
+  case CUE_PROFILE_PROP_ISS:
     g_value_set_string (value, self->iss);
     break;
-  case PROP_AUD:
+  case CUE_PROFILE_PROP_AUD:
     g_value_set_string (value, self->aud);
     break;
-  case PROP_TTL:
+  case CUE_PROFILE_PROP_TTL:
     g_value_set_uint (value, self->ttl);
     break;
-  case PROP_SECRET_IS_BASE64:
+  case CUE_PROFILE_PROP_SECRET_IS_BASE64:
     g_value_set_boolean (value, self->secret_is_base64);
     break;
-  case PROP_BACKEND_URL:
+  case CUE_PROFILE_PROP_BACKEND_URL:
     g_value_set_string (value, self->backend_url);
     break;
-  case PROP_STATE_URL:
+  case CUE_PROFILE_PROP_STATE_URL:
     g_value_set_string (value, self->state_url);
     break;
-  case PROP_POLL_INTERVAL:
+  case CUE_PROFILE_PROP_POLL_INTERVAL:
     g_value_set_uint (value, self->poll_interval);
     break;
-  case PROP_TRANSIENT:
+  case CUE_PROFILE_PROP_TRANSIENT:
     g_value_set_boolean (value, self->transient);
     break;
-  case PROP_DOORS:
+  case CUE_PROFILE_PROP_DOORS:
     g_value_set_object (value, self->doors);
     break;
   default:
@@ -174,43 +137,43 @@ cue_profile_set_property (GObject      *object,
   CueProfile *self = CUE_PROFILE (object);
 
   switch ((CueProfileProperty) property_id) {
-  case PROP_ID:
+  case CUE_PROFILE_PROP_ID:
     self->id = g_value_dup_string (value);
     break;
-  case PROP_NAME:
+  case CUE_PROFILE_PROP_NAME:
     cue_profile_set_name (self, g_value_get_string (value));
     break;
-  case PROP_COLOUR:
+  case CUE_PROFILE_PROP_COLOUR:
     cue_profile_set_colour (self, g_value_get_string (value));
     break;
-  case PROP_SOURCE_KIND:
+  case CUE_PROFILE_PROP_SOURCE_KIND:
     cue_profile_set_source_kind (self, g_value_get_enum (value));
     break;
-  case PROP_ENDPOINT:
+  case CUE_PROFILE_PROP_ENDPOINT:
     cue_profile_set_endpoint (self, g_value_get_string (value));
     break;
-  case PROP_ISS:
+  case CUE_PROFILE_PROP_ISS:
     cue_profile_set_iss (self, g_value_get_string (value));
     break;
-  case PROP_AUD:
+  case CUE_PROFILE_PROP_AUD:
     cue_profile_set_aud (self, g_value_get_string (value));
     break;
-  case PROP_TTL:
+  case CUE_PROFILE_PROP_TTL:
     cue_profile_set_ttl (self, g_value_get_uint (value));
     break;
-  case PROP_SECRET_IS_BASE64:
+  case CUE_PROFILE_PROP_SECRET_IS_BASE64:
     cue_profile_set_secret_is_base64 (self, g_value_get_boolean (value));
     break;
-  case PROP_BACKEND_URL:
+  case CUE_PROFILE_PROP_BACKEND_URL:
     cue_profile_set_backend_url (self, g_value_get_string (value));
     break;
-  case PROP_STATE_URL:
+  case CUE_PROFILE_PROP_STATE_URL:
     cue_profile_set_state_url (self, g_value_get_string (value));
     break;
-  case PROP_POLL_INTERVAL:
+  case CUE_PROFILE_PROP_POLL_INTERVAL:
     cue_profile_set_poll_interval (self, g_value_get_uint (value));
     break;
-  case PROP_TRANSIENT:
+  case CUE_PROFILE_PROP_TRANSIENT:
     cue_profile_set_transient (self, g_value_get_boolean (value));
     break;
   default:
@@ -234,58 +197,60 @@ cue_profile_class_init (CueProfileClass *klass)
    *
    * A UUID; also the key of the profile's secrets in the keyring.
    */
-  properties[PROP_ID] =
+  properties[CUE_PROFILE_PROP_ID] =
     g_param_spec_string ("id",
                          NULL,
                          NULL,
                          NULL,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, "", flags);
+  properties[CUE_PROFILE_PROP_NAME] = g_param_spec_string ("name", NULL, NULL, "", flags);
   /**
    * CueProfile:colour: (nullable)
    *
    * `#rrggbb`, to tell events apart at a glance.
    */
-  properties[PROP_COLOUR] = g_param_spec_string ("colour", NULL, NULL, NULL, flags);
-  properties[PROP_SOURCE_KIND] = g_param_spec_enum ("source-kind",
-                                                    NULL,
-                                                    NULL,
-                                                    CUE_TYPE_PROFILE_SOURCE,
-                                                    CUE_PROFILE_SOURCE_API_KEY,
-                                                    flags);
-  properties[PROP_ENDPOINT] = g_param_spec_string ("endpoint", NULL, NULL, "", flags);
-  properties[PROP_ISS] = g_param_spec_string ("iss", NULL, NULL, "", flags);
-  properties[PROP_AUD] = g_param_spec_string ("aud", NULL, NULL, "", flags);
+  properties[CUE_PROFILE_PROP_COLOUR] = g_param_spec_string ("colour", NULL, NULL, NULL, flags);
+  properties[CUE_PROFILE_PROP_SOURCE_KIND] = g_param_spec_enum ("source-kind",
+                                                                NULL,
+                                                                NULL,
+                                                                CUE_TYPE_PROFILE_SOURCE,
+                                                                CUE_PROFILE_SOURCE_API_KEY,
+                                                                flags);
+  properties[CUE_PROFILE_PROP_ENDPOINT] = g_param_spec_string ("endpoint", NULL, NULL, "", flags);
+  properties[CUE_PROFILE_PROP_ISS] = g_param_spec_string ("iss", NULL, NULL, "", flags);
+  properties[CUE_PROFILE_PROP_AUD] = g_param_spec_string ("aud", NULL, NULL, "", flags);
   /**
    * CueProfile:ttl:
    *
    * How long a signed token lives, in seconds; the source allows 30 to 60.
    */
-  properties[PROP_TTL] =
+  properties[CUE_PROFILE_PROP_TTL] =
     g_param_spec_uint ("ttl", NULL, NULL, 0, G_MAXUINT, CUE_PROFILE_TTL_MAX, flags);
-  properties[PROP_SECRET_IS_BASE64] =
+  properties[CUE_PROFILE_PROP_SECRET_IS_BASE64] =
     g_param_spec_boolean ("secret-is-base64", NULL, NULL, FALSE, flags);
-  properties[PROP_BACKEND_URL] = g_param_spec_string ("backend-url", NULL, NULL, "", flags);
-  properties[PROP_STATE_URL] = g_param_spec_string ("state-url", NULL, NULL, "", flags);
+  properties[CUE_PROFILE_PROP_BACKEND_URL] =
+    g_param_spec_string ("backend-url", NULL, NULL, "", flags);
+  properties[CUE_PROFILE_PROP_STATE_URL] = g_param_spec_string ("state-url", NULL, NULL, "", flags);
   /**
    * CueProfile:poll-interval:
    *
    * Seconds between two polls of the state; at least 5, since answers are cached that long.
    */
-  properties[PROP_POLL_INTERVAL] =
+  properties[CUE_PROFILE_PROP_POLL_INTERVAL] =
     g_param_spec_uint ("poll-interval", NULL, NULL, 0, G_MAXUINT, CUE_PROFILE_POLL_MIN, flags);
   /**
    * CueProfile:transient:
    *
    * Whether the profile is never saved nor exported.
    */
-  properties[PROP_TRANSIENT] = g_param_spec_boolean ("transient", NULL, NULL, FALSE, flags);
+  properties[CUE_PROFILE_PROP_TRANSIENT] =
+    g_param_spec_boolean ("transient", NULL, NULL, FALSE, flags);
   /**
    * CueProfile:doors:
    *
    * Always the same object; notified when any of its fields changes.
    */
-  properties[PROP_DOORS] =
+  properties[CUE_PROFILE_PROP_DOORS] =
     g_param_spec_object ("doors", NULL, NULL, CUE_TYPE_DOORS_PROFILE, flags & ~G_PARAM_WRITABLE);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
@@ -352,16 +317,40 @@ cue_profile_equal (CueProfile *self, CueProfile *other)
          cue_doors_profile_equal (self->doors, other->doors);
 }
 
-static void
-set_text (CueProfile *self, char **field, const char *value, CueProfileProperty property)
+/**
+ * cue_profile_notify:
+ * @property: which field changed
+ *
+ * Says that a field has another value; for the files of this class.
+ */
+void
+cue_profile_notify (CueProfile *self, CueProfileProperty property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/**
+ * cue_profile_set_text:
+ * @field: where the text is kept
+ * @value: (nullable): the new text
+ * @property: which field it is
+ *
+ * Keeps a text and says so, unless it is the same; for the files of this class.
+ */
+void
+cue_profile_set_text (CueProfile        *self,
+                      char             **field,
+                      const char        *value,
+                      CueProfileProperty property)
 {
   char *old = *field;
 
+  // The new text may be the old one.
   if (g_strcmp0 (old, value) == 0)
     return;
   *field = g_strdup (value);
   g_free (old);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+  cue_profile_notify (self, property);
 }
 
 /**
@@ -396,7 +385,7 @@ void
 cue_profile_set_name (CueProfile *self, const char *value)
 {
   g_return_if_fail (CUE_IS_PROFILE (self));
-  set_text (self, &self->name, value != NULL ? value : "", PROP_NAME);
+  cue_profile_set_text (self, &self->name, value != NULL ? value : "", CUE_PROFILE_PROP_NAME);
 }
 
 /**
@@ -419,229 +408,7 @@ void
 cue_profile_set_colour (CueProfile *self, const char *value)
 {
   g_return_if_fail (CUE_IS_PROFILE (self));
-  set_text (self, &self->colour, value, PROP_COLOUR);
-}
-
-/**
- * cue_profile_get_endpoint:
- *
- * Returns: (transfer none): the whole URL of getStateURL; may be empty
- */
-const char *
-cue_profile_get_endpoint (CueProfile *self)
-{
-  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
-  return self->endpoint;
-}
-
-/**
- * cue_profile_set_endpoint:
- * @value: (nullable): the whole URL of getStateURL
- */
-void
-cue_profile_set_endpoint (CueProfile *self, const char *value)
-{
-  g_return_if_fail (CUE_IS_PROFILE (self));
-  set_text (self, &self->endpoint, value != NULL ? value : "", PROP_ENDPOINT);
-}
-
-/**
- * cue_profile_get_iss:
- *
- * Returns: (transfer none): the client ID, claim `iss` of our tokens; may be empty
- */
-const char *
-cue_profile_get_iss (CueProfile *self)
-{
-  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
-  return self->iss;
-}
-
-/**
- * cue_profile_set_iss:
- * @value: (nullable): the client ID, claim `iss` of our tokens
- */
-void
-cue_profile_set_iss (CueProfile *self, const char *value)
-{
-  g_return_if_fail (CUE_IS_PROFILE (self));
-  set_text (self, &self->iss, value != NULL ? value : "", PROP_ISS);
-}
-
-/**
- * cue_profile_get_aud:
- *
- * Returns: (transfer none): the service ID, claim `aud` of our tokens; may be empty
- */
-const char *
-cue_profile_get_aud (CueProfile *self)
-{
-  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
-  return self->aud;
-}
-
-/**
- * cue_profile_set_aud:
- * @value: (nullable): the service ID, claim `aud` of our tokens
- */
-void
-cue_profile_set_aud (CueProfile *self, const char *value)
-{
-  g_return_if_fail (CUE_IS_PROFILE (self));
-  set_text (self, &self->aud, value != NULL ? value : "", PROP_AUD);
-}
-
-/**
- * cue_profile_get_backend_url:
- *
- * Returns: (transfer none): where a backend of the user's hands out state URLs; may be empty
- */
-const char *
-cue_profile_get_backend_url (CueProfile *self)
-{
-  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
-  return self->backend_url;
-}
-
-/**
- * cue_profile_set_backend_url:
- * @value: (nullable): where a backend of the user's hands out state URLs
- */
-void
-cue_profile_set_backend_url (CueProfile *self, const char *value)
-{
-  g_return_if_fail (CUE_IS_PROFILE (self));
-  set_text (self, &self->backend_url, value != NULL ? value : "", PROP_BACKEND_URL);
-}
-
-/**
- * cue_profile_get_state_url:
- *
- * Returns: (transfer none): a state URL that was pasted; may be empty
- */
-const char *
-cue_profile_get_state_url (CueProfile *self)
-{
-  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
-  return self->state_url;
-}
-
-/**
- * cue_profile_set_state_url:
- * @value: (nullable): a state URL that was pasted
- */
-void
-cue_profile_set_state_url (CueProfile *self, const char *value)
-{
-  g_return_if_fail (CUE_IS_PROFILE (self));
-  set_text (self, &self->state_url, value != NULL ? value : "", PROP_STATE_URL);
-}
-
-/**
- * cue_profile_get_source_kind:
- *
- * Returns: how the state URL is reached
- */
-CueProfileSource
-cue_profile_get_source_kind (CueProfile *self)
-{
-  g_return_val_if_fail (CUE_IS_PROFILE (self), CUE_PROFILE_SOURCE_API_KEY);
-  return self->source_kind;
-}
-
-/**
- * cue_profile_set_source_kind:
- * @kind: how the state URL is reached
- *
- * The fields of the other kinds are kept.
- */
-void
-cue_profile_set_source_kind (CueProfile *self, CueProfileSource value)
-{
-  g_return_if_fail (CUE_IS_PROFILE (self));
-  if (self->source_kind == value)
-    return;
-  self->source_kind = value;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOURCE_KIND]);
-}
-
-/**
- * cue_profile_get_ttl:
- *
- * Returns: seconds that our tokens live
- */
-guint
-cue_profile_get_ttl (CueProfile *self)
-{
-  g_return_val_if_fail (CUE_IS_PROFILE (self), 0);
-  return self->ttl;
-}
-
-/**
- * cue_profile_set_ttl:
- * @value: seconds; see %CUE_PROFILE_TTL_MIN and %CUE_PROFILE_TTL_MAX
- */
-void
-cue_profile_set_ttl (CueProfile *self, guint value)
-{
-  g_return_if_fail (CUE_IS_PROFILE (self));
-  if (self->ttl == value)
-    return;
-  self->ttl = value;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TTL]);
-}
-
-/**
- * cue_profile_get_secret_is_base64:
- *
- * Returns: whether the text of the secret is base64 of the key
- */
-gboolean
-cue_profile_get_secret_is_base64 (CueProfile *self)
-{
-  g_return_val_if_fail (CUE_IS_PROFILE (self), FALSE);
-  return self->secret_is_base64;
-}
-
-/**
- * cue_profile_set_secret_is_base64:
- * @value: whether the text of the secret is base64 of the key
- */
-void
-cue_profile_set_secret_is_base64 (CueProfile *self, gboolean value)
-{
-  g_return_if_fail (CUE_IS_PROFILE (self));
-  value = !!value;
-  if (self->secret_is_base64 == value)
-    return;
-  self->secret_is_base64 = value;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECRET_IS_BASE64]);
-}
-
-/**
- * cue_profile_get_poll_interval:
- *
- * Returns: seconds between two polls
- */
-guint
-cue_profile_get_poll_interval (CueProfile *self)
-{
-  g_return_val_if_fail (CUE_IS_PROFILE (self), 0);
-  return self->poll_interval;
-}
-
-/**
- * cue_profile_set_poll_interval:
- * @value: seconds; see %CUE_PROFILE_POLL_MIN and %CUE_PROFILE_POLL_MAX
- */
-void
-cue_profile_set_poll_interval (CueProfile *self, guint value)
-{
-  g_return_if_fail (CUE_IS_PROFILE (self));
-  if (self->poll_interval == value)
-    return;
-  self->poll_interval = value;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POLL_INTERVAL]);
+  cue_profile_set_text (self, &self->colour, value, CUE_PROFILE_PROP_COLOUR);
 }
 
 /**
@@ -668,7 +435,7 @@ cue_profile_set_transient (CueProfile *self, gboolean value)
   if (self->transient == value)
     return;
   self->transient = value;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRANSIENT]);
+  cue_profile_notify (self, CUE_PROFILE_PROP_TRANSIENT);
 }
 
 /**
