@@ -9,7 +9,7 @@
 
 #include "cue-access-page.h"
 #include "cue-compat.h"
-#include "cue-demo.h"
+#include "cue-demo-event.h"
 #include "cue-event-commands.h"
 #include "cue-on-air-page.h"
 #include "cue-player-commands.h"
@@ -32,12 +32,10 @@
 struct _CueWindow {
   AdwApplicationWindow parent_instance;
 
-  CueSessionList  *sessions;     /* owned */
-  GSettings       *settings;     /* owned */
-  CueEventSession *session;      /* owned; the open event; may be NULL */
-  CueDemo         *demo;         /* owned; NULL before it is first asked for */
-  char            *demo_control; /* owned; where the demo is steered; may be NULL */
-  char            *demo_id;      /* owned; the id of its event; may be NULL */
+  CueSessionList  *sessions; /* owned */
+  GSettings       *settings; /* owned */
+  CueEventSession *session;  /* owned; the open event; may be NULL */
+  CueDemoEvent    *demo;     /* owned; NULL before it is first asked for */
   guint            save_size_id;
   gboolean         restoring;
 
@@ -195,23 +193,10 @@ open_saved_event (CueWindow *self)
     cue_window_open (self, session);
 }
 
-/* The simulator goes with its event. */
-static void
-end_orphaned_demo (CueWindow *self)
-{
-  if (self->demo_id == NULL || cue_session_list_find (self->sessions, self->demo_id, NULL) != NULL)
-    return;
-
-  g_clear_pointer (&self->demo_id, g_free);
-  g_clear_pointer (&self->demo_control, g_free);
-  cue_demo_stop (self->demo);
-}
-
 static void
 on_sessions_changed (CueWindow *self)
 {
   update_root (self);
-  end_orphaned_demo (self);
 
   if (self->session == NULL)
     open_saved_event (self);
@@ -229,53 +214,32 @@ on_demo_started (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CueWindow) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) description = cue_demo_start_finish (CUE_DEMO (source), result, &error);
-  CueMonitor *monitor = NULL;
+  CueEventSession *session = cue_demo_event_start_finish (CUE_DEMO_EVENT (source), result, &error);
 
   /* The window was closed meanwhile, and the demo with it. */
   if (self->demo == NULL)
     return;
 
   cue_welcome_page_set_busy (self->welcome, FALSE);
-  g_clear_pointer (&self->demo_control, g_free);
-  g_clear_pointer (&self->demo_id, g_free);
 
-  if (description != NULL)
-    self->demo_control =
-      g_strdup (json_object_get_string_member_with_default (description, "controlUrl", NULL));
-
-  if (description != NULL)
-    monitor =
-      cue_roster_add_demo (cue_session_list_get_roster (self->sessions), description, &error);
-
-  if (monitor != NULL) {
-    self->demo_id = g_strdup (cue_profile_get_id (cue_monitor_get_profile (monitor)));
-    cue_window_open (self, cue_session_list_find (self->sessions, self->demo_id, NULL));
-  } else {
-    cue_demo_stop (self->demo);
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), "demo.start", TRUE);
-
-    if (error != NULL)
-      cue_compat_tell (GTK_WINDOW (self), _ ("The Demo Could Not Start"), error->message);
-  }
+  if (session != NULL)
+    cue_window_open (self, session);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    cue_compat_tell (GTK_WINDOW (self), _ ("The Demo Could Not Start"), error->message);
 }
 
 static void
-on_demo_running_changed (CueWindow *self)
+update_demo_action (CueWindow *self)
 {
-  gboolean running = cue_demo_get_running (self->demo);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "demo.start",
+                                 !cue_demo_event_get_running (self->demo));
+}
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "demo.start", !running);
-
-  if (!running)
-    g_clear_pointer (&self->demo_control, g_free);
-
-  /* And the event goes with the simulator, should that end by itself. */
-  if (!running && self->demo_id != NULL) {
-    g_clear_pointer (&self->demo_id, g_free);
-    cue_roster_remove_demo (cue_session_list_get_roster (self->sessions));
-    cue_window_toast (self, _ ("The demo has ended"));
-  }
+static void
+on_demo_ended (CueWindow *self)
+{
+  cue_window_toast (self, _ ("The demo has ended"));
 }
 
 static void
@@ -331,15 +295,13 @@ cue_window_dispose (GObject *object)
 
   if (self->demo != NULL) {
     g_signal_handlers_disconnect_by_data (self->demo, self);
-    cue_demo_stop (self->demo);
+    cue_demo_event_stop (self->demo);
   }
 
   if (self->session != NULL)
     cue_event_session_set_open (self->session, FALSE);
 
   g_clear_object (&self->demo);
-  g_clear_pointer (&self->demo_control, g_free);
-  g_clear_pointer (&self->demo_id, g_free);
   g_clear_object (&self->session);
   g_clear_object (&self->sessions);
   g_clear_object (&self->settings);
@@ -552,18 +514,16 @@ cue_window_start_demo (CueWindow *self, const char *scenario)
   g_return_if_fail (CUE_IS_WINDOW (self));
 
   if (self->demo == NULL) {
-    self->demo = cue_demo_new ();
-    g_signal_connect_swapped (self->demo,
-                              "notify::running",
-                              G_CALLBACK (on_demo_running_changed),
-                              self);
+    self->demo = cue_demo_event_new (self->sessions);
+    g_signal_connect_swapped (self->demo, "notify::running", G_CALLBACK (update_demo_action), self);
+    g_signal_connect_swapped (self->demo, "ended", G_CALLBACK (on_demo_ended), self);
   }
 
-  if (cue_demo_get_running (self->demo))
+  if (cue_demo_event_get_running (self->demo))
     return;
 
   cue_welcome_page_set_busy (self->welcome, TRUE);
-  cue_demo_start_async (self->demo, scenario, NULL, on_demo_started, g_object_ref (self));
+  cue_demo_event_start_async (self->demo, scenario, on_demo_started, g_object_ref (self));
 }
 
 /**
@@ -577,7 +537,7 @@ cue_window_get_demo_control (CueWindow *self)
 {
   g_return_val_if_fail (CUE_IS_WINDOW (self), NULL);
 
-  return self->demo_control;
+  return self->demo != NULL ? cue_demo_event_get_control (self->demo) : NULL;
 }
 
 /**
