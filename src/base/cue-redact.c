@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "cue-secret-text.h"
+
 /* Shorter ones would blank out half of an ordinary text, and protect nothing. */
 #define SHORTEST_SECRET 4
 
@@ -28,15 +30,6 @@ struct _CueRedactor {
 
 G_DEFINE_BOXED_TYPE (CueRedactor, cue_redactor, cue_redactor_ref, cue_redactor_unref)
 
-static void
-wipe_secret (gpointer data)
-{
-  char *secret = data;
-
-  explicit_bzero (secret, strlen (secret));
-  g_free (secret);
-}
-
 /**
  * cue_redactor_new:
  *
@@ -48,7 +41,7 @@ cue_redactor_new (void)
   CueRedactor *self = g_atomic_rc_box_new0 (CueRedactor);
 
   g_mutex_init (&self->lock);
-  self->secrets = g_ptr_array_new_with_free_func (wipe_secret);
+  self->secrets = g_ptr_array_new_with_free_func (cue_secret_text_free);
   return self;
 }
 
@@ -122,7 +115,7 @@ add_form (CueRedactor *self, char *text)
 {
   if (strlen (text) < SHORTEST_SECRET ||
       g_ptr_array_find_with_equal_func (self->secrets, text, g_str_equal, NULL)) {
-    wipe_secret (text);
+    cue_secret_text_free (text);
     return;
   }
   g_ptr_array_add (self->secrets, text);
@@ -209,7 +202,7 @@ cue_redactor_add_bytes (CueRedactor *self, GBytes *secret)
     char *text = g_strndup (data, length);
 
     cue_redactor_add (self, text);
-    wipe_secret (text);
+    cue_secret_text_free (text);
     return;
   }
   if (length < 9)

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "cue-error.h"
+#include "cue-secret-text.h"
 
 /**
  * CueDoorsTokens:
@@ -181,14 +182,6 @@ dup_text (GBytes *secret)
                         : NULL;
 }
 
-static void
-wipe (char *text)
-{
-  if (text != NULL)
-    explicit_bzero (text, strlen (text));
-  g_free (text);
-}
-
 /**
  * cue_doors_tokens_make_client:
  * @doors: says the Identity Server and the client
@@ -206,7 +199,7 @@ cue_doors_tokens_make_client (CueDoorsProfile *doors, CueHttpClient *client, GBy
   char           *secret = dup_text (client_secret);
 
   cue_oauth_client_set_secret (oauth, secret);
-  wipe (secret);
+  cue_secret_text_free (secret);
   return oauth;
 }
 
@@ -230,7 +223,7 @@ make_source (CueDoorsTokens *self, GBytes *client_secret)
                            0);
   }
   g_signal_connect_object (self->source, "changed", G_CALLBACK (on_source_changed), self, 0);
-  wipe (secret);
+  cue_secret_text_free (secret);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "cue-http-error.h"
 #include "cue-http-redirect.h"
 #include "cue-http-response-private.h"
+#include "cue-secret-text.h"
 #include "cue-url.h"
 
 #include <glib/gi18n-lib.h>
@@ -487,7 +488,7 @@ fill_message (Operation *op)
                                   cue_http_request_get_header_value (op->request, i));
   /* Redirects stay within the origin; should that ever change, the token still does. */
   if (bearer != NULL && cue_url_same_origin (origin, op->url)) {
-    g_autofree char *value = g_strdup_printf ("Bearer %s", bearer);
+    g_autoptr (CueSecretText) value = g_strdup_printf ("Bearer %s", bearer);
 
     soup_message_headers_replace (headers, "Authorization", value);
   }

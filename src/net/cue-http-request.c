@@ -5,7 +5,7 @@
 
 #include "cue-http-request.h"
 
-#include <string.h>
+#include "cue-secret-text.h"
 
 /**
  * CueHttpRequest:
@@ -36,23 +36,16 @@ struct _CueHttpRequest {
 G_DEFINE_FINAL_TYPE (CueHttpRequest, cue_http_request, G_TYPE_OBJECT)
 
 static void
-wipe_text (char *text)
-{
-  if (text != NULL)
-    explicit_bzero (text, strlen (text));
-  g_free (text);
-}
-
-static void
 cue_http_request_finalize (GObject *object)
 {
   CueHttpRequest *self = CUE_HTTP_REQUEST (object);
 
   g_free (self->method);
-  g_free (self->url);
+  /* A token may stand in it. */
+  cue_secret_text_free (self->url);
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->values, g_ptr_array_unref);
-  wipe_text (self->bearer);
+  cue_secret_text_free (self->bearer);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->body_type);
   g_free (self->purpose);
@@ -73,7 +66,7 @@ static void
 cue_http_request_init (CueHttpRequest *self)
 {
   self->names = g_ptr_array_new_with_free_func (g_free);
-  self->values = g_ptr_array_new_with_free_func (g_free);
+  self->values = g_ptr_array_new_with_free_func (cue_secret_text_free);
   self->purpose = g_strdup ("");
   self->lane = g_strdup ("net");
   self->max_bytes = CUE_HTTP_DEFAULT_MAX_BYTES;
@@ -143,8 +136,7 @@ cue_http_request_set_bearer (CueHttpRequest *self, const char *token)
 {
   g_return_if_fail (CUE_IS_HTTP_REQUEST (self));
 
-  wipe_text (self->bearer);
-  self->bearer = g_strdup (token);
+  cue_secret_text_set (&self->bearer, token);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "cue-error.h"
 #include "cue-exchange-private.h"
 #include "cue-http-client-private.h"
+#include "cue-secret-text.h"
 #include "cue-websocket-error.h"
 
 /**
@@ -189,7 +190,7 @@ fill_message (CueWebsocket *self)
                                   cue_http_request_get_header_name (self->request, i),
                                   cue_http_request_get_header_value (self->request, i));
   if (bearer != NULL) {
-    g_autofree char *value = g_strdup_printf ("Bearer %s", bearer);
+    g_autoptr (CueSecretText) value = g_strdup_printf ("Bearer %s", bearer);
 
     soup_message_headers_replace (headers, "Authorization", value);
   }

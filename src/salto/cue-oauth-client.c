@@ -12,6 +12,8 @@
 #include "cue-error.h"
 #include "cue-json-reader.h"
 #include "cue-salto-rules.h"
+#include "cue-secret-bytes.h"
+#include "cue-secret-text.h"
 #include "cue-text.h"
 
 #define MAX_ANSWER_BYTES (256 * 1024)
@@ -42,14 +44,6 @@ struct _CueOauthClient {
 G_DEFINE_FINAL_TYPE (CueOauthClient, cue_oauth_client, G_TYPE_OBJECT)
 
 static void
-wipe (char *text)
-{
-  if (text != NULL)
-    explicit_bzero (text, strlen (text));
-  g_free (text);
-}
-
-static void
 cue_oauth_client_init (CueOauthClient *self)
 {
 }
@@ -63,7 +57,7 @@ cue_oauth_client_finalize (GObject *object)
   g_free (self->token_url);
   g_free (self->authorize_url);
   g_free (self->client_id);
-  wipe (self->secret);
+  cue_secret_text_free (self->secret);
   G_OBJECT_CLASS (cue_oauth_client_parent_class)->finalize (object);
 }
 
@@ -108,7 +102,7 @@ cue_oauth_client_set_secret (CueOauthClient *self, const char *secret)
 {
   g_return_if_fail (CUE_IS_OAUTH_CLIENT (self));
 
-  g_clear_pointer (&self->secret, wipe);
+  g_clear_pointer (&self->secret, cue_secret_text_free);
   if (secret == NULL || *secret == '\0')
     return;
   self->secret = g_strdup (secret);
@@ -129,6 +123,13 @@ cue_oauth_client_get_http_client (CueOauthClient *self)
   return self->client;
 }
 
+// It holds secrets, and is long enough for all of them: growing leaves copies behind.
+static GString *
+make_body (void)
+{
+  return g_string_sized_new (4 * CUE_TOKEN_MAX_BYTES);
+}
+
 // RFC 6749 appendix B; %20 in place of + is read alike everywhere.
 static void
 add_field (GString *body, const char *name, const char *value)
@@ -144,15 +145,11 @@ static char *
 make_basic (CueOauthClient *self)
 {
   g_autofree char *id = g_uri_escape_string (self->client_id, NULL, FALSE);
-  g_autofree char *secret = g_uri_escape_string (self->secret, NULL, FALSE);
-  g_autofree char *pair = g_strdup_printf ("%s:%s", id, secret);
-  g_autofree char *base64 = g_base64_encode ((const guchar *) pair, strlen (pair));
-  char            *header = g_strdup_printf ("Basic %s", base64);
+  g_autoptr (CueSecretText) secret = g_uri_escape_string (self->secret, NULL, FALSE);
+  g_autoptr (CueSecretText) pair = g_strdup_printf ("%s:%s", id, secret);
+  g_autoptr (CueSecretText) base64 = g_base64_encode ((const guchar *) pair, strlen (pair));
 
-  explicit_bzero (secret, strlen (secret));
-  explicit_bzero (pair, strlen (pair));
-  explicit_bzero (base64, strlen (base64));
-  return header;
+  return g_strdup_printf ("Basic %s", base64);
 }
 
 static const char *
@@ -270,7 +267,9 @@ send (CueOauthClient     *self,
   g_task_set_source_tag (task, send);
   if (self->secret == NULL)
     add_field (body, "client_id", self->client_id);
-  bytes = g_string_free_to_bytes (body);
+  bytes = cue_secret_bytes_new (body->str, body->len);
+  explicit_bzero (body->str, body->len);
+  g_string_free (body, TRUE);
   if (!check (self, &error)) {
     g_task_return_error (task, error);
     return;
@@ -282,10 +281,9 @@ send (CueOauthClient     *self,
   cue_http_request_set_purpose (request, purpose);
   cue_http_request_set_max_bytes (request, MAX_ANSWER_BYTES);
   if (self->secret != NULL) {
-    g_autofree char *basic = make_basic (self);
+    g_autoptr (CueSecretText) basic = make_basic (self);
 
     cue_http_request_set_header (request, "Authorization", basic);
-    explicit_bzero (basic, strlen (basic));
   }
   cue_http_client_send_async (self->client,
                               request,
@@ -318,7 +316,7 @@ cue_oauth_client_refresh_async (CueOauthClient     *self,
   g_return_if_fail (refresh_token != NULL);
 
   cue_redactor_add (cue_http_client_get_redactor (self->client), refresh_token);
-  body = g_string_new (NULL);
+  body = make_body ();
   add_field (body, "grant_type", "refresh_token");
   add_field (body, "refresh_token", refresh_token);
   send (self, body, _ ("Renew the access token"), cancellable, callback, user_data);
@@ -343,7 +341,7 @@ cue_oauth_client_credentials_async (CueOauthClient     *self,
 
   g_return_if_fail (CUE_IS_OAUTH_CLIENT (self));
 
-  body = g_string_new (NULL);
+  body = make_body ();
   add_field (body, "grant_type", "client_credentials");
   add_field (body, "scope", CUE_OAUTH_SCOPE);
   send (self, body, _ ("Get an access token"), cancellable, callback, user_data);
@@ -377,7 +375,7 @@ cue_oauth_client_redeem_async (CueOauthClient     *self,
 
   cue_redactor_add (cue_http_client_get_redactor (self->client), code);
   cue_redactor_add (cue_http_client_get_redactor (self->client), verifier);
-  body = g_string_new (NULL);
+  body = make_body ();
   add_field (body, "grant_type", "authorization_code");
   add_field (body, "code", code);
   add_field (body, "code_verifier", verifier);

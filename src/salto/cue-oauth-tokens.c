@@ -10,6 +10,7 @@
 
 #include "cue-error.h"
 #include "cue-json-reader.h"
+#include "cue-secret-text.h"
 #include "cue-token-inspection.h"
 
 #define MAX_LIFE_S (10 * 365 * 24 * 3600)
@@ -29,20 +30,12 @@ struct _CueOauthTokens {
 G_DEFINE_BOXED_TYPE (CueOauthTokens, cue_oauth_tokens, cue_oauth_tokens_ref, cue_oauth_tokens_unref)
 
 static void
-wipe (char *text)
-{
-  if (text != NULL)
-    explicit_bzero (text, strlen (text));
-  g_free (text);
-}
-
-static void
 clear_tokens (gpointer data)
 {
   CueOauthTokens *self = data;
 
-  wipe (self->access_token);
-  wipe (self->refresh_token);
+  cue_secret_text_free (self->access_token);
+  cue_secret_text_free (self->refresh_token);
 }
 
 // A token goes into a header and into a URL; RFC 6750 section 2.1 allows no other characters.
@@ -83,7 +76,7 @@ read_tokens (CueOauthTokens *self, CueJsonReader *reader, GError **error)
   if (cue_json_reader_has (reader, "refresh_token") &&
       cue_json_reader_get_string (reader, "refresh_token", &self->refresh_token) &&
       !is_usable (self->refresh_token))
-    g_clear_pointer (&self->refresh_token, wipe);
+    g_clear_pointer (&self->refresh_token, cue_secret_text_free);
   if (cue_json_reader_has (reader, "expires_in") &&
       cue_json_reader_get_int64 (reader, "expires_in", &seconds) && seconds > 0)
     self->life_us = CUE_SECONDS (MIN (seconds, MAX_LIFE_S));

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cue-error.h"
+#include "cue-secret-text.h"
 
 /**
  * CueSaltoGate:
@@ -77,15 +78,6 @@ cue_salto_gate_class_init (CueSaltoGateClass *klass)
                                G_TYPE_ERROR);
 }
 
-static void
-free_token (gpointer data)
-{
-  char *token = data;
-
-  explicit_bzero (token, strlen (token));
-  g_free (token);
-}
-
 // Only what a token says of its life and scope: a token of another form is the hub's to judge.
 static GError *
 judge (CueSaltoGate *self, const char *token)
@@ -135,7 +127,7 @@ on_token (GObject *source, GAsyncResult *result, gpointer user_data)
     self->inspection = cue_token_inspection_new (token);
     error = judge (self, token);
     if (error != NULL)
-      g_clear_pointer (&token, free_token);
+      g_clear_pointer (&token, cue_secret_text_free);
   }
   if (error != NULL) {
     if (is_final (error))
@@ -143,7 +135,7 @@ on_token (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
     return;
   }
-  g_task_return_pointer (task, token, free_token);
+  g_task_return_pointer (task, token, cue_secret_text_free);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "cue-error.h"
 #include "cue-retry.h"
+#include "cue-secret-text.h"
 
 #include <string.h>
 
@@ -121,7 +122,7 @@ on_opened (GObject *object, GAsyncResult *result, gpointer data)
 static char *
 make_url (CueSignalrConnection *self)
 {
-  g_autofree char *escaped = NULL;
+  g_autoptr (CueSecretText) escaped = NULL;
 
   if (self->token == NULL || self->place != CUE_SIGNALR_TOKEN_IN_QUERY)
     return g_strdup (self->url);
@@ -136,7 +137,7 @@ make_url (CueSignalrConnection *self)
 static void
 open_websocket (CueSignalrConnection *self)
 {
-  g_autofree char *url = make_url (self);
+  g_autoptr (CueSecretText) url = make_url (self);
   g_autoptr (CueHttpRequest) request = cue_http_request_new ("GET", url);
   g_autoptr (GError) error = NULL;
 
@@ -180,8 +181,8 @@ static void
 on_token (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *token =
-    cue_token_provider_get_finish (CUE_TOKEN_PROVIDER (object), result, &error);
+  g_autoptr (CueSecretText)
+    token = cue_token_provider_get_finish (CUE_TOKEN_PROVIDER (object), result, &error);
   g_autoptr (CueSignalrConnection) self = end_step (data);
 
   if (self == NULL)
@@ -198,7 +199,7 @@ on_token (GObject *object, GAsyncResult *result, gpointer data)
     settle (self, 0);
     return;
   }
-  g_free (self->token);
+  cue_secret_text_free (self->token);
   self->token = g_steal_pointer (&token);
   if (!self->is_fresh || announce (self))
     open_websocket (self);

@@ -54,7 +54,7 @@ struct _CueSignalrConnection {
   guint              failures; /* in a row, for the policy */
   gboolean           was_connected;
   gboolean           is_fresh;    /* the token was asked for after a 401 */
-  char              *token;       /* owned, nullable: of this attempt */
+  char              *token;       /* owned, nullable, wiped: of this attempt */
   GCancellable      *cancellable; /* owned: of this attempt */
   CueWebsocket      *websocket;   /* owned, nullable */
   CueExchange       *exchange;    /* owned, nullable: of the last attempt */

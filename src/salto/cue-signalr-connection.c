@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-secret-text.h"
+
 /**
  * CueSignalrConnection:
  *
@@ -89,7 +91,7 @@ cue_signalr_connection_finalize (GObject *object)
   g_free (self->url);
   g_free (self->lane);
   g_free (self->purpose);
-  g_free (self->token);
+  cue_secret_text_free (self->token);
   g_clear_error (&self->error);
   g_array_unref (self->delays_ms);
   g_clear_pointer (&self->codec, cue_signalr_codec_free);

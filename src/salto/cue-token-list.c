@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "cue-secret-text.h"
 #include "cue-token-inspection.h"
 
 /**
@@ -30,18 +31,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CueTokenList,
                                G_IMPLEMENT_INTERFACE (CUE_TYPE_TOKEN_PROVIDER, provider_init))
 
 static void
-wipe (gpointer data)
-{
-  char *token = data;
-
-  explicit_bzero (token, strlen (token));
-  g_free (token);
-}
-
-static void
 cue_token_list_init (CueTokenList *self)
 {
-  self->tokens = g_ptr_array_new_with_free_func (wipe);
+  self->tokens = g_ptr_array_new_with_free_func (cue_secret_text_free);
 }
 
 static void
@@ -72,7 +64,9 @@ provider_get_async (CueTokenProvider   *provider,
     g_task_return_pointer (task, NULL, NULL);
     return;
   }
-  g_task_return_pointer (task, g_strdup (g_ptr_array_index (self->tokens, self->next)), wipe);
+  g_task_return_pointer (task,
+                         g_strdup (g_ptr_array_index (self->tokens, self->next)),
+                         cue_secret_text_free);
   if (self->next + 1 < self->tokens->len)
     self->next++;
 }
@@ -110,7 +104,7 @@ cue_token_list_new (const char *lines)
     char *line = g_strndup (lines, length);
     char *token = cue_token_clean (line);
 
-    wipe (line);
+    cue_secret_text_free (line);
     if (*token != '\0')
       g_ptr_array_add (self->tokens, token);
     else

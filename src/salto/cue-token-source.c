@@ -3,23 +3,15 @@
 
 #include "cue-config.h"
 
-#include "cue-token-source.h"
+#include "cue-token-source-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "cue-error.h"
+#include "cue-secret-text.h"
 
-// A token is renewed this long before its end, or after four fifths of a shorter life.
-#define AHEAD CUE_SECONDS (5 * 60)
-// What is about to end may have ended before the hub looks at it.
-#define TOO_LATE CUE_SECONDS (5)
 // When several connections are refused together, one new token is for all of them.
 #define TOGETHER CUE_SECONDS (5)
-// A life that nobody names is taken for the usual one, so that it is renewed at all.
-#define USUAL_LIFE  CUE_SECONDS (3600)
-#define FIRST_RETRY CUE_SECONDS (15)
-#define LAST_RETRY  CUE_SECONDS (5 * 60)
 
 /**
  * CueTokenSource:
@@ -36,28 +28,6 @@
  *
  * Main thread.
  */
-struct _CueTokenSource {
-  GObject parent_instance;
-
-  CueTokenSourceKind  kind;
-  CueClock           *clock;         // owned
-  CueOauthClient     *client;        // owned, nullable for a pasted token
-  char               *access_token;  // owned, nullable, wiped
-  char               *refresh_token; // owned, nullable, wiped
-  CueTokenInspection *inspection;    // owned, nullable, of the access token
-  gint64              expiry_us;     // wall by our clock, CUE_TIME_INVALID: unknown
-  gint64              expiry_mono;   // the same on the monotonic clock
-  gint64              taken_mono;    // when the access token came
-  gint64              renew_mono;    // when the next one is to be asked for
-  gint64              forced_mono;   // when one was last asked for because the old one was refused
-  GError             *error;         // owned, nullable: why the last renewal failed
-  gboolean            refused;       // by the server: another try is of no use
-  GQueue              waiting;       // of GTask, owned
-  gboolean            renewing;      // a request is on its way
-  gboolean            stopped;       // nobody wants tokens now
-  guint               timer;         // of the clock
-  gint64              retry_us;      // the wait before the next try
-};
 
 static void provider_init (CueTokenProviderInterface *iface);
 
@@ -81,16 +51,6 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-static void renew (CueTokenSource *self);
-
-static void
-wipe (char *text)
-{
-  if (text != NULL)
-    explicit_bzero (text, strlen (text));
-  g_free (text);
-}
-
 static void
 cue_token_source_init (CueTokenSource *self)
 {
@@ -98,7 +58,7 @@ cue_token_source_init (CueTokenSource *self)
   self->expiry_us = CUE_TIME_INVALID;
   self->expiry_mono = CUE_TIME_INVALID;
   self->forced_mono = CUE_TIME_INVALID;
-  self->retry_us = FIRST_RETRY;
+  self->retry_us = CUE_TOKEN_FIRST_RETRY;
 }
 
 static void
@@ -115,8 +75,8 @@ cue_token_source_finalize (GObject *object)
 
   g_clear_object (&self->client);
   g_clear_object (&self->clock);
-  wipe (self->access_token);
-  wipe (self->refresh_token);
+  cue_secret_text_free (self->access_token);
+  cue_secret_text_free (self->refresh_token);
   g_clear_pointer (&self->inspection, cue_token_inspection_unref);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (cue_token_source_parent_class)->finalize (object);
@@ -162,176 +122,24 @@ cue_token_source_class_init (CueTokenSourceClass *klass)
                                                         G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
-static gboolean
-can_renew (CueTokenSource *self)
+/**
+ * cue_token_source_emit_changed:
+ * @self: a source with another token, or whose renewal failed
+ */
+void
+cue_token_source_emit_changed (CueTokenSource *self)
 {
-  return self->client != NULL &&
-         (self->kind == CUE_TOKEN_SOURCE_CLIENT_CREDENTIALS || self->refresh_token != NULL);
-}
-
-static gboolean
-is_fresh (CueTokenSource *self)
-{
-  if (self->access_token == NULL)
-    return FALSE;
-  return self->expiry_mono == CUE_TIME_INVALID ||
-         self->expiry_mono - cue_clock_get_monotonic (self->clock) > TOO_LATE;
-}
-
-static gboolean
-on_timer (gpointer user_data)
-{
-  CueTokenSource *self = user_data;
-
-  self->timer = 0;
-  renew (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-schedule (CueTokenSource *self, gint64 delay_us)
-{
-  cue_clock_clear_timeout (self->clock, &self->timer);
-  if (self->stopped)
-    return;
-  self->timer = cue_clock_add_timeout (self->clock, MAX (delay_us, 0), on_timer, self, NULL);
-}
-
-static void
-set_access_token (CueTokenSource *self, const char *token)
-{
-  wipe (self->access_token);
-  self->access_token = g_strdup (token);
-  g_clear_pointer (&self->inspection, cue_token_inspection_unref);
-  self->inspection = cue_token_inspection_new (token);
-  self->taken_mono = cue_clock_get_monotonic (self->clock);
-}
-
-// How long the server says, else what the token says of itself. By the server's word the clock of
-// this computer does not matter.
-static void
-set_life (CueTokenSource *self, gint64 life_us)
-{
-  gint64 expiry = cue_token_inspection_get_expiry_us (self->inspection);
-  gint64 issued = cue_token_inspection_get_issued_us (self->inspection);
-
-  if (life_us <= 0 && expiry != CUE_TIME_INVALID)
-    life_us = issued != CUE_TIME_INVALID && expiry > issued
-                ? expiry - issued
-                : MAX (expiry - cue_clock_get_wall (self->clock), 0);
-  if (life_us <= 0)
-    life_us = USUAL_LIFE;
-  self->expiry_us = cue_clock_get_wall (self->clock) + life_us;
-  self->expiry_mono = self->taken_mono + life_us;
-  self->renew_mono = self->taken_mono + MAX (life_us - MIN (AHEAD, life_us / 5), G_USEC_PER_SEC);
-  if (can_renew (self))
-    schedule (self, self->renew_mono - cue_clock_get_monotonic (self->clock));
-}
-
-static void
-answer_waiting (CueTokenSource *self)
-{
-  GQueue waiting = self->waiting;
-  GTask *task;
-
-  // Who is answered may ask again, or drop us.
-  g_object_ref (self);
-  g_queue_init (&self->waiting);
-  while ((task = g_queue_pop_head (&waiting)) != NULL) {
-    if (self->error != NULL && (!is_fresh (self) || g_task_get_task_data (task) != NULL))
-      g_task_return_error (task, g_error_copy (self->error));
-    else
-      g_task_return_pointer (task, g_strdup (self->access_token), (GDestroyNotify) wipe);
-    g_object_unref (task);
-  }
-  g_object_unref (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /**
- * cue_token_source_take:
- * @self: a source that can renew
- * @tokens: what a sign-in brought
- *
- * Uses these tokens from now on.
+ * cue_token_source_emit_refresh_token:
+ * @self: a source that was given another refresh token
  */
 void
-cue_token_source_take (CueTokenSource *self, CueOauthTokens *tokens)
+cue_token_source_emit_refresh_token (CueTokenSource *self)
 {
-  const char *refresh;
-
-  g_return_if_fail (CUE_IS_TOKEN_SOURCE (self));
-  g_return_if_fail (tokens != NULL);
-
-  g_object_ref (self);
-  refresh = cue_oauth_tokens_get_refresh_token (tokens);
-  g_clear_error (&self->error);
-  self->refused = FALSE;
-  self->retry_us = FIRST_RETRY;
-  set_access_token (self, cue_oauth_tokens_get_access_token (tokens));
-  if (refresh != NULL && g_strcmp0 (refresh, self->refresh_token) != 0) {
-    wipe (self->refresh_token);
-    self->refresh_token = g_strdup (refresh);
-    // Before anybody uses the access token: if the program ends now, the old one is worth nothing.
-    g_signal_emit (self, signals[SIGNAL_REFRESH_TOKEN_CHANGED], 0, self->refresh_token);
-  }
-  set_life (self, cue_oauth_tokens_get_life_us (tokens));
-  answer_waiting (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  g_object_unref (self);
-}
-
-static void
-take_failure (CueTokenSource *self, GError *error)
-{
-  gboolean passing = !g_error_matches (error, CUE_ERROR, CUE_ERROR_AUTH) &&
-                     !g_error_matches (error, CUE_ERROR, CUE_ERROR_INVALID_INPUT);
-
-  g_object_ref (self);
-  g_clear_error (&self->error);
-  self->error = error;
-  self->refused = !passing;
-  if (passing) {
-    schedule (self, self->retry_us);
-    self->retry_us = MIN (self->retry_us * 2, LAST_RETRY);
-  }
-  answer_waiting (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  g_object_unref (self);
-}
-
-static void
-on_renewed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CueTokenSource) self = user_data;
-  g_autoptr (CueOauthTokens) tokens = NULL;
-  GError *error = NULL;
-
-  tokens = cue_oauth_client_request_finish (CUE_OAUTH_CLIENT (source), result, &error);
-  self->renewing = FALSE;
-  if (tokens != NULL)
-    cue_token_source_take (self, tokens);
-  else
-    take_failure (self, error);
-}
-
-// A request that is on its way is never cancelled: the server may have put another refresh token in
-// the place of ours, and only its answer says which.
-static void
-renew (CueTokenSource *self)
-{
-  if (self->renewing)
-    return;
-  cue_clock_clear_timeout (self->clock, &self->timer);
-  self->renewing = TRUE;
-  self->stopped = FALSE;
-  if (self->kind == CUE_TOKEN_SOURCE_CLIENT_CREDENTIALS)
-    cue_oauth_client_credentials_async (self->client, NULL, on_renewed, g_object_ref (self));
-  else
-    cue_oauth_client_refresh_async (self->client,
-                                    self->refresh_token,
-                                    NULL,
-                                    on_renewed,
-                                    g_object_ref (self));
+  g_signal_emit (self, signals[SIGNAL_REFRESH_TOKEN_CHANGED], 0, self->refresh_token);
 }
 
 static GError *
@@ -373,22 +181,19 @@ provider_get_async (CueTokenProvider   *provider,
   renewed = self->forced_mono != CUE_TIME_INVALID && !self->renewing &&
             self->taken_mono >= self->forced_mono &&
             cue_clock_get_monotonic (self->clock) - self->forced_mono < TOGETHER;
-  if (is_fresh (self) && (!after_rejection || renewed)) {
-    if (self->stopped && can_renew (self)) {
-      self->stopped = FALSE;
-      schedule (self, self->renew_mono - cue_clock_get_monotonic (self->clock));
-    }
-    g_task_return_pointer (task, g_strdup (self->access_token), (GDestroyNotify) wipe);
+  if (cue_token_renewal_is_fresh (self) && (!after_rejection || renewed)) {
+    cue_token_renewal_resume (self);
+    g_task_return_pointer (task, g_strdup (self->access_token), cue_secret_text_free);
     return;
   }
   if (self->refused && self->error != NULL) {
     g_task_return_error (task, g_error_copy (self->error));
     return;
   }
-  if (!can_renew (self)) {
+  if (!cue_token_renewal_is_possible (self)) {
     // An expired token that cannot be renewed is still all there is; the hub has the last word.
     if (self->access_token != NULL && !after_rejection)
-      g_task_return_pointer (task, g_strdup (self->access_token), (GDestroyNotify) wipe);
+      g_task_return_pointer (task, g_strdup (self->access_token), cue_secret_text_free);
     else
       g_task_return_error (task, explain_missing (self));
     return;
@@ -396,7 +201,7 @@ provider_get_async (CueTokenProvider   *provider,
   if (after_rejection)
     self->forced_mono = cue_clock_get_monotonic (self->clock);
   g_queue_push_tail (&self->waiting, g_steal_pointer (&task));
-  renew (self);
+  cue_token_renewal_begin (self, after_rejection);
 }
 
 static char *
@@ -424,8 +229,8 @@ provider_init (CueTokenProviderInterface *iface)
 CueTokenSource *
 cue_token_source_new_pasted (CueClock *clock, const char *token)
 {
-  g_autofree char *clean = cue_token_clean (token);
-  CueTokenSource  *self;
+  g_autoptr (CueSecretText) clean = cue_token_clean (token);
+  CueTokenSource *self;
 
   g_return_val_if_fail (CUE_IS_CLOCK (clock), NULL);
 
@@ -434,8 +239,7 @@ cue_token_source_new_pasted (CueClock *clock, const char *token)
   self->clock = g_object_ref (clock);
   if (*clean == '\0')
     return self;
-  set_access_token (self, clean);
-  explicit_bzero (clean, strlen (clean));
+  cue_token_renewal_set_access_token (self, clean);
   self->expiry_us = cue_token_inspection_get_expiry_us (self->inspection);
   if (self->expiry_us != CUE_TIME_INVALID)
     self->expiry_mono = self->taken_mono + self->expiry_us - cue_clock_get_wall (clock);
@@ -498,6 +302,12 @@ cue_token_source_stop (CueTokenSource *self)
   }
 }
 
+/**
+ * cue_token_source_get_kind:
+ * @self: a source
+ *
+ * Returns: where its tokens come from
+ */
 CueTokenSourceKind
 cue_token_source_get_kind (CueTokenSource *self)
 {
@@ -557,9 +367,33 @@ gboolean
 cue_token_source_needs_user (CueTokenSource *self)
 {
   g_return_val_if_fail (CUE_IS_TOKEN_SOURCE (self), FALSE);
-  return self->refused || (!can_renew (self) && !is_fresh (self));
+  return self->refused ||
+         (!cue_token_renewal_is_possible (self) && !cue_token_renewal_is_fresh (self));
 }
 
+/**
+ * cue_token_source_is_forced:
+ * @self: a source
+ *
+ * The token that a hub got because it refused the one before is no news for others that were
+ * refused: if it were, two hubs that both refuse every token would have tokens renewed for each
+ * other without end.
+ *
+ * Returns: whether the present token was asked for only because a hub refused the one before
+ */
+gboolean
+cue_token_source_is_forced (CueTokenSource *self)
+{
+  g_return_val_if_fail (CUE_IS_TOKEN_SOURCE (self), FALSE);
+  return self->forced;
+}
+
+/**
+ * cue_token_source_is_renewing:
+ * @self: a source
+ *
+ * Returns: whether another token was asked for and has not come yet
+ */
 gboolean
 cue_token_source_is_renewing (CueTokenSource *self)
 {

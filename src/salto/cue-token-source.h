@@ -47,6 +47,7 @@ gint64                    cue_token_source_get_expiry_us (CueTokenSource *self);
 const GError             *cue_token_source_get_error (CueTokenSource *self);
 gboolean                  cue_token_source_needs_user (CueTokenSource *self);
 gboolean                  cue_token_source_is_renewing (CueTokenSource *self);
+gboolean                  cue_token_source_is_forced (CueTokenSource *self);
 char                     *cue_token_source_describe (CueTokenSource *self);
 
 G_END_DECLS

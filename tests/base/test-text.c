@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#include "cue-secret-bytes.h"
+#include "cue-secret-text.h"
+
 static void
 assert_visible (const char *bytes, gssize length, gsize max, const char *expected)
 {
@@ -114,6 +117,23 @@ test_looks (void)
   g_assert_false (cue_text_looks_like_sign_in ("{\"login\":1}", -1));
 }
 
+static void
+test_secrets (void)
+{
+  g_autoptr (CueSecretText) text = NULL;
+  g_autoptr (GBytes) bytes = cue_secret_bytes_new ("a\0b", 3);
+
+  cue_secret_text_set (&text, "first");
+  g_assert_cmpstr (text, ==, "first");
+  // A part of itself, as a setter may be given.
+  cue_secret_text_set (&text, text + 2);
+  g_assert_cmpstr (text, ==, "rst");
+  cue_secret_text_set (&text, NULL);
+  g_assert_null (text);
+  cue_secret_text_free (NULL);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "a\0b", 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -122,5 +142,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/text/line", test_line);
   g_test_add_func ("/base/text/html", test_html);
   g_test_add_func ("/base/text/looks", test_looks);
+  g_test_add_func ("/base/text/secrets", test_secrets);
   return g_test_run ();
 }
