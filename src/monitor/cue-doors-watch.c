@@ -131,6 +131,25 @@ notify (CueDoorsWatch *self, CueSaltoHub *hub)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, hub);
 }
 
+// Whether another token may help a hub that gave up. One that was refused waits for a token that
+// somebody wanted for another reason than that a hub refused the last: otherwise two hubs that
+// refuse everything would have tokens renewed for each other without end.
+static gboolean
+waits_for_token (CueSaltoHub *hub, gboolean is_forced)
+{
+  if (!cue_salto_hub_get_blocked (hub))
+    return FALSE;
+  switch (cue_salto_hub_get_reason (hub)) {
+  case CUE_SIGNALR_REASON_TOKEN:
+    return TRUE;
+  case CUE_SIGNALR_REASON_HTTP_401:
+  case CUE_SIGNALR_REASON_HTTP_403:
+    return !is_forced;
+  default:
+    return FALSE;
+  }
+}
+
 static void
 on_tokens_changed (CueDoorsTokens *tokens, CueDoorsWatch *self)
 {
@@ -140,11 +159,8 @@ on_tokens_changed (CueDoorsTokens *tokens, CueDoorsWatch *self)
   // A new token is what those wait for that gave up for want of one.
   for (guint i = 0; i < n && source != NULL && cue_token_source_get_error (source) == NULL; i++) {
     g_autoptr (CueSaltoHub) hub = g_list_model_get_item (G_LIST_MODEL (self->hubs), i);
-    CueSignalrReason reason = cue_salto_hub_get_reason (hub);
 
-    if (self->running && cue_salto_hub_get_blocked (hub) &&
-        (reason == CUE_SIGNALR_REASON_TOKEN || reason == CUE_SIGNALR_REASON_HTTP_401 ||
-         reason == CUE_SIGNALR_REASON_HTTP_403))
+    if (self->running && waits_for_token (hub, cue_token_source_is_forced (source)))
       cue_salto_hub_retry (hub);
   }
   notify (self, NULL);
