@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-access-page.h"
+#include "cue-acoustic-page.h"
 #include "cue-compat.h"
 #include "cue-demo-event.h"
 #include "cue-event-commands.h"
@@ -50,6 +51,8 @@ struct _CueWindow {
   CueOnAirPage    *on_air;
   AdwBin          *access_place;
   CueAccessPage   *access; /* nullable: nobody asked for it yet */
+  AdwBin          *acoustic_place;
+  CueAcousticPage *acoustic; /* nullable: nobody asked for it yet */
   CueProblemsBar  *problems;
 };
 
@@ -91,7 +94,7 @@ update_access (CueWindow *self)
                                 : NULL);
 }
 
-/* The page costs a good part of the time until the first frame, and is not what that shows. */
+/* A page costs a good part of the time until the first frame, and is not what that shows. */
 static CueAccessPage *
 ensure_access (CueWindow *self)
 {
@@ -105,6 +108,17 @@ ensure_access (CueWindow *self)
   return self->access;
 }
 
+static CueAcousticPage *
+ensure_acoustic (CueWindow *self)
+{
+  if (self->acoustic == NULL) {
+    self->acoustic = g_object_new (CUE_TYPE_ACOUSTIC_PAGE, NULL);
+    adw_bin_set_child (self->acoustic_place, GTK_WIDGET (self->acoustic));
+  }
+
+  return self->acoustic;
+}
+
 static void
 on_page_changed (CueWindow *self)
 {
@@ -115,6 +129,8 @@ on_page_changed (CueWindow *self)
 
   if (self->settings != NULL && g_strcmp0 (page, "access") == 0)
     ensure_access (self);
+  else if (self->settings != NULL && g_strcmp0 (page, "acoustic") == 0)
+    ensure_acoustic (self);
 }
 
 static void
@@ -276,6 +292,18 @@ act_on_row (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_activate_action_variant (GTK_WIDGET (self->access), name, parameter);
 }
 
+/* In the page that is in front, or else in the first that can be searched. */
+static void
+search (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueWindow *self = CUE_WINDOW (widget);
+
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "acoustic") == 0)
+    cue_acoustic_page_search (ensure_acoustic (self));
+  else
+    act_on_access (widget, "access.search", NULL);
+}
+
 static void
 show_page (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -341,6 +369,7 @@ cue_window_class_init (CueWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, CueWindow, on_air);
   gtk_widget_class_bind_template_child (widget_class, CueWindow, access_place);
+  gtk_widget_class_bind_template_child (widget_class, CueWindow, acoustic_place);
   gtk_widget_class_bind_template_child (widget_class, CueWindow, problems);
 
   cue_event_commands_install (widget_class);
@@ -348,6 +377,7 @@ cue_window_class_init (CueWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "demo.start", NULL, start_demo);
   gtk_widget_class_install_action (widget_class, "window.show-events", NULL, show_events);
   gtk_widget_class_install_action (widget_class, "window.show-page", "s", show_page);
+  gtk_widget_class_install_action (widget_class, "window.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "access.search", NULL, act_on_access);
   gtk_widget_class_install_action (widget_class, "access.toggle-names", NULL, act_on_access);
   gtk_widget_class_install_action (widget_class, "access.toggle-pause", NULL, act_on_access);
@@ -471,9 +501,23 @@ cue_window_get_access_page (CueWindow *self)
 }
 
 /**
+ * cue_window_get_acoustic_page:
+ * @self: the window
+ *
+ * Returns: (transfer none): the page of Acoustic Exchange, which is made when it is first asked for
+ */
+CueAcousticPage *
+cue_window_get_acoustic_page (CueWindow *self)
+{
+  g_return_val_if_fail (CUE_IS_WINDOW (self), NULL);
+
+  return ensure_acoustic (self);
+}
+
+/**
  * cue_window_show_page:
  * @self: the window
- * @name: “on-air” or “access”
+ * @name: “on-air”, “access” or “acoustic”
  *
  * Brings a page to the front.
  */

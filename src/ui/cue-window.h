@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "cue-access-page.h"
+#include "cue-acoustic-page.h"
 #include "cue-session-list.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ cue_window_new (GtkApplication *application, CueSessionList *sessions, GSettings
 CueSessionList  *cue_window_get_sessions (CueWindow *self);
 CueEventSession *cue_window_get_session (CueWindow *self);
 CueAccessPage   *cue_window_get_access_page (CueWindow *self);
+CueAcousticPage *cue_window_get_acoustic_page (CueWindow *self);
 void             cue_window_show_page (CueWindow *self, const char *name);
 void             cue_window_open (CueWindow *self, CueEventSession *session);
 void             cue_window_start_demo (CueWindow *self, const char *scenario);

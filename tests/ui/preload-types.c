@@ -14,6 +14,16 @@
 #include "cue-access-list.h"
 #include "cue-access-page.h"
 #include "cue-access-range.h"
+#include "cue-acoustic-attributes-form.h"
+#include "cue-acoustic-bar.h"
+#include "cue-acoustic-files-view.h"
+#include "cue-acoustic-guard.h"
+#include "cue-acoustic-key-form.h"
+#include "cue-acoustic-notification-form.h"
+#include "cue-acoustic-page.h"
+#include "cue-acoustic-publish-form.h"
+#include "cue-acoustic-register-form.h"
+#include "cue-acoustic-types-view.h"
 #include "cue-answer-window.h"
 #include "cue-change-row.h"
 #include "cue-changes-panel.h"
@@ -22,6 +32,8 @@
 #include "cue-doors-form.h"
 #include "cue-field-message.h"
 #include "cue-figure.h"
+#include "cue-finding-label.h"
+#include "cue-json-editor.h"
 #include "cue-level-meter.h"
 #include "cue-on-air-page.h"
 #include "cue-phone-screen.h"
@@ -63,6 +75,16 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_ACCESS_LIST);
   g_type_ensure (CUE_TYPE_ACCESS_PAGE);
   g_type_ensure (CUE_TYPE_ACCESS_RANGE);
+  g_type_ensure (CUE_TYPE_ACOUSTIC_ATTRIBUTES_FORM);
+  g_type_ensure (CUE_TYPE_ACOUSTIC_BAR);
+  g_type_ensure (CUE_TYPE_ACOUSTIC_FILES_VIEW);
+  g_type_ensure (CUE_TYPE_ACOUSTIC_GUARD);
+  g_type_ensure (CUE_TYPE_ACOUSTIC_KEY_FORM);
+  g_type_ensure (CUE_TYPE_ACOUSTIC_NOTIFICATION_FORM);
+  g_type_ensure (CUE_TYPE_ACOUSTIC_PAGE);
+  g_type_ensure (CUE_TYPE_ACOUSTIC_PUBLISH_FORM);
+  g_type_ensure (CUE_TYPE_ACOUSTIC_REGISTER_FORM);
+  g_type_ensure (CUE_TYPE_ACOUSTIC_TYPES_VIEW);
   g_type_ensure (CUE_TYPE_ANSWER_WINDOW);
   g_type_ensure (CUE_TYPE_CHANGE_ROW);
   g_type_ensure (CUE_TYPE_CHANGES_PANEL);
@@ -71,6 +93,8 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_DOORS_FORM);
   g_type_ensure (CUE_TYPE_FIELD_MESSAGE);
   g_type_ensure (CUE_TYPE_FIGURE);
+  g_type_ensure (CUE_TYPE_FINDING_LABEL);
+  g_type_ensure (CUE_TYPE_JSON_EDITOR);
   g_type_ensure (CUE_TYPE_LEVEL_METER);
   g_type_ensure (CUE_TYPE_ON_AIR_PAGE);
   g_type_ensure (CUE_TYPE_PHONE_SCREEN);

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define CUE_TYPE_ACOUSTIC_PAGE (cue_acoustic_page_get_type ())
+
+G_DECLARE_FINAL_TYPE (CueAcousticPage, cue_acoustic_page, CUE, ACOUSTIC_PAGE, AdwBin)
+
+void cue_acoustic_page_show_section (CueAcousticPage *self, const char *name);
+void cue_acoustic_page_search (CueAcousticPage *self);
+
+G_END_DECLS
