@@ -14,13 +14,18 @@
  * What comes: queue, records, what each of them does.
  *
  * Records are handled when they arrive, in order, for some milliseconds. What is left waits until
- * the window was drawn, and the server is made to wait as long, so that nothing more than the rest
+ * the window was drawn, as all of a large message does, which took its turn to arrive; and the
+ * server is made to wait as long, so that nothing more than the rest
  * of one WebSocket message ever waits here. Only when more comes at a time than may wait, the
  * oldest invocations are let go, and told as a gap.
  */
 
-#define SLICE_US         (8 * 1000)
+#define SLICE_US (8 * 1000)
+/* When to look at the clock, whichever is reached first. */
 #define RECORDS_PER_LOOK 32
+#define BYTES_PER_LOOK   (64 * 1024)
+/* To put together a message of this size is work enough for one turn. */
+#define LARGE_BYTES (256 * 1024)
 
 #define MAX_SERVER_TEXT_CHARS 300
 
@@ -216,6 +221,7 @@ drain (CueSignalrConnection *self, gint64 until_us, gboolean drop)
   g_autoptr (CueSignalrInbox) inbox = cue_signalr_inbox_ref (self->inbox);
   CueSignalrPiece piece;
   guint           n = 0;
+  gsize           n_bytes = 0;
   gboolean        left = FALSE;
 
   self->draining = TRUE;
@@ -233,8 +239,13 @@ drain (CueSignalrConnection *self, gint64 until_us, gboolean drop)
         break;
     }
     handle_piece (self, &piece, drop);
-    if (++n % RECORDS_PER_LOOK == 0 && !drop && self->inbox == inbox &&
-        cue_clock_get_monotonic (self->clock) >= until_us) {
+    n++;
+    n_bytes += piece.length;
+    if ((n < RECORDS_PER_LOOK && n_bytes < BYTES_PER_LOOK) || drop || self->inbox != inbox)
+      continue;
+    n = 0;
+    n_bytes = 0;
+    if (cue_clock_get_monotonic (self->clock) >= until_us) {
       left = cue_signalr_inbox_get_waiting (inbox) > 0;
       break;
     }
@@ -296,7 +307,9 @@ cue_signalr_receive_data (CueSignalrConnection *self,
       return;
   }
   /* Nothing overtakes what waits for its turn. */
-  if (!cue_turn_is_waiting (&self->drain) && drain (self, monotonic_us + SLICE_US, FALSE))
+  if (cue_turn_is_waiting (&self->drain))
+    return;
+  if (g_bytes_get_size (data) > LARGE_BYTES || drain (self, monotonic_us + SLICE_US, FALSE))
     plan_drain (self);
 }
 

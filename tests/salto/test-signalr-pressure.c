@@ -237,6 +237,113 @@ test_large (void)
   g_assert_cmpuint (hub->n_messages, ==, 2);
 }
 
+/* ---- much in one message ---------------------------------------------------------------------*/
+
+typedef struct {
+  guint n;     /* records in the one message */
+  gsize bytes; /* of each */
+} Bulk;
+
+static const Bulk bulks[] = { { 40000, 300 }, { 12, MIB }, { 1, 12 * MIB } };
+
+static void
+serve_bulk (HubPeer *peer, gpointer data)
+{
+  const Bulk      *bulk = data;
+  g_autofree char *argument = g_strnfill (bulk->bytes, 'a');
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < bulk->n; i++)
+    g_string_append_printf (text,
+                            "{\"type\":1,\"target\":\"ReceiveMessage\",\"arguments\":[\"%s\"]}\x1e",
+                            argument);
+  if (greet (peer) && hub_peer_send_frame (peer, 0x81, text->str, text->len))
+    hub_peer_wait_for_end (peer);
+}
+
+/* The most work between two waits of the main loop: what a window that wants to be drawn waits. */
+static gint64 turn_began_us;
+static gint64 longest_turn_us;
+static guint  n_turns;
+
+static int
+watch_turns (GPollFD *fds, guint n_fds, int timeout)
+{
+  int n;
+
+  if (turn_began_us != 0)
+    longest_turn_us = MAX (longest_turn_us, read_thread_us () - turn_began_us);
+  n = g_poll (fds, n_fds, timeout);
+  turn_began_us = read_thread_us ();
+  n_turns++;
+  return n;
+}
+
+static void
+test_bulk (gconstpointer data)
+{
+  const Bulk *bulk = data;
+  g_autoptr (HubCase) hub = hub_case_new (serve_bulk, (gpointer) bulk);
+
+  hub->quiet = TRUE;
+  turn_began_us = longest_turn_us = 0;
+  g_main_context_set_poll_func (NULL, watch_turns);
+  hub_case_start (hub);
+  hub_case_wait_for_messages (hub, bulk->n);
+  hub_case_spin (hub, 20);
+  g_main_context_set_poll_func (NULL, NULL);
+  g_test_message ("%u records of %zu bytes in one message: at worst %.1f ms of work in one turn",
+                  bulk->n,
+                  bulk->bytes,
+                  (double) longest_turn_us / 1000);
+  g_assert_cmpuint (hub->n_messages, ==, bulk->n);
+}
+
+typedef struct {
+  Bulk     bulk;
+  gint64   each_us; /* what a record takes, by the clock */
+  guint    most;    /* in one turn */
+  HubCase *hub;
+  guint    turn;
+  guint    n_in_turn;
+} Share;
+
+static void
+on_share (CueSignalrConnection *connection, const CueSignalrMessage *message, gpointer data)
+{
+  Share *share = data;
+
+  share->n_in_turn = share->turn == n_turns ? share->n_in_turn + 1 : 1;
+  share->turn = n_turns;
+  g_assert_cmpuint (share->n_in_turn, <=, share->most);
+  share->hub->n_messages++;
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (share->hub->clock), share->each_us);
+}
+
+/* However slow the machine is, a turn ends when its time is over: the clock is looked at after 64
+ * KiB, and after 32 records. */
+static void
+test_shares (void)
+{
+  Share shares[] = { { { 12, MIB }, CUE_SECONDS (1) / 100, 1, NULL, 0, 0 },
+                     { { 2000, 300 }, CUE_SECONDS (1) / 1000, 32, NULL, 0, 0 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shares); i++) {
+    g_autoptr (HubCase) hub = hub_case_new_fake (serve_bulk, &shares[i].bulk);
+
+    shares[i].hub = hub;
+    cue_signalr_connection_set_handler (hub->connection,
+                                        "ReceiveMessage",
+                                        on_share,
+                                        &shares[i],
+                                        NULL);
+    g_main_context_set_poll_func (NULL, watch_turns);
+    hub_case_start (hub);
+    hub_case_wait_for_messages (hub, shares[i].bulk.n);
+    g_main_context_set_poll_func (NULL, NULL);
+  }
+}
+
 /* ---- with the answer to the upgrade ----------------------------------------------------------*/
 
 /* A hub that cannot wait: everything in one piece with the 101. */
@@ -381,6 +488,12 @@ main (int argc, char **argv)
   g_test_add_func ("/salto/signalr/pressure/busy-window", test_busy_window);
   g_test_add_func ("/salto/signalr/pressure/pieces", test_pieces);
   g_test_add_func ("/salto/signalr/pressure/large", test_large);
+  for (gsize i = 0; i < G_N_ELEMENTS (bulks); i++) {
+    g_autofree char *path = g_strdup_printf ("/salto/signalr/pressure/bulk/%zu", bulks[i].bytes);
+
+    g_test_add_data_func (path, &bulks[i], test_bulk);
+  }
+  g_test_add_func ("/salto/signalr/pressure/shares", test_shares);
   g_test_add_func ("/salto/signalr/pressure/early", test_early);
   g_test_add_func ("/salto/signalr/pressure/unread", test_unread);
   g_test_add_func ("/salto/signalr/pressure/unread-at-once", test_unread_at_once);
