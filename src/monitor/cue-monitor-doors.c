@@ -330,7 +330,7 @@ on_received (CueDoorsWatch *doors,
                                 detail,
                                 discreet,
                                 marks & (CUE_ACCESS_MARK_REFUSED | CUE_ACCESS_MARK_OPEN |
-                                         CUE_ACCESS_MARK_UNDECODED)
+                                         CUE_ACCESS_MARK_UNDECODED | CUE_ACCESS_MARK_FORM)
                                   ? CUE_SEVERITY_WARNING
                                   : CUE_SEVERITY_INFO);
   if (!cue_access_event_is_decoded (event))

@@ -212,6 +212,8 @@ add_row (Arrival *self)
   if (self->record.form > CUE_ACCESS_FORM_OBJECT && self->record.form != CUE_ACCESS_FORM_GAP) {
     self->record.marks |= CUE_ACCESS_MARK_UNDECODED;
     log->undecoded++;
+  } else if (self->record.form == CUE_ACCESS_FORM_OBJECT) {
+    self->record.marks |= CUE_ACCESS_MARK_FORM;
   }
   find_tuples (self);
   id = cue_access_store_add (&log->store, &self->record);

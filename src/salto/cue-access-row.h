@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @CUE_ACCESS_MARK_END: the end of an alarm that is known
  * @CUE_ACCESS_MARK_END_ALONE: the end of an alarm whose beginning was not seen
  * @CUE_ACCESS_MARK_CUT: it was too large; only the beginning of it is kept
+ * @CUE_ACCESS_MARK_FORM: it came in another form than expected, and could be decoded all the same
  *
  * What is to be said about a row besides its fields.
  */
@@ -39,6 +40,7 @@ typedef enum {
   CUE_ACCESS_MARK_END = 1 << 10,
   CUE_ACCESS_MARK_END_ALONE = 1 << 11,
   CUE_ACCESS_MARK_CUT = 1 << 12,
+  CUE_ACCESS_MARK_FORM = 1 << 13,
 } CueAccessMarks;
 
 #define CUE_TYPE_ACCESS_ROW (cue_access_row_get_type ())

@@ -439,6 +439,7 @@ cue_access_words_marks (CueAccessRow *row)
   } marks[] = {
     { CUE_ACCESS_MARK_LATE, N_ ("Came late") },
     { CUE_ACCESS_MARK_CONFLICT, N_ ("Same id, other content") },
+    { CUE_ACCESS_MARK_FORM, N_ ("Unexpected form") },
     { CUE_ACCESS_MARK_ODD, N_ ("Unexpected value") },
     { CUE_ACCESS_MARK_OTHER_SITE, N_ ("Of another site") },
     { CUE_ACCESS_MARK_FUTURE, N_ ("Time lies ahead") },

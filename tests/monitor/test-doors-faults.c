@@ -74,7 +74,7 @@ static const Case cases[] = {
   ROW ("SB-8", "binary", 0),
   ROW ("SB-8", "empty", 0),
   END ("SB-8", "two-separators", RETRIED, CUE_SIGNALR_REASON_PROTOCOL),
-  ROW ("SB-9", "object", 0),
+  ROW ("SB-9", "object", CUE_ACCESS_MARK_FORM),
   ROW ("SB-9", "not-json", CUE_ACCESS_MARK_UNDECODED),
   ROW ("SB-9", "truncated", CUE_ACCESS_MARK_UNDECODED),
   ROW ("SB-9", "null", CUE_ACCESS_MARK_UNDECODED),

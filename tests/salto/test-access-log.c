@@ -176,12 +176,21 @@ test_arguments (void)
     g_assert_cmpint ((cue_access_log_get_marks (log, id) & CUE_ACCESS_MARK_UNDECODED) == 0,
                      ==,
                      decoded);
+    g_assert_cmpint ((cue_access_log_get_marks (log, id) & CUE_ACCESS_MARK_FORM) != 0, ==, decoded);
     if (decoded) {
       g_assert_cmpstr (cue_access_event_get_text (event, CUE_ACCESS_FIELD_LOCK_ID), ==, "9");
       g_assert_cmpuint (cue_access_event_get_diagnostics (event)->len, ==, 1);
     }
   }
   g_assert_cmpuint (cue_access_log_get_undecoded (log), ==, G_N_ELEMENTS (cases) - 1);
+  cue_access_log_flush (log);
+  {
+    g_autoptr (CueAccessRow)
+      row = g_list_model_get_item (G_LIST_MODEL (log), G_N_ELEMENTS (cases) - 1);
+    g_autofree char *words = cue_access_words_marks (row);
+
+    g_assert_cmpstr (words, ==, "Unexpected form");
+  }
 }
 
 /* SB-13, SB-12, SB-20 and times that are wrong, as marks. */
