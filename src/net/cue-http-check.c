@@ -37,6 +37,24 @@ peek_string (JsonObject *object, const char *name)
   return json_node_get_string (node);
 }
 
+/* The first of several errors, as text or as an object of its own. */
+static const char *
+find_first_error (JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "errors");
+  JsonNode *first;
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node) ||
+      json_array_get_length (json_node_get_array (node)) == 0)
+    return NULL;
+  first = json_array_get_element (json_node_get_array (node), 0);
+  if (JSON_NODE_HOLDS_OBJECT (first))
+    return peek_string (json_node_get_object (first), "message");
+  if (JSON_NODE_HOLDS_VALUE (first) && json_node_get_value_type (first) == G_TYPE_STRING)
+    return json_node_get_string (first);
+  return NULL;
+}
+
 /* The sentence in an error object, whose member has a different name with every service. */
 static const char *
 find_message (JsonObject *object)
@@ -53,6 +71,8 @@ find_message (JsonObject *object)
     if (text != NULL)
       return text;
   }
+  if (find_first_error (object) != NULL)
+    return find_first_error (object);
   inner = json_object_get_member (object, "error");
   if (inner != NULL && JSON_NODE_HOLDS_OBJECT (inner)) {
     for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
@@ -104,6 +124,25 @@ find_server_text (CueHttpResponse *self)
   if (type != NULL && !g_str_has_prefix (type, "text/") && node == NULL)
     return NULL;
   return make_presentable (self, data, (gssize) MIN (length, MAX_ERROR_BODY_BYTES));
+}
+
+/**
+ * cue_http_response_dup_server_text:
+ * @self: a response
+ *
+ * Returns: (transfer full) (nullable): what the body says about itself in one line: the message of
+ *   an error object, the title of a web page, or plain text; visible, without secrets, at most 500
+ *   characters; %NULL when it says nothing
+ */
+char *
+cue_http_response_dup_server_text (CueHttpResponse *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (CUE_IS_HTTP_RESPONSE (self), NULL);
+
+  text = find_server_text (self);
+  return text != NULL && *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
 /* ---- status ----------------------------------------------------------------------------------*/

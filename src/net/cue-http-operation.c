@@ -3,14 +3,13 @@
 
 #include "cue-config.h"
 
-#include "cue-http-operation.h"
+#include "cue-http-operation-private.h"
 
 #include "cue-body-decoder.h"
 #include "cue-error.h"
 #include "cue-exchange-private.h"
 #include "cue-http-error.h"
 #include "cue-http-redirect.h"
-#include "cue-http-response-private.h"
 #include "cue-secret-text.h"
 #include "cue-url.h"
 
@@ -28,37 +27,7 @@
  * errors that cancelling causes.
  */
 
-/* Small enough that a compressed bomb is noticed early, large enough for 16 MiB in a blink. */
-#define READ_BYTES (64 * 1024)
-
-typedef struct {
-  GTask          *task;     /* owned until it returns */
-  SoupSession    *session;  /* owned */
-  CueClock       *clock;    /* owned */
-  CueTrace       *trace;    /* owned, nullable */
-  CueRedactor    *redactor; /* owned: knows the token of this request */
-  CueHttpRequest *request;  /* owned */
-  char           *url;      /* owned: of this hop */
-  guint           redirects;
-  GCancellable   *cancellable; /* owned: cancelled by the caller's, by a limit, by nothing else */
-  GCancellable   *outer;       /* owned, nullable: the caller's */
-  gulong          outer_id;
-  guint           total_id;
-  guint           idle_id;
-  GError         *failure; /* owned, nullable: why we cancelled */
-
-  /* of this hop */
-  SoupMessage  *message;  /* owned */
-  GInputStream *stream;   /* owned, nullable: libsoup's, while the body is read */
-  GInputStream *decoded;  /* owned, nullable: what is read in its place where it is compressed */
-  GByteArray   *body;     /* owned */
-  CueExchange  *exchange; /* owned */
-  CueHttpTimes  times;
-  gboolean      answered;
-} Operation;
-
 static void send_hop (Operation *op);
-static void read_more (Operation *op);
 
 static void
 clear_hop (Operation *op)
@@ -69,8 +38,10 @@ clear_hop (Operation *op)
   g_clear_object (&op->decoded);
   g_clear_object (&op->stream);
   g_clear_pointer (&op->body, g_byte_array_unref);
+  g_clear_pointer (&op->piece, g_bytes_unref);
   g_clear_object (&op->exchange);
   op->answered = FALSE;
+  op->received = 0;
 }
 
 static void
@@ -129,8 +100,8 @@ on_stream_closed (GObject *object, GAsyncResult *result, gpointer data)
   g_input_stream_close_finish (G_INPUT_STREAM (object), result, NULL);
 }
 
-static void
-fail_hop (Operation *op, const GError *cause)
+void
+cue_http_operation_fail_hop (Operation *op, const GError *cause)
 {
   g_autoptr (GBytes) partial = NULL;
   GError *error;
@@ -207,7 +178,7 @@ on_total_timeout (gpointer data)
 
   op->total_id = 0;
   if (op->answered) {
-    g_autofree char *size = g_format_size (op->body->len);
+    g_autofree char *size = g_format_size (op->received);
 
     interrupt (op,
                g_error_new (CUE_ERROR,
@@ -232,7 +203,7 @@ on_idle_timeout (gpointer data)
 {
   Operation       *op = data;
   g_autofree char *seconds = format_patience (cue_http_request_get_idle_timeout (op->request));
-  g_autofree char *size = g_format_size (op->body->len);
+  g_autofree char *size = g_format_size (op->received);
 
   op->idle_id = 0;
   interrupt (op,
@@ -244,8 +215,8 @@ on_idle_timeout (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-restart_idle_timeout (Operation *op)
+void
+cue_http_operation_restart_idle (Operation *op)
 {
   cue_clock_clear_timeout (op->clock, &op->idle_id);
   op->idle_id =
@@ -258,8 +229,8 @@ restart_idle_timeout (Operation *op)
 
 /* ---- one hop ---------------------------------------------------------------------------------*/
 
-static void
-end_hop (Operation *op)
+void
+cue_http_operation_end_hop (Operation *op)
 {
   g_autoptr (GBytes) body = NULL;
   g_autoptr (GError) error = NULL;
@@ -293,143 +264,6 @@ end_hop (Operation *op)
   send_hop (op);
 }
 
-static gboolean
-exceeds_limit (Operation *op, guint64 bytes, GError **error)
-{
-  gsize            limit = cue_http_request_get_max_bytes (op->request);
-  g_autofree char *shown = NULL;
-
-  if (bytes <= limit)
-    return FALSE;
-  shown = g_format_size_full (limit, G_FORMAT_SIZE_IEC_UNITS);
-  g_set_error (error,
-               CUE_ERROR,
-               CUE_ERROR_TOO_LARGE,
-               _ ("The answer is larger than the %s that are read here; the rest was not "
-                  "fetched."),
-               shown);
-  return TRUE;
-}
-
-/* libsoup 3.2 to 3.6 takes the end of the connection for the end of the body, whatever
- * Content-Length said. */
-static gboolean
-check_length (Operation *op, GError **error)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (op->message);
-  SoupMessageMetrics *metrics = soup_message_get_metrics (op->message);
-  guint               status = soup_message_get_status (op->message);
-  guint64             received;
-
-  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH ||
-      metrics == NULL || status == SOUP_STATUS_NO_CONTENT || status == SOUP_STATUS_NOT_MODIFIED ||
-      g_str_equal (cue_http_request_get_method (op->request), "HEAD"))
-    return TRUE;
-  received = soup_message_metrics_get_response_body_bytes_received (metrics);
-  if (received >= (guint64) soup_message_headers_get_content_length (headers))
-    return TRUE;
-  g_set_error (error,
-               CUE_ERROR,
-               CUE_ERROR_PROTOCOL,
-               _ ("Incomplete answer: the connection ended after %zu of %zu bytes."),
-               (gsize) received,
-               (gsize) soup_message_headers_get_content_length (headers));
-  return FALSE;
-}
-
-/* Only a closed stream gives its connection back, and completes the metrics. */
-static void
-on_body_ended (GObject *object, GAsyncResult *result, gpointer data)
-{
-  Operation *op = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_input_stream_close_finish (G_INPUT_STREAM (object), result, &error) ||
-      op->failure != NULL || !check_length (op, &error))
-    fail_hop (op, error);
-  else
-    end_hop (op);
-}
-
-static void
-close_body (Operation *op)
-{
-  g_input_stream_close_async (op->stream, G_PRIORITY_DEFAULT, op->cancellable, on_body_ended, op);
-}
-
-static gboolean
-is_success (Operation *op)
-{
-  guint status = soup_message_get_status (op->message);
-
-  return status >= 200 && status <= 299;
-}
-
-static void
-on_body_read (GObject *object, GAsyncResult *result, gpointer data)
-{
-  Operation *op = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes)
-    piece = g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &error);
-  gsize length;
-
-  if (piece == NULL && op->failure == NULL && !is_success (op) && error->domain == CUE_ERROR) {
-    /* The status says more than that its body cannot be decompressed. */
-    g_byte_array_set_size (op->body, 0);
-    close_body (op);
-    return;
-  }
-  if (piece == NULL || op->failure != NULL) {
-    fail_hop (op, error);
-    return;
-  }
-  length = g_bytes_get_size (piece);
-  if (length == 0) {
-    close_body (op);
-    return;
-  }
-  if (exceeds_limit (op, (guint64) op->body->len + length, &error)) {
-    fail_hop (op, error);
-    return;
-  }
-  g_byte_array_append (op->body, g_bytes_get_data (piece, NULL), (guint) length);
-  restart_idle_timeout (op);
-  read_more (op);
-}
-
-static void
-read_more (Operation *op)
-{
-  g_input_stream_read_bytes_async (op->decoded != NULL ? op->decoded : op->stream,
-                                   READ_BYTES,
-                                   G_PRIORITY_DEFAULT,
-                                   op->cancellable,
-                                   on_body_read,
-                                   op);
-}
-
-static const char *
-get_encoding (Operation *op)
-{
-  return soup_message_headers_get_list (soup_message_get_response_headers (op->message),
-                                        "Content-Encoding");
-}
-
-/* The decoder never closes libsoup's stream: it would do so blocking. */
-static void
-start_decoder (Operation *op)
-{
-  const char *encoding = get_encoding (op);
-  g_autoptr (GConverter) decoder = NULL;
-
-  if (!cue_body_decoder_knows (encoding))
-    return;
-  decoder = cue_body_decoder_new (encoding);
-  op->decoded = g_converter_input_stream_new (op->stream, decoder);
-  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (op->decoded), FALSE);
-}
-
 static void
 on_headers_received (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -439,7 +273,7 @@ on_headers_received (GObject *object, GAsyncResult *result, gpointer data)
 
   op->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
   if (op->stream == NULL || op->failure != NULL) {
-    fail_hop (op, error);
+    cue_http_operation_fail_hop (op, error);
     return;
   }
   op->answered = TRUE;
@@ -447,13 +281,15 @@ on_headers_received (GObject *object, GAsyncResult *result, gpointer data)
     op->times.first_byte_monotonic_us = cue_clock_get_monotonic (op->clock);
   headers = soup_message_get_response_headers (op->message);
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
-      exceeds_limit (op, (guint64) soup_message_headers_get_content_length (headers), &error)) {
-    fail_hop (op, error);
+      cue_http_operation_exceeds_limit (op,
+                                        (guint64) soup_message_headers_get_content_length (headers),
+                                        &error)) {
+    cue_http_operation_fail_hop (op, error);
     return;
   }
-  start_decoder (op);
-  restart_idle_timeout (op);
-  read_more (op);
+  cue_http_operation_start_decoder (op);
+  cue_http_operation_restart_idle (op);
+  cue_http_operation_read_body (op);
 }
 
 /* The connection stands: what comes now is the time of the server and of the way there. Emitted
@@ -462,6 +298,7 @@ static void
 on_starting (SoupMessage *message, Operation *op)
 {
   op->times.sent_monotonic_us = cue_clock_get_monotonic (op->clock);
+  cue_http_request_mark_sent (op->request);
 }
 
 static void
@@ -469,7 +306,7 @@ on_got_headers (SoupMessage *message, Operation *op)
 {
   op->times.first_byte_monotonic_us = cue_clock_get_monotonic (op->clock);
   /* What libsoup lets pass is told here; Brotli stays its own. Asked when the body begins. */
-  if (cue_body_decoder_knows (get_encoding (op)))
+  if (cue_body_decoder_knows (cue_http_operation_get_encoding (op)))
     soup_message_disable_feature (message, SOUP_TYPE_CONTENT_DECODER);
 }
 
@@ -552,6 +389,7 @@ cue_http_operation_start (GTask          *task,
                           CueHttpRequest *request)
 {
   Operation *op = g_new0 (Operation, 1);
+  GPtrArray *secrets = cue_http_request_get_secrets (request);
 
   op->task = task;
   op->session = g_object_ref (session);
@@ -560,6 +398,8 @@ cue_http_operation_start (GTask          *task,
   op->redactor = cue_redactor_new_child (redactor);
   if (cue_http_request_get_bearer (request) != NULL)
     cue_redactor_add (op->redactor, cue_http_request_get_bearer (request));
+  for (guint i = 0; i < secrets->len; i++)
+    cue_redactor_add (op->redactor, g_ptr_array_index (secrets, i));
   op->request = g_object_ref (request);
   op->url = g_strdup (cue_http_request_get_url (request));
   op->cancellable = g_cancellable_new ();

@@ -31,6 +31,12 @@ struct _CueHttpRequest {
   guint      timeout_ms;
   guint      idle_timeout_ms;
   gboolean   counted;
+  GPtrArray *secrets; /* owned, of char*, wiped */
+
+  GOutputStream      *sink; /* owned, nullable */
+  CueHttpProgressFunc progress;
+  gpointer            progress_data;
+  gboolean            sent;
 };
 
 G_DEFINE_FINAL_TYPE (CueHttpRequest, cue_http_request, G_TYPE_OBJECT)
@@ -50,6 +56,8 @@ cue_http_request_finalize (GObject *object)
   g_free (self->body_type);
   g_free (self->purpose);
   g_free (self->lane);
+  g_clear_pointer (&self->secrets, g_ptr_array_unref);
+  g_clear_object (&self->sink);
 
   G_OBJECT_CLASS (cue_http_request_parent_class)->finalize (object);
 }
@@ -67,6 +75,7 @@ cue_http_request_init (CueHttpRequest *self)
 {
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->values = g_ptr_array_new_with_free_func (cue_secret_text_free);
+  self->secrets = g_ptr_array_new_with_free_func (cue_secret_text_free);
   self->purpose = g_strdup ("");
   self->lane = g_strdup ("net");
   self->max_bytes = CUE_HTTP_DEFAULT_MAX_BYTES;
@@ -442,4 +451,122 @@ cue_http_request_get_header_value (CueHttpRequest *self, guint index)
   g_return_val_if_fail (index < self->names->len, NULL);
 
   return g_ptr_array_index (self->values, index);
+}
+
+/**
+ * cue_http_request_add_secret:
+ * @self: a request
+ * @secret: a password or key that stands in the body
+ *
+ * @secret is masked in the record of this request, in its answer and in what is said about it, as
+ * the bearer token is; and only there, so that a short password does not blank out every text of
+ * the program that happens to hold the same letters.
+ */
+void
+cue_http_request_add_secret (CueHttpRequest *self, const char *secret)
+{
+  g_return_if_fail (CUE_IS_HTTP_REQUEST (self));
+  g_return_if_fail (secret != NULL);
+
+  g_ptr_array_add (self->secrets, g_strdup (secret));
+}
+
+/**
+ * cue_http_request_get_secrets:
+ * @self: a request
+ *
+ * Returns: (transfer none) (element-type utf8): what must be masked in everything about it
+ */
+GPtrArray *
+cue_http_request_get_secrets (CueHttpRequest *self)
+{
+  g_return_val_if_fail (CUE_IS_HTTP_REQUEST (self), NULL);
+
+  return self->secrets;
+}
+
+/**
+ * cue_http_request_set_sink:
+ * @self: a request
+ * @sink: (nullable): where the body goes
+ * @progress: (nullable): told about each piece
+ * @user_data: for @progress
+ *
+ * The body of an answer with a status of success is written to @sink piece by piece and not kept
+ * in memory, so that it may be larger than that: raise the limits of bytes and time along with it.
+ * The response has the first 64 KiB alone. @sink is not closed. A request with a sink cannot be
+ * sent again.
+ */
+void
+cue_http_request_set_sink (CueHttpRequest     *self,
+                           GOutputStream      *sink,
+                           CueHttpProgressFunc progress,
+                           gpointer            user_data)
+{
+  g_return_if_fail (CUE_IS_HTTP_REQUEST (self));
+  g_return_if_fail (sink == NULL || G_IS_OUTPUT_STREAM (sink));
+
+  g_set_object (&self->sink, sink);
+  self->progress = progress;
+  self->progress_data = user_data;
+}
+
+/**
+ * cue_http_request_get_sink:
+ * @self: a request
+ *
+ * Returns: (transfer none) (nullable): where the body of the answer goes
+ */
+GOutputStream *
+cue_http_request_get_sink (CueHttpRequest *self)
+{
+  g_return_val_if_fail (CUE_IS_HTTP_REQUEST (self), NULL);
+
+  return self->sink;
+}
+
+/**
+ * cue_http_request_get_sent:
+ * @self: a request
+ *
+ * Returns: whether a connection stood and bytes of it may have left, so that the service may know
+ *   of it whatever the answer was. %FALSE after a failure means that nobody saw it.
+ */
+gboolean
+cue_http_request_get_sent (CueHttpRequest *self)
+{
+  g_return_val_if_fail (CUE_IS_HTTP_REQUEST (self), FALSE);
+
+  return self->sent;
+}
+
+/**
+ * cue_http_request_mark_sent:
+ * @self: a request
+ *
+ * For the send path: from now on it cannot be said that nobody saw it.
+ */
+void
+cue_http_request_mark_sent (CueHttpRequest *self)
+{
+  g_return_if_fail (CUE_IS_HTTP_REQUEST (self));
+
+  self->sent = TRUE;
+}
+
+/**
+ * cue_http_request_report_progress:
+ * @self: a request with a sink
+ * @received: bytes written
+ * @expected: bytes there will be, or −1
+ *
+ * For the send path.
+ */
+void
+cue_http_request_report_progress (CueHttpRequest *self, guint64 received, gint64 expected)
+{
+  g_return_if_fail (CUE_IS_HTTP_REQUEST (self));
+
+  if (self->progress != NULL)
+    self->progress (received, expected, self->progress_data);
 }

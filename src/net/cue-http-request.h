@@ -11,6 +11,16 @@ G_BEGIN_DECLS
 #define CUE_HTTP_DEFAULT_TIMEOUT_MS      15000
 #define CUE_HTTP_DEFAULT_IDLE_TIMEOUT_MS 10000
 
+/**
+ * CueHttpProgressFunc:
+ * @received: bytes of the body so far, as they are written
+ * @expected: how many there will be, or −1 when the server did not say, or the body is compressed
+ * @user_data: given with the function
+ *
+ * Told about each piece of a body that goes to a sink; in the main context.
+ */
+typedef void (*CueHttpProgressFunc) (guint64 received, gint64 expected, gpointer user_data);
+
 #define CUE_TYPE_HTTP_REQUEST (cue_http_request_get_type ())
 
 G_DECLARE_FINAL_TYPE (CueHttpRequest, cue_http_request, CUE, HTTP_REQUEST, GObject)
@@ -25,20 +35,32 @@ void cue_http_request_set_max_bytes (CueHttpRequest *self, gsize max_bytes);
 void cue_http_request_set_timeout (CueHttpRequest *self, guint timeout_ms);
 void cue_http_request_set_idle_timeout (CueHttpRequest *self, guint timeout_ms);
 void cue_http_request_set_counted (CueHttpRequest *self, gboolean counted);
+void cue_http_request_add_secret (CueHttpRequest *self, const char *secret);
+void cue_http_request_set_sink (CueHttpRequest     *self,
+                                GOutputStream      *sink,
+                                CueHttpProgressFunc progress,
+                                gpointer            user_data);
 
-const char *cue_http_request_get_method (CueHttpRequest *self);
-const char *cue_http_request_get_url (CueHttpRequest *self);
-const char *cue_http_request_get_bearer (CueHttpRequest *self);
-GBytes     *cue_http_request_get_body (CueHttpRequest *self);
-const char *cue_http_request_get_body_type (CueHttpRequest *self);
-const char *cue_http_request_get_purpose (CueHttpRequest *self);
-const char *cue_http_request_get_lane (CueHttpRequest *self);
-gsize       cue_http_request_get_max_bytes (CueHttpRequest *self);
-guint       cue_http_request_get_timeout (CueHttpRequest *self);
-guint       cue_http_request_get_idle_timeout (CueHttpRequest *self);
-gboolean    cue_http_request_get_counted (CueHttpRequest *self);
-guint       cue_http_request_get_n_headers (CueHttpRequest *self);
-const char *cue_http_request_get_header_name (CueHttpRequest *self, guint index);
-const char *cue_http_request_get_header_value (CueHttpRequest *self, guint index);
+const char    *cue_http_request_get_method (CueHttpRequest *self);
+const char    *cue_http_request_get_url (CueHttpRequest *self);
+const char    *cue_http_request_get_bearer (CueHttpRequest *self);
+GBytes        *cue_http_request_get_body (CueHttpRequest *self);
+const char    *cue_http_request_get_body_type (CueHttpRequest *self);
+const char    *cue_http_request_get_purpose (CueHttpRequest *self);
+const char    *cue_http_request_get_lane (CueHttpRequest *self);
+gsize          cue_http_request_get_max_bytes (CueHttpRequest *self);
+guint          cue_http_request_get_timeout (CueHttpRequest *self);
+guint          cue_http_request_get_idle_timeout (CueHttpRequest *self);
+gboolean       cue_http_request_get_counted (CueHttpRequest *self);
+guint          cue_http_request_get_n_headers (CueHttpRequest *self);
+const char    *cue_http_request_get_header_name (CueHttpRequest *self, guint index);
+const char    *cue_http_request_get_header_value (CueHttpRequest *self, guint index);
+GPtrArray     *cue_http_request_get_secrets (CueHttpRequest *self);
+GOutputStream *cue_http_request_get_sink (CueHttpRequest *self);
+gboolean       cue_http_request_get_sent (CueHttpRequest *self);
+
+/* For the send path alone. */
+void cue_http_request_mark_sent (CueHttpRequest *self);
+void cue_http_request_report_progress (CueHttpRequest *self, guint64 received, gint64 expected);
 
 G_END_DECLS

@@ -31,6 +31,7 @@ gint64       cue_http_response_get_age (CueHttpResponse *self);
 gint64       cue_http_response_get_retry_after_us (CueHttpResponse *self, CueClock *clock);
 CueExchange *cue_http_response_get_exchange (CueHttpResponse *self);
 gboolean     cue_http_response_check_status (CueHttpResponse *self, GError **error);
+char        *cue_http_response_dup_server_text (CueHttpResponse *self);
 JsonNode    *cue_http_response_get_json (CueHttpResponse *self, GError **error);
 JsonNode *
 cue_http_response_get_json_full (CueHttpResponse *self, GPtrArray *diagnostics, GError **error);
