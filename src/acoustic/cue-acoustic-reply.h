@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cue-acoustic-request.h"
+#include "cue-exchange.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CueAcousticOutcome:
+ * @CUE_ACOUSTIC_OUTCOME_DONE: the service answered that it was done, or with what was asked for
+ * @CUE_ACOUSTIC_OUTCOME_NOT_DONE: it answered with success, and in its body says that it was not
+ *   done: `false`, or an error
+ * @CUE_ACOUSTIC_OUTCOME_REFUSED: it answered with another status than one of success
+ * @CUE_ACOUSTIC_OUTCOME_UNKNOWN: the request left, and no answer came that can be used: whether it
+ *   was done is not known
+ * @CUE_ACOUSTIC_OUTCOME_NOT_SENT: nothing left this computer, or nobody was there to take it; it
+ *   can be sent again without harm
+ *
+ * What became of a call.
+ */
+typedef enum {
+  CUE_ACOUSTIC_OUTCOME_DONE,
+  CUE_ACOUSTIC_OUTCOME_NOT_DONE,
+  CUE_ACOUSTIC_OUTCOME_REFUSED,
+  CUE_ACOUSTIC_OUTCOME_UNKNOWN,
+  CUE_ACOUSTIC_OUTCOME_NOT_SENT,
+} CueAcousticOutcome;
+
+#define CUE_TYPE_ACOUSTIC_OUTCOME (cue_acoustic_outcome_get_type ())
+GType cue_acoustic_outcome_get_type (void) G_GNUC_CONST;
+
+const char *cue_acoustic_outcome_get_nick (CueAcousticOutcome outcome);
+
+#define CUE_TYPE_ACOUSTIC_REPLY (cue_acoustic_reply_get_type ())
+
+G_DECLARE_FINAL_TYPE (CueAcousticReply, cue_acoustic_reply, CUE, ACOUSTIC_REPLY, GObject)
+
+CueAcousticRequest *cue_acoustic_reply_get_request (CueAcousticReply *self);
+CueAcousticCall     cue_acoustic_reply_get_call (CueAcousticReply *self);
+CueAcousticOutcome  cue_acoustic_reply_get_outcome (CueAcousticReply *self);
+gboolean            cue_acoustic_reply_is_done (CueAcousticReply *self);
+guint               cue_acoustic_reply_get_status (CueAcousticReply *self);
+const char         *cue_acoustic_reply_get_title (CueAcousticReply *self);
+const char         *cue_acoustic_reply_get_message (CueAcousticReply *self);
+const char         *cue_acoustic_reply_get_server_text (CueAcousticReply *self);
+const char         *cue_acoustic_reply_get_field (CueAcousticReply *self);
+const GError       *cue_acoustic_reply_get_error (CueAcousticReply *self);
+gboolean            cue_acoustic_reply_check (CueAcousticReply *self, GError **error);
+gint64              cue_acoustic_reply_get_retry_after_us (CueAcousticReply *self);
+GBytes             *cue_acoustic_reply_get_body (CueAcousticReply *self);
+char               *cue_acoustic_reply_dup_body_text (CueAcousticReply *self);
+JsonNode           *cue_acoustic_reply_get_json (CueAcousticReply *self);
+gint64              cue_acoustic_reply_get_received_wall_us (CueAcousticReply *self);
+gint64              cue_acoustic_reply_get_duration_us (CueAcousticReply *self);
+guint               cue_acoustic_reply_get_n_tries (CueAcousticReply *self);
+CueExchange        *cue_acoustic_reply_get_exchange (CueAcousticReply *self);
+
+G_END_DECLS
