@@ -5,12 +5,13 @@
 
 #include <gio/gio.h>
 
+#include "cue-file-writer.h"
 #include "cue-profile.h"
 
 G_BEGIN_DECLS
 
 #define CUE_PROFILE_FILE_FORMAT    "cuelight-events"
-#define CUE_PROFILE_FILE_VERSION   2
+#define CUE_PROFILE_FILE_VERSION   3
 #define CUE_PROFILE_FILE_MAX_BYTES (4 * 1024 * 1024)
 #define CUE_PROFILE_FILE_MAX       1000 // profiles
 
@@ -39,17 +40,5 @@ GBytes    *cue_profile_file_format (GPtrArray *profiles);
 
 char *cue_profile_file_keep_aside (const char *path, GBytes *bytes, GError **error);
 char *cue_profile_file_keep_old (const char *path, GBytes *bytes, guint version, GError **error);
-
-typedef struct _CueProfileWriter CueProfileWriter;
-
-CueProfileWriter *cue_profile_writer_new (const char *path);
-CueProfileWriter *cue_profile_writer_ref (CueProfileWriter *self);
-void              cue_profile_writer_unref (CueProfileWriter *self);
-gboolean          cue_profile_writer_write (CueProfileWriter *self,
-                                            GBytes           *bytes,
-                                            guint64           generation,
-                                            GError          **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueProfileWriter, cue_profile_writer_unref)
 
 G_END_DECLS

@@ -60,6 +60,8 @@ cue_profile_to_json (CueProfile *self)
   json_builder_add_int_value (builder, cue_profile_get_poll_interval (self));
   json_builder_set_member_name (builder, "doors");
   json_builder_add_value (builder, cue_doors_profile_to_json (cue_profile_get_doors (self)));
+  json_builder_set_member_name (builder, "acoustic");
+  json_builder_add_value (builder, cue_acoustic_profile_to_json (cue_profile_get_acoustic (self)));
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }
@@ -246,6 +248,15 @@ cue_profile_new_from_json (JsonNode *node, const char *path, GPtrArray *diagnost
                                  json_object_get_member (json_node_get_object (node), "doors"),
                                  where,
                                  diagnostics);
+  }
+  if (cue_json_reader_has (reader, "acoustic")) {
+    g_autofree char *where = g_strconcat (path, ".acoustic", NULL);
+
+    cue_acoustic_profile_read_json (cue_profile_get_acoustic (self),
+                                    json_object_get_member (json_node_get_object (node),
+                                                            "acoustic"),
+                                    where,
+                                    diagnostics);
   }
   return g_steal_pointer (&self);
 }

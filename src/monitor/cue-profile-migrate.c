@@ -94,10 +94,8 @@ migrate_from_0 (JsonNode *root)
   return result;
 }
 
-// 1 → 2: events have doors, which nobody had; they are not watched. A program that does not know of
-// them would drop them when it saves, so it must not take the file for its own.
 static JsonNode *
-migrate_from_1 (JsonNode *root)
+change_version (JsonNode *root, gint64 version)
 {
   JsonObject *before = json_node_get_object (root);
   JsonObject *object = json_object_new ();
@@ -105,7 +103,7 @@ migrate_from_1 (JsonNode *root)
   JsonNode   *result;
 
   json_object_set_string_member (object, "format", CUE_PROFILE_FILE_FORMAT);
-  json_object_set_int_member (object, "version", 2);
+  json_object_set_int_member (object, "version", version);
   if (profiles != NULL)
     json_object_set_member (object, "profiles", profiles);
   result = json_node_new (JSON_NODE_OBJECT);
@@ -113,9 +111,25 @@ migrate_from_1 (JsonNode *root)
   return result;
 }
 
+// 1 → 2: events have doors, which nobody had; they are not watched. A program that does not know of
+// them would drop them when it saves, so it must not take the file for its own.
+static JsonNode *
+migrate_from_1 (JsonNode *root)
+{
+  return change_version (root, 2);
+}
+
+// 2 → 3: events have connections to the Acoustic Exchange, which nobody had.
+static JsonNode *
+migrate_from_2 (JsonNode *root)
+{
+  return change_version (root, 3);
+}
+
 static const Step steps[] = {
   [0] = migrate_from_0,
   [1] = migrate_from_1,
+  [2] = migrate_from_2,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == CUE_PROFILE_FILE_VERSION);

@@ -22,26 +22,28 @@ typedef enum {
   CUE_PROFILE_PROP_POLL_INTERVAL,
   CUE_PROFILE_PROP_TRANSIENT,
   CUE_PROFILE_PROP_DOORS,
+  CUE_PROFILE_PROP_ACOUSTIC,
 } CueProfileProperty;
 
 // The parts of CueProfile that its files share; nobody else includes this.
 struct _CueProfile {
   GObject parent_instance;
 
-  char            *id;     // owned, a UUID, never changes
-  char            *name;   // owned
-  char            *colour; // owned, nullable, "#rrggbb"
-  CueProfileSource source_kind;
-  char            *endpoint; // owned, full URL of getStateURL
-  char            *iss;      // owned
-  char            *aud;      // owned
-  guint            ttl;      // seconds
-  gboolean         secret_is_base64;
-  char            *backend_url;   // owned
-  char            *state_url;     // owned
-  guint            poll_interval; // seconds
-  gboolean         transient;     // never saved nor exported: the demo, the command line
-  CueDoorsProfile *doors;         // owned
+  char               *id;     // owned, a UUID, never changes
+  char               *name;   // owned
+  char               *colour; // owned, nullable, "#rrggbb"
+  CueProfileSource    source_kind;
+  char               *endpoint; // owned, full URL of getStateURL
+  char               *iss;      // owned
+  char               *aud;      // owned
+  guint               ttl;      // seconds
+  gboolean            secret_is_base64;
+  char               *backend_url;   // owned
+  char               *state_url;     // owned
+  guint               poll_interval; // seconds
+  gboolean            transient;     // never saved nor exported: the demo, the command line
+  CueDoorsProfile    *doors;         // owned
+  CueAcousticProfile *acoustic;      // owned
 };
 
 void cue_profile_notify (CueProfile *self, CueProfileProperty property);

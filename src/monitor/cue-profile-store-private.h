@@ -12,14 +12,14 @@ G_BEGIN_DECLS
 struct _CueProfileStore {
   GObject parent_instance;
 
-  GFile            *file;        // owned
-  CueProfileWriter *writer;      // owned
-  GPtrArray        *profiles;    // owned, of CueProfile
-  GPtrArray        *diagnostics; // owned, of CueDiagnostic, from the last load
-  GError           *error;       // owned, nullable, of the last load or write
-  guint64           generation;  // counts changes
-  guint             save_source; // idle that begins a write
-  gboolean          read_only;
+  GFile         *file;        // owned
+  CueFileWriter *writer;      // owned
+  GPtrArray     *profiles;    // owned, of CueProfile
+  GPtrArray     *diagnostics; // owned, of CueDiagnostic, from the last load
+  GError        *error;       // owned, nullable, of the last load or write
+  guint64        generation;  // counts changes
+  guint          save_source; // idle that begins a write
+  gboolean       read_only;
 };
 
 void cue_profile_store_insert (CueProfileStore *self, CueProfile *profile);

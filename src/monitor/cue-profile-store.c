@@ -109,7 +109,7 @@ cue_profile_store_finalize (GObject *object)
   CueProfileStore *self = CUE_PROFILE_STORE (object);
 
   g_clear_object (&self->file);
-  g_clear_pointer (&self->writer, cue_profile_writer_unref);
+  g_clear_pointer (&self->writer, cue_file_writer_unref);
   g_ptr_array_unref (self->profiles);
   g_ptr_array_unref (self->diagnostics);
   g_clear_error (&self->error);
@@ -195,7 +195,7 @@ cue_profile_store_new (GFile *file)
   else
     path = g_build_filename (g_get_user_data_dir (), "cuelight", "profiles.json", NULL);
   self->file = g_file_new_for_path (path);
-  self->writer = cue_profile_writer_new (path);
+  self->writer = cue_file_writer_new (path);
   return self;
 }
 
@@ -261,39 +261,13 @@ cue_profile_store_set_error (CueProfileStore *self, const GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
-typedef struct {
-  CueProfileWriter *writer; // owned
-  GBytes           *bytes;  // owned
-  guint64           generation;
-} Write;
-
-static void
-write_free (Write *write)
-{
-  cue_profile_writer_unref (write->writer);
-  g_bytes_unref (write->bytes);
-  g_free (write);
-}
-
-static void
-run_write (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Write  *write = data;
-  GError *error = NULL;
-
-  if (cue_profile_writer_write (write->writer, write->bytes, write->generation, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   CueProfileStore *self = CUE_PROFILE_STORE (source);
   g_autoptr (GError) error = NULL;
 
-  g_task_propagate_boolean (G_TASK (result), &error);
+  cue_file_writer_write_finish (result, &error);
   cue_profile_store_set_error (self, error);
 }
 
@@ -301,18 +275,10 @@ static gboolean
 on_save_due (gpointer user_data)
 {
   CueProfileStore *self = user_data;
-  g_autoptr (GTask) task = NULL;
-  Write *write = g_new0 (Write, 1);
+  g_autoptr (GBytes) bytes = cue_profile_file_format (self->profiles);
 
   self->save_source = 0;
-  write->writer = cue_profile_writer_ref (self->writer);
-  write->bytes = cue_profile_file_format (self->profiles);
-  write->generation = self->generation;
-
-  task = g_task_new (self, NULL, on_written, NULL);
-  g_task_set_source_tag (task, on_save_due);
-  g_task_set_task_data (task, write, (GDestroyNotify) write_free);
-  g_task_run_in_thread (task, run_write);
+  cue_file_writer_write_async (self->writer, self, bytes, self->generation, on_written, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -345,7 +311,7 @@ cue_profile_store_flush (CueProfileStore *self, GError **error)
   if (self->read_only || self->generation == 0)
     return TRUE;
   bytes = cue_profile_file_format (self->profiles);
-  return cue_profile_writer_write (self->writer, bytes, self->generation, error);
+  return cue_file_writer_write (self->writer, bytes, self->generation, error);
 }
 
 static void

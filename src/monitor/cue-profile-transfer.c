@@ -134,6 +134,17 @@ cue_profile_store_export (CueProfileStore *self, GPtrArray *profiles, GPtrArray 
                          "identity-url",
                          cue_doors_profile_get_identity_url (doors),
                          diagnostics);
+    for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (cue_profile_get_acoustic (copy)));
+         j++) {
+      g_autoptr (CueAcousticConnection)
+        connection = g_list_model_get_item (G_LIST_MODEL (cue_profile_get_acoustic (copy)), j);
+
+      drop_secret_address (copy,
+                           connection,
+                           "base-url",
+                           cue_acoustic_connection_get_base_url (connection),
+                           diagnostics);
+    }
     g_ptr_array_add (copies, copy);
   }
   return cue_profile_file_format (copies);

@@ -24,7 +24,7 @@ G_DEFINE_ENUM_TYPE (CueProfileSource,
                     G_DEFINE_ENUM_VALUE (CUE_PROFILE_SOURCE_BACKEND, "backend"),
                     G_DEFINE_ENUM_VALUE (CUE_PROFILE_SOURCE_STATE_URL, "state-url"))
 
-static GParamSpec *properties[CUE_PROFILE_PROP_DOORS + 1];
+static GParamSpec *properties[CUE_PROFILE_PROP_ACOUSTIC + 1];
 
 static void
 on_doors_changed (CueDoorsProfile *doors, GParamSpec *pspec, CueProfile *self)
@@ -33,8 +33,16 @@ on_doors_changed (CueDoorsProfile *doors, GParamSpec *pspec, CueProfile *self)
 }
 
 static void
+on_acoustic_changed (CueAcousticProfile *acoustic, CueProfile *self)
+{
+  cue_profile_notify (self, CUE_PROFILE_PROP_ACOUSTIC);
+}
+
+static void
 cue_profile_init (CueProfile *self)
 {
+  self->acoustic = cue_acoustic_profile_new ();
+  g_signal_connect_object (self->acoustic, "changed", G_CALLBACK (on_acoustic_changed), self, 0);
   self->doors = cue_doors_profile_new ();
   g_signal_connect_object (self->doors, "notify", G_CALLBACK (on_doors_changed), self, 0);
   self->name = g_strdup ("");
@@ -72,6 +80,7 @@ cue_profile_finalize (GObject *object)
   g_free (self->backend_url);
   g_free (self->state_url);
   g_clear_object (&self->doors);
+  g_clear_object (&self->acoustic);
   G_OBJECT_CLASS (cue_profile_parent_class)->finalize (object);
 }
 
@@ -122,6 +131,9 @@ cue_profile_get_property (GObject *object, guint property_id, GValue *value, GPa
     break;
   case CUE_PROFILE_PROP_DOORS:
     g_value_set_object (value, self->doors);
+    break;
+  case CUE_PROFILE_PROP_ACOUSTIC:
+    g_value_set_object (value, self->acoustic);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -253,6 +265,17 @@ cue_profile_class_init (CueProfileClass *klass)
   properties[CUE_PROFILE_PROP_DOORS] =
     g_param_spec_object ("doors", NULL, NULL, CUE_TYPE_DOORS_PROFILE, flags & ~G_PARAM_WRITABLE);
 
+  /**
+   * CueProfile:acoustic:
+   *
+   * Always the same object; notified when a connection comes, goes or changes.
+   */
+  properties[CUE_PROFILE_PROP_ACOUSTIC] = g_param_spec_object ("acoustic",
+                                                               NULL,
+                                                               NULL,
+                                                               CUE_TYPE_ACOUSTIC_PROFILE,
+                                                               flags & ~G_PARAM_WRITABLE);
+
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -293,6 +316,7 @@ cue_profile_assign (CueProfile *self, CueProfile *from)
   cue_profile_set_poll_interval (self, from->poll_interval);
   cue_profile_set_transient (self, from->transient);
   cue_doors_profile_assign (self->doors, from->doors);
+  cue_acoustic_profile_assign (self->acoustic, from->acoustic);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -314,7 +338,8 @@ cue_profile_equal (CueProfile *self, CueProfile *other)
          g_str_equal (self->backend_url, other->backend_url) &&
          g_str_equal (self->state_url, other->state_url) &&
          self->poll_interval == other->poll_interval && self->transient == other->transient &&
-         cue_doors_profile_equal (self->doors, other->doors);
+         cue_doors_profile_equal (self->doors, other->doors) &&
+         cue_acoustic_profile_equal (self->acoustic, other->acoustic);
 }
 
 /**
@@ -448,4 +473,16 @@ cue_profile_get_doors (CueProfile *self)
 {
   g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
   return self->doors;
+}
+
+/**
+ * cue_profile_get_acoustic:
+ *
+ * Returns: (transfer none): the connections to the Acoustic Exchange, always the same object
+ */
+CueAcousticProfile *
+cue_profile_get_acoustic (CueProfile *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
+  return self->acoustic;
 }

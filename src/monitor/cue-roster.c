@@ -175,7 +175,8 @@ replace_soon (CueRoster *self, const char *profile_id)
 static void
 on_profile_changed (CueProfile *profile, GParamSpec *pspec, CueRoster *self)
 {
-  static const char *const harmless[] = { "name", "colour", "poll-interval", "transient", NULL };
+  static const char *const harmless[] = { "name",      "colour",   "poll-interval",
+                                          "transient", "acoustic", NULL };
 
   if (!g_strv_contains (harmless, pspec->name))
     replace_soon (self, cue_profile_get_id (profile));
@@ -217,24 +218,36 @@ on_secret_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+forget_secret (CueRoster *self, CueProfile *profile, const char *kind)
+{
+  // Nothing of the demo ever went to the keyring, which may not even work.
+  if (cue_profile_get_transient (profile))
+    cue_secret_store_keep (self->secrets, cue_profile_get_id (profile), kind, NULL);
+  else
+    cue_secret_store_clear_async (self->secrets,
+                                  cue_profile_get_id (profile),
+                                  kind,
+                                  NULL,
+                                  on_secret_cleared,
+                                  NULL);
+}
+
+static void
 on_profile_removed (CueProfileStore *store, CueProfile *profile, CueRoster *self)
 {
   static const char *const kinds[] = { CUE_SECRET_KIND_ENGINE,
                                        CUE_SECRET_KIND_DOORS_TOKEN,
                                        CUE_SECRET_KIND_DOORS_REFRESH,
                                        CUE_SECRET_KIND_DOORS_CLIENT };
+  GListModel              *connections = G_LIST_MODEL (cue_profile_get_acoustic (profile));
 
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
-    // Nothing of the demo ever went to the keyring, which may not even work.
-    if (cue_profile_get_transient (profile))
-      cue_secret_store_keep (self->secrets, cue_profile_get_id (profile), kinds[i], NULL);
-    else
-      cue_secret_store_clear_async (self->secrets,
-                                    cue_profile_get_id (profile),
-                                    kinds[i],
-                                    NULL,
-                                    on_secret_cleared,
-                                    NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    forget_secret (self, profile, kinds[i]);
+  for (guint i = 0; i < g_list_model_get_n_items (connections); i++) {
+    g_autoptr (CueAcousticConnection) connection = g_list_model_get_item (connections, i);
+    g_autofree char *kind = cue_acoustic_connection_make_secret_kind (connection);
+
+    forget_secret (self, profile, kind);
   }
 }
 

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 #define CUE_SECRET_KIND_DOORS_TOKEN   "doors-token"
 #define CUE_SECRET_KIND_DOORS_REFRESH "doors-refresh-token"
 #define CUE_SECRET_KIND_DOORS_CLIENT  "doors-client-secret"
+// The id of the connection follows.
+#define CUE_SECRET_KIND_ACOUSTIC_PREFIX "acoustic-key:"
 
 /**
  * CueSecretReason:

@@ -277,6 +277,7 @@ main (int argc, char **argv)
   ADD ("migrate-list", "v0-list.json", test_migrate);
   ADD ("migrate-object", "v0-object.json", test_migrate);
   ADD ("migrate-1", "v1.json", test_migrate);
+  ADD ("migrate-2", "v2.json", test_migrate);
   ADD ("migrate-again", NULL, test_migrate_again);
   ADD ("not-version-0", NULL, test_not_version_0);
   ADD ("huge-is-kept", NULL, test_huge_is_kept);

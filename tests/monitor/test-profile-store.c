@@ -227,7 +227,7 @@ test_edit (Fixture *f, gconstpointer data)
 static void
 test_newer_is_untouched (Fixture *f, gconstpointer data)
 {
-  const char *text = "{\"format\":\"cuelight-events\",\"version\":3,\"events\":{\"new\":true}}";
+  const char *text = "{\"format\":\"cuelight-events\",\"version\":99,\"events\":{\"new\":true}}";
   g_autoptr (CueProfileStore) store = cue_profile_store_new (f->file);
   g_autoptr (CueProfile) profile = make_profile ("Mine");
   g_autoptr (GError) error = NULL;

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <glib-object.h>
+
+#include "cue-acoustic-call.h"
+
+G_BEGIN_DECLS
+
+#define CUE_TYPE_ACOUSTIC_CONNECTION (cue_acoustic_connection_get_type ())
+G_DECLARE_FINAL_TYPE (CueAcousticConnection,
+                      cue_acoustic_connection,
+                      CUE,
+                      ACOUSTIC_CONNECTION,
+                      GObject)
+
+CueAcousticConnection *cue_acoustic_connection_new (void);
+CueAcousticConnection *cue_acoustic_connection_copy (CueAcousticConnection *self);
+void     cue_acoustic_connection_assign (CueAcousticConnection *self, CueAcousticConnection *from);
+gboolean cue_acoustic_connection_equal (CueAcousticConnection *self, CueAcousticConnection *other);
+
+const char     *cue_acoustic_connection_get_id (CueAcousticConnection *self);
+const char     *cue_acoustic_connection_get_label (CueAcousticConnection *self);
+const char     *cue_acoustic_connection_get_base_url (CueAcousticConnection *self);
+CueAcousticRole cue_acoustic_connection_get_role (CueAcousticConnection *self);
+gboolean        cue_acoustic_connection_get_production (CueAcousticConnection *self);
+const char     *cue_acoustic_connection_get_endpoint_id (CueAcousticConnection *self);
+char           *cue_acoustic_connection_make_title (CueAcousticConnection *self);
+char           *cue_acoustic_connection_make_secret_kind (CueAcousticConnection *self);
+
+void cue_acoustic_connection_validate (CueAcousticConnection *self, GPtrArray *found);
+
+G_END_DECLS
