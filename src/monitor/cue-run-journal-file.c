@@ -1,0 +1,337 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-run-journal-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "cue-error.h"
+#include "cue-json.h"
+
+// The file of a journal: its lines, its lock, and that they are on the disk. Any thread.
+
+#define FORMAT       "cuelight-publish-run"
+#define VERSION      1
+#define MAX_REQUESTS 1000000
+#define MAX_BYTES    (256 * 1024 * 1024)
+
+static const char *const mark_nicks[] = {
+  [CUE_RUN_MARK_NONE] = "not-sent",   [CUE_RUN_MARK_BEGUN] = "begun",
+  [CUE_RUN_MARK_DONE] = "done",       [CUE_RUN_MARK_REFUSED] = "refused",
+  [CUE_RUN_MARK_UNKNOWN] = "unknown", [CUE_RUN_MARK_LEFT] = "left",
+};
+
+/**
+ * cue_run_mark_get_nick:
+ * @mark: a mark
+ *
+ * Returns: (transfer none): its word in the file
+ */
+const char *
+cue_run_mark_get_nick (CueRunMark mark)
+{
+  return mark_nicks[mark];
+}
+
+static void
+clear_mark (gpointer data)
+{
+  g_free (((CueRunMarkEntry *) data)->words);
+}
+
+/**
+ * cue_run_marks_new:
+ * @n: how many requests there are
+ *
+ * Returns: (transfer full) (element-type CueRunMarkEntry): nothing is known of any
+ */
+GArray *
+cue_run_marks_new (guint n)
+{
+  GArray *marks = g_array_sized_new (FALSE, TRUE, sizeof (CueRunMarkEntry), n);
+
+  g_array_set_clear_func (marks, clear_mark);
+  g_array_set_size (marks, n);
+  return marks;
+}
+
+/**
+ * cue_run_journal_opening_free:
+ * @data: what a worker opened; a file that nobody took over is closed
+ */
+void
+cue_run_journal_opening_free (gpointer data)
+{
+  CueRunJournalOpening *opening = data;
+
+  if (opening->fd >= 0)
+    close (opening->fd);
+  g_free (opening->path);
+  g_free (opening->header);
+  g_clear_pointer (&opening->root, json_node_unref);
+  g_clear_pointer (&opening->marks, g_array_unref);
+  g_free (opening);
+}
+
+static void
+set_error (GError **error, const char *path, int code)
+{
+  if (code == EWOULDBLOCK)
+    g_set_error (error,
+                 CUE_ERROR,
+                 CUE_ERROR_STORAGE,
+                 _ ("These rows are being published by another Cuelight at this moment."));
+  else
+    g_set_error (error,
+                 CUE_ERROR,
+                 CUE_ERROR_STORAGE,
+                 _ ("The journal of what was sent cannot be kept in “%s” (%s). Nothing more is "
+                    "sent without it."),
+                 path,
+                 g_strerror (code));
+}
+
+static gboolean
+write_all (int fd, const char *text, gsize size)
+{
+  while (size > 0) {
+    ssize_t n = write (fd, text, size);
+
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n < 0)
+      return FALSE;
+    text += n;
+    size -= (gsize) n;
+  }
+  return fdatasync (fd) == 0;
+}
+
+// The name of a new file is only on the disk when its folder is.
+static void
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int              fd = g_open (folder, O_RDONLY | O_CLOEXEC | O_DIRECTORY, 0);
+
+  if (fd >= 0) {
+    fsync (fd);
+    close (fd);
+  }
+}
+
+/**
+ * cue_run_journal_fill_header:
+ * @object: the first line
+ * @n_requests: how many requests there are
+ *
+ * Adds what makes the line the first of a journal.
+ */
+void
+cue_run_journal_fill_header (JsonObject *object, guint n_requests)
+{
+  json_object_set_string_member (object, "format", FORMAT);
+  json_object_set_int_member (object, "version", VERSION);
+  json_object_set_int_member (object, "requests", n_requests);
+}
+
+static gint64
+get_int (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node)
+                                                                         : -1;
+}
+
+static const char *
+get_text (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
+           ? json_node_get_string (node)
+           : NULL;
+}
+
+static gboolean
+read_header (CueRunJournalOpening *opening, JsonNode *root)
+{
+  JsonObject *object;
+  gint64      n;
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return FALSE;
+  object = json_node_get_object (root);
+  n = get_int (object, "requests");
+  if (g_strcmp0 (get_text (object, "format"), FORMAT) != 0 ||
+      get_int (object, "version") != VERSION || n < 0 || n > MAX_REQUESTS)
+    return FALSE;
+  opening->root = json_node_ref (root);
+  opening->marks = cue_run_marks_new ((guint) n);
+  return TRUE;
+}
+
+static void
+read_mark (GArray *marks, JsonNode *root)
+{
+  JsonObject *object;
+  const char *nick;
+  gint64      request;
+  gint64      status;
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return;
+  object = json_node_get_object (root);
+  request = get_int (object, "request");
+  status = get_int (object, "status");
+  nick = get_text (object, "mark");
+  if (request < 0 || request >= (gint64) marks->len || nick == NULL)
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (mark_nicks); i++) {
+    CueRunMarkEntry *mark = &g_array_index (marks, CueRunMarkEntry, request);
+
+    if (!g_str_equal (mark_nicks[i], nick))
+      continue;
+    mark->mark = (CueRunMark) i;
+    mark->status = status > 0 && status < 1000 ? (guint) status : 0;
+    g_free (mark->words);
+    mark->words = g_strdup (get_text (object, "words"));
+  }
+}
+
+static JsonNode *
+parse_line (const char *line, gsize size)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (line, size);
+
+  return cue_json_parse (bytes, NULL);
+}
+
+// Returns how much of it are whole lines, or −1.
+static gssize
+read_lines (CueRunJournalOpening *opening, const char *text, gsize size)
+{
+  gsize at = 0;
+
+  while (at < size) {
+    const char *end = memchr (text + at, '\n', size - at);
+    g_autoptr (JsonNode) root = NULL;
+
+    if (end == NULL)
+      break;
+    root = parse_line (text + at, (gsize) (end - text) - at);
+    if (opening->root == NULL && !read_header (opening, root))
+      return -1;
+    if (at > 0)
+      read_mark (opening->marks, root);
+    at = (gsize) (end - text) + 1;
+  }
+  return opening->root != NULL ? (gssize) at : -1;
+}
+
+static gboolean
+take_file (CueRunJournalOpening *opening, int flags, GError **error)
+{
+  opening->fd = g_open (opening->path, flags | O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (opening->fd >= 0 && flock (opening->fd, LOCK_EX | LOCK_NB) == 0)
+    return TRUE;
+  set_error (error, opening->path, errno);
+  return FALSE;
+}
+
+/**
+ * cue_run_journal_opening_read:
+ * @opening: with a path
+ *
+ * Opens, locks and reads a journal.
+ *
+ * Returns: whether it is one; the rest is in @opening
+ */
+gboolean
+cue_run_journal_opening_read (CueRunJournalOpening *opening, GError **error)
+{
+  g_autofree char *text = NULL;
+  gsize            size = 0;
+  gssize           whole;
+  g_autoptr (GError) local = NULL;
+
+  if (!take_file (opening, 0, error))
+    return FALSE;
+  if (lseek (opening->fd, 0, SEEK_END) > MAX_BYTES ||
+      !g_file_get_contents (opening->path, &text, &size, &local)) {
+    set_error (error, opening->path, local != NULL ? EIO : EFBIG);
+    return FALSE;
+  }
+  whole = read_lines (opening, text, size);
+  if (whole < 0) {
+    g_set_error (error,
+                 CUE_ERROR,
+                 CUE_ERROR_STORAGE,
+                 _ ("“%s” is no journal of ours, or is damaged at its beginning."),
+                 opening->path);
+    return FALSE;
+  }
+  // What was cut off is taken away, so that the next line begins at its own beginning.
+  if ((gsize) whole < size && ftruncate (opening->fd, whole) != 0) {
+    set_error (error, opening->path, errno);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * cue_run_journal_opening_create:
+ * @opening: with a path and the first line
+ *
+ * Makes, locks and begins a journal.
+ *
+ * Returns: whether it could
+ */
+gboolean
+cue_run_journal_opening_create (CueRunJournalOpening *opening, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (opening->path);
+
+  if (g_mkdir_with_parents (folder, 0700) != 0) {
+    set_error (error, opening->path, errno);
+    return FALSE;
+  }
+  if (!take_file (opening, O_CREAT, error))
+    return FALSE;
+  // Whoever begins anew has decided so; the lock is held already.
+  if (ftruncate (opening->fd, 0) != 0 ||
+      !write_all (opening->fd, opening->header, strlen (opening->header))) {
+    set_error (error, opening->path, errno);
+    return FALSE;
+  }
+  sync_folder (opening->path);
+  return TRUE;
+}
+
+/**
+ * cue_run_journal_file_write:
+ * @fd: of an open journal; −1 is an error
+ * @path: its name
+ * @lines: whole lines
+ *
+ * Appends to a journal, and returns when it is on the disk.
+ *
+ * Returns: whether it could
+ */
+gboolean
+cue_run_journal_file_write (int fd, const char *path, const char *lines, GError **error)
+{
+  if (fd >= 0 && write_all (fd, lines, strlen (lines)))
+    return TRUE;
+  set_error (error, path, fd >= 0 ? errno : EBADF);
+  return FALSE;
+}
