@@ -69,7 +69,8 @@ update_title (CueAccessAlarms *self)
 {
   guint            n_alarms = g_list_model_get_n_items (self->model);
   g_autofree char *title =
-    g_strdup_printf (ngettext ("%u open alarm", "%u open alarms", n_alarms), n_alarms);
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u open alarm", "%u open alarms", n_alarms),
+                     n_alarms);
 
   gtk_label_set_label (self->title, title);
   gtk_widget_set_visible (GTK_WIDGET (self), n_alarms > 0);

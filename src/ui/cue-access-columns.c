@@ -9,7 +9,8 @@
 
 #define START   36 /* after the shape */
 #define END     10
-#define SPACING 14
+#define SPACING 12
+#define NARROW  560 /* below it a row has not all columns */
 
 /* What a column gets of the room that is left beside the times, and from which width on it is there
  * at all. What a narrow row leaves out is in the details, and in the words of the row. */
@@ -17,23 +18,34 @@ static const struct {
   int weight;
   int from_width;
 } shares[CUE_N_ACCESS_COLUMNS] = {
-  [CUE_ACCESS_COLUMN_SITE_TIME] = { 0, 0 }, [CUE_ACCESS_COLUMN_LOCAL_TIME] = { 0, 860 },
-  [CUE_ACCESS_COLUMN_DOOR] = { 24, 0 },     [CUE_ACCESS_COLUMN_PERSON] = { 24, 0 },
-  [CUE_ACCESS_COLUMN_WHAT] = { 20, 0 },     [CUE_ACCESS_COLUMN_HOW] = { 16, 700 },
-  [CUE_ACCESS_COLUMN_DETAIL] = { 26, 560 },
+  [CUE_ACCESS_COLUMN_SITE_TIME] = { 0, 0 },    [CUE_ACCESS_COLUMN_LOCAL_TIME] = { 0, 500 },
+  [CUE_ACCESS_COLUMN_DOOR] = { 24, 0 },        [CUE_ACCESS_COLUMN_PERSON] = { 25, 0 },
+  [CUE_ACCESS_COLUMN_WHAT] = { 20, 0 },        [CUE_ACCESS_COLUMN_HOW] = { 15, 700 },
+  [CUE_ACCESS_COLUMN_DETAIL] = { 26, NARROW },
 };
+
+static int
+get_fixed_width (CueAccessColumn column, int width, CueAccessWidths widths)
+{
+  if (column == CUE_ACCESS_COLUMN_SITE_TIME)
+    return width < NARROW ? widths.site_narrow : widths.site;
+
+  return column == CUE_ACCESS_COLUMN_LOCAL_TIME ? widths.local : 0;
+}
 
 /**
  * cue_access_columns_share:
  * @width: pixels of a row
- * @time_width: pixels that a time of day needs
+ * @widths: what the times need
  * @cells: (out): the place of each column
  *
  * Shares out the width of a row. Every row of the same width and font gets the same columns, so
  * nothing has to be measured over rows.
  */
 void
-cue_access_columns_share (int width, int time_width, CueAccessCell cells[CUE_N_ACCESS_COLUMNS])
+cue_access_columns_share (int             width,
+                          CueAccessWidths widths,
+                          CueAccessCell   cells[CUE_N_ACCESS_COLUMNS])
 {
   int room = MAX (width, CUE_ACCESS_COLUMNS_MIN_WIDTH) - START - END + SPACING;
   int weights = 0, x = START;
@@ -43,7 +55,7 @@ cue_access_columns_share (int width, int time_width, CueAccessCell cells[CUE_N_A
       continue;
 
     weights += shares[column].weight;
-    room -= SPACING + (shares[column].weight == 0 ? time_width : 0);
+    room -= SPACING + get_fixed_width (column, width, widths);
   }
 
   for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++) {
@@ -52,8 +64,9 @@ cue_access_columns_share (int width, int time_width, CueAccessCell cells[CUE_N_A
     if (width < shares[column].from_width)
       continue;
 
-    cells[column].width =
-      shares[column].weight == 0 ? time_width : MAX (room * shares[column].weight / weights, 1);
+    cells[column].width = shares[column].weight == 0
+                            ? get_fixed_width (column, width, widths)
+                            : MAX (room * shares[column].weight / weights, 1);
     x += cells[column].width + SPACING;
   }
 }
@@ -97,8 +110,9 @@ cue_access_column_get_title (CueAccessColumn column)
     /* Translators: heading of a column: the time of day at the doors */
     return _ ("Site time");
   case CUE_ACCESS_COLUMN_LOCAL_TIME:
-    /* Translators: heading of a column: the time of day where this computer stands */
-    return _ ("Local time");
+    /* Translators: heading of a narrow column beside “Site time”: the time of day where this
+     * computer stands */
+    return C_ ("time", "Local");
   case CUE_ACCESS_COLUMN_DOOR:
     return _ ("Door");
   case CUE_ACCESS_COLUMN_PERSON:

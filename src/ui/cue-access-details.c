@@ -62,8 +62,9 @@ static void
 add_times (CueAccessDetails *self)
 {
   CueAccessEvent  *event = get_event (self);
-  g_autofree char *site = cue_access_words_date_time (event, CUE_ACCESS_SITE_TIME);
-  g_autofree char *local = cue_access_words_date_time (event, CUE_ACCESS_LOCAL_TIME);
+  CueAccessZones  *zones = cue_access_view_get_zones (self->view);
+  g_autofree char *site = cue_access_zones_describe (zones, self->row, CUE_ACCESS_SITE_TIME);
+  g_autofree char *local = cue_access_zones_describe (zones, self->row, CUE_ACCESS_LOCAL_TIME);
   g_autofree char *received =
     cue_time_format_time_of_day (cue_access_event_get_received_wall_us (event));
 
@@ -211,8 +212,9 @@ update_row (CueAccessDetails *self)
     return;
 
   look = cue_access_look_of_event (get_event (self), cue_access_row_get_marks (self->row));
-  what = look == CUE_ACCESS_LOOK_GAP ? cue_access_menu_describe_gap (get_event (self))
-                                     : cue_access_words_what (get_event (self));
+  what = look == CUE_ACCESS_LOOK_GAP
+           ? cue_access_zones_describe_gap (cue_access_view_get_zones (self->view), self->row)
+           : cue_access_words_what (get_event (self));
   marks = cue_access_words_marks (self->row);
   gtk_image_set_from_icon_name (self->icon, cue_access_look_get_icon (look));
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon),

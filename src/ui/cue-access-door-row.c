@@ -79,9 +79,11 @@ update_door (GtkWidget *widget)
   number = g_strdup_printf (per_minute < 99.95 ? "%.1f" : "%.0f", per_minute);
   /* Translators: how often a door is used; “min” is the unit symbol of the minute */
   rate = g_strdup_printf (_ ("%s/min"), number);
-  refused = n_refused > 0
-              ? g_strdup_printf (ngettext ("%u refused", "%u refused", n_refused), n_refused)
-              : g_strdup ("");
+  refused =
+    n_refused > 0
+      ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u refused", "%u refused", n_refused),
+                         n_refused)
+      : g_strdup ("");
   gtk_image_set_from_icon_name (self->icon, cue_health_style_get_icon (health));
   cue_health_style_apply (GTK_WIDGET (self->icon), health);
   cue_figure_set_text (self->rate, rate);

@@ -70,7 +70,8 @@ update_summary (CueAccessDoorsPanel *self)
     /* Translators: of the second number of doors, the first reported nothing for long */
     words = g_strdup_printf (_ ("%u of %u quiet"), n_quiet, n_doors);
   else if (n_doors > 0)
-    words = g_strdup_printf (ngettext ("%u door", "%u doors", n_doors), n_doors);
+    words =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u door", "%u doors", n_doors), n_doors);
 
   gtk_label_set_label (self->summary, words != NULL ? words : "");
 }

@@ -5,10 +5,12 @@
 
 #include "cue-access-drawing.h"
 
-#include "cue-access-columns.h"
-
-#define MARK_HEIGHT 2
-#define TIME_DIGITS 11 /* “20 Nov 22:15”; “22:15:07” needs less */
+#define MARK_LINE     2
+#define MARK_PADDING  2
+#define MARK_SPACING  8
+#define SITE_DIGITS   11 /* “20 Nov 22:15”; “22:15:07” needs less */
+#define OFFSET_DIGITS 4  /* “ +5:30” */
+#define LOCAL_DIGITS  6  /* “22:15⁻¹” */
 
 /* The strokes that a row of the log of doors is drawn with. */
 
@@ -74,6 +76,7 @@ has_letters (const char *text)
  * @layout: a text of one line
  * @x: pixels from the side where reading begins
  * @width: pixels of the cell; what does not fit ends in an ellipsis
+ * @height: pixels of the row, without what is drawn below it
  * @colour: the ink
  *
  * Draws the text of one cell. A name in the other script still begins where its column begins.
@@ -84,12 +87,13 @@ cue_access_drawing_append_text (GtkWidget     *widget,
                                 PangoLayout   *layout,
                                 int            x,
                                 int            width,
+                                int            height,
                                 const GdkRGBA *colour)
 {
   int            own_width = gtk_widget_get_width (widget);
   gboolean       rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   PangoDirection direction = pango_layout_get_direction (layout, 0);
-  int            height;
+  int            text_height;
 
   if (rtl)
     x = own_width - x - width;
@@ -102,12 +106,10 @@ cue_access_drawing_append_text (GtkWidget     *widget,
                                 ? PANGO_ALIGN_RIGHT
                                 : PANGO_ALIGN_LEFT);
   pango_layout_set_width (layout, width * PANGO_SCALE);
-  pango_layout_get_pixel_size (layout, NULL, &height);
+  pango_layout_get_pixel_size (layout, NULL, &text_height);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT ((float) x,
-                                                (float) ((gtk_widget_get_height (widget) - height) /
-                                                         2)));
+                          &GRAPHENE_POINT_INIT ((float) x, (float) ((height - text_height) / 2)));
   gtk_snapshot_append_layout (snapshot, layout, colour);
   gtk_snapshot_restore (snapshot);
 }
@@ -117,6 +119,7 @@ append_icon (GtkWidget     *widget,
              GtkSnapshot   *snapshot,
              const char    *name,
              int            x,
+             int            height,
              const GdkRGBA *colour)
 {
   GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
@@ -135,9 +138,7 @@ append_icon (GtkWidget     *widget,
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
                           &GRAPHENE_POINT_INIT ((float) x,
-                                                (float) ((gtk_widget_get_height (widget) -
-                                                          CUE_ACCESS_SHAPE_SIZE) /
-                                                         2)));
+                                                (float) ((height - CUE_ACCESS_SHAPE_SIZE) / 2)));
   gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon),
                                             snapshot,
                                             CUE_ACCESS_SHAPE_SIZE,
@@ -152,6 +153,7 @@ append_icon (GtkWidget     *widget,
  * @widget: the row
  * @snapshot: what is drawn to
  * @look: how the row looks
+ * @height: pixels of the row, without what is drawn below it
  * @colour: the ink
  *
  * Draws the shape that stands at the beginning of a row.
@@ -160,9 +162,30 @@ void
 cue_access_drawing_append_shape (GtkWidget     *widget,
                                  GtkSnapshot   *snapshot,
                                  CueAccessLook  look,
+                                 int            height,
                                  const GdkRGBA *colour)
 {
-  append_icon (widget, snapshot, cue_access_look_get_icon (look), CUE_ACCESS_SHAPE_X, colour);
+  append_icon (widget,
+               snapshot,
+               cue_access_look_get_icon (look),
+               CUE_ACCESS_SHAPE_X,
+               height,
+               colour);
+}
+
+/**
+ * cue_access_drawing_get_mark_height:
+ * @layout: the words of a mark
+ *
+ * Returns: pixels that the mark needs below the row
+ */
+int
+cue_access_drawing_get_mark_height (PangoLayout *layout)
+{
+  int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  return height + 2 * MARK_PADDING;
 }
 
 /**
@@ -171,46 +194,46 @@ cue_access_drawing_append_shape (GtkWidget     *widget,
  * @snapshot: what is drawn to
  * @layout: the words of the mark
  *
- * Draws a line below a row, with words at its end: everything above it came since the user last
- * looked.
+ * Draws a line below a row, with words in its middle: everything above it came since the user last
+ * looked. It has room of its own, so that it covers nothing.
  */
 void
 cue_access_drawing_append_mark (GtkWidget *widget, GtkSnapshot *snapshot, PangoLayout *layout)
 {
   GtkStyleContext *style = gtk_widget_get_style_context (widget);
-  gboolean         rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int              width = gtk_widget_get_width (widget);
-  int              height = gtk_widget_get_height (widget);
-  GdkRGBA          background, text;
-  GskRoundedRect   outline;
-  int              text_width, text_height, x;
+  int              strip = cue_access_drawing_get_mark_height (layout);
+  int              top = gtk_widget_get_height (widget) - strip;
+  int              text_width, x;
+  GdkRGBA          colour, line;
 
-  if (!gtk_style_context_lookup_color (style, "accent_bg_color", &background) ||
-      !gtk_style_context_lookup_color (style, "accent_fg_color", &text))
-    return;
+  gtk_style_context_get_color (style, &colour);
 
-  pango_layout_get_pixel_size (layout, &text_width, &text_height);
-  x = rtl ? 10 : width - text_width - 26;
+  if (!gtk_style_context_lookup_color (style, "accent_bg_color", &line))
+    line = colour;
+
+  pango_layout_get_pixel_size (layout, &text_width, NULL);
+  x = MAX ((width - text_width) / 2, MARK_SPACING);
+  top += (strip - MARK_LINE) / 2;
   gtk_snapshot_append_color (snapshot,
-                             &background,
+                             &line,
                              &GRAPHENE_RECT_INIT (0,
-                                                  (float) (height - MARK_HEIGHT),
-                                                  (float) width,
-                                                  MARK_HEIGHT));
-  gsk_rounded_rect_init_from_rect (&outline,
-                                   &GRAPHENE_RECT_INIT ((float) x,
-                                                        (float) (height - text_height - 3),
-                                                        (float) (text_width + 16),
-                                                        (float) (text_height + 2)),
-                                   6);
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, &background, &outline.bounds);
-  gtk_snapshot_pop (snapshot);
+                                                  (float) top,
+                                                  (float) (x - MARK_SPACING),
+                                                  MARK_LINE));
+  gtk_snapshot_append_color (snapshot,
+                             &line,
+                             &GRAPHENE_RECT_INIT ((float) (x + text_width + MARK_SPACING),
+                                                  (float) top,
+                                                  (float)
+                                                    MAX (width - x - text_width - MARK_SPACING, 0),
+                                                  MARK_LINE));
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT ((float) (x + 8),
-                                                (float) (height - text_height - 2)));
-  gtk_snapshot_append_layout (snapshot, layout, &text);
+                          &GRAPHENE_POINT_INIT ((float) x,
+                                                (float) (gtk_widget_get_height (widget) - strip +
+                                                         MARK_PADDING)));
+  gtk_snapshot_append_layout (snapshot, layout, &colour);
   gtk_snapshot_restore (snapshot);
 }
 
@@ -219,6 +242,7 @@ cue_access_drawing_append_mark (GtkWidget *widget, GtkSnapshot *snapshot, PangoL
  * @widget: the row
  * @snapshot: what is drawn to
  * @x: pixels from the side where reading begins
+ * @height: pixels of the row, without what is drawn below it
  * @colour: the ink
  *
  * Draws a sign that there is more to say about the row than it has room for.
@@ -227,25 +251,31 @@ void
 cue_access_drawing_append_sign (GtkWidget     *widget,
                                 GtkSnapshot   *snapshot,
                                 int            x,
+                                int            height,
                                 const GdkRGBA *colour)
 {
-  append_icon (widget, snapshot, "cue-severity-info-symbolic", x, colour);
+  append_icon (widget, snapshot, "cue-severity-info-symbolic", x, height, colour);
 }
 
 /**
- * cue_access_drawing_get_time_width:
+ * cue_access_drawing_get_widths:
  * @widget: a widget with the font of the list
+ * @several_zones: whether a time at a site says what it is ahead of UTC
  *
- * Returns: pixels that a time of day, or a short day and time, needs in that font, whatever digits
- *   it has
+ * Returns: pixels that times need in that font, whatever digits they have
  */
-int
-cue_access_drawing_get_time_width (GtkWidget *widget)
+CueAccessWidths
+cue_access_drawing_get_widths (GtkWidget *widget, gboolean several_zones)
 {
   PangoContext     *context = gtk_widget_get_pango_context (widget);
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
   int               digit = pango_font_metrics_get_approximate_digit_width (metrics);
+  int               site_digits = SITE_DIGITS + (several_zones ? OFFSET_DIGITS : 0);
 
   pango_font_metrics_unref (metrics);
-  return PANGO_PIXELS_CEIL (digit * TIME_DIGITS);
+  return (CueAccessWidths){
+    .site = PANGO_PIXELS_CEIL (digit * site_digits),
+    .site_narrow = PANGO_PIXELS_CEIL (digit * SITE_DIGITS),
+    .local = PANGO_PIXELS_CEIL (digit * LOCAL_DIGITS),
+  };
 }

@@ -5,6 +5,7 @@
 
 #include <gtk/gtk.h>
 
+#include "cue-access-columns.h"
 #include "cue-access-look.h"
 
 G_BEGIN_DECLS
@@ -17,16 +18,21 @@ void cue_access_drawing_append_text (GtkWidget     *widget,
                                      PangoLayout   *layout,
                                      int            x,
                                      int            width,
+                                     int            height,
                                      const GdkRGBA *colour);
 void cue_access_drawing_append_shape (GtkWidget     *widget,
                                       GtkSnapshot   *snapshot,
                                       CueAccessLook  look,
+                                      int            height,
                                       const GdkRGBA *colour);
 void cue_access_drawing_append_sign (GtkWidget     *widget,
                                      GtkSnapshot   *snapshot,
                                      int            x,
+                                     int            height,
                                      const GdkRGBA *colour);
-int  cue_access_drawing_get_time_width (GtkWidget *widget);
 void cue_access_drawing_append_mark (GtkWidget *widget, GtkSnapshot *snapshot, PangoLayout *layout);
+int  cue_access_drawing_get_mark_height (PangoLayout *layout);
+
+CueAccessWidths cue_access_drawing_get_widths (GtkWidget *widget, gboolean several_zones);
 
 G_END_DECLS

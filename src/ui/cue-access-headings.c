@@ -18,6 +18,7 @@ struct _CueAccessHeadings {
   GtkWidget parent_instance;
 
   GtkWidget *labels[CUE_N_ACCESS_COLUMNS]; /* owned as children */
+  gboolean   several_zones;
 };
 
 G_DEFINE_FINAL_TYPE (CueAccessHeadings, cue_access_headings, GTK_TYPE_WIDGET)
@@ -62,7 +63,9 @@ cue_access_headings_size_allocate (GtkWidget *widget, int width, int height, int
   gboolean           rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   CueAccessCell      cells[CUE_N_ACCESS_COLUMNS];
 
-  cue_access_columns_share (width, cue_access_drawing_get_time_width (widget), cells);
+  cue_access_columns_share (width,
+                            cue_access_drawing_get_widths (widget, self->several_zones),
+                            cells);
 
   for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++) {
     GtkAllocation place = { cells[column].x, 0, cells[column].width, height };
@@ -115,4 +118,23 @@ cue_access_headings_init (CueAccessHeadings *self)
     gtk_widget_set_parent (label, GTK_WIDGET (self));
     self->labels[column] = label;
   }
+}
+
+/**
+ * cue_access_headings_set_several_zones:
+ * @self: headings
+ * @several: whether a time at a site says what it is ahead of UTC
+ *
+ * Makes room as the rows do.
+ */
+void
+cue_access_headings_set_several_zones (CueAccessHeadings *self, gboolean several)
+{
+  g_return_if_fail (CUE_IS_ACCESS_HEADINGS (self));
+
+  if (self->several_zones == several)
+    return;
+
+  self->several_zones = several;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }

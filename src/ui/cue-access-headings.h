@@ -11,4 +11,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CueAccessHeadings, cue_access_headings, CUE, ACCESS_HEADINGS, GtkWidget)
 
+void cue_access_headings_set_several_zones (CueAccessHeadings *self, gboolean several);
+
 G_END_DECLS

@@ -158,8 +158,11 @@ update_health (CueAccessHealth *self)
   if (n_links == 1)
     scope = g_strdup (facts->name);
   else if (n_ok == n_links)
-    scope =
-      g_strdup_printf (ngettext ("All %u connection", "All %u connections", n_links), n_links);
+    scope = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                          "All %u connection",
+                                          "All %u connections",
+                                          n_links),
+                             n_links);
   else
     /* Translators: the name of a connection, and how many of all are connected */
     scope = g_strdup_printf (_ ("%s · %u of %u connected"), facts->name, n_ok, n_links);

@@ -7,10 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-access-cells.h"
 #include "cue-access-drawing.h"
 #include "cue-access-look.h"
-#include "cue-access-menu.h"
-#include "cue-access-words.h"
 
 #define PADDING     5
 #define NEW_WIDTH   3
@@ -39,11 +38,14 @@ struct _CueAccessLine {
   gboolean      is_new; /* it came since the user last looked */
   gint64        now_us; /* tells which day is today; 0: no day is named */
 
-  gboolean     worded;                        /* ‘texts’ are those of ‘row’ */
-  char        *texts[CUE_N_ACCESS_COLUMNS];   /* owned; each may be NULL */
-  PangoLayout *layouts[CUE_N_ACCESS_COLUMNS]; /* owned; each may be NULL */
-  PangoLayout *mark_layout;                   /* owned; may be NULL */
-  char        *aside;                         /* owned; what is said about the row; may be NULL */
+  CueAccessZones *zones;         /* owned; NULL while there was no row yet */
+  gboolean        several_zones; /* as the words were made */
+  gboolean        several_sites;
+
+  gboolean       worded;                        /* ‘words’ are those of ‘row’ */
+  CueAccessCells words;                         /* owned */
+  PangoLayout   *layouts[CUE_N_ACCESS_COLUMNS]; /* owned; each may be NULL */
+  PangoLayout   *mark_layout;                   /* owned; may be NULL */
 };
 
 G_DEFINE_FINAL_TYPE (CueAccessLine, cue_access_line, GTK_TYPE_WIDGET)
@@ -54,83 +56,49 @@ is_gap (CueAccessLine *self)
   return cue_access_event_get_kind (cue_access_row_get_event (self->row)) == CUE_ACCESS_GAP;
 }
 
-static char *
-join (const char *one, const char *other)
+static void
+share_columns (CueAccessLine *self, int width, CueAccessCell cells[CUE_N_ACCESS_COLUMNS])
 {
-  gboolean any = one != NULL && one[0] != '\0', more = other != NULL && other[0] != '\0';
-
-  return g_strconcat (any ? one : "", any && more ? " · " : "", more ? other : "", NULL);
+  cue_access_columns_share (width,
+                            cue_access_drawing_get_widths (GTK_WIDGET (self), self->several_zones),
+                            cells);
 }
 
 /* Stands for what is said about the row where there is no column for it. */
 static gboolean
 needs_sign (CueAccessLine *self, const CueAccessCell cells[CUE_N_ACCESS_COLUMNS])
 {
-  return self->aside != NULL && self->aside[0] != '\0' && !is_gap (self) &&
+  return self->words.aside != NULL && self->words.aside[0] != '\0' && !is_gap (self) &&
          cells[CUE_ACCESS_COLUMN_DETAIL].width == 0;
-}
-
-/* A row of another day says the day, and leaves the seconds to the tooltip. */
-static char *
-make_time (CueAccessLine *self, const CueAccessEvent *event, CueAccessClockFace face)
-{
-  g_autofree char *time = cue_access_words_time (event, face);
-  g_autofree char *day = self->now_us != 0 ? cue_access_words_day (event, face, self->now_us)
-                                           : NULL;
-
-  if (day == NULL)
-    return g_steal_pointer (&time);
-
-  return g_strdup_printf ("%s %.5s", day, time);
 }
 
 static void
 forget_words (CueAccessLine *self)
 {
   self->worded = FALSE;
-  g_clear_pointer (&self->aside, g_free);
-
-  for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++)
-    g_clear_pointer (&self->texts[column], g_free);
+  cue_access_cells_clear (&self->words);
 }
 
 static void
 ensure_words (CueAccessLine *self)
 {
-  const CueAccessEvent *event;
-  GtkWidget            *item = gtk_widget_get_parent (GTK_WIDGET (self));
-  g_autofree char      *marks = NULL;
-  g_autofree char      *detail = NULL;
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
 
   if (self->worded || self->row == NULL)
     return;
 
-  event = cue_access_row_get_event (self->row);
-  marks = cue_access_words_marks (self->row);
-  detail = cue_access_words_detail (event, self->hide_names);
-  self->aside = join (marks, self->remark);
-  self->texts[CUE_ACCESS_COLUMN_SITE_TIME] = make_time (self, event, CUE_ACCESS_SITE_TIME);
-  self->texts[CUE_ACCESS_COLUMN_LOCAL_TIME] = make_time (self, event, CUE_ACCESS_LOCAL_TIME);
-  self->texts[CUE_ACCESS_COLUMN_WHAT] = cue_access_words_what (event);
-  self->texts[CUE_ACCESS_COLUMN_DETAIL] = join (detail, self->aside);
-
-  if (is_gap (self)) {
-    /* One sentence over all columns. */
-    g_free (self->texts[CUE_ACCESS_COLUMN_WHAT]);
-    self->texts[CUE_ACCESS_COLUMN_WHAT] = cue_access_menu_describe_gap (event);
-    g_clear_pointer (&self->texts[CUE_ACCESS_COLUMN_DETAIL], g_free);
-  } else {
-    self->texts[CUE_ACCESS_COLUMN_DOOR] = cue_access_words_door (event);
-    self->texts[CUE_ACCESS_COLUMN_PERSON] = cue_access_words_person (event, self->hide_names);
-    self->texts[CUE_ACCESS_COLUMN_HOW] = cue_access_words_how (event);
-  }
-
+  cue_access_cells_fill (&self->words,
+                         self->zones,
+                         self->row,
+                         self->remark,
+                         self->hide_names,
+                         self->now_us);
   self->worded = TRUE;
 
   for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++) {
     if (self->layouts[column] != NULL)
       pango_layout_set_text (self->layouts[column],
-                             self->texts[column] != NULL ? self->texts[column] : "",
+                             self->words.texts[column] != NULL ? self->words.texts[column] : "",
                              -1);
   }
 
@@ -150,7 +118,7 @@ ensure_layout (CueAccessLine *self, CueAccessColumn column)
 {
   if (self->layouts[column] == NULL)
     self->layouts[column] = cue_access_drawing_new_layout (GTK_WIDGET (self),
-                                                           self->texts[column],
+                                                           self->words.texts[column],
                                                            column <= CUE_ACCESS_COLUMN_LOCAL_TIME);
 
   return self->layouts[column];
@@ -166,13 +134,20 @@ ensure_mark_layout (CueAccessLine *self)
   return self->mark_layout;
 }
 
+/* Of what is drawn below the row. */
+static int
+get_mark_height (CueAccessLine *self)
+{
+  return self->mark != NULL ? cue_access_drawing_get_mark_height (ensure_mark_layout (self)) : 0;
+}
+
 static void
 cue_access_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   CueAccessLine   *self = CUE_ACCESS_LINE (widget);
   GtkStyleContext *style = gtk_widget_get_style_context (widget);
   int              width = gtk_widget_get_width (widget);
-  int              height = gtk_widget_get_height (widget);
+  int              height = gtk_widget_get_height (widget) - get_mark_height (self);
   GdkRGBA          colour, dim, look_colour;
   CueAccessCell    cells[CUE_N_ACCESS_COLUMNS];
   CueAccessLook    look;
@@ -181,7 +156,7 @@ cue_access_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   ensure_words (self);
-  cue_access_columns_share (width, cue_access_drawing_get_time_width (widget), cells);
+  share_columns (self, width, cells);
   look = cue_access_look_of_event (cue_access_row_get_event (self->row),
                                    cue_access_row_get_marks (self->row));
   gtk_style_context_get_color (style, &colour);
@@ -194,56 +169,49 @@ cue_access_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (is_gap (self)) {
     GdkRGBA shade = look_colour;
-    int     x = cells[CUE_ACCESS_COLUMN_DOOR].x;
 
     shade.alpha *= 0.12f;
     gtk_snapshot_append_color (snapshot,
                                &shade,
                                &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-    cue_access_drawing_append_shape (widget, snapshot, look, &look_colour);
+    /* One sentence over all columns. */
+    cells[CUE_ACCESS_COLUMN_WHAT].x = cells[CUE_ACCESS_COLUMN_DOOR].x;
+    cells[CUE_ACCESS_COLUMN_WHAT].width =
+      MAX (width - cells[CUE_ACCESS_COLUMN_DOOR].x - CUE_ACCESS_SHAPE_X, 1);
+  }
+
+  cue_access_drawing_append_shape (widget, snapshot, look, height, &look_colour);
+
+  if (needs_sign (self, cells)) {
+    cells[CUE_ACCESS_COLUMN_WHAT].width -= CUE_ACCESS_SIGN_ROOM;
+    cue_access_drawing_append_sign (widget,
+                                    snapshot,
+                                    cells[CUE_ACCESS_COLUMN_WHAT].x +
+                                      cells[CUE_ACCESS_COLUMN_WHAT].width,
+                                    height,
+                                    &colour);
+  }
+
+  for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++) {
+    const char    *text = self->words.texts[column];
+    const GdkRGBA *ink = &colour;
+
+    if (cells[column].width == 0 || text == NULL || text[0] == '\0')
+      continue;
+
+    if (column == CUE_ACCESS_COLUMN_LOCAL_TIME || column >= CUE_ACCESS_COLUMN_HOW)
+      ink = &dim;
+    else if (column == CUE_ACCESS_COLUMN_WHAT &&
+             (look == CUE_ACCESS_LOOK_REFUSED || look == CUE_ACCESS_LOOK_ALARM))
+      ink = &look_colour;
+
     cue_access_drawing_append_text (widget,
                                     snapshot,
-                                    ensure_layout (self, CUE_ACCESS_COLUMN_SITE_TIME),
-                                    cells[CUE_ACCESS_COLUMN_SITE_TIME].x,
-                                    cells[CUE_ACCESS_COLUMN_SITE_TIME].width,
-                                    &colour);
-    cue_access_drawing_append_text (widget,
-                                    snapshot,
-                                    ensure_layout (self, CUE_ACCESS_COLUMN_WHAT),
-                                    x,
-                                    MAX (width - x - CUE_ACCESS_SHAPE_X, 1),
-                                    &colour);
-  } else {
-    cue_access_drawing_append_shape (widget, snapshot, look, &look_colour);
-
-    if (needs_sign (self, cells)) {
-      cells[CUE_ACCESS_COLUMN_WHAT].width -= CUE_ACCESS_SIGN_ROOM;
-      cue_access_drawing_append_sign (widget,
-                                      snapshot,
-                                      cells[CUE_ACCESS_COLUMN_WHAT].x +
-                                        cells[CUE_ACCESS_COLUMN_WHAT].width,
-                                      &colour);
-    }
-
-    for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++) {
-      const GdkRGBA *ink = &colour;
-
-      if (cells[column].width == 0 || self->texts[column] == NULL || self->texts[column][0] == '\0')
-        continue;
-
-      if (column == CUE_ACCESS_COLUMN_LOCAL_TIME || column >= CUE_ACCESS_COLUMN_HOW)
-        ink = &dim;
-      else if (column == CUE_ACCESS_COLUMN_WHAT &&
-               (look == CUE_ACCESS_LOOK_REFUSED || look == CUE_ACCESS_LOOK_ALARM))
-        ink = &look_colour;
-
-      cue_access_drawing_append_text (widget,
-                                      snapshot,
-                                      ensure_layout (self, column),
-                                      cells[column].x,
-                                      cells[column].width,
-                                      ink);
-    }
+                                    ensure_layout (self, column),
+                                    cells[column].x,
+                                    cells[column].width,
+                                    height,
+                                    ink);
   }
 
   if (self->is_new && gtk_style_context_lookup_color (style, "accent_bg_color", &look_colour))
@@ -276,8 +244,9 @@ cue_access_line_measure (GtkWidget     *widget,
     PangoContext     *context = gtk_widget_get_pango_context (widget);
     PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
 
-    /* The same for all rows, whatever script a name is in. */
-    *minimum = *natural = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics)) + 2 * PADDING;
+    /* The same for all rows, whatever script a name is in; only the mark has room of its own. */
+    *minimum = *natural = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics)) +
+                          2 * PADDING + get_mark_height (CUE_ACCESS_LINE (widget));
     pango_font_metrics_unref (metrics);
   }
 }
@@ -311,6 +280,7 @@ cue_access_line_dispose (GObject *object)
   CueAccessLine *self = CUE_ACCESS_LINE (object);
 
   cue_access_line_set_row (self, NULL, FALSE);
+  g_clear_object (&self->zones);
 
   for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++)
     g_clear_object (&self->layouts[column]);
@@ -391,7 +361,7 @@ void
 cue_access_line_set_row (CueAccessLine *self, CueAccessRow *row, gboolean hide_names)
 {
   g_return_if_fail (CUE_IS_ACCESS_LINE (self));
-  g_return_if_fail (row == NULL || CUE_IS_ACCESS_ROW (row));
+  g_return_if_fail (row == NULL || (CUE_IS_ACCESS_ROW (row) && self->zones != NULL));
 
   if (self->row == row && self->hide_names == hide_names)
     return;
@@ -408,6 +378,34 @@ cue_access_line_set_row (CueAccessLine *self, CueAccessRow *row, gboolean hide_n
   }
 
   self->hide_names = hide_names;
+  reword (self);
+}
+
+/**
+ * cue_access_line_set_zones:
+ * @self: a line
+ * @zones: what the clocks at the sites show
+ *
+ * Says by which clocks the row is to be said. To be called before the line has a row, and again
+ * when there are several zones or sites all at once.
+ */
+void
+cue_access_line_set_zones (CueAccessLine *self, CueAccessZones *zones)
+{
+  gboolean several_zones, several_sites;
+
+  g_return_if_fail (CUE_IS_ACCESS_LINE (self));
+  g_return_if_fail (CUE_IS_ACCESS_ZONES (zones));
+
+  several_zones = cue_access_zones_get_several (zones);
+  several_sites = cue_access_zones_get_several_sites (zones);
+
+  if (!g_set_object (&self->zones, zones) && self->several_zones == several_zones &&
+      self->several_sites == several_sites)
+    return;
+
+  self->several_zones = several_zones;
+  self->several_sites = several_sites;
   reword (self);
 }
 
@@ -489,7 +487,7 @@ cue_access_line_set_mark (CueAccessLine *self, const char *words)
 
   g_free (self->mark);
   self->mark = g_strdup (words);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /**
@@ -515,14 +513,14 @@ cue_access_line_describe (CueAccessLine *self)
     g_string_append (words, _ ("new"));
 
   for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++) {
-    if (column == CUE_ACCESS_COLUMN_LOCAL_TIME || self->texts[column] == NULL ||
-        self->texts[column][0] == '\0')
+    if (column == CUE_ACCESS_COLUMN_LOCAL_TIME || self->words.texts[column] == NULL ||
+        self->words.texts[column][0] == '\0')
       continue;
 
     if (words->len > 0)
       g_string_append (words, ", ");
 
-    g_string_append (words, self->texts[column]);
+    g_string_append (words, self->words.texts[column]);
   }
 
   return g_string_free (words, FALSE);
@@ -543,9 +541,7 @@ cue_access_line_find_column (CueAccessLine *self, int x)
 
   g_return_val_if_fail (CUE_IS_ACCESS_LINE (self), -1);
 
-  cue_access_columns_share (gtk_widget_get_width (widget),
-                            cue_access_drawing_get_time_width (widget),
-                            cells);
+  share_columns (self, gtk_widget_get_width (widget), cells);
   return cue_access_columns_find (cells,
                                   gtk_widget_get_width (widget),
                                   x,
@@ -575,21 +571,17 @@ cue_access_line_get_hint (CueAccessLine *self, int x)
   if (self->row == NULL || column < 0)
     return NULL;
 
+  share_columns (self, gtk_widget_get_width (widget), cells);
+
   if (column <= CUE_ACCESS_COLUMN_LOCAL_TIME)
-    return cue_access_words_date_time (cue_access_row_get_event (self->row),
-                                       column == CUE_ACCESS_COLUMN_SITE_TIME
-                                         ? CUE_ACCESS_SITE_TIME
-                                         : CUE_ACCESS_LOCAL_TIME);
+    return cue_access_zones_describe_both (self->zones, self->row);
 
   ensure_words (self);
-  cue_access_columns_share (gtk_widget_get_width (widget),
-                            cue_access_drawing_get_time_width (widget),
-                            cells);
 
   if (column == CUE_ACCESS_COLUMN_WHAT && needs_sign (self, cells))
-    text = self->aside;
+    text = self->words.aside;
   else if (self->layouts[column] != NULL && pango_layout_is_ellipsized (self->layouts[column]))
-    text = self->texts[column];
+    text = self->words.texts[column];
 
   if (text == NULL)
     return NULL;

@@ -6,7 +6,7 @@
 #include <gtk/gtk.h>
 
 #include "cue-access-columns.h"
-#include "cue-access-row.h"
+#include "cue-access-zones.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,7 @@ GtkWidget *cue_access_line_new (void);
 
 CueAccessRow *cue_access_line_get_row (CueAccessLine *self);
 void          cue_access_line_set_row (CueAccessLine *self, CueAccessRow *row, gboolean hide_names);
+void          cue_access_line_set_zones (CueAccessLine *self, CueAccessZones *zones);
 void          cue_access_line_set_now (CueAccessLine *self, gint64 now_us);
 void          cue_access_line_set_new (CueAccessLine *self, gboolean is_new);
 void          cue_access_line_set_remark (CueAccessLine *self, const char *remark);

@@ -11,7 +11,6 @@
 #include "cue-access-line.h"
 #include "cue-access-menu.h"
 #include "cue-ticker.h"
-#include "cue-time.h"
 
 #define TOP_PIXELS 8                                   /* less than this below the top is the top */
 #define QUARTER_US ((gint64) 15 * 60 * G_USEC_PER_SEC) /* no day begins at another time */
@@ -33,9 +32,11 @@ struct _CueAccessList {
   guint          settle_id; /* idle after a change; 0 when none is due */
   gboolean       following;
   gboolean       refilter; /* the rows were exchanged since it last settled */
+  gboolean       redress;  /* rows of another zone or site were seen since it last settled */
 
   GtkStack          *stack;
   AdwStatusPage     *empty;
+  CueAccessHeadings *headings;
   GtkScrolledWindow *scroller;
   GtkListView       *rows;
   GtkRevealer       *pill_revealer;
@@ -60,17 +61,15 @@ dress_line (CueAccessList *self, CueAccessLine *line, CueAccessRow *row, guint p
   if (cue_access_view_has_notes (self->view))
     remark = cue_access_view_describe_note (self->view, cue_access_row_get_event (row));
 
-  if (cue_access_view_is_mark_below (self->view, position)) {
-    g_autofree char *time =
-      cue_time_format_time_of_day (cue_access_view_get_mark_wall_us (self->view));
+  if (cue_access_view_is_mark_below (self->view, position))
+    mark = cue_access_last_look_describe (cue_access_view_get_last_look (self->view));
 
-    /* Translators: beside a line in a list: what stands above it came since then; %s is a time */
-    mark = g_strdup_printf (_ ("New since %s"), time);
-  }
-
+  cue_access_line_set_zones (line, cue_access_view_get_zones (self->view));
   cue_access_line_set_row (line, row, cue_access_view_get_hide_names (self->view));
   cue_access_line_set_now (line, cue_clock_get_wall (cue_access_view_get_clock (self->view)));
-  cue_access_line_set_new (line, cue_access_view_is_new (self->view, cue_access_row_get_id (row)));
+  cue_access_line_set_new (line,
+                           cue_access_last_look_is_new (cue_access_view_get_last_look (self->view),
+                                                        cue_access_row_get_id (row)));
   cue_access_line_set_remark (line, remark);
   cue_access_line_set_mark (line, mark);
 }
@@ -172,10 +171,22 @@ update_pill (CueAccessList *self)
   if (self->n_new == 0)
     return;
 
-  words = paused && self->n_new == held
-            ? g_strdup_printf (ngettext ("%u held back", "%u held back", held), held)
-            : g_strdup_printf (ngettext ("%u new", "%u new", self->n_new), self->n_new);
+  words =
+    paused && self->n_new == held
+      ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u held back", "%u held back", held), held)
+      : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u new", "%u new", self->n_new),
+                         self->n_new);
   gtk_label_set_label (self->pill, words);
+}
+
+static void
+update_zones (CueAccessList *self)
+{
+  self->redress = FALSE;
+  cue_access_headings_set_several_zones (self->headings,
+                                         cue_access_zones_get_several (
+                                           cue_access_view_get_zones (self->view)));
+  dress_all (self);
 }
 
 /* Once for all changes since the last frame, however many there were. */
@@ -205,6 +216,10 @@ on_settle (gpointer data)
     scroll_to (self, 0);
 
   self->refilter = FALSE;
+
+  if (self->redress)
+    update_zones (self);
+
   update_stack (self);
   update_pill (self);
   return G_SOURCE_REMOVE;
@@ -225,6 +240,14 @@ on_items_changed (GListModel    *model,
                   guint          added,
                   CueAccessList *self)
 {
+  settle_later (self);
+}
+
+/* It happens while rows are drawn, when nothing may change that is drawn. */
+static void
+on_zones_changed (CueAccessList *self)
+{
+  self->redress = TRUE;
   settle_later (self);
 }
 
@@ -341,6 +364,7 @@ cue_access_list_class_init (CueAccessListClass *klass)
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-access-list.ui");
   gtk_widget_class_bind_template_child (widget_class, CueAccessList, stack);
   gtk_widget_class_bind_template_child (widget_class, CueAccessList, empty);
+  gtk_widget_class_bind_template_child (widget_class, CueAccessList, headings);
   gtk_widget_class_bind_template_child (widget_class, CueAccessList, scroller);
   gtk_widget_class_bind_template_child (widget_class, CueAccessList, rows);
   gtk_widget_class_bind_template_child (widget_class, CueAccessList, pill_revealer);
@@ -401,6 +425,8 @@ cue_access_list_set_view (CueAccessList *self, CueAccessView *view)
     g_signal_handlers_disconnect_by_data (get_model (self), self);
     g_signal_handlers_disconnect_by_data (cue_access_view_get_filter (self->view), self);
     g_signal_handlers_disconnect_by_data (cue_access_view_get_filtered (self->view), self);
+    g_signal_handlers_disconnect_by_data (cue_access_view_get_last_look (self->view), self);
+    g_signal_handlers_disconnect_by_data (cue_access_view_get_zones (self->view), self);
     g_signal_handlers_disconnect_by_data (self->view, self);
   }
 
@@ -428,9 +454,17 @@ cue_access_list_set_view (CueAccessList *self, CueAccessView *view)
                             G_CALLBACK (settle_later),
                             self);
   g_signal_connect_swapped (view, "notify::hide-names", G_CALLBACK (dress_all), self);
-  g_signal_connect_swapped (view, "notify::mark-id", G_CALLBACK (dress_all), self);
+  g_signal_connect_swapped (cue_access_view_get_last_look (view),
+                            "notify::wall-us",
+                            G_CALLBACK (dress_all),
+                            self);
+  g_signal_connect_swapped (cue_access_view_get_zones (view),
+                            "notify",
+                            G_CALLBACK (on_zones_changed),
+                            self);
   g_signal_connect_swapped (view, "notify::paused", G_CALLBACK (settle_later), self);
   g_signal_connect_swapped (view, "noted", G_CALLBACK (dress_all), self);
+  update_zones (self);
   update_stack (self);
   update_pill (self);
 }

@@ -10,7 +10,6 @@
 #include "cue-access-columns.h"
 #include "cue-access-words.h"
 #include "cue-text.h"
-#include "cue-time.h"
 
 #define MAX_VALUE 40 /* characters of a value in a menu */
 
@@ -103,25 +102,6 @@ cue_access_menu_describe_value (CueAccessView *view, CueAccessFacet facet, CueAc
   default:
     return NULL;
   }
-}
-
-/**
- * cue_access_menu_describe_gap:
- * @event: a gap
- *
- * Returns: (transfer full): what may be missing, in one sentence
- */
-char *
-cue_access_menu_describe_gap (const CueAccessEvent *event)
-{
-  gint64           from = cue_access_event_get_time_us (event);
-  gint64           to = cue_access_event_get_gap_end_us (event);
-  g_autofree char *end = cue_time_format_time_of_day (to);
-  g_autofree char *duration = cue_time_format_duration (MAX (to - from, 0), CUE_DURATION_WORDS);
-
-  /* Translators: the first %s is a duration, the second a time of day */
-  return g_strdup_printf (
-    _ ("Not connected for %s, until %s. Messages of this time may be missing."), duration, end);
 }
 
 /**

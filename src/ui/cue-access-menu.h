@@ -13,7 +13,6 @@ int         cue_access_menu_get_facet (int column);
 const char *cue_access_menu_get_facet_name (CueAccessFacet facet);
 char *
 cue_access_menu_describe_value (CueAccessView *view, CueAccessFacet facet, CueAccessEvent *event);
-char       *cue_access_menu_describe_gap (const CueAccessEvent *event);
 GMenuModel *cue_access_menu_new_model (CueAccessView *view, CueAccessRow *row);
 void        cue_access_menu_popup (GtkWidget *parent, CueAccessView *view, double x, double y);
 

@@ -45,8 +45,8 @@ static void
 update_looking (CueAccessPage *self)
 {
   if (self->view != NULL)
-    cue_access_view_set_looking (self->view,
-                                 self->window != NULL && gtk_window_is_active (self->window));
+    cue_access_last_look_set_looking (cue_access_view_get_last_look (self->view),
+                                      self->window != NULL && gtk_window_is_active (self->window));
 }
 
 static void
@@ -337,7 +337,7 @@ cue_access_page_set_view (CueAccessPage *self, CueAccessView *view)
 
   if (self->view != NULL) {
     g_signal_handlers_disconnect_by_data (cue_access_view_get_rows (self->view), self);
-    cue_access_view_set_looking (self->view, FALSE);
+    cue_access_last_look_set_looking (cue_access_view_get_last_look (self->view), FALSE);
 
     if (self->settings != NULL)
       g_settings_unbind (self->view, "hide-names");

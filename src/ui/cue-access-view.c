@@ -30,22 +30,20 @@ struct _CueAccessView {
   CueAccessFilter   *filter;   /* owned */
   CueFilteredAccess *filtered; /* owned */
   CueAccessRows     *rows;     /* owned */
+  CueAccessZones    *zones;    /* owned */
+  CueAccessLastLook *look;     /* owned */
 
   CueAccessEvent *examples[CUE_ACCESS_N_FACETS]; /* owned; where a value was found; may be NULL */
   char           *door_name;                     /* owned; of the door filtered by; may be NULL */
   gboolean        hide_names;
-  gboolean        looking;
-  guint64         mark_id; /* the newest row of the last look; 0 before there was one */
-  gint64          mark_wall_us;
 };
 
 typedef enum {
   PROP_HIDE_NAMES = 1,
   PROP_PAUSED,
-  PROP_MARK_ID,
 } CueAccessViewProperty;
 
-static GParamSpec *properties[PROP_MARK_ID + 1];
+static GParamSpec *properties[PROP_PAUSED + 1];
 
 enum {
   SIGNAL_NOTED,
@@ -68,9 +66,6 @@ cue_access_view_get_property (GObject *object, guint id, GValue *value, GParamSp
   case PROP_PAUSED:
     g_value_set_boolean (value, cue_access_view_get_paused (self));
     break;
-  case PROP_MARK_ID:
-    g_value_set_uint64 (value, self->mark_id);
-    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -88,7 +83,6 @@ cue_access_view_set_property (GObject *object, guint id, const GValue *value, GP
   case PROP_PAUSED:
     cue_access_view_set_paused (self, g_value_get_boolean (value));
     break;
-  case PROP_MARK_ID:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -103,6 +97,8 @@ cue_access_view_dispose (GObject *object)
     g_clear_pointer (&self->examples[i], cue_access_event_unref);
 
   g_clear_pointer (&self->door_name, g_free);
+  g_clear_object (&self->look);
+  g_clear_object (&self->zones);
   g_clear_object (&self->rows);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
@@ -147,20 +143,6 @@ cue_access_view_class_init (CueAccessViewClass *klass)
                           NULL,
                           FALSE,
                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-
-  /**
-   * CueAccessView:mark-id:
-   *
-   * The newest row that the user had before the eyes when the last look ended, or 0.
-   */
-  properties[PROP_MARK_ID] =
-    g_param_spec_uint64 ("mark-id",
-                         NULL,
-                         NULL,
-                         0,
-                         G_MAXUINT64,
-                         0,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
@@ -217,6 +199,8 @@ cue_access_view_new (CueAccessLog   *log,
   self->filter = cue_access_filter_new ();
   self->filtered = cue_filtered_access_new (log, self->filter);
   self->rows = cue_access_rows_new (self->filtered);
+  self->zones = cue_access_zones_new (log);
+  self->look = cue_access_last_look_new (log, clock);
   return self;
 }
 
@@ -501,74 +485,31 @@ cue_access_view_describe_facet (CueAccessView *self, CueAccessFacet facet)
 }
 
 /**
- * cue_access_view_set_looking:
+ * cue_access_view_get_zones:
  * @self: a view
- * @looking: whether the page is in front of the user
  *
- * Says when the user looks away. What comes from then on is new at the next look.
+ * Returns: (transfer none): what the clocks at the sites show
  */
-void
-cue_access_view_set_looking (CueAccessView *self, gboolean looking)
+CueAccessZones *
+cue_access_view_get_zones (CueAccessView *self)
 {
-  guint64 last;
+  g_return_val_if_fail (CUE_IS_ACCESS_VIEW (self), NULL);
 
-  g_return_if_fail (CUE_IS_ACCESS_VIEW (self));
-
-  if (self->looking == looking)
-    return;
-
-  self->looking = looking;
-  last = cue_access_log_get_last_id (self->log);
-
-  if (looking || self->mark_id == last)
-    return;
-
-  self->mark_id = last;
-  self->mark_wall_us = cue_clock_get_wall (self->clock);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MARK_ID]);
+  return self->zones;
 }
 
 /**
- * cue_access_view_get_mark_id:
+ * cue_access_view_get_last_look:
  * @self: a view
  *
- * Returns: the newest row of the last look, or 0
+ * Returns: (transfer none): where the user stopped looking
  */
-guint64
-cue_access_view_get_mark_id (CueAccessView *self)
+CueAccessLastLook *
+cue_access_view_get_last_look (CueAccessView *self)
 {
-  g_return_val_if_fail (CUE_IS_ACCESS_VIEW (self), 0);
+  g_return_val_if_fail (CUE_IS_ACCESS_VIEW (self), NULL);
 
-  return self->mark_id;
-}
-
-/**
- * cue_access_view_get_mark_wall_us:
- * @self: a view
- *
- * Returns: when the last look ended, microseconds since 1970 UTC
- */
-gint64
-cue_access_view_get_mark_wall_us (CueAccessView *self)
-{
-  g_return_val_if_fail (CUE_IS_ACCESS_VIEW (self), 0);
-
-  return self->mark_wall_us;
-}
-
-/**
- * cue_access_view_is_new:
- * @self: a view
- * @id: the id of a row
- *
- * Returns: whether it came since the last look
- */
-gboolean
-cue_access_view_is_new (CueAccessView *self, guint64 id)
-{
-  g_return_val_if_fail (CUE_IS_ACCESS_VIEW (self), FALSE);
-
-  return self->mark_id != 0 && id > self->mark_id;
+  return self->look;
 }
 
 /**
@@ -588,6 +529,7 @@ cue_access_view_is_mark_below (CueAccessView *self, guint position)
 
   id = cue_access_rows_get_id_at (self->rows, position);
   next = cue_access_rows_get_id_at (self->rows, position + 1);
-  return cue_access_view_is_new (self, id) && next != 0 && !cue_access_view_is_new (self, next) &&
+  return id != 0 && cue_access_last_look_is_new (self->look, id) &&
+         !(next != 0 && cue_access_last_look_is_new (self->look, next)) &&
          (cue_access_log_get_marks (self->log, id) & CUE_ACCESS_MARK_LATE) == 0;
 }

@@ -4,8 +4,10 @@
 #pragma once
 
 #include "cue-access-doors.h"
+#include "cue-access-last-look.h"
 #include "cue-access-notes.h"
 #include "cue-access-rows.h"
+#include "cue-access-zones.h"
 #include "cue-clock.h"
 
 G_BEGIN_DECLS
@@ -28,6 +30,8 @@ CueClock          *cue_access_view_get_clock (CueAccessView *self);
 CueAccessFilter   *cue_access_view_get_filter (CueAccessView *self);
 CueFilteredAccess *cue_access_view_get_filtered (CueAccessView *self);
 CueAccessRows     *cue_access_view_get_rows (CueAccessView *self);
+CueAccessZones    *cue_access_view_get_zones (CueAccessView *self);
+CueAccessLastLook *cue_access_view_get_last_look (CueAccessView *self);
 
 gboolean cue_access_view_get_hide_names (CueAccessView *self);
 void     cue_access_view_set_hide_names (CueAccessView *self, gboolean hide);
@@ -39,10 +43,6 @@ void cue_access_view_filter_by (CueAccessView *self, CueAccessFacet facet, CueAc
 void cue_access_view_filter_by_door (CueAccessView *self, const char *key, const char *name);
 char *cue_access_view_describe_facet (CueAccessView *self, CueAccessFacet facet);
 
-void     cue_access_view_set_looking (CueAccessView *self, gboolean looking);
-guint64  cue_access_view_get_mark_id (CueAccessView *self);
-gint64   cue_access_view_get_mark_wall_us (CueAccessView *self);
-gboolean cue_access_view_is_new (CueAccessView *self, guint64 id);
 gboolean cue_access_view_is_mark_below (CueAccessView *self, guint position);
 
 gboolean cue_access_view_has_notes (CueAccessView *self);

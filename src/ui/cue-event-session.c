@@ -6,6 +6,7 @@
 #include "cue-event-session.h"
 
 #include "cue-access-links.h"
+#include "cue-last-looks.h"
 
 typedef enum {
   WISH_AUTOMATIC, /* follow the state of the event */
@@ -237,6 +238,10 @@ cue_event_session_dispose (GObject *object)
   if (self->player != NULL)
     cue_player_set_playing (self->player, FALSE);
 
+  /* Who ends the program while looking has seen what there is. */
+  if (self->access != NULL)
+    cue_access_last_look_set_looking (cue_access_view_get_last_look (self->access), FALSE);
+
   g_clear_object (&self->player);
   g_clear_object (&self->access);
   g_clear_object (&self->notes);
@@ -326,6 +331,30 @@ minutes_to_seconds (GValue *value, GVariant *minutes, gpointer data)
   return TRUE;
 }
 
+static void
+on_last_look (CueEventSession *self)
+{
+  cue_last_looks_keep (self->settings,
+                       cue_event_session_get_id (self),
+                       cue_access_last_look_get_wall_us (
+                         cue_access_view_get_last_look (self->access)));
+}
+
+static void
+follow_last_look (CueEventSession *self)
+{
+  CueAccessLastLook *look = cue_access_view_get_last_look (self->access);
+
+  cue_access_last_look_restore (look,
+                                cue_last_looks_find (self->settings,
+                                                     cue_event_session_get_id (self)));
+  g_signal_connect_object (look,
+                           "notify::wall-us",
+                           G_CALLBACK (on_last_look),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
 /**
  * cue_event_session_get_access_view:
  * @self: a session
@@ -358,6 +387,7 @@ cue_event_session_get_access_view (CueEventSession *self)
                                   NULL,
                                   NULL);
     self->access = cue_access_view_new (log, doors, self->notes, G_LIST_MODEL (links), clock);
+    follow_last_look (self);
   }
 
   return self->access;

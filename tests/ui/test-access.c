@@ -144,7 +144,7 @@ test_columns (void)
     CueAccessCell cells[CUE_N_ACCESS_COLUMNS];
     int           end = 0;
 
-    cue_access_columns_share (width, 70, cells);
+    cue_access_columns_share (width, (CueAccessWidths){ 90, 70, 50 }, cells);
 
     for (int i = 0; i < CUE_N_ACCESS_COLUMNS; i++) {
       if (cells[i].width == 0)
@@ -384,14 +384,17 @@ test_last_look (Fixture *f, gconstpointer data)
   g_autofree char *words = NULL;
 
   show (f, 30);
-  cue_access_view_set_looking (f->view, TRUE);
+  cue_access_last_look_set_looking (cue_access_view_get_last_look (f->view), TRUE);
   last = cue_access_log_get_last_id (f->log);
-  cue_access_view_set_looking (f->view, FALSE);
-  g_assert_cmpuint (cue_access_view_get_mark_id (f->view), ==, last);
+  cue_access_last_look_set_looking (cue_access_view_get_last_look (f->view), FALSE);
+  g_assert_cmpuint (cue_access_last_look_get_id (cue_access_view_get_last_look (f->view)),
+                    ==,
+                    last);
 
   cue_fake_clock_advance (CUE_FAKE_CLOCK (f->ui.clock), UI_SECONDS (60));
   arrive (f, 4);
-  g_assert_true (cue_access_view_is_new (f->view, cue_access_rows_get_id_at (get_rows (f), 0)));
+  g_assert_true (cue_access_last_look_is_new (cue_access_view_get_last_look (f->view),
+                                              cue_access_rows_get_id_at (get_rows (f), 0)));
   g_assert_true (cue_access_view_is_mark_below (f->view, 3));
   g_assert_false (cue_access_view_is_mark_below (f->view, 2));
   g_assert_false (cue_access_view_is_mark_below (f->view, 4));
