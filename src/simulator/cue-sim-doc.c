@@ -4,13 +4,14 @@
 #include "cue-sim-doc.h"
 
 typedef struct {
-  char      *name;
+  char      *name;  // NULL in a list
   char      *raw;   // NULL when there is a child
   CueSimDoc *child; // NULL when there is a raw text
 } Field;
 
 struct _CueSimDoc {
-  GPtrArray *fields; // of Field
+  GPtrArray *fields;  // of Field
+  gboolean   is_list; // an array: its fields have no names
 };
 
 static void
@@ -28,7 +29,7 @@ find_field (CueSimDoc *self, const char *name)
   for (guint i = 0; i < self->fields->len; i++) {
     Field *field = g_ptr_array_index (self->fields, i);
 
-    if (g_str_equal (field->name, name))
+    if (g_strcmp0 (field->name, name) == 0)
       return field;
   }
   return NULL;
@@ -43,6 +44,20 @@ cue_sim_doc_new (void)
   return self;
 }
 
+/**
+ * cue_sim_doc_new_list:
+ *
+ * Returns: (transfer full): a JSON array in place of an object
+ */
+CueSimDoc *
+cue_sim_doc_new_list (void)
+{
+  CueSimDoc *self = cue_sim_doc_new ();
+
+  self->is_list = TRUE;
+  return self;
+}
+
 void
 cue_sim_doc_free (CueSimDoc *self)
 {
@@ -52,6 +67,7 @@ cue_sim_doc_free (CueSimDoc *self)
 
 /**
  * cue_sim_doc_append_raw:
+ * @name: (nullable): %NULL in a list
  * @raw: JSON text, sent as it stands
  *
  * Adds a member at the end, also when one of that name is there already (duplicate names).
@@ -124,6 +140,7 @@ cue_sim_doc_set_strv (CueSimDoc *self, const char *name, const char *const *line
 
 /**
  * cue_sim_doc_add_child:
+ * @name: (nullable): %NULL in a list
  *
  * Returns: (transfer none): a new nested object, the last member of @self
  */
@@ -136,6 +153,84 @@ cue_sim_doc_add_child (CueSimDoc *self, const char *name)
   field->child = cue_sim_doc_new ();
   g_ptr_array_add (self->fields, field);
   return field->child;
+}
+
+/**
+ * cue_sim_doc_add_list:
+ * @name: (nullable): %NULL in a list
+ *
+ * Returns: (transfer none): a new nested array, the last member of @self
+ */
+CueSimDoc *
+cue_sim_doc_add_list (CueSimDoc *self, const char *name)
+{
+  CueSimDoc *child = cue_sim_doc_add_child (self, name);
+
+  child->is_list = TRUE;
+  return child;
+}
+
+/**
+ * cue_sim_doc_is_list:
+ *
+ * Returns: whether it is a JSON array
+ */
+gboolean
+cue_sim_doc_is_list (CueSimDoc *self)
+{
+  return self->is_list;
+}
+
+/**
+ * cue_sim_doc_get_length:
+ *
+ * Returns: how many members or items it has
+ */
+guint
+cue_sim_doc_get_length (CueSimDoc *self)
+{
+  return self->fields->len;
+}
+
+/**
+ * cue_sim_doc_get_nth_child:
+ *
+ * Returns: (transfer none) (nullable): the nested object or array at that place; %NULL when
+ *   something else stands there, or nothing
+ */
+CueSimDoc *
+cue_sim_doc_get_nth_child (CueSimDoc *self, guint n)
+{
+  return n < self->fields->len ? ((Field *) g_ptr_array_index (self->fields, n))->child : NULL;
+}
+
+/**
+ * cue_sim_doc_get_nth_raw:
+ *
+ * Returns: (transfer full): the member or item at that place, written out
+ */
+char *
+cue_sim_doc_get_nth_raw (CueSimDoc *self, guint n)
+{
+  Field *field = g_ptr_array_index (self->fields, n);
+
+  return field->child != NULL ? cue_sim_doc_to_text (field->child) : g_strdup (field->raw);
+}
+
+/**
+ * cue_sim_doc_reverse:
+ *
+ * Turns the order of the members or items round.
+ */
+void
+cue_sim_doc_reverse (CueSimDoc *self)
+{
+  GPtrArray *turned = g_ptr_array_new_with_free_func ((GDestroyNotify) free_field);
+
+  while (self->fields->len > 0)
+    g_ptr_array_add (turned, g_ptr_array_steal_index (self->fields, self->fields->len - 1));
+  g_ptr_array_unref (self->fields);
+  self->fields = turned;
 }
 
 /**
@@ -181,7 +276,7 @@ cue_sim_doc_replace_suffix (CueSimDoc *self, const char *suffix, const char *raw
 
     if (field->child != NULL) {
       cue_sim_doc_replace_suffix (field->child, suffix, raw);
-    } else if (g_str_has_suffix (field->name, suffix)) {
+    } else if (field->name != NULL && g_str_has_suffix (field->name, suffix)) {
       g_free (field->raw);
       field->raw = g_strdup (raw);
     }
@@ -191,18 +286,23 @@ cue_sim_doc_replace_suffix (CueSimDoc *self, const char *suffix, const char *raw
 static void
 append_text (CueSimDoc *self, GString *text)
 {
-  g_string_append_c (text, '{');
+  g_string_append_c (text, self->is_list ? '[' : '{');
   for (guint i = 0; i < self->fields->len; i++) {
-    Field           *field = g_ptr_array_index (self->fields, i);
-    g_autofree char *name = cue_sim_json_quote (field->name);
+    Field *field = g_ptr_array_index (self->fields, i);
 
-    g_string_append_printf (text, "%s%s:", i > 0 ? "," : "", name);
+    if (i > 0)
+      g_string_append_c (text, ',');
+    if (!self->is_list) {
+      g_autofree char *name = cue_sim_json_quote (field->name);
+
+      g_string_append_printf (text, "%s:", name);
+    }
     if (field->child != NULL)
       append_text (field->child, text);
     else
       g_string_append (text, field->raw);
   }
-  g_string_append_c (text, '}');
+  g_string_append_c (text, self->is_list ? ']' : '}');
 }
 
 char *
@@ -261,7 +361,7 @@ cue_sim_doc_rename_to_camel_case (CueSimDoc *self)
 {
   for (guint i = 0; i < self->fields->len; i++) {
     Field *field = g_ptr_array_index (self->fields, i);
-    char  *camel = to_camel_case (field->name);
+    char  *camel = field->name != NULL ? to_camel_case (field->name) : NULL;
 
     g_free (field->name);
     field->name = camel;

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * CueSimDoc:
  *
- * A JSON object that is going to be sent, kept as an ordered list of names and raw JSON texts.
+ * A JSON object or array that is going to be sent, kept as an ordered list of names (none in an
+ * array) and raw JSON texts.
  *
  * The simulator must be able to say things no JSON library would write: numbers out of range, the
  * same name twice, text that is not UTF-8. So it writes its own JSON, which also keeps a fault of
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
 typedef struct _CueSimDoc CueSimDoc;
 
 CueSimDoc  *cue_sim_doc_new (void);
+CueSimDoc  *cue_sim_doc_new_list (void);
 void        cue_sim_doc_free (CueSimDoc *self);
 void        cue_sim_doc_set_raw (CueSimDoc *self, const char *name, const char *raw);
 void        cue_sim_doc_set_string (CueSimDoc *self, const char *name, const char *text);
@@ -27,6 +29,12 @@ void        cue_sim_doc_set_bool (CueSimDoc *self, const char *name, gboolean va
 void        cue_sim_doc_set_strv (CueSimDoc *self, const char *name, const char *const *lines);
 void        cue_sim_doc_append_raw (CueSimDoc *self, const char *name, const char *raw);
 CueSimDoc  *cue_sim_doc_add_child (CueSimDoc *self, const char *name);
+CueSimDoc  *cue_sim_doc_add_list (CueSimDoc *self, const char *name);
+gboolean    cue_sim_doc_is_list (CueSimDoc *self);
+guint       cue_sim_doc_get_length (CueSimDoc *self);
+CueSimDoc  *cue_sim_doc_get_nth_child (CueSimDoc *self, guint n);
+char       *cue_sim_doc_get_nth_raw (CueSimDoc *self, guint n);
+void        cue_sim_doc_reverse (CueSimDoc *self);
 CueSimDoc  *cue_sim_doc_get_child (CueSimDoc *self, const char *name);
 const char *cue_sim_doc_get_raw (CueSimDoc *self, const char *name);
 void        cue_sim_doc_remove (CueSimDoc *self, const char *name);

@@ -7,12 +7,15 @@
 
 #include "cue-sim-control.h"
 #include "cue-sim-engine.h"
+#include "cue-sim-exchange-call.h"
 #include "cue-sim-hub.h"
 #include "cue-sim-listener.h"
 #include "cue-sim-sender.h"
 
 #define MAX_REQUEST_BYTES (1024 * 1024)
-#define MAX_COUNTED_PATHS 4096
+/* Exchange has a limit of its own, and says so in words. */
+#define MAX_EXCHANGE_BYTES (16 * 1024 * 1024)
+#define MAX_COUNTED_PATHS  4096
 
 struct _CueSimFront {
   CueClock         *clock;
@@ -44,7 +47,27 @@ static const struct {
   { CUE_SIM_TOKEN_PATH, "/token", CUE_SIM_TARGET_IDENTITY, "token", TRUE },
   { CUE_SIM_AUTHORIZE_PATH, "/authorize", CUE_SIM_TARGET_IDENTITY, "authorize" },
   { CUE_SIM_DISCOVERY_PATH, NULL, CUE_SIM_TARGET_IDENTITY, "discovery" },
+  { "/v1/event", NULL, CUE_SIM_TARGET_ACOUSTIC, "acoustic", TRUE },
+  { "/v1/endpoint/", NULL, CUE_SIM_TARGET_ACOUSTIC, "acoustic", TRUE },
+  { "/v1/subscription/", NULL, CUE_SIM_TARGET_ACOUSTIC, "acoustic", TRUE },
 };
+
+static gboolean
+is_exchange (const char *path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++) {
+    if (routes[i].target == CUE_SIM_TARGET_ACOUSTIC && g_str_has_prefix (path, routes[i].prefix))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gsize
+get_body_limit (SoupServerMessage *message)
+{
+  return is_exchange (g_uri_get_path (soup_server_message_get_uri (message))) ? MAX_EXCHANGE_BYTES
+                                                                              : MAX_REQUEST_BYTES;
+}
 
 static void
 count_request (CueSimFront *self, const char *name)
@@ -74,6 +97,18 @@ make_reply (CueSimFront *self, SoupServerMessage *message, const char *path, Cue
   return reply;
 }
 
+/* Which of the calls it is; all of them when it is none, so that faults act there as well. */
+static void
+know_call (CueSimFront *self, CueSimReply *reply, const char *method)
+{
+  const CueSimCallInfo *info = cue_sim_call_find (method, reply->path, NULL, NULL);
+
+  if (info == NULL)
+    return;
+  reply->target = cue_sim_call_get_target (info);
+  count_request (self, info->name);
+}
+
 static void
 answer_request (CueSimFront *self, SoupServerMessage *message, const char *path)
 {
@@ -88,6 +123,8 @@ answer_request (CueSimFront *self, SoupServerMessage *message, const char *path)
     count_request (self, routes[i].group);
     count_request (self, path);
     reply = make_reply (self, message, path, routes[i].target);
+    if (routes[i].target == CUE_SIM_TARGET_ACOUSTIC)
+      know_call (self, reply, method);
     if (!routes[i].any_method && !g_str_equal (method, "GET") && !g_str_equal (method, "HEAD")) {
       cue_sim_reply_set_error (reply, 405, "json");
       cue_sim_reply_set_header (reply, "Allow", "GET, HEAD");
@@ -107,14 +144,20 @@ on_request (SoupServer        *server,
             GHashTable        *query,
             gpointer           user_data)
 {
-  CueSimFront *self = user_data;
-  const char  *rest = path + strlen (CUE_SIM_CONTROL_PATH);
+  CueSimFront     *self = user_data;
+  const char      *rest = path + strlen (CUE_SIM_CONTROL_PATH);
+  g_autofree char *decoded = NULL;
 
   /* The root of everything: also where a request without a path ends up. */
-  if (g_str_has_prefix (path, CUE_SIM_CONTROL_PATH) && (*rest == '\0' || *rest == '/'))
+  if (g_str_has_prefix (path, CUE_SIM_CONTROL_PATH) && (*rest == '\0' || *rest == '/')) {
     self->control (message, rest, self->user_data);
-  else
-    answer_request (self, message, path);
+    return;
+  }
+  /* A slash in the code of an event type is not one between segments, so the calls of Exchange are
+   * told apart before the path is decoded. */
+  if (!is_exchange (path))
+    decoded = g_uri_unescape_string (path, NULL);
+  answer_request (self, message, decoded != NULL ? decoded : path);
 }
 
 /* The server would read the body to its end before it answers, and this one may have none. So the
@@ -142,7 +185,7 @@ on_request_chunk (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
   SoupMessageBody *body = soup_server_message_get_request_body (message);
 
   /* Nothing that a client may say is that long. */
-  if (body->length > MAX_REQUEST_BYTES)
+  if ((gsize) body->length > get_body_limit (message))
     refuse_body (user_data, message);
 }
 
@@ -152,7 +195,7 @@ on_request_headers (SoupServerMessage *message, gpointer user_data)
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
-      soup_message_headers_get_content_length (headers) > MAX_REQUEST_BYTES)
+      (gsize) soup_message_headers_get_content_length (headers) > get_body_limit (message))
     refuse_body (user_data, message);
 }
 
@@ -181,7 +224,7 @@ cue_sim_front_new (CueClock         *clock,
   self->user_data = user_data;
   self->requests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->sender = cue_sim_sender_new (clock);
-  self->server = soup_server_new ("server-header", "cuelight-simulator", NULL);
+  self->server = soup_server_new ("server-header", "cuelight-simulator", "raw-paths", TRUE, NULL);
   soup_server_add_handler (self->server, NULL, on_request, self, NULL);
   g_signal_connect (self->server, "request-started", G_CALLBACK (on_request_started), self);
   return self;
@@ -239,6 +282,7 @@ cue_sim_front_start (CueSimFront *self, guint16 api_port, GError **error)
          open_port (self, CUE_SIM_PORT_CDN, 0, NULL, error) &&
          open_port (self, CUE_SIM_PORT_HUB, 0, NULL, error) &&
          open_port (self, CUE_SIM_PORT_IDENTITY, 0, NULL, error) &&
+         open_port (self, CUE_SIM_PORT_EXCHANGE, 0, NULL, error) &&
          open_port (self, CUE_SIM_PORT_CONTROL, 0, NULL, error);
 }
 
@@ -266,6 +310,8 @@ cue_sim_front_set_refusing (CueSimFront *self, guint targets, gboolean refusing)
     cue_sim_listener_set_refusing (self->listeners[CUE_SIM_PORT_CDN], refusing);
   if ((targets & CUE_SIM_TARGET_HUB) != 0)
     cue_sim_listener_set_refusing (self->listeners[CUE_SIM_PORT_HUB], refusing);
+  if ((targets & CUE_SIM_TARGET_ACOUSTIC) != 0)
+    cue_sim_listener_set_refusing (self->listeners[CUE_SIM_PORT_EXCHANGE], refusing);
   if ((targets & CUE_SIM_TARGET_IDENTITY) != 0)
     cue_sim_listener_set_refusing (self->listeners[CUE_SIM_PORT_IDENTITY], refusing);
 }
@@ -286,7 +332,8 @@ cue_sim_front_stop_tls (CueSimFront *self)
 /**
  * cue_sim_front_get_requests:
  * @path_or_group: a path such as "/event-engine/state-url", or one of "state-url", "backend",
- *   "state", "playlist", "segment", "asset", "entries", "incidents", "token", "authorize"
+ *   "state", "playlist", "segment", "asset", "entries", "incidents", "token", "authorize",
+ *   "acoustic", or the name of a call of Exchange such as "publish"
  */
 guint
 cue_sim_front_get_requests (CueSimFront *self, const char *path_or_group)

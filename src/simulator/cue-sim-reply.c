@@ -32,6 +32,8 @@ cue_sim_reply_free (CueSimReply *self)
   g_clear_pointer (&self->doc, cue_sim_doc_free);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->script, cue_sim_script_free);
+  if (self->commit_free != NULL)
+    self->commit_free (self->commit_data);
   if (self->upgrade_free != NULL)
     self->upgrade_free (self->upgrade_data);
   g_free (self);
@@ -118,6 +120,39 @@ cue_sim_reply_take_body (CueSimReply *self)
   if (self->body != NULL)
     return g_steal_pointer (&self->body);
   return g_bytes_new (NULL, 0);
+}
+
+/**
+ * cue_sim_reply_set_commit:
+ * @commit: does what the request asked for, if cue_sim_reply_settle() comes to that
+ * @free_data: (nullable)
+ */
+void
+cue_sim_reply_set_commit (CueSimReply     *self,
+                          CueSimCommitFunc commit,
+                          gpointer         data,
+                          GDestroyNotify   free_data)
+{
+  self->commit = commit;
+  self->commit_data = data;
+  self->commit_free = free_data;
+}
+
+/**
+ * cue_sim_reply_settle:
+ *
+ * The faults have acted, so it is known whether the request is carried out. Before the answer is
+ * sent, because who has got it must find the change.
+ */
+void
+cue_sim_reply_settle (CueSimReply *self)
+{
+  gboolean done = self->settle == CUE_SIM_SETTLE_DONE ||
+                  (self->settle == CUE_SIM_SETTLE_BY_STATUS && self->status / 100 == 2);
+
+  if (done && self->commit != NULL)
+    self->commit (self, self->commit_data);
+  self->commit = NULL;
 }
 
 void

@@ -25,6 +25,22 @@ typedef enum {
   CUE_SIM_TARGET_ENTRIES = 1 << 6, // the hub's streams of door events
   CUE_SIM_TARGET_INCIDENTS = 1 << 7,
   CUE_SIM_TARGET_IDENTITY = 1 << 8, // the server that hands out access tokens
+  /* The calls of Exchange, in the order of CueSimCall. */
+  CUE_SIM_TARGET_PUBLISH = 1 << 9,
+  CUE_SIM_TARGET_REGISTER = 1 << 10,
+  CUE_SIM_TARGET_EVENT_TYPES = 1 << 11,
+  CUE_SIM_TARGET_SUBSCRIBED = 1 << 12,
+  CUE_SIM_TARGET_PRODUCER = 1 << 13,
+  CUE_SIM_TARGET_CONSUMER = 1 << 14,
+  CUE_SIM_TARGET_PUBLISHER_ATTRIBUTES = 1 << 15,
+  CUE_SIM_TARGET_SUBSCRIBER_ATTRIBUTES = 1 << 16,
+  CUE_SIM_TARGET_DELETE_EVENT_TYPE = 1 << 17,
+  CUE_SIM_TARGET_EVENT_FILES = 1 << 18,
+  CUE_SIM_TARGET_EVENT_FILE = 1 << 19,
+  CUE_SIM_TARGET_DELETE_EVENT_FILE = 1 << 20,
+  CUE_SIM_TARGET_BROWSER_KEY = 1 << 21,
+  CUE_SIM_TARGET_NOTIFICATION = 1 << 22,
+  CUE_SIM_TARGET_DELETE_NOTIFICATION = 1 << 23,
 } CueSimTarget;
 
 #define CUE_SIM_TARGET_API \
@@ -32,7 +48,25 @@ typedef enum {
 #define CUE_SIM_TARGET_HUB    (CUE_SIM_TARGET_ENTRIES | CUE_SIM_TARGET_INCIDENTS)
 #define CUE_SIM_TARGET_STREAM (CUE_SIM_TARGET_PLAYLIST | CUE_SIM_TARGET_SEGMENT)
 
+/* All calls of Exchange. */
+#define CUE_SIM_TARGET_ACOUSTIC (0x7fffu << 9)
+
 typedef struct _CueSimReply CueSimReply;
+
+/**
+ * CueSimSettle:
+ *
+ * Whether what a request asked for is done. Decided after the faults have acted: a service that
+ * answers 503 has not done it.
+ */
+typedef enum {
+  CUE_SIM_SETTLE_BY_STATUS, // done when the status is 2xx
+  CUE_SIM_SETTLE_DONE,
+  CUE_SIM_SETTLE_NOT_DONE
+} CueSimSettle;
+
+/* Does what a request asked for. */
+typedef void (*CueSimCommitFunc) (CueSimReply *reply, gpointer data);
 
 /* Gets the connection when an answer of 101 is to be given; has to write that answer, too. */
 typedef void (*CueSimUpgradeFunc) (GIOStream *stream, CueSimReply *reply, gpointer data);
@@ -66,6 +100,12 @@ struct _CueSimReply {
   CueSimScript       *script;
   gint64              delay_us; // before anything is sent
 
+  /* What is to be done when the answer is settled; nullable. */
+  CueSimCommitFunc commit;
+  gpointer         commit_data;
+  GDestroyNotify   commit_free;
+  CueSimSettle     settle;
+
   /* For 101 only. */
   CueSimUpgradeFunc upgrade; // nullable
   gpointer          upgrade_data;
@@ -84,6 +124,11 @@ void    cue_sim_reply_set_body (CueSimReply *self, GBytes *bytes);
 CueSimScript *cue_sim_reply_begin_script (CueSimReply *self, const char *length_header);
 GBytes       *cue_sim_reply_make_head (CueSimReply *self);
 const char   *cue_sim_reply_get_reason (CueSimReply *self);
+void          cue_sim_reply_set_commit (CueSimReply     *self,
+                                        CueSimCommitFunc commit,
+                                        gpointer         data,
+                                        GDestroyNotify   free_data);
+void          cue_sim_reply_settle (CueSimReply *self);
 void          cue_sim_reply_set_date (CueSimReply *self, gint64 wall_us);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueSimReply, cue_sim_reply_free)

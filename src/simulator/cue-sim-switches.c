@@ -45,6 +45,30 @@ static const Row rows[CUE_SIM_N_SWITCHES] = {
   [CUE_SIM_SWITCH_SIGN_IN] = { "sign-in", { "allow", "deny", "page", NULL } },
   // entries every few seconds, or as many as were counted at real sites
   [CUE_SIM_SWITCH_PACE] = { "doors-pace", { "demo", "real", NULL } },
+  // the list of event files: names, objects with a name, or an object around it
+  [CUE_SIM_SWITCH_FILE_LIST] = { "ASSUME-11", { "names", "objects", "files", NULL } },
+  // what an event file is that holds what was published here
+  [CUE_SIM_SWITCH_FILE_FORM] = { "ASSUME-12", { "array", "lines", "tsv", NULL } },
+  // body of an error of Exchange
+  [CUE_SIM_SWITCH_EXCHANGE_ERROR] = { "ASSUME-13", { "json", "message", "text", "empty", NULL } },
+  // names of the types: string, number, boolean and date in any case, in lower case, or any word
+  [CUE_SIM_SWITCH_TYPE_NAMES] = { "ASSUME-14", { "four", "lower", "any", NULL } },
+  // an event that belongs to nobody
+  [CUE_SIM_SWITCH_NO_IDENTIFIERS] = { "ASSUME-15", { "400", "accept", NULL } },
+  // times of events: all, or none that is more than a day ahead
+  [CUE_SIM_SWITCH_EVENT_TIMES] = { "ASSUME-17", { "any", "24h", NULL } },
+  // limits of Exchange: bytes of a body, events of a batch, requests a minute and key
+  [CUE_SIM_SWITCH_BODY_LIMIT] = { "ASSUME-18-body", { "1MiB", "64KiB", "none", NULL } },
+  [CUE_SIM_SWITCH_BATCH_LIMIT] = { "ASSUME-18-batch", { "none", "500", "10", NULL } },
+  [CUE_SIM_SWITCH_EXCHANGE_RATE] = { "ASSUME-18-rate", { "none", "100", "5", NULL } },
+  // what POST and PUT answer when all is well
+  [CUE_SIM_SWITCH_SUCCESS] = { "ASSUME-19", { "empty", "true", "object", "202", "204", NULL } },
+  // whether an event may have attributes that its type was registered without
+  [CUE_SIM_SWITCH_ATTRIBUTES] = { "acoustic-attributes", { "registered", "any", NULL } },
+  // /v1/eventype, as two samples of the vendor's page have it
+  [CUE_SIM_SWITCH_MISSPELLING] = { "acoustic-misspelling", { "404", "accept", NULL } },
+  // milliseconds until Exchange answers
+  [CUE_SIM_SWITCH_EXCHANGE_DELAY] = { "acoustic-delay", { "0", "20", "100", "500", "2000", NULL } },
 };
 
 /**

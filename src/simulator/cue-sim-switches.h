@@ -30,6 +30,22 @@ typedef enum {
   CUE_SIM_SWITCH_REFRESH,     // refresh tokens: once | again
   CUE_SIM_SWITCH_SIGN_IN,     // connect/authorize: allow | deny | page
   CUE_SIM_SWITCH_PACE,        // of the doors: demo | real
+
+  /* Exchange. ASSUME-10 and ASSUME-16 are constants: see cue-sim-exchange-seed.c and
+   * cue-sim-exchange.c. */
+  CUE_SIM_SWITCH_FILE_LIST,      // ASSUME-11: names | objects | files
+  CUE_SIM_SWITCH_FILE_FORM,      // ASSUME-12: array | lines | tsv
+  CUE_SIM_SWITCH_EXCHANGE_ERROR, // ASSUME-13: json | message | text | empty
+  CUE_SIM_SWITCH_TYPE_NAMES,     // ASSUME-14: four | lower | any
+  CUE_SIM_SWITCH_NO_IDENTIFIERS, // ASSUME-15: 400 | accept
+  CUE_SIM_SWITCH_EVENT_TIMES,    // ASSUME-17: any | 24h
+  CUE_SIM_SWITCH_BODY_LIMIT,     // ASSUME-18: 1MiB | 64KiB | none
+  CUE_SIM_SWITCH_BATCH_LIMIT,    // ASSUME-18, events: none | 500 | 10
+  CUE_SIM_SWITCH_EXCHANGE_RATE,  // ASSUME-18, a minute: none | 100 | 5
+  CUE_SIM_SWITCH_SUCCESS,        // ASSUME-19: empty | true | object | 202 | 204
+  CUE_SIM_SWITCH_ATTRIBUTES,     // registered | any
+  CUE_SIM_SWITCH_MISSPELLING,    // 404 | accept
+  CUE_SIM_SWITCH_EXCHANGE_DELAY, // ms: 0 | 20 | 100 | 500 | 2000
   CUE_SIM_N_SWITCHES
 } CueSimSwitch;
 

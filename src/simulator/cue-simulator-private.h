@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cue-sim-engine.h"
+#include "cue-sim-exchange.h"
 #include "cue-sim-front.h"
 #include "cue-sim-hls.h"
 #include "cue-sim-hub.h"
@@ -27,6 +28,7 @@ struct _CueSimulator {
   CueSimFront    *front;    // NULL until the start
   CueSimIdentity *identity;
   CueSimHub      *hub;      // NULL until the start
+  CueSimExchange *exchange; // NULL until the start
   CueSimHls      *hls;      // NULL without media
   char           *work_dir; // of hls
   char           *note;     // of the scenario's last step; nullable

@@ -278,6 +278,11 @@ cue_simulator_describe (CueSimulator *self)
                                  "scenario",
                                  json_object_get_string_member (scenario, "name"));
   json_object_set_object_member (object, "salto", describe_doors (self));
+  json_object_set_object_member (
+    object,
+    "acoustic",
+    cue_sim_exchange_describe_access (self->exchange,
+                                      cue_sim_front_get_url (self->front, CUE_SIM_PORT_EXCHANGE)));
   json_node_take_object (node, object);
   return node;
 }
@@ -333,6 +338,7 @@ cue_simulator_get_status (CueSimulator *self)
   json_object_set_object_member (object, "switches", switches);
   json_object_set_object_member (object, "requests", cue_sim_front_describe_requests (self->front));
   json_object_set_object_member (object, "doors", cue_sim_hub_describe (self->hub));
+  json_object_set_object_member (object, "acoustic", cue_sim_exchange_describe (self->exchange));
   json_object_set_string_member (object,
                                  "lastToken",
                                  cue_sim_engine_get_last_token_words (self->engine));

@@ -48,6 +48,7 @@ cue_simulator_dispose (GObject *object)
   g_clear_pointer (&self->faults, cue_sim_fault_set_free);
   g_clear_pointer (&self->scenario, cue_sim_scenario_free);
   g_clear_pointer (&self->identity, cue_sim_identity_free);
+  g_clear_pointer (&self->exchange, cue_sim_exchange_free);
   g_clear_pointer (&self->engine, cue_sim_engine_free);
   g_clear_pointer (&self->note, g_free);
   g_clear_object (&self->clock);
@@ -288,7 +289,9 @@ on_answer (CueSimReply *reply, SoupServerMessage *message, gpointer user_data)
   g_autoptr (CueSimFault) fault = NULL;
 
   reply->secret = secret;
-  if ((reply->target & CUE_SIM_TARGET_API) != 0)
+  if ((reply->target & CUE_SIM_TARGET_ACOUSTIC) != 0)
+    cue_sim_exchange_answer (self->exchange, reply, message);
+  else if ((reply->target & CUE_SIM_TARGET_API) != 0)
     cue_sim_engine_answer (self->engine, reply, cue_clock_get_monotonic (self->clock));
   else if ((reply->target & CUE_SIM_TARGET_HUB) != 0)
     cue_sim_hub_answer (self->hub, reply, message);
@@ -307,11 +310,13 @@ on_answer (CueSimReply *reply, SoupServerMessage *message, gpointer user_data)
       return;
     }
     cue_sim_fault_bend (fault, reply);
+    cue_sim_reply_settle (reply);
     if (fault->info->push != NULL)
       cue_sim_hub_give_fault (reply, g_steal_pointer (&fault));
     return;
   }
   cue_sim_fault_set_bend (cue_simulator_get_faults (self), reply);
+  cue_sim_reply_settle (reply);
 }
 
 static void
@@ -444,6 +449,7 @@ cue_simulator_start (CueSimulator *self, GError **error)
                                self->identity,
                                cue_simulator_get_faults (self));
   cue_sim_hub_start (self->hub);
+  self->exchange = cue_sim_exchange_new (self->clock, cue_sim_engine_get_switches (self->engine));
   self->runner = cue_sim_runner_new (self->clock, self->speed, on_step, self);
   cue_simulator_begin_scenario (self, g_steal_pointer (&self->scenario));
   if (self->hls == NULL)
