@@ -27,8 +27,9 @@ struct _CueAcousticReply {
   gint64              received_wall_us;
   gint64              duration_us;
   guint               n_tries;
-  CueExchange        *exchange; /* owned, nullable */
-  CueRedactor        *redactor; /* owned */
+  CueExchange        *exchange;  /* owned, nullable */
+  CueRedactor        *redactor;  /* owned */
+  gboolean            announced; /* the transport shows where the body ends */
 };
 
 CueAcousticReply *cue_acoustic_reply_new_unsent (CueAcousticRequest *request, const GError *error);

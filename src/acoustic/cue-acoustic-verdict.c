@@ -231,6 +231,48 @@ classify_status (guint status)
   return CUE_ERROR_PROTOCOL;
 }
 
+/* Whether a body that was cut would have been noticed. A chunked one need not be: libsoup 3.2 takes
+ * the end of the connection between two pieces for the end of the body. */
+static gboolean
+announces_its_end (CueHttpResponse *response)
+{
+  const char *version = cue_exchange_get_http_version (cue_http_response_get_exchange (response));
+
+  if (version != NULL && g_str_has_prefix (version, "2"))
+    return TRUE;
+  return cue_http_response_get_header (response, "Content-Length") != NULL &&
+         cue_http_response_get_header (response, "Transfer-Encoding") == NULL;
+}
+
+/* The file itself went to a stream; its beginning is here. */
+static void
+judge_file (CueAcousticReply *self, CueHttpResponse *response)
+{
+  gsize       length;
+  const char *data = g_bytes_get_data (self->body, &length);
+
+  if (self->status != 200)
+    conclude (self,
+              CUE_ACOUSTIC_OUTCOME_UNKNOWN,
+              CUE_ERROR_PROTOCOL,
+              g_strdup_printf (_ (
+                                 "The service did not send the whole file (status %u). Nothing was "
+                                 "saved; try again."),
+                               self->status));
+  else if (cue_text_looks_like_html (data, (gssize) length))
+    conclude (self,
+              CUE_ACOUSTIC_OUTCOME_UNKNOWN,
+              CUE_ERROR_PROTOCOL,
+              g_strdup (
+                _ ("A web page came in place of the file. A proxy or the wrong base URL may "
+                   "be the cause. Nothing was saved.")));
+  else
+    conclude (self,
+              CUE_ACOUSTIC_OUTCOME_DONE,
+              0,
+              cue_acoustic_words_done (self->request, response));
+}
+
 static void
 judge_reading (CueAcousticReply *self,
                CueHttpResponse  *response,
@@ -248,11 +290,8 @@ judge_reading (CueAcousticReply *self,
               cue_acoustic_words_done (self->request, response));
     return;
   }
-  if (call == CUE_ACOUSTIC_CALL_GET_FILE && read_error == NULL) {
-    conclude (self,
-              CUE_ACOUSTIC_OUTCOME_DONE,
-              0,
-              cue_acoustic_words_done (self->request, response));
+  if (call == CUE_ACOUSTIC_CALL_GET_FILE) {
+    judge_file (self, response);
     return;
   }
   if (json == NULL) {
@@ -326,6 +365,7 @@ cue_acoustic_reply_new_answered (CueAcousticRequest *request,
   self->received_wall_us = cue_http_response_get_received_wall_us (response);
   self->exchange = g_object_ref (cue_http_response_get_exchange (response));
   self->redactor = cue_redactor_ref (redactor);
+  self->announced = announces_its_end (response);
   if (!is_success (self->status)) {
     self->retry_after_us = cue_http_response_get_retry_after_us (response, clock);
     self->field = find_field (response);
