@@ -26,6 +26,11 @@ struct _CueAccessMatcher {
   gint64         to;
   CueAccessMarks marks;
   GArray        *verdicts[CUE_ACCESS_N_TABLES]; /* owned, of guint16 for each tuple */
+  gboolean       asks[CUE_ACCESS_N_TABLES];     /* whether the answer depends on the tuple */
+  guint          code_words;                    /* which words stand in the words for some code */
+  GArray        *source_words;                  /* owned, of guint16: the same for each source */
+  GString       *raw;                           /* owned: of the row that is looked at */
+  GString       *folded;                        /* owned: the same without case */
 };
 
 /* ---- folding ------------------------------------------------------------------------------- */
@@ -68,16 +73,45 @@ cue_access_fold (const char *text)
 }
 
 static guint
-find_words (CueAccessMatcher *self, const char *text)
+find_folded (CueAccessMatcher *self, const char *folded)
 {
-  g_autofree char *folded = cue_access_fold (text);
-  guint            found = 0;
+  guint found = 0;
 
   for (guint i = 0; i < self->n_words; i++) {
     if (strstr (folded, self->words[i]) != NULL)
       found |= 1u << i;
   }
   return found;
+}
+
+static guint
+find_words (CueAccessMatcher *self, const char *text)
+{
+  g_autofree char *folded = NULL;
+
+  if (text == NULL)
+    return 0;
+  folded = cue_access_fold (text);
+  return find_folded (self, folded);
+}
+
+/* Puts @raw without case in the place of what was folded before. Returns whether that is all there
+ * is to folding and decoding it: no accents, no escapes. */
+static gboolean
+fold_plain (CueAccessMatcher *self, const char *raw, gsize length)
+{
+  guchar odd = 0;
+  char  *out;
+
+  g_string_set_size (self->folded, length);
+  out = self->folded->str;
+  for (gsize i = 0; i < length; i++) {
+    guchar c = (guchar) raw[i];
+
+    odd |= (c & 0x80) | (c == '\\') | (c == '\0');
+    out[i] = (char) (c | ((c >= 'A' && c <= 'Z') << 5));
+  }
+  return odd == 0;
 }
 
 /* ---- doors, persons, codes ----------------------------------------------------------------- */
@@ -155,6 +189,27 @@ judge_code (CueAccessMatcher *self, const guint32 *values, char **texts, GString
           fits (self->values[CUE_ACCESS_FACET_HOW], texts[CUE_ACCESS_CODE_HOW], NULL));
 }
 
+/* The same for values that are as they stand in the packed text, which almost all are. */
+static gboolean
+find_plainly (CueAccessMatcher *self, const guint32 *values, guint width, guint *words)
+{
+  *words = 0;
+  for (guint i = 0; i < width; i++) {
+    gsize       length;
+    const char *bytes;
+
+    if (values[i] == CUE_ACCESS_NO_FIELD)
+      continue;
+    bytes = cue_access_packer_get_token (self->log->store.packer, values[i], &length);
+    if (length < 2 || *bytes != '"')
+      return FALSE;
+    if (!fold_plain (self, bytes + 1, length - 2))
+      return FALSE;
+    *words |= find_folded (self, self->folded->str);
+  }
+  return TRUE;
+}
+
 static guint16
 judge_tuple (CueAccessMatcher *self, CueAccessTable table, guint32 tuple)
 {
@@ -162,10 +217,14 @@ judge_tuple (CueAccessMatcher *self, CueAccessTable table, guint32 tuple)
   const guint32         *values = cue_access_tuples_get (tuples, tuple);
   char                  *texts[CUE_ACCESS_CODE_WIDTH] = { NULL };
   guint                  first = table == CUE_ACCESS_TABLE_CODE ? CUE_ACCESS_CODE_CATEGORY : 0;
-  g_autoptr (GString) all = g_string_new (NULL);
+  g_autoptr (GString) all = NULL;
   gboolean good;
   guint    words = 0;
 
+  if (!self->asks[table] &&
+      (self->n_words == 0 || find_plainly (self, values, tuples->width, &words)))
+    return (guint16) (KNOWN | words);
+  all = g_string_new (NULL);
   for (guint i = first; i < tuples->width; i++) {
     texts[i] = dup_value (self, values[i]);
     add_text (all, texts[i]);
@@ -252,6 +311,62 @@ collect_texts (CueAccessEvent *event, CueAccessSource *source)
   return g_string_free (all, FALSE);
 }
 
+static guint
+get_source_words (CueAccessMatcher *self, guint index)
+{
+  guint16 *words;
+
+  if (index >= self->source_words->len)
+    g_array_set_size (self->source_words, self->log->sources->len);
+  words = &g_array_index (self->source_words, guint16, index);
+  if (*words == 0) {
+    CueAccessSource *source = g_ptr_array_index (self->log->sources, index);
+
+    *words =
+      (guint16) (KNOWN | find_words (self, source->site_id) | find_words (self, source->site_name));
+  }
+  return *words;
+}
+
+/* Whether a row may pass, by a glance at its text: what is wanted has to stand in it somewhere. To
+ * take it to pieces costs ten times as much. */
+static gboolean
+may_pass (CueAccessMatcher *self, const CueAccessBlock *block, guint index, guint64 id)
+{
+  guint all = (1u << self->n_words) - 1;
+  guint words;
+
+  g_string_truncate (self->raw, 0);
+  cue_access_store_unpack (&self->log->store, id, self->raw);
+  if (!fold_plain (self, self->raw->str, self->raw->len))
+    return TRUE;
+  for (CueAccessFacet facet = CUE_ACCESS_FACET_SITE + 1; facet < CUE_ACCESS_N_FACETS; facet++) {
+    if (self->values[facet] != NULL && strstr (self->raw->str, self->values[facet]) == NULL)
+      return FALSE;
+  }
+  words = self->code_words | get_source_words (self, block->source[index]) | find_exact (self, id);
+  for (guint i = 0; i < self->n_words; i++) {
+    if ((words & 1u << i) == 0 && strstr (self->folded->str, self->words[i]) == NULL)
+      return FALSE;
+    words |= 1u << i;
+  }
+  return (words & all) == all;
+}
+
+/* Whether what the tables know of a row is enough to refuse it. */
+static gboolean
+is_refused (CueAccessMatcher *self, const CueAccessBlock *block, guint index)
+{
+  for (guint table = 0; table < CUE_ACCESS_N_TABLES; table++) {
+    guint32 tuple = block->tuples[table][index];
+
+    if (self->asks[table] && tuple != CUE_ACCESS_NO_TUPLE &&
+        (get_verdict (self, table, tuple) & REFUSED) != 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* A row that has not all of its values in the tables: the long way round. */
 static gboolean
 test_slowly (CueAccessMatcher *self, guint64 id)
@@ -310,7 +425,8 @@ cue_access_matcher_test (CueAccessMatcher *self, guint64 id)
     return (get_verdict (self, CUE_ACCESS_TABLE_CODE, code) & REFUSED) == 0;
   if (code == CUE_ACCESS_NO_TUPLE || door == CUE_ACCESS_NO_TUPLE || person == CUE_ACCESS_NO_TUPLE ||
       (self->n_words > 0 && (block->marks[index] & CUE_ACCESS_MARK_UNDECODED) != 0))
-    return test_slowly (self, id);
+    return !is_refused (self, block, index) && may_pass (self, block, index, id) &&
+           test_slowly (self, id);
   verdict = get_verdict (self, CUE_ACCESS_TABLE_CODE, code) |
             get_verdict (self, CUE_ACCESS_TABLE_DOOR, door) |
             get_verdict (self, CUE_ACCESS_TABLE_PERSON, person);
@@ -355,6 +471,30 @@ split_words (CueAccessMatcher *self, const char *text)
   }
 }
 
+/* Which tables have to be looked at for what is asked, and where words may stand besides. */
+static void
+prepare (CueAccessMatcher *self)
+{
+  const char *words;
+
+  self->asks[CUE_ACCESS_TABLE_DOOR] = self->values[CUE_ACCESS_FACET_DOOR] != NULL ||
+                                      self->values[CUE_ACCESS_FACET_IQ] != NULL;
+  self->asks[CUE_ACCESS_TABLE_PERSON] = self->values[CUE_ACCESS_FACET_PERSON] != NULL;
+  self->asks[CUE_ACCESS_TABLE_CODE] = TRUE;
+  for (guint i = 0; (words = cue_access_words_for_nth_code (i)) != NULL; i++)
+    self->code_words |= find_words (self, words);
+  self->source_words = g_array_new (FALSE, TRUE, sizeof (guint16));
+  self->raw = g_string_new (NULL);
+  self->folded = g_string_new (NULL);
+}
+
+/**
+ * cue_access_matcher_new:
+ * @log: the log whose rows it is asked about; it has to outlive the matcher
+ * @filter: what to let through, as it is now
+ *
+ * Returns: (transfer full): a matcher
+ */
 CueAccessMatcher *
 cue_access_matcher_new (CueAccessLog *log, CueAccessFilter *filter)
 {
@@ -369,9 +509,14 @@ cue_access_matcher_new (CueAccessLog *log, CueAccessFilter *filter)
   for (guint i = 0; i < CUE_ACCESS_N_TABLES; i++)
     self->verdicts[i] = g_array_new (FALSE, TRUE, sizeof (guint16));
   split_words (self, cue_access_filter_get_text (filter));
+  prepare (self);
   return self;
 }
 
+/**
+ * cue_access_matcher_free:
+ * @self: (transfer full): a matcher
+ */
 void
 cue_access_matcher_free (CueAccessMatcher *self)
 {
@@ -381,5 +526,8 @@ cue_access_matcher_free (CueAccessMatcher *self)
     g_free (self->words[i]);
   for (guint i = 0; i < CUE_ACCESS_N_TABLES; i++)
     g_array_unref (self->verdicts[i]);
+  g_array_unref (self->source_words);
+  g_string_free (self->raw, TRUE);
+  g_string_free (self->folded, TRUE);
   g_free (self);
 }

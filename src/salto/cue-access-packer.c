@@ -470,7 +470,27 @@ cue_access_packer_intern (CueAccessPacker *self, const char *bytes, gsize length
   return cue_access_dictionary_intern (self->dictionary, bytes, length, TRUE);
 }
 
-/* The text that a value means; NULL for `null`. */
+/**
+ * cue_access_packer_get_token:
+ * @self: a packer
+ * @token: the number of a value
+ * @length: (out): its bytes
+ *
+ * Returns: (transfer none): the value as JSON text, quotes and all; not ended by a NUL
+ */
+const char *
+cue_access_packer_get_token (CueAccessPacker *self, guint32 token, gsize *length)
+{
+  return cue_access_dictionary_get (self->dictionary, token, length);
+}
+
+/**
+ * cue_access_packer_dup_text:
+ * @self: a packer
+ * @token: the number of a value
+ *
+ * Returns: (transfer full) (nullable): the text that the value means; %NULL for `null`
+ */
 char *
 cue_access_packer_dup_text (CueAccessPacker *self, guint32 token)
 {

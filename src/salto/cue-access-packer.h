@@ -41,8 +41,9 @@ void             cue_access_packer_pack_raw (CueAccessPacker *self,
                                              CueAccessPacked *packed);
 void
 cue_access_packer_unpack (CueAccessPacker *self, const guint8 *bytes, gsize n_bytes, GString *text);
-guint32 cue_access_packer_intern (CueAccessPacker *self, const char *bytes, gsize length);
-char   *cue_access_packer_dup_text (CueAccessPacker *self, guint32 token);
-gsize   cue_access_packer_get_bytes (CueAccessPacker *self);
+guint32     cue_access_packer_intern (CueAccessPacker *self, const char *bytes, gsize length);
+const char *cue_access_packer_get_token (CueAccessPacker *self, guint32 token, gsize *length);
+char       *cue_access_packer_dup_text (CueAccessPacker *self, guint32 token);
+gsize       cue_access_packer_get_bytes (CueAccessPacker *self);
 
 G_END_DECLS

@@ -74,6 +74,19 @@ cue_access_words_for_code (CueAccessField field, const char *code)
 }
 
 /**
+ * cue_access_words_for_nth_code:
+ * @n: from 0 on
+ *
+ * Returns: (transfer none) (nullable): the words of one of the codes that are known, in no
+ *   particular order; %NULL after the last one
+ */
+const char *
+cue_access_words_for_nth_code (guint n)
+{
+  return n < G_N_ELEMENTS (words) ? _ (words[n].words) : NULL;
+}
+
+/**
  * cue_access_words_for_form:
  * @form: how a message came
  *

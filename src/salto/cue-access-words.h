@@ -19,6 +19,7 @@ typedef enum {
 } CueAccessClockFace;
 
 const char *cue_access_words_for_code (CueAccessField field, const char *code);
+const char *cue_access_words_for_nth_code (guint n);
 const char *cue_access_words_for_form (CueAccessForm form);
 
 char    *cue_access_words_time (const CueAccessEvent *event, CueAccessClockFace face);

@@ -3,9 +3,7 @@
 
 #include "cue-config.h"
 
-#include "cue-filtered-access.h"
-
-#include "cue-access-matcher.h"
+#include "cue-filtered-access-private.h"
 
 /**
  * CueFilteredAccess:
@@ -17,27 +15,20 @@
  * Paused, it keeps what it has: what comes is counted and comes in when it goes on. What the log
  * lets go goes here too.
  *
+ * A filter over many rows may take longer than a window can wait to be drawn. Then the list fills
+ * from its beginning while the main loop runs, see [property@FilteredAccess:filling]; what comes
+ * meanwhile comes in after that. A thousand rows are always there at once.
+ *
  * Main thread.
  */
-struct _CueFilteredAccess {
-  GObject parent_instance;
-
-  CueAccessLog     *log;     /* owned */
-  CueAccessFilter  *filter;  /* owned */
-  CueAccessMatcher *matcher; /* owned */
-  CueAccessOrder    order;
-  guint64           last_id; /* the newest row that was looked at */
-  gboolean          paused;
-  guint64           held_id; /* the newest row that was counted while paused */
-  guint             held;
-};
 
 typedef enum {
   PROP_PAUSED = 1,
   PROP_HELD,
+  PROP_FILLING,
 } CueFilteredAccessProperty;
 
-static GParamSpec *properties[PROP_HELD + 1];
+static GParamSpec *properties[PROP_FILLING + 1];
 
 static void cue_filtered_access_list_model_init (GListModelInterface *iface);
 
@@ -89,6 +80,9 @@ cue_filtered_access_get_property (GObject *object, guint id, GValue *value, GPar
   case PROP_HELD:
     g_value_set_uint (value, self->held);
     break;
+  case PROP_FILLING:
+    g_value_set_boolean (value, self->filling);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -104,6 +98,7 @@ cue_filtered_access_set_property (GObject *object, guint id, const GValue *value
     cue_filtered_access_set_paused (self, g_value_get_boolean (value));
     break;
   case PROP_HELD:
+  case PROP_FILLING:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -114,6 +109,7 @@ cue_filtered_access_finalize (GObject *object)
 {
   CueFilteredAccess *self = CUE_FILTERED_ACCESS (object);
 
+  cue_turn_clear (&self->turn);
   g_clear_pointer (&self->matcher, cue_access_matcher_free);
   if (self->order.chunks != NULL)
     cue_access_order_clear (&self->order);
@@ -158,16 +154,33 @@ cue_filtered_access_class_init (CueFilteredAccessClass *klass)
                        G_MAXUINT,
                        0,
                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * CueFilteredAccess:filling:
+   *
+   * Whether rows that were there before are still looked at.
+   */
+  properties[PROP_FILLING] =
+    g_param_spec_boolean ("filling",
+                          NULL,
+                          NULL,
+                          FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
 cue_filtered_access_init (CueFilteredAccess *self)
 {
+  self->slice_us = CUE_FILTERED_ACCESS_SLICE_US;
 }
 
-static void
-set_held (CueFilteredAccess *self, guint held)
+/**
+ * cue_filtered_access_set_held:
+ * @self: the list
+ * @held: how many rows are held back now
+ */
+void
+cue_filtered_access_set_held (CueFilteredAccess *self, guint held)
 {
   if (self->held == held)
     return;
@@ -175,37 +188,18 @@ set_held (CueFilteredAccess *self, guint held)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HELD]);
 }
 
-/* Fills the empty order with all rows of the log that pass, up to the last one looked at. */
-static void
-fill (CueFilteredAccess *self)
+/**
+ * cue_filtered_access_set_filling:
+ * @self: the list
+ * @filling: whether rows that were there before are still to be looked at
+ */
+void
+cue_filtered_access_set_filling (CueFilteredAccess *self, gboolean filling)
 {
-  const CueAccessOrder *all = &self->log->order;
-
-  for (guint i = 0; i < all->chunks->len; i++) {
-    const CueAccessChunk *chunk = &g_array_index (all->chunks, CueAccessChunk, i);
-
-    for (guint j = 0; j < chunk->n_ids; j++) {
-      guint64 id = cue_access_store_widen (&self->log->store, chunk->ids[j]);
-
-      if (id <= self->last_id && cue_access_matcher_test (self->matcher, id))
-        cue_access_order_append (&self->order, id);
-    }
-  }
-}
-
-static void
-count_held (CueFilteredAccess *self)
-{
-  guint held = self->held;
-
-  self->held_id = MAX (self->held_id, self->log->store.first_id - 1);
-  while (self->held_id + 1 < self->log->first_pending) {
-    guint64 id = ++self->held_id;
-
-    if (cue_access_store_has (&self->log->store, id) && cue_access_matcher_test (self->matcher, id))
-      held++;
-  }
-  set_held (self, held);
+  if (self->filling == filling)
+    return;
+  self->filling = filling;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILLING]);
 }
 
 static void
@@ -213,25 +207,20 @@ recount_held (CueFilteredAccess *self)
 {
   if (!self->paused)
     return;
-  self->held = 0;
   self->held_id = self->last_id;
-  count_held (self);
+  cue_filtered_access_set_held (self, 0);
 }
 
 static void
 on_filter_changed (CueAccessFilter *filter, gpointer data)
 {
   CueFilteredAccess *self = data;
-  guint              removed = self->order.n_ids;
 
   cue_access_matcher_free (self->matcher);
   self->matcher = cue_access_matcher_new (self->log, filter);
-  cue_access_order_clear (&self->order);
-  cue_access_order_init (&self->order, &self->log->store);
-  fill (self);
+  cue_filtered_access_refill (self);
   recount_held (self);
-  if (removed > 0 || self->order.n_ids > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, removed, self->order.n_ids);
+  cue_filtered_access_go_on (self);
 }
 
 /* Of the rows that are too old now only the gaps that reach into the range stay. */
@@ -239,56 +228,40 @@ static void
 on_filter_moved (CueAccessFilter *filter, gpointer data)
 {
   CueFilteredAccess *self = data;
-  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (GArray) kept = NULL;
   gint64 from;
   gint64 to;
   guint  n;
 
-  cue_access_matcher_free (self->matcher);
-  self->matcher = cue_access_matcher_new (self->log, filter);
   cue_access_filter_get_range (filter, &from, &to);
   n = cue_access_order_search (&self->order, from, 0);
+  if (n > CUE_FILTERED_ACCESS_AT_ONCE) {
+    on_filter_changed (filter, self);
+    return;
+  }
+  cue_access_matcher_free (self->matcher);
+  self->matcher = cue_access_matcher_new (self->log, filter);
+  kept = g_array_new (FALSE, FALSE, sizeof (guint64));
   for (guint i = 0; i < n; i++) {
     guint64 id = cue_access_order_get (&self->order, i);
 
     if (cue_access_matcher_test (self->matcher, id))
       g_array_append_val (kept, id);
   }
-  recount_held (self);
-  if (n == kept->len)
-    return;
-  cue_access_order_remove_first (&self->order, n);
-  for (guint i = 0; i < kept->len; i++)
-    cue_access_order_insert (&self->order, g_array_index (kept, guint64, i));
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, n, kept->len);
-}
-
-/* All rows that are in the log and were not looked at, in the order in which they came. */
-static void
-take_new (CueFilteredAccess *self)
-{
-  CueAccessChange change;
-
-  cue_access_change_begin (&change, &self->order, G_LIST_MODEL (self));
-  self->last_id = MAX (self->last_id, self->log->store.first_id - 1);
-  while (self->last_id + 1 < self->log->first_pending) {
-    guint64 id = ++self->last_id;
-
-    if (cue_access_store_has (&self->log->store, id) && cue_access_matcher_test (self->matcher, id))
-      cue_access_change_insert (&change, id);
+  if (n > kept->len) {
+    cue_access_order_remove_first (&self->order, n);
+    for (guint i = 0; i < kept->len; i++)
+      cue_access_order_insert (&self->order, g_array_index (kept, guint64, i));
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n, kept->len);
   }
-  cue_access_change_end (&change);
+  recount_held (self);
+  cue_filtered_access_go_on (self);
 }
 
 static void
 on_items_changed (GListModel *model, guint position, guint removed, guint added, gpointer data)
 {
-  CueFilteredAccess *self = data;
-
-  if (self->paused)
-    count_held (self);
-  else
-    take_new (self);
+  cue_filtered_access_go_on (data);
 }
 
 static void
@@ -324,7 +297,7 @@ cue_filtered_access_new (CueAccessLog *log, CueAccessFilter *filter)
   self->matcher = cue_access_matcher_new (log, filter);
   self->last_id = log->first_pending - 1;
   cue_access_order_init (&self->order, &log->store);
-  fill (self);
+  cue_filtered_access_refill (self);
   g_signal_connect (log, "items-changed", G_CALLBACK (on_items_changed), self);
   g_signal_connect (log, "letting-go", G_CALLBACK (on_letting_go), self);
   g_signal_connect (filter, "changed", G_CALLBACK (on_filter_changed), self);
@@ -413,6 +386,26 @@ cue_filtered_access_find_nearest (CueFilteredAccess *self, guint64 id, guint *po
   return TRUE;
 }
 
+/**
+ * cue_filtered_access_get_filling:
+ * @self: the list
+ *
+ * Returns: whether rows that were there before are still looked at, so that the list is not whole
+ */
+gboolean
+cue_filtered_access_get_filling (CueFilteredAccess *self)
+{
+  g_return_val_if_fail (CUE_IS_FILTERED_ACCESS (self), FALSE);
+
+  return self->filling;
+}
+
+/**
+ * cue_filtered_access_get_paused:
+ * @self: the list
+ *
+ * Returns: whether what comes is held back
+ */
 gboolean
 cue_filtered_access_get_paused (CueFilteredAccess *self)
 {
@@ -435,12 +428,19 @@ cue_filtered_access_set_paused (CueFilteredAccess *self, gboolean paused)
   self->paused = !!paused;
   self->held_id = self->last_id;
   if (!paused) {
-    take_new (self);
-    set_held (self, 0);
+    cue_filtered_access_go_on (self);
+    cue_filtered_access_set_held (self, 0);
   }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
 }
 
+/**
+ * cue_filtered_access_get_held:
+ * @self: the list
+ *
+ * Returns: how many rows were held back and would pass; while it is filling, or just after a burst,
+ *   not all of them may be counted yet
+ */
 guint
 cue_filtered_access_get_held (CueFilteredAccess *self)
 {

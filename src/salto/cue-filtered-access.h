@@ -19,6 +19,8 @@ CueAccessFilter *cue_filtered_access_get_filter (CueFilteredAccess *self);
 guint64          cue_filtered_access_get_id_at (CueFilteredAccess *self, guint position);
 gboolean         cue_filtered_access_find (CueFilteredAccess *self, guint64 id, guint *position);
 gboolean cue_filtered_access_find_nearest (CueFilteredAccess *self, guint64 id, guint *position);
+gboolean cue_filtered_access_get_filling (CueFilteredAccess *self);
+void     cue_filtered_access_settle (CueFilteredAccess *self);
 gboolean cue_filtered_access_get_paused (CueFilteredAccess *self);
 void     cue_filtered_access_set_paused (CueFilteredAccess *self, gboolean paused);
 guint    cue_filtered_access_get_held (CueFilteredAccess *self);

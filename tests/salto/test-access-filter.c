@@ -4,7 +4,7 @@
 #include "cue-config.h"
 
 #include "access-fixture.h"
-#include "cue-filtered-access.h"
+#include "cue-filtered-access-private.h"
 #include "cue-time.h"
 
 #include <string.h>
@@ -316,6 +316,7 @@ test_overflow (World *world, gconstpointer data)
       cue_access_log_flush (log);
   }
   cue_access_log_flush (log);
+  cue_filtered_access_settle (filtered);
   g_assert_cmpuint (changes->n_items, ==, g_list_model_get_n_items (G_LIST_MODEL (log)) / 2);
   for (guint i = 0; i < changes->n_items; i++) {
     g_autoptr (CueAccessRow) row = g_list_model_get_item (G_LIST_MODEL (filtered), i);
@@ -323,6 +324,128 @@ test_overflow (World *world, gconstpointer data)
     g_assert_nonnull (row);
     g_assert_cmpuint (cue_access_row_get_id (row), >=, cue_access_log_get_first_id (log));
   }
+}
+
+static void
+add_many (World *world, guint first, guint n)
+{
+  for (guint i = first; i < first + n; i++) {
+    g_autofree char *text =
+      access_entry (i, i / 10 - (i % 100 == 0 ? 40 : 0), i % 2 == 0 ? "East" : "West", "Dana");
+
+    access_append (world->log, world->entries, i / 10, text);
+  }
+  cue_access_log_flush (world->log);
+}
+
+static void
+assert_same (World *world)
+{
+  g_autoptr (CueFilteredAccess) whole = cue_filtered_access_new (world->log, world->filter);
+  guint n;
+
+  cue_filtered_access_settle (whole);
+  n = g_list_model_get_n_items (G_LIST_MODEL (whole));
+  g_assert_cmpuint (world->changes->n_items, ==, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpuint (cue_filtered_access_get_id_at (world->filtered, i),
+                      ==,
+                      cue_filtered_access_get_id_at (whole, i));
+}
+
+static void
+on_filling (CueFilteredAccess *filtered, GParamSpec *pspec, guint *n)
+{
+  (*n)++;
+}
+
+/* Turns of which each takes as little as one can. */
+static guint
+run_until_filled (World *world)
+{
+  guint n_turns = 0;
+  guint before;
+
+  while (cue_filtered_access_get_filling (world->filtered)) {
+    before = world->changes->n_items;
+    g_main_context_iteration (NULL, TRUE);
+    g_assert_cmpuint (world->changes->n_items - before, <=, CUE_FILTERED_ACCESS_AT_ONCE);
+    n_turns++;
+  }
+  return n_turns;
+}
+
+/* More than one turn can look at: a part is there at once, and the rest follows. */
+static void
+test_filling (World *world, gconstpointer data)
+{
+  guint n_told = 0;
+
+  world->filtered->slice_us = 0;
+  g_signal_connect (world->filtered, "notify::filling", G_CALLBACK (on_filling), &n_told);
+  add_many (world, 0, 20000);
+  cue_filtered_access_settle (world->filtered);
+  g_assert_cmpuint (world->changes->n_items, ==, 20000);
+  g_assert_cmpuint (n_told, ==, 0);
+
+  cue_access_filter_set_value (world->filter, CUE_ACCESS_FACET_DOOR, "lock-East");
+  g_assert_true (cue_filtered_access_get_filling (world->filtered));
+  g_assert_cmpuint (world->changes->n_items, >, CUE_FILTERED_ACCESS_AT_ONCE / 2 - 10);
+  g_assert_cmpuint (world->changes->n_items, <, 10000);
+  g_assert_cmpuint (run_until_filled (world), >, 10);
+  g_assert_cmpuint (world->changes->n_items, ==, 10000);
+  g_assert_cmpuint (n_told, ==, 2);
+  assert_same (world);
+
+  /* What comes meanwhile, some of it among what was looked at, and another filter in the middle. */
+  cue_access_filter_set_value (world->filter, CUE_ACCESS_FACET_DOOR, "lock-West");
+  add_many (world, 20000, 3000);
+  g_main_context_iteration (NULL, TRUE);
+  cue_access_filter_set_text (world->filter, "dana");
+  g_main_context_iteration (NULL, TRUE);
+  add_many (world, 23000, 2000);
+  run_until_filled (world);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  assert_same (world);
+  g_assert_cmpuint (world->changes->n_items, ==, 12500);
+
+  /* Paused, what comes stays outside. */
+  cue_access_filter_reset (world->filter);
+  cue_filtered_access_set_paused (world->filtered, TRUE);
+  add_many (world, 25000, 6000);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (world->changes->n_items, ==, 25000);
+  g_assert_cmpuint (cue_filtered_access_get_held (world->filtered), ==, 6000);
+  cue_filtered_access_set_paused (world->filtered, FALSE);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  assert_same (world);
+}
+
+/* The log lets the oldest go while the list fills with them. */
+static void
+test_filling_overflow (World *world, gconstpointer data)
+{
+  g_clear_object (&world->filtered);
+  access_changes_free (world->changes);
+  g_object_unref (world->log);
+  world->log = cue_access_log_new (12288, 0);
+  world->filtered = cue_filtered_access_new (world->log, world->filter);
+  world->changes = access_changes_new (G_LIST_MODEL (world->filtered));
+  world->entries = cue_access_log_add_source (world->log, CUE_ACCESS_ENTRY, ACCESS_SITE, NULL);
+  world->filtered->slice_us = 0;
+  add_many (world, 0, 12288);
+  cue_access_filter_set_text (world->filter, "dana");
+  for (guint i = 0; i < 8; i++) {
+    add_many (world, 12288 + i * 4096, 4096);
+    g_main_context_iteration (NULL, TRUE);
+  }
+  run_until_filled (world);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  assert_same (world);
 }
 
 /* Names too long for the dictionary take the long way round to the same answer. */
@@ -363,6 +486,8 @@ main (int argc, char *argv[])
     { "pause", test_pause },
     { "selection", test_selection },
     { "overflow", test_overflow },
+    { "filling", test_filling },
+    { "filling-overflow", test_filling_overflow },
     { "long-values", test_long_values },
   };
 
