@@ -5,6 +5,7 @@
 
 #include "cue-access-matcher.h"
 
+#include "cue-access-fold.h"
 #include "cue-access-words.h"
 
 #include <string.h>
@@ -14,6 +15,17 @@
 /* What is known of one door, person or code; the low bits say which words stand in it. */
 #define KNOWN   0x8000 /* it was looked at */
 #define REFUSED 0x4000 /* a facet does not fit */
+
+/* Where the values of a facet are. */
+static const CueAccessTable tables[CUE_ACCESS_N_FACETS] = {
+  [CUE_ACCESS_FACET_SITE] = CUE_ACCESS_TABLE_CODE,
+  [CUE_ACCESS_FACET_DOOR] = CUE_ACCESS_TABLE_DOOR,
+  [CUE_ACCESS_FACET_PERSON] = CUE_ACCESS_TABLE_PERSON,
+  [CUE_ACCESS_FACET_WHAT] = CUE_ACCESS_TABLE_CODE,
+  [CUE_ACCESS_FACET_HOW] = CUE_ACCESS_TABLE_CODE,
+  [CUE_ACCESS_FACET_DETAIL] = CUE_ACCESS_TABLE_CODE,
+  [CUE_ACCESS_FACET_IQ] = CUE_ACCESS_TABLE_DOOR,
+};
 
 struct _CueAccessMatcher {
   CueAccessLog  *log; /* unowned */
@@ -33,44 +45,7 @@ struct _CueAccessMatcher {
   GString       *folded;                        /* owned: the same without case */
 };
 
-/* ---- folding ------------------------------------------------------------------------------- */
-
-static gboolean
-is_plain (const char *text)
-{
-  for (; *text != '\0'; text++) {
-    if ((guchar) *text >= 0x80)
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/**
- * cue_access_fold:
- * @text: valid UTF-8
- *
- * Returns: (transfer full): the same without case and accents, to search in
- */
-char *
-cue_access_fold (const char *text)
-{
-  g_autofree char *apart = NULL;
-  g_autofree char *folded = NULL;
-  GString         *kept;
-
-  if (is_plain (text))
-    return g_ascii_strdown (text, -1);
-  apart = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-  folded = g_utf8_casefold (apart != NULL ? apart : text, -1);
-  kept = g_string_sized_new (strlen (folded));
-  for (const char *at = folded; *at != '\0'; at = g_utf8_next_char (at)) {
-    gunichar c = g_utf8_get_char (at);
-
-    if (!g_unichar_ismark (c))
-      g_string_append_unichar (kept, c);
-  }
-  return g_string_free (kept, FALSE);
-}
+/* ---- words ----------------------------------------------------------------------------------- */
 
 static guint
 find_folded (CueAccessMatcher *self, const char *folded)
@@ -93,25 +68,6 @@ find_words (CueAccessMatcher *self, const char *text)
     return 0;
   folded = cue_access_fold (text);
   return find_folded (self, folded);
-}
-
-/* Puts @raw without case in the place of what was folded before. Returns whether that is all there
- * is to folding and decoding it: no accents, no escapes. */
-static gboolean
-fold_plain (CueAccessMatcher *self, const char *raw, gsize length)
-{
-  guchar odd = 0;
-  char  *out;
-
-  g_string_set_size (self->folded, length);
-  out = self->folded->str;
-  for (gsize i = 0; i < length; i++) {
-    guchar c = (guchar) raw[i];
-
-    odd |= (c & 0x80) | (c == '\\') | (c == '\0');
-    out[i] = (char) (c | ((c >= 'A' && c <= 'Z') << 5));
-  }
-  return odd == 0;
 }
 
 /* ---- doors, persons, codes ----------------------------------------------------------------- */
@@ -203,7 +159,7 @@ find_plainly (CueAccessMatcher *self, const guint32 *values, guint width, guint 
     bytes = cue_access_packer_get_token (self->log->store.packer, values[i], &length);
     if (length < 2 || *bytes != '"')
       return FALSE;
-    if (!fold_plain (self, bytes + 1, length - 2))
+    if (!cue_access_fold_plain (self->folded, bytes + 1, length - 2))
       return FALSE;
     *words |= find_folded (self, self->folded->str);
   }
@@ -338,7 +294,7 @@ may_pass (CueAccessMatcher *self, const CueAccessBlock *block, guint index, guin
 
   g_string_truncate (self->raw, 0);
   cue_access_store_unpack (&self->log->store, id, self->raw);
-  if (!fold_plain (self, self->raw->str, self->raw->len))
+  if (!cue_access_fold_plain (self->folded, self->raw->str, self->raw->len))
     return TRUE;
   for (CueAccessFacet facet = CUE_ACCESS_FACET_SITE + 1; facet < CUE_ACCESS_N_FACETS; facet++) {
     if (self->values[facet] != NULL && strstr (self->raw->str, self->values[facet]) == NULL)
@@ -367,20 +323,28 @@ is_refused (CueAccessMatcher *self, const CueAccessBlock *block, guint index)
   return FALSE;
 }
 
-/* A row that has not all of its values in the tables: the long way round. */
+/* Whether something is asked for that only its text can answer. */
 static gboolean
-test_slowly (CueAccessMatcher *self, guint64 id)
+needs_text (CueAccessMatcher *self, const CueAccessBlock *block, guint index)
+{
+  if (self->n_words > 0)
+    return TRUE;
+  for (CueAccessFacet facet = CUE_ACCESS_FACET_SITE + 1; facet < CUE_ACCESS_N_FACETS; facet++) {
+    if (self->values[facet] != NULL && block->tuples[tables[facet]][index] == CUE_ACCESS_NO_TUPLE)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The last resort. */
+static gboolean
+test_text (CueAccessMatcher *self, guint64 id)
 {
   g_autoptr (CueAccessEvent) event = cue_access_log_get_event (self->log, id);
   CueAccessSource *source = cue_access_log_get_source (self->log, id);
   guint            all = (1u << self->n_words) - 1;
   g_autofree char *texts = NULL;
 
-  if ((self->kinds & 1u << cue_access_event_get_kind (event)) == 0 ||
-      !fits (self->values[CUE_ACCESS_FACET_SITE], source->site_id, NULL))
-    return FALSE;
-  if (cue_access_event_get_kind (event) == CUE_ACCESS_GAP)
-    return TRUE;
   for (CueAccessFacet facet = CUE_ACCESS_FACET_SITE + 1; facet < CUE_ACCESS_N_FACETS; facet++) {
     if (!fits (self->values[facet], cue_access_facet_of_event (facet, event), NULL))
       return FALSE;
@@ -389,6 +353,25 @@ test_slowly (CueAccessMatcher *self, guint64 id)
     return TRUE;
   texts = collect_texts (event, source);
   return (find_words (self, texts) | find_exact (self, id)) == all;
+}
+
+/* A row that has not all of its values in the tables: the long way round, but no further than
+ * needed. */
+static gboolean
+test_slowly (CueAccessMatcher *self, const CueAccessBlock *block, guint index, guint64 id)
+{
+  const CueAccessSource *source = g_ptr_array_index (self->log->sources, block->source[index]);
+  CueAccessKind kind = block->form[index] == CUE_ACCESS_FORM_GAP ? CUE_ACCESS_GAP : source->kind;
+
+  if ((self->kinds & 1u << kind) == 0 ||
+      !fits (self->values[CUE_ACCESS_FACET_SITE], source->site_id, NULL))
+    return FALSE;
+  if (kind == CUE_ACCESS_GAP)
+    return TRUE;
+  if (is_refused (self, block, index))
+    return FALSE;
+  return !needs_text (self, block, index) ||
+         (may_pass (self, block, index, id) && test_text (self, id));
 }
 
 static gboolean
@@ -425,8 +408,7 @@ cue_access_matcher_test (CueAccessMatcher *self, guint64 id)
     return (get_verdict (self, CUE_ACCESS_TABLE_CODE, code) & REFUSED) == 0;
   if (code == CUE_ACCESS_NO_TUPLE || door == CUE_ACCESS_NO_TUPLE || person == CUE_ACCESS_NO_TUPLE ||
       (self->n_words > 0 && (block->marks[index] & CUE_ACCESS_MARK_UNDECODED) != 0))
-    return !is_refused (self, block, index) && may_pass (self, block, index, id) &&
-           test_slowly (self, id);
+    return test_slowly (self, block, index, id);
   verdict = get_verdict (self, CUE_ACCESS_TABLE_CODE, code) |
             get_verdict (self, CUE_ACCESS_TABLE_DOOR, door) |
             get_verdict (self, CUE_ACCESS_TABLE_PERSON, person);

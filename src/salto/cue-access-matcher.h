@@ -15,7 +15,6 @@ typedef struct _CueAccessMatcher CueAccessMatcher;
 CueAccessMatcher *cue_access_matcher_new (CueAccessLog *log, CueAccessFilter *filter);
 void              cue_access_matcher_free (CueAccessMatcher *self);
 gboolean          cue_access_matcher_test (CueAccessMatcher *self, guint64 id);
-char             *cue_access_fold (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueAccessMatcher, cue_access_matcher_free)
 

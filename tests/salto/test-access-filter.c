@@ -4,6 +4,7 @@
 #include "cue-config.h"
 
 #include "access-fixture.h"
+#include "cue-access-words.h"
 #include "cue-filtered-access-private.h"
 #include "cue-time.h"
 
@@ -468,6 +469,47 @@ test_long_values (World *world, gconstpointer data)
   assert_text (world, "dddd", "1 2");
 }
 
+/* The long way round begins with a glance at the text, which must not miss what it says in another
+ * way: in other letters, with escapes, or in the words for a code and the names of a site. */
+static void
+test_glance (World *world, gconstpointer data)
+{
+  g_autofree char         *door = g_strnfill (5000, 'd');
+  static const char *const names[] = { "DANA", "D\\u0061na", "D\303\241na", "Erin", "[\"Dana\"]" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    const char      *quote = *names[i] == '[' ? "" : "\"";
+    g_autofree char *text = g_strdup_printf ("{\"id\":\"%u\",\"event_category\":\"lock_opened\","
+                                             "\"access_by\":\"mobile_key\",\"lock_id\":\"%s\","
+                                             "\"user_first_name\":%s%s%s,\"user_id\":\"U%u\"}",
+                                             i + 1,
+                                             door,
+                                             quote,
+                                             names[i],
+                                             quote,
+                                             i);
+
+    access_append (world->log, world->entries, i, text);
+  }
+  cue_access_log_flush (world->log);
+  assert_text (world, "dana", "1 2 3 5");
+  assert_text (world, "DÁNA", "1 2 3 5");
+  assert_text (world, "nobody", "");
+  assert_text (world, "theatre", "1 2 3 4 5");
+  assert_text (world, "theatre erin", "4");
+  assert_text (world,
+               cue_access_words_for_code (CUE_ACCESS_FIELD_ACCESS_BY, "mobile_key"),
+               "1 2 3 4 5");
+  cue_access_filter_reset (world->filter);
+  cue_access_filter_set_value (world->filter, CUE_ACCESS_FACET_PERSON, "U3");
+  assert_rows (world, "4");
+  cue_access_filter_set_value (world->filter, CUE_ACCESS_FACET_PERSON, NULL);
+  cue_access_filter_set_value (world->filter, CUE_ACCESS_FACET_DOOR, door);
+  assert_rows (world, "1 2 3 4 5");
+  cue_access_filter_set_value (world->filter, CUE_ACCESS_FACET_HOW, "tag");
+  assert_rows (world, "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -489,6 +531,7 @@ main (int argc, char *argv[])
     { "filling", test_filling },
     { "filling-overflow", test_filling_overflow },
     { "long-values", test_long_values },
+    { "glance", test_glance },
   };
 
   g_test_init (&argc, &argv, NULL);
