@@ -5,28 +5,681 @@
 
 #include "cue-acoustic-register-form.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "cue-acoustic-catalogue.h"
+#include "cue-acoustic-difference.h"
+#include "cue-acoustic-errand.h"
+#include "cue-attribute-table.h"
+#include "cue-finding-board.h"
+#include "cue-json-editor.h"
+#include "cue-suggestions.h"
+
+/* Those beside which a finding can stand, as the JSON text calls them. */
+typedef enum {
+  FIELD_CODE,
+  FIELD_NAME,
+  FIELD_DESCRIPTION,
+  FIELD_NAMESPACE,
+  FIELD_VERSION,
+  FIELD_REGISTRATION_TYPE,
+  N_FIELDS,
+} Field;
+
+static const struct {
+  const char *path;
+  const char *property;
+  const char *id;
+} fields[N_FIELDS] = {
+  [FIELD_CODE] = { "code", "code", "code" },
+  [FIELD_NAME] = { "name", "name", "name" },
+  [FIELD_DESCRIPTION] = { "description", "description", "description" },
+  [FIELD_NAMESPACE] = { "namespace", "namespace", "name_space" },
+  [FIELD_VERSION] = { "version", "version", "version" },
+  [FIELD_REGISTRATION_TYPE] = { "registrationType", "registration-type", "registration_type" },
+};
+
+/* In the order of the choices in the form. */
+static const char *const registration_types[] = { "PUBLISH", "SUBSCRIBE" };
+
 /**
  * CueAcousticRegisterForm:
  *
- * Registers an event type. Main thread only.
+ * The form with which an event type is registered, and beside it the JSON text that is sent,
+ * exactly. Each follows the other while one types. Shows what the rules find at the field it is
+ * about, and what would change at the service. Main thread only.
  */
 struct _CueAcousticRegisterForm {
   AdwBin parent_instance;
+
+  CueEventTypeDraft *draft;    /* owned */
+  GPtrArray         *bindings; /* owned; of GBinding, between the rows and ‘draft’ */
+  GPtrArray         *findings; /* owned; what the rules found last */
+  CueFindingBoard   *board;    /* owned */
+  GListModel        *types;    /* owned; of CueEventType; may be NULL */
+  GListStore        *names;    /* owned; of CueSuggestion: names of attributes */
+  CueSuggestions    *codes;    /* not owned: it is the code’s */
+  CueAcousticRole    role;
+  gboolean           types_known;
+  gboolean           edited;    /* somebody wrote in it */
+  gboolean           wanted;    /* somebody wanted to send it */
+  gboolean           filling;   /* the program writes in it */
+  gboolean           from_json; /* the form is following the JSON text */
+  gboolean           followed;  /* it could follow it */
+  gboolean           busy;      /* it is being sent */
+
+  /* What the catalogue says of the code; static; may be NULL. */
+  const CueAcousticCatalogueEntry *entry;
+
+  GtkWidget             *rows[N_FIELDS];
+  CueFindingLabel       *labels[N_FIELDS];
+  CueFindingLabel       *result;
+  CueFindingLabel       *rest;
+  GtkButton             *add_known;
+  CueAttributeTable     *attributes;
+  GtkWidget             *difference_group;
+  CueAcousticDifference *difference;
+  AdwFlap               *flap;
+  CueJsonEditor         *json;
 };
 
 G_DEFINE_FINAL_TYPE (CueAcousticRegisterForm, cue_acoustic_register_form, ADW_TYPE_BIN)
+
+enum {
+  SEND,
+  DRY_RUN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static CueEventType *
+find_registered (CueAcousticRegisterForm *self)
+{
+  const char *code = cue_event_type_draft_get_code (self->draft);
+
+  for (guint i = 0; self->types != NULL && i < g_list_model_get_n_items (self->types); i++) {
+    CueEventType *type = g_list_model_get_item (self->types, i);
+
+    if ((cue_event_type_get_origin (type) & CUE_EVENT_TYPE_ORIGIN_REGISTERED) &&
+        g_strcmp0 (cue_event_type_get_code (type), code) == 0)
+      return type;
+
+    g_object_unref (type);
+  }
+
+  return NULL;
+}
+
+static CueAcousticContext *
+make_context (CueAcousticRegisterForm *self)
+{
+  /* The wall clock, since times are compared with those of another computer. */
+  CueAcousticContext *context = cue_acoustic_context_new (self->role, g_get_real_time ());
+
+  if (self->types_known)
+    cue_acoustic_context_set_registered_known (context);
+
+  for (guint i = 0; self->types != NULL && i < g_list_model_get_n_items (self->types); i++) {
+    g_autoptr (CueEventType) type = g_list_model_get_item (self->types, i);
+
+    if ((cue_event_type_get_origin (type) & CUE_EVENT_TYPE_ORIGIN_REGISTERED) &&
+        cue_event_type_get_code (type) != NULL)
+      cue_acoustic_context_add_registered (context, cue_event_type_get_code (type), NULL);
+  }
+
+  return context;
+}
+
+static void
+update_difference (CueAcousticRegisterForm *self)
+{
+  g_autoptr (CueEventType) registered = find_registered (self);
+
+  gtk_widget_set_visible (self->difference_group, registered != NULL);
+
+  if (registered != NULL)
+    cue_acoustic_difference_show (self->difference, registered, self->draft);
+}
+
+static gboolean
+has_attribute (CueDraftList *list, const char *name)
+{
+  for (guint i = 0; i < cue_draft_list_get_n_items (list); i++) {
+    if (g_strcmp0 (cue_draft_attribute_get_name (cue_draft_list_get (list, i)), name) == 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* What Acoustic’s catalogue knows of the event is offered, name by name or all at once. */
+static void
+update_known (CueAcousticRegisterForm *self)
+{
+  const CueAcousticCatalogueEntry *entry =
+    cue_acoustic_catalogue_find (cue_event_type_draft_get_code (self->draft));
+  CueDraftList    *list = cue_event_type_draft_get_attributes (self->draft);
+  guint            n_missing = 0;
+  g_autofree char *words = NULL;
+
+  if (entry != self->entry) {
+    self->entry = entry;
+    g_list_store_remove_all (self->names);
+
+    for (guint i = 0;
+         entry != NULL && entry->attributes != NULL && entry->attributes[i].name != NULL;
+         i++) {
+      g_autoptr (CueSuggestion)
+        name = cue_suggestion_new (entry->attributes[i].name,
+                                   entry->attributes[i].required ? _ ("required") : NULL);
+
+      g_list_store_append (self->names, name);
+    }
+  }
+
+  for (guint i = 0; entry != NULL && entry->attributes != NULL && entry->attributes[i].name != NULL;
+       i++)
+    n_missing += !has_attribute (list, entry->attributes[i].name);
+
+  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                        "Add %u _Known Attribute",
+                                        "Add %u _Known Attributes",
+                                        n_missing),
+                           n_missing);
+  gtk_button_set_label (self->add_known, words);
+  gtk_button_set_use_underline (self->add_known, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->add_known), n_missing > 0);
+}
+
+static void
+update_findings (CueAcousticRegisterForm *self)
+{
+  g_autoptr (CueAcousticContext) context = make_context (self);
+
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  self->findings = cue_draft_check (CUE_DRAFT (self->draft), context);
+  cue_finding_board_show (self->board, self->findings);
+  cue_attribute_table_show (self->attributes, self->findings, "attributes", self->wanted);
+}
+
+static void
+on_draft_changed (CueAcousticRegisterForm *self)
+{
+  if (!self->filling)
+    self->edited = TRUE;
+
+  if (!self->from_json) {
+    g_autoptr (GBytes) bytes = cue_draft_to_bytes (CUE_DRAFT (self->draft));
+
+    cue_json_editor_set_bytes (self->json, bytes);
+  }
+
+  cue_finding_label_clear (self->result);
+  update_findings (self);
+  update_known (self);
+  update_difference (self);
+}
+
+static void
+on_json_edited (CueAcousticRegisterForm *self)
+{
+  g_autoptr (GBytes) bytes = cue_json_editor_dup_bytes (self->json);
+  g_autoptr (GPtrArray) found = cue_acoustic_findings_new ();
+  g_autoptr (GError) error = NULL;
+
+  self->edited = TRUE;
+
+  if (!cue_json_editor_is_valid (self->json))
+    return;
+
+  self->from_json = TRUE;
+  self->followed = cue_draft_from_bytes (CUE_DRAFT (self->draft), bytes, found, &error);
+  self->from_json = FALSE;
+
+  if (!self->followed)
+    cue_json_editor_say (self->json, CUE_SEVERITY_ERROR, error->message);
+  else if (cue_acoustic_findings_worst (found) != NULL) {
+    CueAcousticFinding *worst = cue_acoustic_findings_worst (found);
+
+    cue_json_editor_say (self->json,
+                         cue_finding_board_get_severity (worst),
+                         cue_acoustic_finding_get_words (worst));
+  }
+}
+
+static void
+send (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueAcousticRegisterForm *self = CUE_ACOUSTIC_REGISTER_FORM (widget);
+
+  if (!self->busy && cue_acoustic_register_form_is_ready (self))
+    g_signal_emit (self, signals[SEND], 0);
+}
+
+static void
+dry_run (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueAcousticRegisterForm *self = CUE_ACOUSTIC_REGISTER_FORM (widget);
+
+  if (cue_acoustic_register_form_is_ready (self))
+    g_signal_emit (self, signals[DRY_RUN], 0);
+}
+
+static void
+show_codes (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  cue_suggestions_open (CUE_ACOUSTIC_REGISTER_FORM (widget)->codes);
+}
+
+static void
+add_known (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueAcousticRegisterForm         *self = CUE_ACOUSTIC_REGISTER_FORM (widget);
+  const CueAcousticCatalogueEntry *entry = self->entry;
+  CueDraftList                    *list = cue_event_type_draft_get_attributes (self->draft);
+
+  cue_draft_begin (CUE_DRAFT (self->draft));
+
+  for (guint i = 0; entry != NULL && entry->attributes != NULL && entry->attributes[i].name != NULL;
+       i++) {
+    if (!has_attribute (list, entry->attributes[i].name))
+      cue_event_type_draft_add_attribute (self->draft,
+                                          entry->attributes[i].name,
+                                          entry->attributes[i].type);
+  }
+
+  cue_draft_end (CUE_DRAFT (self->draft));
+  gtk_widget_grab_focus (GTK_WIDGET (self->attributes));
+}
+
+static void
+forget_draft (CueAcousticRegisterForm *self)
+{
+  if (self->draft != NULL)
+    g_signal_handlers_disconnect_by_data (self->draft, self);
+
+  for (guint i = 0; i < self->bindings->len; i++)
+    g_binding_unbind (self->bindings->pdata[i]);
+
+  g_ptr_array_set_size (self->bindings, 0);
+  g_clear_object (&self->draft);
+}
+
+static void
+cue_acoustic_register_form_dispose (GObject *object)
+{
+  CueAcousticRegisterForm *self = CUE_ACOUSTIC_REGISTER_FORM (object);
+
+  if (self->types != NULL)
+    g_signal_handlers_disconnect_by_data (self->types, self);
+
+  if (self->bindings != NULL)
+    forget_draft (self);
+
+  g_clear_pointer (&self->bindings, g_ptr_array_unref);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_object (&self->types);
+  g_clear_object (&self->board);
+  g_clear_object (&self->names);
+
+  G_OBJECT_CLASS (cue_acoustic_register_form_parent_class)->dispose (object);
+}
 
 static void
 cue_acoustic_register_form_class_init (CueAcousticRegisterFormClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = cue_acoustic_register_form_dispose;
+
+  /**
+   * CueAcousticRegisterForm::send:
+   *
+   * Somebody wants what is written to be sent, and it may be.
+   */
+  signals[SEND] = g_signal_new ("send",
+                                G_TYPE_FROM_CLASS (klass),
+                                G_SIGNAL_RUN_LAST,
+                                0,
+                                NULL,
+                                NULL,
+                                NULL,
+                                G_TYPE_NONE,
+                                0);
+  /**
+   * CueAcousticRegisterForm::dry-run:
+   *
+   * Somebody wants to see the request, and nothing sent.
+   */
+  signals[DRY_RUN] = g_signal_new ("dry-run",
+                                   G_TYPE_FROM_CLASS (klass),
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   0);
+
+  g_type_ensure (CUE_TYPE_ACOUSTIC_DIFFERENCE);
+  g_type_ensure (CUE_TYPE_ATTRIBUTE_TABLE);
+  g_type_ensure (CUE_TYPE_FINDING_LABEL);
+  g_type_ensure (CUE_TYPE_JSON_EDITOR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-acoustic-register-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, result);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, rest);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, add_known);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, attributes);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, difference_group);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, difference);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, flap);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, json);
+
+  for (Field field = 0; field < N_FIELDS; field++) {
+    g_autofree char *label = g_strconcat (fields[field].id, "_finding", NULL);
+
+    gtk_widget_class_bind_template_child_full (widget_class,
+                                               fields[field].id,
+                                               FALSE,
+                                               G_STRUCT_OFFSET (CueAcousticRegisterForm,
+                                                                rows[field]));
+    gtk_widget_class_bind_template_child_full (widget_class,
+                                               label,
+                                               FALSE,
+                                               G_STRUCT_OFFSET (CueAcousticRegisterForm,
+                                                                labels[field]));
+  }
+
+  gtk_widget_class_install_action (widget_class, "register.send", NULL, send);
+  gtk_widget_class_install_action (widget_class, "register.dry-run", NULL, dry_run);
+  gtk_widget_class_install_action (widget_class, "register.show-codes", NULL, show_codes);
+  gtk_widget_class_install_action (widget_class, "register.add-known", NULL, add_known);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_Return,
+                                       GDK_CONTROL_MASK,
+                                       "register.send",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "acoustic.back", NULL);
+}
+
+static GListModel *
+make_codes (void)
+{
+  GListStore                      *codes = g_list_store_new (CUE_TYPE_SUGGESTION);
+  guint                            n;
+  const CueAcousticCatalogueEntry *entries = cue_acoustic_catalogue_list (&n);
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (CueSuggestion)
+      code = cue_suggestion_new (entries[i].code,
+                                 entries[i].assumed ? _ ("assumed") : entries[i].event_class);
+
+    g_list_store_append (codes, code);
+  }
+
+  return G_LIST_MODEL (codes);
 }
 
 static void
 cue_acoustic_register_form_init (CueAcousticRegisterForm *self)
 {
+  static const char *const elsewhere[] = { "attributes", NULL };
+  g_autoptr (GListModel) codes = make_codes ();
+  g_autoptr (CueEventTypeDraft) draft = cue_event_type_draft_new ();
+
+  self->bindings = g_ptr_array_new ();
+  self->names = g_list_store_new (CUE_TYPE_SUGGESTION);
+  self->board = cue_finding_board_new ();
+  self->followed = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (Field field = 0; field < N_FIELDS; field++)
+    cue_finding_board_add (self->board, self->labels[field], fields[field].path);
+
+  cue_finding_board_set_rest (self->board, self->rest, elsewhere);
+  self->codes = cue_suggestions_attach (self->rows[FIELD_CODE], codes);
+  cue_attribute_table_set_suggestions (self->attributes, G_LIST_MODEL (self->names));
+  g_signal_connect_swapped (self->json, "edited", G_CALLBACK (on_json_edited), self);
+  cue_acoustic_register_form_set_draft (self, draft);
+}
+
+/**
+ * cue_acoustic_register_form_set_endpoint:
+ * @self: a form
+ * @role: what its key may do
+ * @types: (nullable): of #CueEventType: those of the endpoint
+ * @types_known: whether the service named them
+ *
+ * Says what the form is judged against and compared with.
+ */
+void
+cue_acoustic_register_form_set_endpoint (CueAcousticRegisterForm *self,
+                                         CueAcousticRole          role,
+                                         GListModel              *types,
+                                         gboolean                 types_known)
+{
+  g_return_if_fail (CUE_IS_ACOUSTIC_REGISTER_FORM (self));
+  g_return_if_fail (types == NULL || G_IS_LIST_MODEL (types));
+
+  self->role = role;
+  self->types_known = types_known;
+
+  if (self->types != types) {
+    if (self->types != NULL)
+      g_signal_handlers_disconnect_by_data (self->types, self);
+
+    g_set_object (&self->types, types);
+
+    if (types != NULL) {
+      g_signal_connect_swapped (types, "items-changed", G_CALLBACK (update_findings), self);
+      g_signal_connect_swapped (types, "items-changed", G_CALLBACK (update_difference), self);
+    }
+  }
+
+  update_findings (self);
+  update_difference (self);
+}
+
+static gboolean
+text_to_choice (GBinding *binding, const GValue *from, GValue *to, gpointer data)
+{
+  const char *text = g_value_get_string (from);
+
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (registration_types); i++) {
+    if (g_ascii_strcasecmp (text, registration_types[i]) == 0) {
+      g_value_set_uint (to, i);
+      return TRUE;
+    }
+  }
+
+  g_value_set_uint (to, GTK_INVALID_LIST_POSITION);
+  return TRUE;
+}
+
+static gboolean
+choice_to_text (GBinding *binding, const GValue *from, GValue *to, gpointer data)
+{
+  guint choice = g_value_get_uint (from);
+
+  if (choice >= G_N_ELEMENTS (registration_types))
+    return FALSE;
+
+  g_value_set_static_string (to, registration_types[choice]);
+  return TRUE;
+}
+
+static void
+bind_fields (CueAcousticRegisterForm *self)
+{
+  for (Field field = 0; field < N_FIELDS; field++) {
+    gboolean choice = field == FIELD_REGISTRATION_TYPE;
+
+    g_ptr_array_add (self->bindings,
+                     g_object_bind_property_full (self->draft,
+                                                  fields[field].property,
+                                                  self->rows[field],
+                                                  choice ? "selected" : "text",
+                                                  G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL,
+                                                  choice ? text_to_choice : NULL,
+                                                  choice ? choice_to_text : NULL,
+                                                  NULL,
+                                                  NULL));
+  }
+}
+
+/**
+ * cue_acoustic_register_form_set_draft:
+ * @self: a form
+ * @draft: what is written on
+ *
+ * Begins anew with @draft, which counts as not edited yet.
+ */
+void
+cue_acoustic_register_form_set_draft (CueAcousticRegisterForm *self, CueEventTypeDraft *draft)
+{
+  g_return_if_fail (CUE_IS_ACOUSTIC_REGISTER_FORM (self));
+  g_return_if_fail (CUE_IS_EVENT_TYPE_DRAFT (draft));
+
+  g_object_ref (draft);
+  forget_draft (self);
+  self->draft = draft;
+  self->wanted = FALSE;
+  self->followed = TRUE;
+  self->filling = TRUE;
+  bind_fields (self);
+  cue_attribute_table_set_list (self->attributes, cue_event_type_draft_get_attributes (draft));
+  cue_finding_board_reset (self->board);
+  on_draft_changed (self);
+  self->filling = FALSE;
+  self->edited = FALSE;
+  g_signal_connect_swapped (draft, "changed", G_CALLBACK (on_draft_changed), self);
+}
+
+/**
+ * cue_acoustic_register_form_get_draft:
+ * @self: a form
+ *
+ * Returns: (transfer none): what is written on
+ */
+CueEventTypeDraft *
+cue_acoustic_register_form_get_draft (CueAcousticRegisterForm *self)
+{
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_REGISTER_FORM (self), NULL);
+
+  return self->draft;
+}
+
+/**
+ * cue_acoustic_register_form_is_edited:
+ * @self: a form
+ *
+ * Returns: whether somebody wrote in it since it got its draft
+ */
+gboolean
+cue_acoustic_register_form_is_edited (CueAcousticRegisterForm *self)
+{
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_REGISTER_FORM (self), FALSE);
+
+  return self->edited;
+}
+
+/**
+ * cue_acoustic_register_form_is_ready:
+ * @self: a form
+ *
+ * Whether what is written may be sent. If not, everything that is wrong is shown, and the first
+ * field to correct gets the focus.
+ *
+ * Returns: whether it may
+ */
+gboolean
+cue_acoustic_register_form_is_ready (CueAcousticRegisterForm *self)
+{
+  GtkWidget *wrong;
+
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_REGISTER_FORM (self), FALSE);
+
+  self->wanted = TRUE;
+  cue_finding_board_touch_all (self->board);
+  update_findings (self);
+
+  if (!cue_json_editor_is_valid (self->json) || !self->followed) {
+    adw_flap_set_reveal_flap (self->flap, TRUE);
+    gtk_widget_grab_focus (GTK_WIDGET (self->json));
+    return FALSE;
+  }
+
+  if (!cue_acoustic_findings_block (self->findings))
+    return TRUE;
+
+  wrong = cue_finding_board_get_first_wrong (self->board);
+
+  if (wrong == NULL)
+    wrong = cue_attribute_table_get_first_wrong (self->attributes);
+
+  if (wrong != NULL)
+    gtk_widget_grab_focus (wrong);
+
+  return FALSE;
+}
+
+/**
+ * cue_acoustic_register_form_dup_body:
+ * @self: a form
+ *
+ * Returns: (transfer full): what is sent: the JSON text as it is shown, byte for byte
+ */
+GBytes *
+cue_acoustic_register_form_dup_body (CueAcousticRegisterForm *self)
+{
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_REGISTER_FORM (self), NULL);
+
+  return cue_json_editor_dup_bytes (self->json);
+}
+
+/**
+ * cue_acoustic_register_form_set_busy:
+ * @self: a form
+ * @busy: whether it is being sent
+ *
+ * Keeps the form from being sent twice.
+ */
+void
+cue_acoustic_register_form_set_busy (CueAcousticRegisterForm *self, gboolean busy)
+{
+  g_return_if_fail (CUE_IS_ACOUSTIC_REGISTER_FORM (self));
+
+  self->busy = busy;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "register.send", !busy);
+}
+
+/**
+ * cue_acoustic_register_form_show_reply:
+ * @self: a form
+ * @reply: what became of it
+ *
+ * Says what the service did not like, also at the field it is about.
+ */
+void
+cue_acoustic_register_form_show_reply (CueAcousticRegisterForm *self, CueAcousticReply *reply)
+{
+  const char *field;
+
+  g_return_if_fail (CUE_IS_ACOUSTIC_REGISTER_FORM (self));
+  g_return_if_fail (CUE_IS_ACOUSTIC_REPLY (reply));
+
+  cue_acoustic_reply_show_at (self->result, reply);
+  field = cue_acoustic_reply_get_field (reply);
+
+  for (Field i = 0; field != NULL && i < N_FIELDS; i++) {
+    if (g_str_equal (field, fields[i].path)) {
+      cue_finding_label_show (self->labels[i],
+                              CUE_SEVERITY_ERROR,
+                              cue_acoustic_reply_get_message (reply),
+                              NULL);
+      gtk_widget_grab_focus (self->rows[i]);
+    }
+  }
 }

@@ -5,6 +5,9 @@
 
 #include <adwaita.h>
 
+#include "cue-acoustic-reply.h"
+#include "cue-event-type-draft.h"
+
 G_BEGIN_DECLS
 
 #define CUE_TYPE_ACOUSTIC_REGISTER_FORM (cue_acoustic_register_form_get_type ())
@@ -14,5 +17,17 @@ G_DECLARE_FINAL_TYPE (CueAcousticRegisterForm,
                       CUE,
                       ACOUSTIC_REGISTER_FORM,
                       AdwBin)
+
+void cue_acoustic_register_form_set_endpoint (CueAcousticRegisterForm *self,
+                                              CueAcousticRole          role,
+                                              GListModel              *types,
+                                              gboolean                 types_known);
+void cue_acoustic_register_form_set_draft (CueAcousticRegisterForm *self, CueEventTypeDraft *draft);
+CueEventTypeDraft *cue_acoustic_register_form_get_draft (CueAcousticRegisterForm *self);
+gboolean           cue_acoustic_register_form_is_edited (CueAcousticRegisterForm *self);
+gboolean           cue_acoustic_register_form_is_ready (CueAcousticRegisterForm *self);
+GBytes            *cue_acoustic_register_form_dup_body (CueAcousticRegisterForm *self);
+void cue_acoustic_register_form_set_busy (CueAcousticRegisterForm *self, gboolean busy);
+void cue_acoustic_register_form_show_reply (CueAcousticRegisterForm *self, CueAcousticReply *reply);
 
 G_END_DECLS

@@ -10,9 +10,9 @@
 /**
  * CueSuggestions:
  *
- * Offers known values below a text field while one types, and all of them with Alt+Down. The field
- * keeps the focus: Up and Down choose, Enter takes, Escape closes, and whatever is typed instead
- * stays as it is.
+ * Offers known values below a text field while one types, and all of them when Down is pressed. The
+ * field keeps the focus: Up and Down choose, Enter takes, Escape closes, and whatever is typed
+ * instead stays as it is.
  *
  * It belongs to its field and ends with it. The list is made when it is first needed, for a table
  * has many fields. Main thread only.
@@ -211,10 +211,11 @@ move (CueSuggestions *self, int step)
 static gboolean
 on_key (CueSuggestions *self, guint key, guint code, GdkModifierType state)
 {
-  gboolean alt = (state & GDK_ALT_MASK) != 0;
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return FALSE;
 
   if (!is_open (self)) {
-    if (key != GDK_KEY_Down || !alt)
+    if (key != GDK_KEY_Down)
       return FALSE;
 
     cue_suggestions_open (self);

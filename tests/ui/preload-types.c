@@ -24,6 +24,10 @@
 #include "cue-acoustic-publish-form.h"
 #include "cue-acoustic-register-form.h"
 #include "cue-acoustic-types-view.h"
+#include "cue-acoustic-difference.h"
+#include "cue-acoustic-type-details.h"
+#include "cue-attribute-row.h"
+#include "cue-attribute-table.h"
 #include "cue-answer-window.h"
 #include "cue-change-row.h"
 #include "cue-changes-panel.h"
@@ -85,6 +89,10 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_ACOUSTIC_PUBLISH_FORM);
   g_type_ensure (CUE_TYPE_ACOUSTIC_REGISTER_FORM);
   g_type_ensure (CUE_TYPE_ACOUSTIC_TYPES_VIEW);
+  g_type_ensure (CUE_TYPE_ACOUSTIC_DIFFERENCE);
+  g_type_ensure (CUE_TYPE_ACOUSTIC_TYPE_DETAILS);
+  g_type_ensure (CUE_TYPE_ATTRIBUTE_ROW);
+  g_type_ensure (CUE_TYPE_ATTRIBUTE_TABLE);
   g_type_ensure (CUE_TYPE_ANSWER_WINDOW);
   g_type_ensure (CUE_TYPE_CHANGE_ROW);
   g_type_ensure (CUE_TYPE_CHANGES_PANEL);
