@@ -441,7 +441,8 @@ cue_monitor_get_doors (CueMonitor *self)
  * @self: a monitor that is not started
  * @before: the one whose place it takes
  *
- * Takes over what was recorded of the doors, so that a new token does not empty the list.
+ * Takes over what was recorded of the doors, so that a new token does not empty the list, and the
+ * desk of the Acoustic Exchange with what it is doing.
  */
 void
 cue_monitor_inherit (CueMonitor *self, CueMonitor *before)
@@ -450,4 +451,5 @@ cue_monitor_inherit (CueMonitor *self, CueMonitor *before)
   g_return_if_fail (CUE_IS_MONITOR (before));
 
   cue_doors_watch_set_log (self->doors, cue_doors_watch_get_log (before->doors));
+  cue_monitor_inherit_acoustic (self, before);
 }

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
 #define CUE_PROBLEM_DOORS_GAP        "doors.gap"
 #define CUE_PROBLEM_DOORS_OVERFLOW   "doors.overflow"
 #define CUE_PROBLEM_DOORS_UNDECODED  "doors.undecoded"
+#define CUE_PROBLEM_ACOUSTIC_RUN     "acoustic.run"
 
 // The parts of CueMonitor that its files share; nobody else includes this.
 struct _CueMonitor {
@@ -48,6 +49,7 @@ struct _CueMonitor {
   CueSourceHealth   *player_health; // owned
   CueSourceHealth   *doors_health;  // owned; in the list when doors are watched
   CueDoorsWatch     *doors;         // owned
+  CueAcousticDesk   *acoustic;      // owned
   CueStateHistory   *history;       // owned
 
   GNetworkMonitor *network;       // owned, nullable until started
@@ -105,5 +107,9 @@ void           cue_monitor_end_secret (CueMonitor *self);
 void           cue_monitor_make_doors (CueMonitor *self);
 void           cue_monitor_update_doors (CueMonitor *self);
 void           cue_monitor_clear_doors (CueMonitor *self);
+void           cue_monitor_make_acoustic (CueMonitor *self);
+void           cue_monitor_inherit_acoustic (CueMonitor *self, CueMonitor *before);
+void           cue_monitor_update_acoustic (CueMonitor *self);
+void           cue_monitor_clear_acoustic (CueMonitor *self);
 
 G_END_DECLS

@@ -110,6 +110,7 @@ cue_monitor_dispose (GObject *object)
   g_clear_object (&self->source);
   g_clear_object (&self->stream);
   cue_monitor_clear_doors (self);
+  cue_monitor_clear_acoustic (self);
   G_OBJECT_CLASS (cue_monitor_parent_class)->dispose (object);
 }
 
@@ -412,6 +413,7 @@ cue_monitor_new (CueProfile *profile, CueClock *clock, CueSecretStore *secrets)
                            self,
                            0);
   cue_monitor_make_doors (self);
+  cue_monitor_make_acoustic (self);
   cue_monitor_reset_player (self);
   return self;
 }

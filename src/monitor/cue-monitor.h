@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "cue-acoustic-desk.h"
 #include "cue-clock.h"
 #include "cue-doors-watch.h"
 #include "cue-engine-poller.h"
@@ -19,11 +20,12 @@
 G_BEGIN_DECLS
 
 // Names of the sources and of the lanes of observations.
-#define CUE_LANE_ENGINE  "engine"
-#define CUE_LANE_STREAM  "stream"
-#define CUE_LANE_PLAYER  "player"
-#define CUE_LANE_MONITOR "monitor"
-#define CUE_LANE_DOORS   "doors"
+#define CUE_LANE_ENGINE   "engine"
+#define CUE_LANE_STREAM   "stream"
+#define CUE_LANE_PLAYER   "player"
+#define CUE_LANE_MONITOR  "monitor"
+#define CUE_LANE_DOORS    "doors"
+#define CUE_LANE_ACOUSTIC "acoustic"
 
 #define CUE_MONITOR_LATENCY_UNKNOWN G_MININT64
 
@@ -78,6 +80,7 @@ CueProblemList  *cue_monitor_get_problems (CueMonitor *self);
 CueRing         *cue_monitor_get_observations (CueMonitor *self);
 CueRing         *cue_monitor_get_messages (CueMonitor *self);
 CueDoorsWatch   *cue_monitor_get_doors (CueMonitor *self);
+CueAcousticDesk *cue_monitor_get_acoustic (CueMonitor *self);
 void             cue_monitor_inherit (CueMonitor *self, CueMonitor *before);
 GListModel      *cue_monitor_get_variants (CueMonitor *self);
 CueHealth        cue_monitor_get_severity (CueMonitor *self);

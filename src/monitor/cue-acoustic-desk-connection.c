@@ -1,0 +1,575 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-acoustic-desk-connection.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cue-acoustic-desk-private.h"
+#include "cue-diagnostic.h"
+#include "cue-error.h"
+
+/**
+ * CueAcousticDeskConnection:
+ *
+ * One connection of an event at work: finds its key, sends calls, and keeps the event types that
+ * the service named last. Nothing is asked for by itself; see
+ * [method@AcousticDeskConnection.refresh_async].
+ *
+ * It follows the settings it was made for. Owned by a [class@AcousticDesk] and the same object for
+ * as long as the event has the connection. Main thread.
+ */
+
+G_DEFINE_FINAL_TYPE (CueAcousticDeskConnection, cue_acoustic_desk_connection, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (CueAcousticKeyState,
+                    cue_acoustic_key_state,
+                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_KEY_UNKNOWN, "unknown"),
+                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_KEY_LOOKING, "looking"),
+                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_KEY_THERE, "there"),
+                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_KEY_MISSING, "missing"),
+                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_KEY_LOCKED, "locked"),
+                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_KEY_REFUSED, "refused"))
+
+typedef enum {
+  PROP_SETTINGS = 1,
+  PROP_TITLE,
+  PROP_PRODUCTION,
+  PROP_KEY_STATE,
+  PROP_BUSY,
+  PROP_WORDS,
+  PROP_TYPES,
+  PROP_TYPES_TIME,
+} CueAcousticDeskConnectionProperty;
+
+static GParamSpec *properties[PROP_TYPES_TIME + 1];
+
+enum {
+  SIGNAL_SENDING,
+  SIGNAL_ANSWERED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+cue_acoustic_desk_connection_init (CueAcousticDeskConnection *self)
+{
+  self->types = g_list_store_new (CUE_TYPE_EVENT_TYPE);
+  self->diagnostics = cue_diagnostics_new ();
+  self->words = g_strdup ("");
+  self->cancellable = g_cancellable_new ();
+}
+
+static void
+cue_acoustic_desk_connection_dispose (GObject *object)
+{
+  g_cancellable_cancel (CUE_ACOUSTIC_DESK_CONNECTION (object)->cancellable);
+  G_OBJECT_CLASS (cue_acoustic_desk_connection_parent_class)->dispose (object);
+}
+
+static void
+cue_acoustic_desk_connection_finalize (GObject *object)
+{
+  CueAcousticDeskConnection *self = CUE_ACOUSTIC_DESK_CONNECTION (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->http);
+  g_clear_object (&self->secrets);
+  g_clear_object (&self->client);
+  g_clear_object (&self->types);
+  g_clear_object (&self->cancellable);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->lists); i++)
+    g_clear_pointer (&self->lists[i], g_ptr_array_unref);
+  g_clear_pointer (&self->diagnostics, g_ptr_array_unref);
+  g_clear_error (&self->types_error);
+  g_free (self->profile_id);
+  g_free (self->title);
+  g_free (self->words);
+  G_OBJECT_CLASS (cue_acoustic_desk_connection_parent_class)->finalize (object);
+}
+
+static void
+cue_acoustic_desk_connection_get_property (GObject    *object,
+                                           guint       property_id,
+                                           GValue     *value,
+                                           GParamSpec *pspec)
+{
+  CueAcousticDeskConnection *self = CUE_ACOUSTIC_DESK_CONNECTION (object);
+
+  switch ((CueAcousticDeskConnectionProperty) property_id) {
+  case PROP_SETTINGS:
+    g_value_set_object (value, self->settings);
+    break;
+  case PROP_TITLE:
+    g_value_set_string (value, self->title);
+    break;
+  case PROP_PRODUCTION:
+    g_value_set_boolean (value, cue_acoustic_desk_connection_get_production (self));
+    break;
+  case PROP_KEY_STATE:
+    g_value_set_enum (value, self->key_state);
+    break;
+  case PROP_BUSY:
+    g_value_set_boolean (value, self->n_busy > 0);
+    break;
+  case PROP_WORDS:
+    g_value_set_string (value, self->words);
+    break;
+  case PROP_TYPES:
+    g_value_set_object (value, self->types);
+    break;
+  case PROP_TYPES_TIME:
+    g_value_set_int64 (value, self->types_time);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+cue_acoustic_desk_connection_class_init (CueAcousticDeskConnectionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags   flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = cue_acoustic_desk_connection_dispose;
+  object_class->finalize = cue_acoustic_desk_connection_finalize;
+  object_class->get_property = cue_acoustic_desk_connection_get_property;
+
+  /**
+   * CueAcousticDeskConnection:settings:
+   *
+   * What the user set up; always the same object.
+   */
+  properties[PROP_SETTINGS] =
+    g_param_spec_object ("settings", NULL, NULL, CUE_TYPE_ACOUSTIC_CONNECTION, flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
+  /**
+   * CueAcousticDeskConnection:production:
+   *
+   * Whether real people are behind it, so that it is asked before writing.
+   */
+  properties[PROP_PRODUCTION] = g_param_spec_boolean ("production", NULL, NULL, FALSE, flags);
+  properties[PROP_KEY_STATE] = g_param_spec_enum ("key-state",
+                                                  NULL,
+                                                  NULL,
+                                                  CUE_TYPE_ACOUSTIC_KEY_STATE,
+                                                  CUE_ACOUSTIC_KEY_UNKNOWN,
+                                                  flags);
+  /**
+   * CueAcousticDeskConnection:busy:
+   *
+   * Whether a call is on its way; rows of a [class@PublishRun] are not counted.
+   */
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  /**
+   * CueAcousticDeskConnection:words:
+   *
+   * What the last answer said; empty before the first.
+   */
+  properties[PROP_WORDS] = g_param_spec_string ("words", NULL, NULL, "", flags);
+  /**
+   * CueAcousticDeskConnection:types:
+   *
+   * A list model of [class@EventType] with their origins: what the lists of the service named when
+   * they were last read. A list that could not be read again stays as it was.
+   */
+  properties[PROP_TYPES] = g_param_spec_object ("types", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  /**
+   * CueAcousticDeskConnection:types-time:
+   *
+   * When they were read, in µs since 1970 UTC; 0 before.
+   */
+  properties[PROP_TYPES_TIME] =
+    g_param_spec_int64 ("types-time", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * CueAcousticDeskConnection::sending:
+   * @request: what leaves
+   * @id: a UUID, the same as with the answer
+   */
+  signals[SIGNAL_SENDING] = g_signal_new ("sending",
+                                          CUE_TYPE_ACOUSTIC_DESK_CONNECTION,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          2,
+                                          CUE_TYPE_ACOUSTIC_REQUEST,
+                                          G_TYPE_STRING);
+  /**
+   * CueAcousticDeskConnection::answered:
+   * @reply: what became of it
+   * @id: a UUID, the same as when it was sent
+   */
+  signals[SIGNAL_ANSWERED] = g_signal_new ("answered",
+                                           CUE_TYPE_ACOUSTIC_DESK_CONNECTION,
+                                           G_SIGNAL_RUN_LAST,
+                                           0,
+                                           NULL,
+                                           NULL,
+                                           NULL,
+                                           G_TYPE_NONE,
+                                           2,
+                                           CUE_TYPE_ACOUSTIC_REPLY,
+                                           G_TYPE_STRING);
+}
+
+static void
+set_key_state (CueAcousticDeskConnection *self, CueAcousticKeyState state)
+{
+  if (self->key_state == state)
+    return;
+  self->key_state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEY_STATE]);
+}
+
+static void
+make_client (CueAcousticDeskConnection *self)
+{
+  g_clear_object (&self->client);
+  self->client = cue_acoustic_client_new (self->http,
+                                          cue_acoustic_connection_get_base_url (self->settings),
+                                          cue_acoustic_connection_get_role (self->settings));
+  set_key_state (self, CUE_ACOUSTIC_KEY_UNKNOWN);
+}
+
+static void
+on_settings_changed (CueAcousticConnection     *settings,
+                     GParamSpec                *pspec,
+                     CueAcousticDeskConnection *self)
+{
+  if (g_str_equal (pspec->name, "label")) {
+    g_free (self->title);
+    self->title = cue_acoustic_connection_make_title (settings);
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  } else if (g_str_equal (pspec->name, "production")) {
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRODUCTION]);
+  } else if (g_str_equal (pspec->name, "base-url") || g_str_equal (pspec->name, "role")) {
+    // What is known is about another account now.
+    make_client (self);
+    cue_acoustic_desk_connection_clear_types (self);
+  }
+}
+
+/**
+ * cue_acoustic_desk_connection_new:
+ * @settings: what the user set up
+ * @http: sends everything; says the time
+ * @secrets: has the key
+ * @profile_id: under which it is kept
+ *
+ * Returns: (transfer full): a connection that asks nothing until somebody wants to know
+ */
+CueAcousticDeskConnection *
+cue_acoustic_desk_connection_new (CueAcousticConnection *settings,
+                                  CueHttpClient         *http,
+                                  CueSecretStore        *secrets,
+                                  const char            *profile_id)
+{
+  CueAcousticDeskConnection *self;
+
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION (settings), NULL);
+
+  self = g_object_new (CUE_TYPE_ACOUSTIC_DESK_CONNECTION, NULL);
+  self->settings = g_object_ref (settings);
+  self->http = g_object_ref (http);
+  self->secrets = g_object_ref (secrets);
+  self->profile_id = g_strdup (profile_id);
+  self->title = cue_acoustic_connection_make_title (settings);
+  make_client (self);
+  g_signal_connect_object (settings, "notify", G_CALLBACK (on_settings_changed), self, 0);
+  return self;
+}
+
+/**
+ * cue_acoustic_desk_connection_set_http:
+ * @http: sends everything from now on
+ *
+ * For a desk that goes on in another monitor. What is on its way stays on its way.
+ */
+void
+cue_acoustic_desk_connection_set_http (CueAcousticDeskConnection *self, CueHttpClient *http)
+{
+  g_return_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self));
+
+  if (g_set_object (&self->http, http))
+    make_client (self);
+}
+
+/**
+ * cue_acoustic_desk_connection_forget_key:
+ *
+ * There is another key, or none: it is looked for again before the next call.
+ */
+void
+cue_acoustic_desk_connection_forget_key (CueAcousticDeskConnection *self)
+{
+  g_return_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self));
+
+  cue_acoustic_client_set_key (self->client, NULL);
+  set_key_state (self, CUE_ACOUSTIC_KEY_UNKNOWN);
+}
+
+static void
+on_key_found (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes)
+    secret = cue_secret_store_lookup_finish (CUE_SECRET_STORE (object), result, &error);
+  CueAcousticDeskConnection *self = g_task_get_source_object (task);
+  char                      *key;
+
+  if (error != NULL) {
+    set_key_state (self,
+                   g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                     ? CUE_ACOUSTIC_KEY_UNKNOWN
+                     : CUE_ACOUSTIC_KEY_LOCKED);
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  if (secret == NULL) {
+    set_key_state (self, CUE_ACOUSTIC_KEY_MISSING);
+    g_task_return_new_error (task,
+                             CUE_ERROR,
+                             CUE_ERROR_AUTH,
+                             _ ("No key is stored for the connection “%s”. Edit the event and "
+                                "enter it."),
+                             self->title);
+    return;
+  }
+  key = g_strndup (g_bytes_get_data (secret, NULL), g_bytes_get_size (secret));
+  cue_acoustic_client_set_key (self->client, key);
+  explicit_bzero (key, strlen (key));
+  g_free (key);
+  set_key_state (self, CUE_ACOUSTIC_KEY_THERE);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * cue_acoustic_desk_connection_open_async:
+ *
+ * Looks for the key, which may ask the user to unlock the keyring; nothing is sent.
+ * [method@AcousticDeskConnection.send_async] does it by itself.
+ */
+void
+cue_acoustic_desk_connection_open_async (CueAcousticDeskConnection *self,
+                                         GCancellable              *cancellable,
+                                         GAsyncReadyCallback        callback,
+                                         gpointer                   user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autofree char *kind = NULL;
+
+  g_return_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cue_acoustic_desk_connection_open_async);
+  if (cue_acoustic_client_has_key (self->client)) {
+    g_task_return_boolean (task, TRUE);
+    return;
+  }
+  kind = cue_acoustic_connection_make_secret_kind (self->settings);
+  set_key_state (self, CUE_ACOUSTIC_KEY_LOOKING);
+  cue_secret_store_lookup_async (self->secrets,
+                                 self->profile_id,
+                                 kind,
+                                 cancellable,
+                                 on_key_found,
+                                 g_object_ref (task));
+}
+
+/**
+ * cue_acoustic_desk_connection_open_finish:
+ * @error: %CUE_ERROR_AUTH when no key was ever stored, %CUE_ERROR_STORAGE when the keyring does
+ *   not give it
+ *
+ * Returns: whether there is a key
+ */
+gboolean
+cue_acoustic_desk_connection_open_finish (CueAcousticDeskConnection *self,
+                                          GAsyncResult              *result,
+                                          GError                   **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+change_busy (CueAcousticDeskConnection *self, int by)
+{
+  gboolean before = self->n_busy > 0;
+
+  self->n_busy = (guint) ((int) self->n_busy + by);
+  if (before != (self->n_busy > 0))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static void
+set_words (CueAcousticDeskConnection *self, const char *words)
+{
+  if (g_str_equal (self->words, words))
+    return;
+  g_free (self->words);
+  self->words = g_strdup (words);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORDS]);
+}
+
+// One call, from the look for the key to the answer.
+typedef struct {
+  CueAcousticRequest *request; // owned
+  char               *id;      // owned, a UUID
+} Call;
+
+static void
+call_free (gpointer data)
+{
+  Call *call = data;
+
+  g_object_unref (call->request);
+  g_free (call->id);
+  g_free (call);
+}
+
+/**
+ * cue_acoustic_desk_connection_take_reply:
+ * @reply: an answer, of a call or of a row
+ *
+ * Learns from an answer what concerns the connection. For the files of the desk.
+ */
+void
+cue_acoustic_desk_connection_take_reply (CueAcousticDeskConnection *self, CueAcousticReply *reply)
+{
+  guint status = cue_acoustic_reply_get_status (reply);
+
+  if (status == 401 || status == 403)
+    set_key_state (self, CUE_ACOUSTIC_KEY_REFUSED);
+  else if (status != 0 && cue_acoustic_client_has_key (self->client))
+    set_key_state (self, CUE_ACOUSTIC_KEY_THERE);
+  self->answered = cue_clock_get_wall (cue_http_client_get_clock (self->http));
+  set_words (self, cue_acoustic_reply_get_message (reply));
+}
+
+/**
+ * cue_acoustic_desk_connection_take_refusal:
+ * @words: what the service said
+ *
+ * A run of this connection was stopped since its key was refused. For the files of the desk.
+ */
+void
+cue_acoustic_desk_connection_take_refusal (CueAcousticDeskConnection *self, const char *words)
+{
+  set_words (self, words);
+  set_key_state (self, CUE_ACOUSTIC_KEY_REFUSED);
+}
+
+static void
+on_answered (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CueAcousticReply)
+    reply = cue_acoustic_client_send_finish (CUE_ACOUSTIC_CLIENT (object), result, &error);
+  CueAcousticDeskConnection *self = g_task_get_source_object (task);
+  Call                      *call = g_task_get_task_data (task);
+
+  change_busy (self, -1);
+  if (reply == NULL) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  if (CUE_ACOUSTIC_CLIENT (object) == self->client)
+    cue_acoustic_desk_connection_take_reply (self, reply);
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, reply, call->id);
+  g_task_return_pointer (task, g_steal_pointer (&reply), g_object_unref);
+}
+
+static void
+on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CueAcousticDeskConnection *self = CUE_ACOUSTIC_DESK_CONNECTION (object);
+  Call                      *call = g_task_get_task_data (task);
+  GError                    *error = NULL;
+
+  if (!cue_acoustic_desk_connection_open_finish (self, result, &error)) {
+    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      set_words (self, error->message);
+    change_busy (self, -1);
+    g_task_return_error (task, error);
+    return;
+  }
+  g_signal_emit (self, signals[SIGNAL_SENDING], 0, call->request, call->id);
+  cue_acoustic_client_send_async (self->client,
+                                  call->request,
+                                  g_task_get_cancellable (task),
+                                  on_answered,
+                                  g_object_ref (task));
+}
+
+/**
+ * cue_acoustic_desk_connection_send_async:
+ * @request: what to send, made with the base URL of the client of this connection
+ * @cancellable: (nullable): ends the wait; what a writing call did is then not known
+ * @callback: called with the reply
+ *
+ * Looks for the key where that is needed, and sends. The desk writes down what is sent.
+ */
+void
+cue_acoustic_desk_connection_send_async (CueAcousticDeskConnection *self,
+                                         CueAcousticRequest        *request,
+                                         GCancellable              *cancellable,
+                                         GAsyncReadyCallback        callback,
+                                         gpointer                   user_data)
+{
+  GTask *task;
+  Call  *call;
+
+  g_return_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self));
+  g_return_if_fail (CUE_IS_ACOUSTIC_REQUEST (request));
+
+  call = g_new0 (Call, 1);
+  call->request = g_object_ref (request);
+  call->id = g_uuid_string_random ();
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cue_acoustic_desk_connection_send_async);
+  // A cancel that comes with the answer must not lose it.
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, call, call_free);
+  change_busy (self, 1);
+  cue_acoustic_desk_connection_open_async (self, cancellable, on_opened, task);
+}
+
+/**
+ * cue_acoustic_desk_connection_send_finish:
+ * @error: the key is missing or locked away, or it was cancelled
+ *
+ * Returns: (transfer full) (nullable): what became of it, also when the service refused it
+ */
+CueAcousticReply *
+cue_acoustic_desk_connection_send_finish (CueAcousticDeskConnection *self,
+                                          GAsyncResult              *result,
+                                          GError                   **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * cue_acoustic_desk_connection_tell_types:
+ *
+ * For the files of the desk.
+ */
+void
+cue_acoustic_desk_connection_tell_types (CueAcousticDeskConnection *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TYPES_TIME]);
+}

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cue-acoustic-desk.h"
+
+G_BEGIN_DECLS
+
+// What the files of the desk share; nobody else includes this.
+
+#define CUE_ACOUSTIC_N_LISTS 3 // registered, subscribed by others, consumed
+
+struct _CueAcousticDeskConnection {
+  GObject parent_instance;
+
+  CueAcousticConnection *settings;                    // owned
+  CueHttpClient         *http;                        // owned
+  CueSecretStore        *secrets;                     // owned
+  CueAcousticClient     *client;                      // owned
+  GCancellable          *cancellable;                 // owned
+  GListStore            *types;                       // owned, of CueEventType
+  GPtrArray             *lists[CUE_ACOUSTIC_N_LISTS]; // owned, nullable until read, of CueEventType
+  GPtrArray             *diagnostics;                 // owned, of CueDiagnostic: of the lists
+  GError                *types_error; // owned, nullable: of the last list that could not be read
+  char                  *profile_id;  // owned
+  char                  *title;       // owned
+  char                  *words;       // owned
+  gint64                 answered;    // wall µs
+  gint64                 types_time;  // wall µs
+  CueAcousticKeyState    key_state;
+  guint                  n_busy;
+};
+
+struct _CueAcousticDesk {
+  GObject parent_instance;
+
+  CueAcousticProfile *profile;     // owned
+  CueHttpClient      *http;        // owned
+  CueSecretStore     *secrets;     // owned
+  GPtrArray          *connections; // owned, of CueAcousticDeskConnection, in the profile's order
+  CueAcousticRecords *history;     // owned
+  CueAcousticRecords *templates;   // owned, nullable until asked for
+  GListStore         *runs;        // owned, of CuePublishRun
+  GHashTable         *about;       // owned, CuePublishRun → RunInfo
+  char               *profile_id;  // owned
+  gboolean            transient;
+};
+
+// What a run does not know about itself.
+typedef struct {
+  CueAcousticDeskConnection *connection; // owned
+  char                      *title;      // owned
+  char                      *id;         // owned, of its record in the history
+  gint64                     time;       // wall µs, when it was made
+} CueAcousticRunInfo;
+
+void cue_acoustic_run_info_free (gpointer data);
+void cue_acoustic_desk_tell_run (CueAcousticDesk           *self,
+                                 CueAcousticDeskConnection *connection,
+                                 CuePublishRun             *run);
+void cue_acoustic_desk_tell_row (CueAcousticDesk           *self,
+                                 CueAcousticDeskConnection *connection,
+                                 CuePublishRun             *run,
+                                 guint                      request);
+void
+cue_acoustic_desk_connection_take_reply (CueAcousticDeskConnection *self, CueAcousticReply *reply);
+void cue_acoustic_desk_connection_take_refusal (CueAcousticDeskConnection *self, const char *words);
+void cue_acoustic_desk_connection_clear_types (CueAcousticDeskConnection *self);
+void cue_acoustic_desk_connection_tell_types (CueAcousticDeskConnection *self);
+
+G_END_DECLS

@@ -1,0 +1,301 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-acoustic-desk-private.h"
+#include "cue-error.h"
+#include "cue-time.h"
+
+// The runs of a desk: how they get their key and their journal, and what is written down of them.
+
+/**
+ * cue_acoustic_run_info_free:
+ * @data: what a run does not know about itself
+ *
+ * For the files of the desk.
+ */
+void
+cue_acoustic_run_info_free (gpointer data)
+{
+  CueAcousticRunInfo *info = data;
+
+  g_object_unref (info->connection);
+  g_free (info->title);
+  g_free (info->id);
+  g_free (info);
+}
+
+static void
+keep_run (CueAcousticDesk *self, CuePublishRun *run, const CueAcousticRunInfo *info)
+{
+  g_autofree char *words = cue_publish_run_describe (run);
+  g_autoptr (GEnumClass) states = g_type_class_ref (CUE_TYPE_PUBLISH_RUN_STATE);
+  g_autoptr (CueAcousticRecord) record =
+    cue_acoustic_record_new ("id",
+                             info->id,
+                             "time",
+                             info->time,
+                             "kind",
+                             "run",
+                             "name",
+                             info->title,
+                             "connection",
+                             cue_acoustic_desk_connection_get_title (info->connection),
+                             "outcome",
+                             g_enum_get_value (states, cue_publish_run_get_state (run))->value_nick,
+                             "words",
+                             words,
+                             NULL);
+
+  cue_acoustic_records_add (self->history, record);
+}
+
+static void
+on_run_state_changed (CuePublishRun *run, GParamSpec *pspec, CueAcousticDesk *self)
+{
+  const CueAcousticRunInfo *info = g_hash_table_lookup (self->about, run);
+  const GError             *error = cue_publish_run_get_error (run);
+
+  if (g_error_matches (error, CUE_ERROR, CUE_ERROR_AUTH) ||
+      g_error_matches (error, CUE_ERROR, CUE_ERROR_FORBIDDEN))
+    cue_acoustic_desk_connection_take_refusal (info->connection, error->message);
+  if (cue_publish_run_get_state (run) != CUE_PUBLISH_RUN_WAITING)
+    keep_run (self, run, info);
+  cue_acoustic_desk_tell_run (self, info->connection, run);
+}
+
+static void
+on_run_progress (CuePublishRun *run, guint request, CueAcousticDesk *self)
+{
+  const CueAcousticRunInfo *info = g_hash_table_lookup (self->about, run);
+
+  cue_acoustic_desk_tell_row (self, info->connection, run, request);
+}
+
+// A run on its way to being ready.
+typedef struct {
+  CueAcousticDeskConnection *connection; // owned
+  CuePublishPlan            *plan;       // owned
+  CueRunJournal             *journal;    // owned, nullable
+  char                      *title;      // owned
+  JsonNode                  *source;     // owned, nullable
+  gboolean                   anew;
+} Preparation;
+
+static void
+preparation_free (gpointer data)
+{
+  Preparation *preparation = data;
+
+  g_object_unref (preparation->connection);
+  g_object_unref (preparation->plan);
+  g_clear_object (&preparation->journal);
+  g_free (preparation->title);
+  g_clear_pointer (&preparation->source, json_node_unref);
+  g_free (preparation);
+}
+
+static void
+return_run (GTask *task)
+{
+  CueAcousticDesk    *self = g_task_get_source_object (task);
+  Preparation        *preparation = g_task_get_task_data (task);
+  CueAcousticRunInfo *info = g_new0 (CueAcousticRunInfo, 1);
+  CuePublishRun      *run =
+    cue_publish_run_new (cue_acoustic_desk_connection_get_client (preparation->connection),
+                         preparation->plan,
+                         preparation->journal);
+
+  info->connection = g_object_ref (preparation->connection);
+  info->title = g_strdup (preparation->title);
+  info->id = g_uuid_string_random ();
+  info->time = cue_clock_get_wall (cue_http_client_get_clock (self->http));
+  g_hash_table_insert (self->about, run, info);
+  g_signal_connect_object (run, "notify::state", G_CALLBACK (on_run_state_changed), self, 0);
+  g_signal_connect_object (run, "progress", G_CALLBACK (on_run_progress), self, 0);
+  g_list_store_append (self->runs, run);
+  g_task_return_pointer (task, run, g_object_unref);
+}
+
+static JsonNode *
+make_header (CueAcousticDesk *self, Preparation *preparation, const char *fingerprint)
+{
+  JsonObject      *object = json_object_new ();
+  JsonNode        *node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *time =
+    cue_time_format_iso8601 (cue_clock_get_wall (cue_http_client_get_clock (self->http)));
+
+  json_object_set_string_member (object, "time", time);
+  json_object_set_string_member (object, "profile", self->profile_id);
+  json_object_set_string_member (object,
+                                 "connection",
+                                 cue_acoustic_desk_connection_get_id (preparation->connection));
+  json_object_set_string_member (object, "title", preparation->title);
+  json_object_set_string_member (object, "fingerprint", fingerprint);
+  json_object_set_int_member (object, "rows", cue_publish_plan_get_n_rows (preparation->plan));
+  if (preparation->source != NULL)
+    json_object_set_member (object, "source", json_node_copy (preparation->source));
+  json_node_take_object (node, object);
+  return node;
+}
+
+static void
+on_journal_open (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (cue_run_journal_open_finish (CUE_RUN_JOURNAL (object), result, &error))
+    return_run (task);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_key_ready (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (JsonNode) header = NULL;
+  g_autofree char *fingerprint = NULL;
+  g_autofree char *path = NULL;
+  CueAcousticDesk *self = g_task_get_source_object (task);
+  Preparation     *preparation = g_task_get_task_data (task);
+  GError          *error = NULL;
+
+  if (!cue_acoustic_desk_connection_open_finish (CUE_ACOUSTIC_DESK_CONNECTION (object),
+                                                 result,
+                                                 &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+  if (self->transient) {
+    return_run (task);
+    return;
+  }
+  fingerprint = cue_publish_plan_make_fingerprint (preparation->plan);
+  path = cue_run_journal_make_path (fingerprint,
+                                    cue_acoustic_desk_connection_get_id (preparation->connection));
+  preparation->journal = cue_run_journal_new (path);
+  if (!preparation->anew && g_file_test (path, G_FILE_TEST_EXISTS)) {
+    cue_run_journal_open_async (preparation->journal,
+                                g_task_get_cancellable (task),
+                                on_journal_open,
+                                g_object_ref (task));
+    return;
+  }
+  header = make_header (self, preparation, fingerprint);
+  cue_run_journal_create_async (preparation->journal,
+                                header,
+                                cue_publish_plan_get_n_requests (preparation->plan),
+                                g_task_get_cancellable (task),
+                                on_journal_open,
+                                g_object_ref (task));
+}
+
+/**
+ * cue_acoustic_desk_prepare_run_async:
+ * @connection: one of this desk
+ * @plan: what to publish
+ * @title: what it is, for people: the name of a file
+ * @source: (nullable): how to make the same plan again; no key
+ * @anew: whether to forget that these very bytes were sent through this connection before
+ *
+ * Makes a run, with its key and its journal. Where there is a journal of the same bytes, the run
+ * begins where that one ended: look at its state before starting it.
+ */
+void
+cue_acoustic_desk_prepare_run_async (CueAcousticDesk           *self,
+                                     CueAcousticDeskConnection *connection,
+                                     CuePublishPlan            *plan,
+                                     const char                *title,
+                                     JsonNode                  *source,
+                                     gboolean                   anew,
+                                     GCancellable              *cancellable,
+                                     GAsyncReadyCallback        callback,
+                                     gpointer                   user_data)
+{
+  Preparation *preparation;
+  GTask       *task;
+
+  g_return_if_fail (CUE_IS_ACOUSTIC_DESK (self));
+  g_return_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (connection));
+  g_return_if_fail (CUE_IS_PUBLISH_PLAN (plan));
+
+  preparation = g_new0 (Preparation, 1);
+  preparation->connection = g_object_ref (connection);
+  preparation->plan = g_object_ref (plan);
+  preparation->title = g_strdup (title);
+  preparation->anew = anew;
+  preparation->source = source != NULL ? json_node_copy (source) : NULL;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cue_acoustic_desk_prepare_run_async);
+  g_task_set_task_data (task, preparation, preparation_free);
+  cue_acoustic_desk_connection_open_async (connection, cancellable, on_key_ready, task);
+}
+
+/**
+ * cue_acoustic_desk_prepare_run_finish:
+ * @error: no key, or no journal can be kept
+ *
+ * Returns: (transfer full) (nullable): a run, which is in the list of runs as well
+ */
+CuePublishRun *
+cue_acoustic_desk_prepare_run_finish (CueAcousticDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * cue_acoustic_desk_remove_run:
+ * @run: a run; stopped if it is busy
+ *
+ * Takes a run from the list.
+ */
+void
+cue_acoustic_desk_remove_run (CueAcousticDesk *self, CuePublishRun *run)
+{
+  guint position;
+
+  g_return_if_fail (CUE_IS_ACOUSTIC_DESK (self));
+
+  if (!g_list_store_find (self->runs, run, &position))
+    return;
+  cue_publish_run_stop (run);
+  g_signal_handlers_disconnect_by_data (run, self);
+  g_hash_table_remove (self->about, run);
+  g_list_store_remove (self->runs, position);
+}
+
+/**
+ * cue_acoustic_desk_get_run_connection:
+ * @run: a run of this desk
+ *
+ * Returns: (transfer none) (nullable): where it is sent
+ */
+CueAcousticDeskConnection *
+cue_acoustic_desk_get_run_connection (CueAcousticDesk *self, CuePublishRun *run)
+{
+  const CueAcousticRunInfo *info;
+
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK (self), NULL);
+
+  info = g_hash_table_lookup (self->about, run);
+  return info != NULL ? info->connection : NULL;
+}
+
+/**
+ * cue_acoustic_desk_get_run_title:
+ * @run: a run of this desk
+ *
+ * Returns: (transfer none) (nullable): what it is, for people
+ */
+const char *
+cue_acoustic_desk_get_run_title (CueAcousticDesk *self, CuePublishRun *run)
+{
+  const CueAcousticRunInfo *info;
+
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK (self), NULL);
+
+  info = g_hash_table_lookup (self->about, run);
+  return info != NULL ? info->title : NULL;
+}

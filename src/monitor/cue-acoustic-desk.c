@@ -1,0 +1,482 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-acoustic-desk.h"
+
+#include "cue-acoustic-desk-private.h"
+
+/**
+ * CueAcousticDesk:
+ *
+ * All that is done with the Acoustic Exchange for one event: a list model of
+ * [class@AcousticDeskConnection] that follows the profile, the history of what was sent, the
+ * templates, and the runs that publish tables. It asks for nothing by itself.
+ *
+ * The history has every writing call with its body, so that it can be sent again; it never has the
+ * body of a call that sets a notification, since passwords may be in it, nor any key. It is in the
+ * user's data folder, but for an event that is not saved.
+ *
+ * Owned by a monitor; it outlives a monitor that another one takes the place of. Main thread.
+ */
+
+static void list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CueAcousticDesk,
+                               cue_acoustic_desk,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+enum {
+  SIGNAL_ANSWERED,
+  SIGNAL_ROW_ANSWERED,
+  SIGNAL_RUN_CHANGED,
+  SIGNAL_KEY_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static GType
+get_item_type (GListModel *model)
+{
+  return CUE_TYPE_ACOUSTIC_DESK_CONNECTION;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return CUE_ACOUSTIC_DESK (model)->connections->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  CueAcousticDesk *self = CUE_ACOUSTIC_DESK (model);
+
+  if (position >= self->connections->len)
+    return NULL;
+  return g_object_ref (g_ptr_array_index (self->connections, position));
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+static void
+cue_acoustic_desk_init (CueAcousticDesk *self)
+{
+  self->connections = g_ptr_array_new_with_free_func (g_object_unref);
+  self->runs = g_list_store_new (CUE_TYPE_PUBLISH_RUN);
+  self->about = g_hash_table_new_full (NULL, NULL, NULL, cue_acoustic_run_info_free);
+}
+
+static void
+cue_acoustic_desk_dispose (GObject *object)
+{
+  CueAcousticDesk *self = CUE_ACOUSTIC_DESK (object);
+
+  // What nobody can see any more must not go on sending.
+  if (self->runs != NULL) {
+    for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->runs)); i++) {
+      g_autoptr (CuePublishRun) run = g_list_model_get_item (G_LIST_MODEL (self->runs), i);
+
+      g_signal_handlers_disconnect_by_data (run, self);
+      cue_publish_run_stop (run);
+    }
+  }
+  g_hash_table_remove_all (self->about);
+  g_clear_object (&self->runs);
+  g_ptr_array_set_size (self->connections, 0);
+  G_OBJECT_CLASS (cue_acoustic_desk_parent_class)->dispose (object);
+}
+
+static void
+cue_acoustic_desk_finalize (GObject *object)
+{
+  CueAcousticDesk *self = CUE_ACOUSTIC_DESK (object);
+
+  g_clear_object (&self->profile);
+  g_clear_object (&self->http);
+  g_clear_object (&self->secrets);
+  g_ptr_array_unref (self->connections);
+  g_clear_object (&self->history);
+  g_clear_object (&self->templates);
+  g_hash_table_unref (self->about);
+  g_free (self->profile_id);
+  G_OBJECT_CLASS (cue_acoustic_desk_parent_class)->finalize (object);
+}
+
+static void
+cue_acoustic_desk_class_init (CueAcousticDeskClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = cue_acoustic_desk_dispose;
+  object_class->finalize = cue_acoustic_desk_finalize;
+
+#define ADD(name, n, ...)               \
+  g_signal_new (name,                   \
+                CUE_TYPE_ACOUSTIC_DESK, \
+                G_SIGNAL_RUN_LAST,      \
+                0,                      \
+                NULL,                   \
+                NULL,                   \
+                NULL,                   \
+                G_TYPE_NONE,            \
+                n,                      \
+                __VA_ARGS__)
+  /**
+   * CueAcousticDesk::answered:
+   * @connection: where it was sent
+   * @reply: what became of it
+   */
+  signals[SIGNAL_ANSWERED] =
+    ADD ("answered", 2, CUE_TYPE_ACOUSTIC_DESK_CONNECTION, CUE_TYPE_ACOUSTIC_REPLY);
+  /**
+   * CueAcousticDesk::row-answered:
+   * @connection: where it was sent
+   * @run: of which it is a part
+   * @request: index of the request
+   */
+  signals[SIGNAL_ROW_ANSWERED] =
+    ADD ("row-answered", 3, CUE_TYPE_ACOUSTIC_DESK_CONNECTION, CUE_TYPE_PUBLISH_RUN, G_TYPE_UINT);
+  /**
+   * CueAcousticDesk::run-changed:
+   * @connection: where it is sent
+   * @run: a run that began, waits, stopped or finished
+   */
+  signals[SIGNAL_RUN_CHANGED] =
+    ADD ("run-changed", 2, CUE_TYPE_ACOUSTIC_DESK_CONNECTION, CUE_TYPE_PUBLISH_RUN);
+  /**
+   * CueAcousticDesk::key-changed:
+   * @connection: whose key is there, missing or refused
+   */
+  signals[SIGNAL_KEY_CHANGED] = ADD ("key-changed", 1, CUE_TYPE_ACOUSTIC_DESK_CONNECTION);
+#undef ADD
+}
+
+// What was sent, for the history. The id is the same before and after the answer, so that a program
+// that ends in between leaves a record that says so.
+static void
+keep_record (CueAcousticDesk           *self,
+             CueAcousticDeskConnection *connection,
+             CueAcousticRequest        *request,
+             CueAcousticReply          *reply,
+             const char                *id)
+{
+  g_autoptr (CueAcousticRecord) record = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *body = NULL;
+  g_autoptr (GUri)
+    uri = g_uri_parse (cue_acoustic_request_get_url (request), G_URI_FLAGS_NONE, NULL);
+  CueAcousticCall call = cue_acoustic_request_get_call (request);
+  GBytes         *bytes = cue_acoustic_request_get_body (request);
+  CueRedactor    *redactor = cue_http_client_get_redactor (self->http);
+
+  if (!cue_acoustic_call_is_writing (call))
+    return;
+  line = g_strdup_printf ("%s %s",
+                          cue_acoustic_request_get_method (request),
+                          uri != NULL ? g_uri_get_path (uri) : "");
+  if (bytes != NULL && call != CUE_ACOUSTIC_CALL_SET_NOTIFICATION &&
+      g_bytes_get_size (bytes) <= CUE_ACOUSTIC_RECORD_MAX_BODY) {
+    g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+    body = cue_redactor_apply (redactor, text);
+  }
+  record = cue_acoustic_record_new ("id",
+                                    id,
+                                    "time",
+                                    cue_clock_get_wall (cue_http_client_get_clock (self->http)),
+                                    "kind",
+                                    cue_acoustic_call_get_nick (call),
+                                    "name",
+                                    cue_acoustic_request_get_subject (request),
+                                    "connection",
+                                    cue_acoustic_desk_connection_get_title (connection),
+                                    "request",
+                                    line,
+                                    "body",
+                                    body,
+                                    "outcome",
+                                    reply != NULL ? cue_acoustic_outcome_get_nick (
+                                                      cue_acoustic_reply_get_outcome (reply))
+                                                  : "sending",
+                                    "status",
+                                    reply != NULL ? cue_acoustic_reply_get_status (reply) : 0,
+                                    "words",
+                                    reply != NULL ? cue_acoustic_reply_get_message (reply) : "",
+                                    NULL);
+  cue_acoustic_records_add (self->history, record);
+}
+
+static void
+on_sending (CueAcousticDeskConnection *connection,
+            CueAcousticRequest        *request,
+            const char                *id,
+            CueAcousticDesk           *self)
+{
+  keep_record (self, connection, request, NULL, id);
+}
+
+static void
+on_answered (CueAcousticDeskConnection *connection,
+             CueAcousticReply          *reply,
+             const char                *id,
+             CueAcousticDesk           *self)
+{
+  keep_record (self, connection, cue_acoustic_reply_get_request (reply), reply, id);
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, connection, reply);
+}
+
+static void
+on_key_state_changed (CueAcousticDeskConnection *connection,
+                      GParamSpec                *pspec,
+                      CueAcousticDesk           *self)
+{
+  g_signal_emit (self, signals[SIGNAL_KEY_CHANGED], 0, connection);
+}
+
+static CueAcousticDeskConnection *
+make_connection (CueAcousticDesk *self, CueAcousticConnection *settings)
+{
+  CueAcousticDeskConnection *connection =
+    cue_acoustic_desk_connection_new (settings, self->http, self->secrets, self->profile_id);
+
+  g_signal_connect_object (connection, "sending", G_CALLBACK (on_sending), self, 0);
+  g_signal_connect_object (connection, "answered", G_CALLBACK (on_answered), self, 0);
+  g_signal_connect_object (connection,
+                           "notify::key-state",
+                           G_CALLBACK (on_key_state_changed),
+                           self,
+                           0);
+  return connection;
+}
+
+static void
+on_key_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!cue_secret_store_clear_finish (CUE_SECRET_STORE (source), result, &error))
+    g_warning ("%s", error->message);
+}
+
+// A connection that is gone needs no key any more.
+static void
+let_go (CueAcousticDesk *self, CueAcousticDeskConnection *connection)
+{
+  CueAcousticConnection *settings = cue_acoustic_desk_connection_get_settings (connection);
+  g_autofree char       *kind = cue_acoustic_connection_make_secret_kind (settings);
+
+  g_signal_handlers_disconnect_by_data (connection, self);
+  if (self->transient)
+    cue_secret_store_keep (self->secrets, self->profile_id, kind, NULL);
+  else
+    cue_secret_store_clear_async (self->secrets,
+                                  self->profile_id,
+                                  kind,
+                                  NULL,
+                                  on_key_cleared,
+                                  NULL);
+}
+
+static void
+on_profile_changed (GListModel      *profile,
+                    guint            position,
+                    guint            removed,
+                    guint            added,
+                    CueAcousticDesk *self)
+{
+  g_autoptr (GPtrArray) old = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < removed; i++)
+    g_ptr_array_add (old, g_ptr_array_steal_index (self->connections, position));
+  for (guint i = 0; i < added; i++) {
+    g_autoptr (CueAcousticConnection) settings = g_list_model_get_item (profile, position + i);
+    CueAcousticDeskConnection *connection = NULL;
+
+    for (guint j = 0; j < old->len && connection == NULL; j++) {
+      if (cue_acoustic_desk_connection_get_settings (g_ptr_array_index (old, j)) == settings)
+        connection = g_ptr_array_steal_index (old, j);
+    }
+    if (connection == NULL)
+      connection = make_connection (self, settings);
+    g_ptr_array_insert (self->connections, (int) (position + i), connection);
+  }
+  for (guint j = 0; j < old->len; j++)
+    let_go (self, g_ptr_array_index (old, j));
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+static void
+on_secret_changed (CueSecretStore  *secrets,
+                   const char      *profile_id,
+                   const char      *kind,
+                   CueAcousticDesk *self)
+{
+  if (!g_str_equal (profile_id, self->profile_id) ||
+      !g_str_has_prefix (kind, CUE_SECRET_KIND_ACOUSTIC_PREFIX))
+    return;
+  for (guint i = 0; i < self->connections->len; i++) {
+    CueAcousticDeskConnection *connection = g_ptr_array_index (self->connections, i);
+
+    if (g_str_has_suffix (kind, cue_acoustic_desk_connection_get_id (connection)))
+      cue_acoustic_desk_connection_forget_key (connection);
+  }
+}
+
+/**
+ * cue_acoustic_desk_new:
+ * @profile: the connections of the event
+ * @profile_id: under which keys and history are kept
+ * @transient: whether the event is not saved, and so nothing is kept on disk
+ * @http: sends everything; says the time
+ * @secrets: has the keys
+ *
+ * Returns: (transfer full): a desk on which nothing is done yet
+ */
+CueAcousticDesk *
+cue_acoustic_desk_new (CueAcousticProfile *profile,
+                       const char         *profile_id,
+                       gboolean            transient,
+                       CueHttpClient      *http,
+                       CueSecretStore     *secrets)
+{
+  CueAcousticDesk *self;
+  guint            n;
+
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_PROFILE (profile), NULL);
+
+  self = g_object_new (CUE_TYPE_ACOUSTIC_DESK, NULL);
+  self->profile = g_object_ref (profile);
+  self->http = g_object_ref (http);
+  self->secrets = g_object_ref (secrets);
+  self->profile_id = g_strdup (profile_id);
+  self->transient = transient;
+  self->history = cue_acoustic_records_new_history (transient ? NULL : profile_id);
+  g_signal_connect_object (profile, "items-changed", G_CALLBACK (on_profile_changed), self, 0);
+  g_signal_connect_object (secrets, "secret-changed", G_CALLBACK (on_secret_changed), self, 0);
+  n = g_list_model_get_n_items (G_LIST_MODEL (profile));
+  if (n > 0)
+    on_profile_changed (G_LIST_MODEL (profile), 0, 0, n, self);
+  return self;
+}
+
+/**
+ * cue_acoustic_desk_set_http:
+ * @http: sends everything from now on
+ *
+ * For a monitor that takes the place of another: the desk, its lists and its runs stay.
+ */
+void
+cue_acoustic_desk_set_http (CueAcousticDesk *self, CueHttpClient *http)
+{
+  g_return_if_fail (CUE_IS_ACOUSTIC_DESK (self));
+
+  g_set_object (&self->http, http);
+  for (guint i = 0; i < self->connections->len; i++)
+    cue_acoustic_desk_connection_set_http (g_ptr_array_index (self->connections, i), http);
+}
+
+/**
+ * cue_acoustic_desk_find:
+ * @id: (nullable): of a connection
+ *
+ * Returns: (transfer none) (nullable): the connection of that id
+ */
+CueAcousticDeskConnection *
+cue_acoustic_desk_find (CueAcousticDesk *self, const char *id)
+{
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK (self), NULL);
+
+  for (guint i = 0; i < self->connections->len; i++) {
+    CueAcousticDeskConnection *connection = g_ptr_array_index (self->connections, i);
+
+    if (g_strcmp0 (cue_acoustic_desk_connection_get_id (connection), id) == 0)
+      return connection;
+  }
+  return NULL;
+}
+
+/**
+ * cue_acoustic_desk_get_history:
+ *
+ * Returns: (transfer none): what was sent; read from its file from now on
+ */
+CueAcousticRecords *
+cue_acoustic_desk_get_history (CueAcousticDesk *self)
+{
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK (self), NULL);
+
+  cue_acoustic_records_load (self->history);
+  return self->history;
+}
+
+/**
+ * cue_acoustic_desk_get_templates:
+ *
+ * Returns: (transfer none): the templates, the same for all events
+ */
+CueAcousticRecords *
+cue_acoustic_desk_get_templates (CueAcousticDesk *self)
+{
+  // All desks of the program share one list, since two would overwrite each other's file.
+  static GWeakRef shared;
+
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK (self), NULL);
+
+  if (self->templates == NULL)
+    self->templates = g_weak_ref_get (&shared);
+  if (self->templates == NULL) {
+    self->templates = cue_acoustic_records_new_templates ();
+    g_weak_ref_set (&shared, self->templates);
+  }
+  cue_acoustic_records_load (self->templates);
+  return self->templates;
+}
+
+/**
+ * cue_acoustic_desk_get_runs:
+ *
+ * Returns: (transfer none): a list model of [class@PublishRun], until they are removed
+ */
+GListModel *
+cue_acoustic_desk_get_runs (CueAcousticDesk *self)
+{
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK (self), NULL);
+  return G_LIST_MODEL (self->runs);
+}
+
+/**
+ * cue_acoustic_desk_tell_run:
+ *
+ * For the files of the desk.
+ */
+void
+cue_acoustic_desk_tell_run (CueAcousticDesk           *self,
+                            CueAcousticDeskConnection *connection,
+                            CuePublishRun             *run)
+{
+  g_signal_emit (self, signals[SIGNAL_RUN_CHANGED], 0, connection, run);
+}
+
+/**
+ * cue_acoustic_desk_tell_row:
+ *
+ * For the files of the desk.
+ */
+void
+cue_acoustic_desk_tell_row (CueAcousticDesk           *self,
+                            CueAcousticDeskConnection *connection,
+                            CuePublishRun             *run,
+                            guint                      request)
+{
+  g_signal_emit (self, signals[SIGNAL_ROW_ANSWERED], 0, connection, run, request);
+}
