@@ -528,16 +528,19 @@ cue_sim_exchange_describe (CueSimExchange *self)
 /**
  * cue_sim_exchange_describe_access:
  * @base_url: origin
+ * @tls_url: (nullable): the same with a certificate that must not be trusted
  *
  * Returns: (transfer full): `acoustic` of the description: where it is, and the keys
  */
 JsonObject *
-cue_sim_exchange_describe_access (CueSimExchange *self, const char *base_url)
+cue_sim_exchange_describe_access (CueSimExchange *self, const char *base_url, const char *tls_url)
 {
   JsonObject *object = json_object_new ();
   JsonObject *ids = json_object_new ();
 
   json_object_set_string_member (object, "baseUrl", base_url);
+  if (tls_url != NULL)
+    json_object_set_string_member (object, "tlsBaseUrl", tls_url);
   json_object_set_string_member (object, "publisherKey", CUE_SIM_PUBLISHER_KEY);
   json_object_set_string_member (object, "subscriberKey", CUE_SIM_SUBSCRIBER_KEY);
   json_object_set_string_member (object, "bothKey", CUE_SIM_BOTH_KEY);

@@ -35,7 +35,8 @@ CueSimExchange *cue_sim_exchange_new (CueClock *clock, const CueSimSwitches *swi
 void            cue_sim_exchange_free (CueSimExchange *self);
 void cue_sim_exchange_answer (CueSimExchange *self, CueSimReply *reply, SoupServerMessage *message);
 JsonObject *cue_sim_exchange_describe (CueSimExchange *self);
-JsonObject *cue_sim_exchange_describe_access (CueSimExchange *self, const char *base_url);
+JsonObject *
+cue_sim_exchange_describe_access (CueSimExchange *self, const char *base_url, const char *tls_url);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueSimExchange, cue_sim_exchange_free)
 

@@ -16,10 +16,12 @@
 #define MAX_TIMES 1e6
 #define MAX_RATE  1e5
 
-static const CueSimFaultInfo *const tables[] = { cue_sim_faults_engine, cue_sim_faults_http,
-                                                 cue_sim_faults_json,   cue_sim_faults_wire,
-                                                 cue_sim_faults_stream, cue_sim_faults_hub,
-                                                 cue_sim_faults_access };
+static const CueSimFaultInfo *const tables[] = {
+  cue_sim_faults_engine,        cue_sim_faults_http,     cue_sim_faults_json,
+  cue_sim_faults_wire,          cue_sim_faults_stream,   cue_sim_faults_hub,
+  cue_sim_faults_access,        cue_sim_faults_exchange, cue_sim_faults_exchange_json,
+  cue_sim_faults_exchange_files
+};
 
 static const struct {
   const char *name;
@@ -134,20 +136,21 @@ read_target (CueSimFault *self, JsonObject *params, const char *where, GError **
 /**
  * cue_sim_fault_new:
  * @id: of the table
- * @params: (nullable): `variant`, `target`, `seconds`, `bytes`, `rate`, `times`, `always`
+ * @params: (nullable): `variant`, `target`, `seconds`, `bytes`, `rate`, `after`, `times`, `always`
  *
  * Returns: (transfer full): or %NULL with INVALID_INPUT and a sentence that names what is wrong
  */
 CueSimFault *
 cue_sim_fault_new (const char *id, JsonObject *params, GError **error)
 {
-  static const char *const known[] = { "variant", "target", "seconds", "bytes",
-                                       "rate",    "times",  "always",  NULL };
+  static const char *const known[] = { "variant", "target", "seconds", "bytes", "rate",
+                                       "times",   "always", "after",   NULL };
   const CueSimFaultInfo   *info = cue_sim_fault_find (id);
   g_autoptr (CueSimFault) self = NULL;
   g_autoptr (JsonObject) none = json_object_new ();
   g_autofree char *where = NULL;
   double           times = 0;
+  double           after = 0;
 
   if (info == NULL) {
     g_set_error (error,
@@ -178,9 +181,11 @@ cue_sim_fault_new (const char *id, JsonObject *params, GError **error)
       !cue_sim_members_get_number (params, where, "bytes", 1, MAX_BYTES, &self->bytes, error) ||
       !cue_sim_members_get_number (params, where, "rate", 1, MAX_RATE, &self->rate, error) ||
       !cue_sim_members_get_number (params, where, "times", 1, MAX_TIMES, &times, error) ||
+      !cue_sim_members_get_number (params, where, "after", 0, MAX_TIMES, &after, error) ||
       !cue_sim_members_get_bool (params, where, "always", &self->always, error))
     return NULL;
   self->times = (guint) times;
+  self->after = (guint) after;
   return g_steal_pointer (&self);
 }
 
@@ -243,6 +248,10 @@ cue_sim_fault_bend (CueSimFault *self, CueSimReply *reply)
     return FALSE;
   if (!self->is_single && (self->targets & reply->target) == 0)
     return FALSE;
+  if (self->passed < self->after) {
+    self->passed++;
+    return FALSE;
+  }
   if (g_strcmp0 (variant, "all") == 0)
     variant = self->info->variants[self->hits % g_strv_length ((char **) self->info->variants)];
   self->hits++;
@@ -338,6 +347,8 @@ cue_sim_fault_describe (CueSimFault *self)
     json_object_set_double_member (object, "bytes", self->bytes);
   if (self->rate != 0)
     json_object_set_double_member (object, "rate", self->rate);
+  if (self->after != 0)
+    json_object_set_int_member (object, "after", self->after);
   if (self->times != 0)
     json_object_set_int_member (object, "times", self->times);
   json_object_set_int_member (object, "hits", self->hits);

@@ -33,8 +33,8 @@ typedef struct _CueSimFault CueSimFault;
 /**
  * CueSimFaultInfo:
  *
- * One row of the table of faults. The ids BB-n, SB-n and C-n are those of the list of bad inputs in
- * README.md.
+ * One row of the table of faults. The ids AB-n, BB-n, SB-n and C-n are those of the list of bad
+ * inputs in README.md.
  */
 typedef struct {
   const char        *id;
@@ -63,9 +63,11 @@ struct _CueSimFault {
   double                 seconds;
   double                 bytes;
   double                 rate;      // a second
+  guint                  after;     // lets that many answers through before it begins
   guint                  times;     // acts on that many answers more; 0: no limit
   gboolean               always;    // BB-4: new URLs are refused as well
   gboolean               is_single; // for one request only, by the header
+  guint                  passed;    // answers let through
   guint                  hits;
   char                  *memory; // what a fault remembers from answer to answer; nullable
 };
@@ -88,6 +90,18 @@ extern const CueSimFaultInfo cue_sim_faults_wire[];
 extern const CueSimFaultInfo cue_sim_faults_stream[];
 extern const CueSimFaultInfo cue_sim_faults_hub[];
 extern const CueSimFaultInfo cue_sim_faults_access[];
+extern const CueSimFaultInfo cue_sim_faults_exchange[];
+extern const CueSimFaultInfo cue_sim_faults_exchange_json[];
+extern const CueSimFaultInfo cue_sim_faults_exchange_files[];
+
+/* What faults of every service do to the documents of Exchange. */
+void cue_sim_exchange_bend_types (CueSimReply *reply);
+void cue_sim_exchange_bend_numbers (CueSimReply *reply, const char *variant);
+void cue_sim_exchange_bend_times (CueSimReply *reply, const char *variant);
+void cue_sim_exchange_bend_order (CueSimReply *reply, const char *variant);
+void cue_sim_exchange_bend_members (CueSimReply *reply, const char *variant);
+void cue_sim_exchange_bend_text (CueSimReply *reply, const char *raw);
+void cue_sim_exchange_replace_value (CueSimReply *reply, const char *raw, gsize size);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueSimFault, cue_sim_fault_free)
 

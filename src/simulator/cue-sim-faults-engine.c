@@ -301,6 +301,7 @@ bend_asset_urls (CueSimReply *reply, CueSimFault *fault, const char *variant)
 static void
 bend_sign_in_page (CueSimReply *reply, CueSimFault *fault, const char *variant)
 {
+  reply->settle = CUE_SIM_SETTLE_NOT_DONE;
   reply->status = 200;
   cue_sim_reply_set_text (reply,
                           g_str_equal (variant, "html") ? "text/html; charset=utf-8"

@@ -26,6 +26,7 @@ bend_error_page (CueSimReply *reply, CueSimFault *fault, const char *variant)
   g_autofree char *page = NULL;
 
   reply->status = as_json ? 502 : to_status (variant);
+  reply->settle = CUE_SIM_SETTLE_NOT_DONE;
   page = g_strdup_printf (ERROR_PAGE,
                           reply->status,
                           cue_sim_reply_get_reason (reply),
@@ -238,7 +239,8 @@ const CueSimFaultInfo cue_sim_faults_http[] = {
     .bend = bend_redirect },
   { .id = "C-10",
     .words = "a certificate that must not be trusted",
-    .how = "the state URL handed out leads to a port with TLS and this certificate",
+    .how = "the state URL handed out leads to a port with TLS and this certificate; for Exchange "
+           "the description names that port as tlsBaseUrl",
     .targets = CUE_SIM_TARGET_STATE_URL | CUE_SIM_TARGET_BACKEND,
     .variants = VARIANTS ("self-signed", "expired", "wrong-name"),
     .effect = CUE_SIM_EFFECT_TLS,

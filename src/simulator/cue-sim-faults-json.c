@@ -17,6 +17,12 @@ send_json (CueSimReply *reply, const char *text)
   cue_sim_reply_set_text (reply, "application/json", text);
 }
 
+static gboolean
+is_exchange (CueSimReply *reply)
+{
+  return (reply->target & CUE_SIM_TARGET_ACOUSTIC) != 0;
+}
+
 static CueSimDoc *
 get_countdown (CueSimReply *reply)
 {
@@ -42,11 +48,20 @@ bend_types (CueSimReply *reply, CueSimFault *fault, const char *variant)
     send_json (reply, "\"live\"");
   } else if (g_str_equal (variant, "array-root")) {
     send_json (reply, "[{\"playerState\":\"live\"}]");
-  } else if (reply->doc == NULL) {
+  } else if (cue_sim_reply_get_object (reply) == NULL) {
     return;
   } else if (g_str_equal (variant, "duplicate-keys")) {
+    CueSimDoc *doc = cue_sim_reply_get_object (reply);
+
+    if (is_exchange (reply)) {
+      cue_sim_doc_append_raw (doc, "code", "\"another\"");
+      cue_sim_doc_append_raw (doc, "code", "\"and one more\"");
+      return;
+    }
     cue_sim_doc_append_raw (reply->doc, "playerState", "\"interruption\"");
     cue_sim_doc_append_raw (reply->doc, "stateUrl", "\"https://other.example.invalid/\"");
+  } else if (is_exchange (reply)) {
+    cue_sim_exchange_bend_types (reply);
   } else {
     send_json (reply,
                "{\"stateUrl\":[],\"playerState\":[1,2],\"playerManifest\":{\"url\":1},"
@@ -65,6 +80,10 @@ bend_numbers (CueSimReply *reply, CueSimFault *fault, const char *variant)
   g_autofree char *end_text = NULL;
   g_autofree char *server_text = NULL;
 
+  if (is_exchange (reply)) {
+    cue_sim_exchange_bend_numbers (reply, variant);
+    return;
+  }
   if (reply->doc == NULL)
     return;
   if (g_str_equal (variant, "booleans-as-text")) {
@@ -128,6 +147,8 @@ bend_times (CueSimReply *reply, CueSimFault *fault, const char *variant)
   };
   CueSimDoc *countdown = get_countdown (reply);
 
+  if (is_exchange (reply))
+    cue_sim_exchange_bend_times (reply, variant);
   if (countdown == NULL)
     return;
   if (g_str_equal (variant, "s"))
@@ -152,8 +173,9 @@ static void
 bend_shape (CueSimReply *reply, CueSimFault *fault, const char *variant)
 {
   g_autoptr (GString) raw = g_string_new (NULL);
+  CueSimDoc *doc = cue_sim_reply_get_object (reply);
 
-  if (reply->doc == NULL)
+  if (doc == NULL)
     return;
   if (g_str_equal (variant, "deep")) {
     for (guint i = 0; i < DEEP_LEVELS; i++)
@@ -176,7 +198,7 @@ bend_shape (CueSimReply *reply, CueSimFault *fault, const char *variant)
 
     g_string_printf (raw, "\"%s\"", text);
   }
-  cue_sim_doc_set_raw (reply->doc, "extra", raw->str);
+  cue_sim_doc_set_raw (doc, "extra", raw->str);
 }
 
 static void
@@ -186,6 +208,8 @@ bend_order (CueSimReply *reply, CueSimFault *fault, const char *variant)
   gint64     second = G_USEC_PER_SEC / reply->time_unit_us; // in the unit of the document
   gint64     server_time;
 
+  if (is_exchange (reply))
+    cue_sim_exchange_bend_order (reply, variant);
   if (countdown == NULL)
     return;
   server_time = get_time (countdown, "serverTime");
@@ -206,6 +230,10 @@ bend_order (CueSimReply *reply, CueSimFault *fault, const char *variant)
 static void
 bend_members (CueSimReply *reply, CueSimFault *fault, const char *variant)
 {
+  if (is_exchange (reply)) {
+    cue_sim_exchange_bend_members (reply, variant);
+    return;
+  }
   if (reply->doc == NULL)
     return;
   if (g_str_equal (variant, "unknown")) {
@@ -222,6 +250,7 @@ bend_members (CueSimReply *reply, CueSimFault *fault, const char *variant)
 static void
 bend_error_inside (CueSimReply *reply, CueSimFault *fault, const char *variant)
 {
+  reply->settle = CUE_SIM_SETTLE_NOT_DONE;
   if (g_str_equal (variant, "object"))
     send_json (reply, "{\"error\":{\"code\":17,\"message\":\"Instance is not running\"}}");
   else
@@ -242,10 +271,12 @@ bend_text (CueSimReply *reply, CueSimFault *fault, const char *variant)
     { "combining", "\"Z\xcc\x80\xcc\x81\xcc\x82\xcc\x83\xcc\x84\xcc\x85\xcc\x86\xcc\x87\"" },
   };
 
-  if (reply->doc == NULL)
+  if (reply->doc == NULL && !is_exchange (reply))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
-    if (g_str_equal (texts[i].variant, variant)) {
+    if (g_str_equal (texts[i].variant, variant) && is_exchange (reply)) {
+      cue_sim_exchange_bend_text (reply, texts[i].raw);
+    } else if (g_str_equal (texts[i].variant, variant)) {
       g_autofree char *list = g_strdup_printf ("[%s]", texts[i].raw);
 
       cue_sim_doc_replace_suffix (reply->doc, "customText", list);
@@ -276,7 +307,7 @@ const CueSimFaultInfo cue_sim_faults_json[] = {
     .bend = bend_numbers },
   { .id = "C-7",
     .words = "times in other units and notations",
-    .how = "countdown.end and countdown.serverTime are rewritten",
+    .how = "countdown.end and countdown.serverTime are rewritten, or the times in an event file",
     .targets = CUE_SIM_TARGET_STATE,
     .variants = VARIANTS ("ms",
                           "s",
@@ -297,13 +328,14 @@ const CueSimFaultInfo cue_sim_faults_json[] = {
     .bend = bend_shape },
   { .id = "C-17",
     .words = "answers twice, out of order, or from the future",
-    .how = "serverTime repeats, jumps back every second answer, or is a day ahead",
+    .how = "serverTime repeats, jumps back every second answer, or is a day ahead; lists of "
+           "Exchange: turned round, or the first item twice",
     .targets = CUE_SIM_TARGET_STATE,
     .variants = VARIANTS ("out-of-order", "duplicate", "future"),
     .bend = bend_order },
   { .id = "C-18",
     .words = "unknown members, unknown values, and missing optional members",
-    .how = "members are added, or all but playerState are left out",
+    .how = "members are added, or all but playerState (code and name) are left out",
     .targets = CUE_SIM_TARGET_STATE,
     .variants = VARIANTS ("unknown", "unknown-value", "minimal"),
     .bend = bend_members },
@@ -315,7 +347,8 @@ const CueSimFaultInfo cue_sim_faults_json[] = {
     .bend = bend_error_inside },
   { .id = "C-24",
     .words = "text that misleads the eye",
-    .how = "bidi, zero-width and control characters or markup in customText and playerState",
+    .how = "bidi, zero-width and control characters or markup in customText and playerState, or "
+           "in the names that Exchange gives",
     .targets = CUE_SIM_TARGET_STATE,
     .variants = VARIANTS ("bidi", "zero-width", "control", "markup", "combining"),
     .bend = bend_text },

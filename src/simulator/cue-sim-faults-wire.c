@@ -40,16 +40,22 @@ make_chunk (GBytes *bytes)
 static void
 bend_incomplete (CueSimReply *reply, CueSimFault *fault, const char *variant)
 {
-  g_autoptr (GBytes) body = cue_sim_reply_take_body (reply);
-  gsize size = g_bytes_get_size (body);
-  g_autoptr (GBytes) half = g_bytes_new_from_bytes (body, 0, size / 2);
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GBytes) half = NULL;
   g_autofree char *length = NULL;
   CueSimScript    *script;
+  gsize            size;
 
   if (g_str_equal (variant, "no-answer")) {
     reply->script = cue_sim_script_new ();
     return;
   }
+  /* Of nothing there is no half. */
+  if (reply->doc == NULL && reply->body == NULL)
+    cue_sim_reply_set_text (reply, "application/json", "{\"accepted\":true}");
+  body = cue_sim_reply_take_body (reply);
+  size = g_bytes_get_size (body);
+  half = g_bytes_new_from_bytes (body, 0, size / 2);
   if (g_str_equal (variant, "chunked")) {
     g_autoptr (GBytes) chunk = make_chunk (half);
 
@@ -181,8 +187,12 @@ replace_text (CueSimReply *reply, const char *raw, gsize raw_size)
   const char *found;
   gsize       size;
 
-  if (reply->doc != NULL)
-    cue_sim_doc_set_raw (reply->doc, "note", mark);
+  if (cue_sim_reply_get_object (reply) != NULL)
+    cue_sim_doc_set_raw (cue_sim_reply_get_object (reply), "note", mark);
+  if (reply->doc == NULL && (reply->target & CUE_SIM_TARGET_ACOUSTIC) != 0) {
+    cue_sim_exchange_replace_value (reply, raw, raw_size);
+    return;
+  }
   body = cue_sim_reply_take_body (reply);
   data = g_bytes_get_data (body, &size);
   found = size > 0 ? g_strstr_len (data, (gssize) size, mark) : NULL;

@@ -123,6 +123,32 @@ cue_sim_reply_take_body (CueSimReply *self)
 }
 
 /**
+ * cue_sim_reply_get_object:
+ *
+ * What a fault works on that changes the members of an object.
+ *
+ * Returns: (transfer none) (nullable): the document, or the first object in it when it is a list;
+ *   Exchange gets a new one where there is none, as long as the body is not one of bytes
+ */
+CueSimDoc *
+cue_sim_reply_get_object (CueSimReply *self)
+{
+  if (self->doc == NULL) {
+    if ((self->target & CUE_SIM_TARGET_ACOUSTIC) == 0 || self->body != NULL)
+      return NULL;
+    self->doc = cue_sim_doc_new ();
+    cue_sim_reply_set_header (self, "Content-Type", "application/json");
+  }
+  if (!cue_sim_doc_is_list (self->doc))
+    return self->doc;
+  for (guint i = 0; i < cue_sim_doc_get_length (self->doc); i++) {
+    if (cue_sim_doc_get_nth_child (self->doc, i) != NULL)
+      return cue_sim_doc_get_nth_child (self->doc, i);
+  }
+  return cue_sim_doc_add_child (self->doc, NULL);
+}
+
+/**
  * cue_sim_reply_set_commit:
  * @commit: does what the request asked for, if cue_sim_reply_settle() comes to that
  * @free_data: (nullable)

@@ -120,7 +120,8 @@ void    cue_sim_reply_set_bytes (CueSimReply *self, const char *type, const void
 void    cue_sim_reply_set_error (CueSimReply *self, guint status, const char *body_style);
 void    cue_sim_reply_set_empty (CueSimReply *self, guint status);
 GBytes *cue_sim_reply_take_body (CueSimReply *self);
-void    cue_sim_reply_set_body (CueSimReply *self, GBytes *bytes);
+CueSimDoc    *cue_sim_reply_get_object (CueSimReply *self);
+void          cue_sim_reply_set_body (CueSimReply *self, GBytes *bytes);
 CueSimScript *cue_sim_reply_begin_script (CueSimReply *self, const char *length_header);
 GBytes       *cue_sim_reply_make_head (CueSimReply *self);
 const char   *cue_sim_reply_get_reason (CueSimReply *self);

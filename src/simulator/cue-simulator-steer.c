@@ -282,7 +282,8 @@ cue_simulator_describe (CueSimulator *self)
     object,
     "acoustic",
     cue_sim_exchange_describe_access (self->exchange,
-                                      cue_sim_front_get_url (self->front, CUE_SIM_PORT_EXCHANGE)));
+                                      cue_sim_front_get_url (self->front, CUE_SIM_PORT_EXCHANGE),
+                                      cue_sim_front_get_url (self->front, CUE_SIM_PORT_TLS)));
   json_node_take_object (node, object);
   return node;
 }

@@ -289,6 +289,10 @@ on_answer (CueSimReply *reply, SoupServerMessage *message, gpointer user_data)
   g_autoptr (CueSimFault) fault = NULL;
 
   reply->secret = secret;
+  /* What a request to Exchange must not see again is its key. */
+  if ((reply->target & CUE_SIM_TARGET_ACOUSTIC) != 0 && reply->authorization != NULL &&
+      strchr (reply->authorization, ' ') != NULL)
+    reply->secret = strchr (reply->authorization, ' ') + 1;
   if ((reply->target & CUE_SIM_TARGET_ACOUSTIC) != 0)
     cue_sim_exchange_answer (self->exchange, reply, message);
   else if ((reply->target & CUE_SIM_TARGET_API) != 0)
