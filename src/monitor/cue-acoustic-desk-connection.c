@@ -5,12 +5,9 @@
 
 #include "cue-acoustic-desk-connection.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "cue-acoustic-desk-private.h"
 #include "cue-diagnostic.h"
-#include "cue-error.h"
 
 /**
  * CueAcousticDeskConnection:
@@ -43,13 +40,15 @@ typedef enum {
   PROP_WORDS,
   PROP_TYPES,
   PROP_TYPES_TIME,
+  PROP_QUEUE,
 } CueAcousticDeskConnectionProperty;
 
-static GParamSpec *properties[PROP_TYPES_TIME + 1];
+static GParamSpec *properties[PROP_QUEUE + 1];
 
 enum {
   SIGNAL_SENDING,
   SIGNAL_ANSWERED,
+  SIGNAL_FILES_CHANGED,
   N_SIGNALS,
 };
 
@@ -79,6 +78,7 @@ cue_acoustic_desk_connection_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->http);
   g_clear_object (&self->secrets);
+  g_clear_object (&self->queue);
   g_clear_object (&self->client);
   g_clear_object (&self->types);
   g_clear_object (&self->cancellable);
@@ -124,6 +124,9 @@ cue_acoustic_desk_connection_get_property (GObject    *object,
     break;
   case PROP_TYPES_TIME:
     g_value_set_int64 (value, self->types_time);
+    break;
+  case PROP_QUEUE:
+    g_value_set_object (value, self->queue);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -186,6 +189,13 @@ cue_acoustic_desk_connection_class_init (CueAcousticDeskConnectionClass *klass)
    */
   properties[PROP_TYPES_TIME] =
     g_param_spec_int64 ("types-time", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  /**
+   * CueAcousticDeskConnection:queue:
+   *
+   * The event files; another queue after the address changed.
+   */
+  properties[PROP_QUEUE] =
+    g_param_spec_object ("queue", NULL, NULL, CUE_TYPE_EVENT_FILE_QUEUE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
@@ -220,15 +230,67 @@ cue_acoustic_desk_connection_class_init (CueAcousticDeskConnectionClass *klass)
                                            2,
                                            CUE_TYPE_ACOUSTIC_REPLY,
                                            G_TYPE_STRING);
+  /**
+   * CueAcousticDeskConnection::files-changed:
+   *
+   * Something that was done with event files came to its end.
+   */
+  signals[SIGNAL_FILES_CHANGED] = g_signal_new ("files-changed",
+                                                CUE_TYPE_ACOUSTIC_DESK_CONNECTION,
+                                                G_SIGNAL_RUN_LAST,
+                                                0,
+                                                NULL,
+                                                NULL,
+                                                NULL,
+                                                G_TYPE_NONE,
+                                                0);
 }
 
-static void
-set_key_state (CueAcousticDeskConnection *self, CueAcousticKeyState state)
+/**
+ * cue_acoustic_desk_connection_set_key_state:
+ * @state: how it is with the key
+ *
+ * For the files of the desk.
+ */
+void
+cue_acoustic_desk_connection_set_key_state (CueAcousticDeskConnection *self,
+                                            CueAcousticKeyState        state)
 {
   if (self->key_state == state)
     return;
   self->key_state = state;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEY_STATE]);
+}
+
+static void
+on_queue_busy_changed (CueEventFileQueue *queue, GParamSpec *pspec, CueAcousticDeskConnection *self)
+{
+  CueAcousticReply *reply = cue_event_file_queue_get_last_reply (queue);
+
+  if (cue_event_file_queue_get_busy (queue))
+    return;
+  if (reply != NULL)
+    cue_acoustic_desk_connection_take_reply (self, reply);
+  g_signal_emit (self, signals[SIGNAL_FILES_CHANGED], 0);
+}
+
+static void
+make_queue (CueAcousticDeskConnection *self)
+{
+  CueEventFileQueue *before = self->queue;
+
+  self->queue = cue_event_file_queue_new (self->client);
+  g_signal_connect_object (self->queue,
+                           "notify::busy",
+                           G_CALLBACK (on_queue_busy_changed),
+                           self,
+                           0);
+  if (before != NULL) {
+    cue_event_file_queue_set_folder (self->queue, cue_event_file_queue_get_folder (before));
+    g_signal_handlers_disconnect_by_data (before, self);
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUEUE]);
+  }
+  g_clear_object (&before);
 }
 
 static void
@@ -238,7 +300,8 @@ make_client (CueAcousticDeskConnection *self)
   self->client = cue_acoustic_client_new (self->http,
                                           cue_acoustic_connection_get_base_url (self->settings),
                                           cue_acoustic_connection_get_role (self->settings));
-  set_key_state (self, CUE_ACOUSTIC_KEY_UNKNOWN);
+  make_queue (self);
+  cue_acoustic_desk_connection_set_key_state (self, CUE_ACOUSTIC_KEY_UNKNOWN);
 }
 
 static void
@@ -315,92 +378,7 @@ cue_acoustic_desk_connection_forget_key (CueAcousticDeskConnection *self)
   g_return_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self));
 
   cue_acoustic_client_set_key (self->client, NULL);
-  set_key_state (self, CUE_ACOUSTIC_KEY_UNKNOWN);
-}
-
-static void
-on_key_found (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes)
-    secret = cue_secret_store_lookup_finish (CUE_SECRET_STORE (object), result, &error);
-  CueAcousticDeskConnection *self = g_task_get_source_object (task);
-  char                      *key;
-
-  if (error != NULL) {
-    set_key_state (self,
-                   g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-                     ? CUE_ACOUSTIC_KEY_UNKNOWN
-                     : CUE_ACOUSTIC_KEY_LOCKED);
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-  if (secret == NULL) {
-    set_key_state (self, CUE_ACOUSTIC_KEY_MISSING);
-    g_task_return_new_error (task,
-                             CUE_ERROR,
-                             CUE_ERROR_AUTH,
-                             _ ("No key is stored for the connection “%s”. Edit the event and "
-                                "enter it."),
-                             self->title);
-    return;
-  }
-  key = g_strndup (g_bytes_get_data (secret, NULL), g_bytes_get_size (secret));
-  cue_acoustic_client_set_key (self->client, key);
-  explicit_bzero (key, strlen (key));
-  g_free (key);
-  set_key_state (self, CUE_ACOUSTIC_KEY_THERE);
-  g_task_return_boolean (task, TRUE);
-}
-
-/**
- * cue_acoustic_desk_connection_open_async:
- *
- * Looks for the key, which may ask the user to unlock the keyring; nothing is sent.
- * [method@AcousticDeskConnection.send_async] does it by itself.
- */
-void
-cue_acoustic_desk_connection_open_async (CueAcousticDeskConnection *self,
-                                         GCancellable              *cancellable,
-                                         GAsyncReadyCallback        callback,
-                                         gpointer                   user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autofree char *kind = NULL;
-
-  g_return_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, cue_acoustic_desk_connection_open_async);
-  if (cue_acoustic_client_has_key (self->client)) {
-    g_task_return_boolean (task, TRUE);
-    return;
-  }
-  kind = cue_acoustic_connection_make_secret_kind (self->settings);
-  set_key_state (self, CUE_ACOUSTIC_KEY_LOOKING);
-  cue_secret_store_lookup_async (self->secrets,
-                                 self->profile_id,
-                                 kind,
-                                 cancellable,
-                                 on_key_found,
-                                 g_object_ref (task));
-}
-
-/**
- * cue_acoustic_desk_connection_open_finish:
- * @error: %CUE_ERROR_AUTH when no key was ever stored, %CUE_ERROR_STORAGE when the keyring does
- *   not give it
- *
- * Returns: whether there is a key
- */
-gboolean
-cue_acoustic_desk_connection_open_finish (CueAcousticDeskConnection *self,
-                                          GAsyncResult              *result,
-                                          GError                   **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
+  cue_acoustic_desk_connection_set_key_state (self, CUE_ACOUSTIC_KEY_UNKNOWN);
 }
 
 static void
@@ -451,9 +429,9 @@ cue_acoustic_desk_connection_take_reply (CueAcousticDeskConnection *self, CueAco
   guint status = cue_acoustic_reply_get_status (reply);
 
   if (status == 401 || status == 403)
-    set_key_state (self, CUE_ACOUSTIC_KEY_REFUSED);
+    cue_acoustic_desk_connection_set_key_state (self, CUE_ACOUSTIC_KEY_REFUSED);
   else if (status != 0 && cue_acoustic_client_has_key (self->client))
-    set_key_state (self, CUE_ACOUSTIC_KEY_THERE);
+    cue_acoustic_desk_connection_set_key_state (self, CUE_ACOUSTIC_KEY_THERE);
   self->answered = cue_clock_get_wall (cue_http_client_get_clock (self->http));
   set_words (self, cue_acoustic_reply_get_message (reply));
 }
@@ -468,7 +446,7 @@ void
 cue_acoustic_desk_connection_take_refusal (CueAcousticDeskConnection *self, const char *words)
 {
   set_words (self, words);
-  set_key_state (self, CUE_ACOUSTIC_KEY_REFUSED);
+  cue_acoustic_desk_connection_set_key_state (self, CUE_ACOUSTIC_KEY_REFUSED);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "cue-acoustic-client.h"
 #include "cue-acoustic-connection.h"
 #include "cue-acoustic-context.h"
+#include "cue-event-file-queue.h"
 #include "cue-event-type.h"
 #include "cue-secret-store.h"
 
@@ -50,6 +51,7 @@ CueAcousticDeskConnection *cue_acoustic_desk_connection_new (CueAcousticConnecti
 
 CueAcousticConnection *cue_acoustic_desk_connection_get_settings (CueAcousticDeskConnection *self);
 CueAcousticClient     *cue_acoustic_desk_connection_get_client (CueAcousticDeskConnection *self);
+CueEventFileQueue     *cue_acoustic_desk_connection_get_queue (CueAcousticDeskConnection *self);
 const char            *cue_acoustic_desk_connection_get_id (CueAcousticDeskConnection *self);
 const char            *cue_acoustic_desk_connection_get_title (CueAcousticDeskConnection *self);
 gboolean            cue_acoustic_desk_connection_get_production (CueAcousticDeskConnection *self);

@@ -31,6 +31,19 @@ cue_acoustic_desk_connection_get_client (CueAcousticDeskConnection *self)
 }
 
 /**
+ * cue_acoustic_desk_connection_get_queue:
+ *
+ * Returns: (transfer none): the event files; [method@AcousticDeskConnection.open_async] comes
+ *   first, since the queue looks for no key
+ */
+CueEventFileQueue *
+cue_acoustic_desk_connection_get_queue (CueAcousticDeskConnection *self)
+{
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), NULL);
+  return self->queue;
+}
+
+/**
  * cue_acoustic_desk_connection_get_id:
  *
  * Returns: (transfer none): the id of its settings

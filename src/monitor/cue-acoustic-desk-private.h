@@ -18,6 +18,7 @@ struct _CueAcousticDeskConnection {
   CueHttpClient         *http;                        // owned
   CueSecretStore        *secrets;                     // owned
   CueAcousticClient     *client;                      // owned
+  CueEventFileQueue     *queue;                       // owned
   GCancellable          *cancellable;                 // owned
   GListStore            *types;                       // owned, of CueEventType
   GPtrArray             *lists[CUE_ACOUSTIC_N_LISTS]; // owned, nullable until read, of CueEventType
@@ -67,6 +68,8 @@ void
 cue_acoustic_desk_connection_take_reply (CueAcousticDeskConnection *self, CueAcousticReply *reply);
 void cue_acoustic_desk_connection_take_refusal (CueAcousticDeskConnection *self, const char *words);
 void cue_acoustic_desk_connection_clear_types (CueAcousticDeskConnection *self);
+void cue_acoustic_desk_connection_set_key_state (CueAcousticDeskConnection *self,
+                                                 CueAcousticKeyState        state);
 void cue_acoustic_desk_connection_tell_types (CueAcousticDeskConnection *self);
 
 G_END_DECLS

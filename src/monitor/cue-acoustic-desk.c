@@ -33,6 +33,7 @@ enum {
   SIGNAL_ROW_ANSWERED,
   SIGNAL_RUN_CHANGED,
   SIGNAL_KEY_CHANGED,
+  SIGNAL_FILES_CHANGED,
   N_SIGNALS,
 };
 
@@ -158,6 +159,11 @@ cue_acoustic_desk_class_init (CueAcousticDeskClass *klass)
    * @connection: whose key is there, missing or refused
    */
   signals[SIGNAL_KEY_CHANGED] = ADD ("key-changed", 1, CUE_TYPE_ACOUSTIC_DESK_CONNECTION);
+  /**
+   * CueAcousticDesk::files-changed:
+   * @connection: with whose event files something was done
+   */
+  signals[SIGNAL_FILES_CHANGED] = ADD ("files-changed", 1, CUE_TYPE_ACOUSTIC_DESK_CONNECTION);
 #undef ADD
 }
 
@@ -243,6 +249,12 @@ on_key_state_changed (CueAcousticDeskConnection *connection,
   g_signal_emit (self, signals[SIGNAL_KEY_CHANGED], 0, connection);
 }
 
+static void
+on_files_changed (CueAcousticDeskConnection *connection, CueAcousticDesk *self)
+{
+  g_signal_emit (self, signals[SIGNAL_FILES_CHANGED], 0, connection);
+}
+
 static CueAcousticDeskConnection *
 make_connection (CueAcousticDesk *self, CueAcousticConnection *settings)
 {
@@ -256,6 +268,7 @@ make_connection (CueAcousticDesk *self, CueAcousticConnection *settings)
                            G_CALLBACK (on_key_state_changed),
                            self,
                            0);
+  g_signal_connect_object (connection, "files-changed", G_CALLBACK (on_files_changed), self, 0);
   return connection;
 }
 

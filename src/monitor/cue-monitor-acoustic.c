@@ -116,6 +116,34 @@ on_row_answered (CueAcousticDesk           *desk,
 }
 
 static void
+on_files_changed (CueAcousticDesk *desk, CueAcousticDeskConnection *connection, CueMonitor *self)
+{
+  CueEventFileQueue *queue = cue_acoustic_desk_connection_get_queue (connection);
+  CueAcousticReply  *reply = cue_event_file_queue_get_last_reply (queue);
+  g_autofree char   *id = NULL;
+  g_autofree char   *title = NULL;
+
+  if (reply != NULL)
+    on_answered (desk, connection, reply, self);
+  id = g_strconcat ("acoustic.files.", cue_acoustic_desk_connection_get_id (connection), NULL);
+  if (cue_event_file_queue_get_blocked (queue)) {
+    // Translators: %s is the name of a connection to the Acoustic Exchange
+    title = g_strdup_printf (_ ("The event files of “%s” hold up those behind them"),
+                             cue_acoustic_desk_connection_get_title (connection));
+    cue_problem_list_raise (self->problems,
+                            id,
+                            CUE_LANE_ACOUSTIC,
+                            CUE_SEVERITY_WARNING,
+                            title,
+                            cue_event_file_queue_get_words (queue),
+                            NULL);
+  } else {
+    cue_problem_list_clear (self->problems, id);
+  }
+  cue_monitor_update_severity (self);
+}
+
+static void
 raise_run_problem (CueMonitor *self)
 {
   GListModel    *runs = cue_acoustic_desk_get_runs (self->acoustic);
@@ -190,8 +218,8 @@ cue_monitor_update_acoustic (CueMonitor *self)
     g_autoptr (CueProblem) problem = g_list_model_get_item (problems, i - 1);
     const char *id = cue_problem_get_id (problem);
 
-    if (g_str_has_prefix (id, "acoustic.key.") &&
-        cue_acoustic_desk_find (self->acoustic, id + strlen ("acoustic.key.")) == NULL)
+    if ((g_str_has_prefix (id, "acoustic.key.") || g_str_has_prefix (id, "acoustic.files.")) &&
+        cue_acoustic_desk_find (self->acoustic, strrchr (id, '.') + 1) == NULL)
       cue_problem_list_clear (self->problems, id);
   }
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->acoustic)); i++) {
@@ -211,6 +239,7 @@ follow (CueMonitor *self)
   g_signal_connect_object (self->acoustic, "row-answered", G_CALLBACK (on_row_answered), self, 0);
   g_signal_connect_object (self->acoustic, "run-changed", G_CALLBACK (on_run_changed), self, 0);
   g_signal_connect_object (self->acoustic, "key-changed", G_CALLBACK (on_key_changed), self, 0);
+  g_signal_connect_object (self->acoustic, "files-changed", G_CALLBACK (on_files_changed), self, 0);
   g_signal_connect_object (self->acoustic,
                            "items-changed",
                            G_CALLBACK (on_connections_changed),

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-demo-acoustic.h"
 #include "cue-demo-doors.h"
 #include "cue-error.h"
 #include "cue-json-reader.h"
@@ -403,6 +404,10 @@ cue_roster_add_demo (CueRoster *self, JsonObject *description, GError **error)
                            cue_profile_get_id (profile),
                            CUE_SECRET_KIND_DOORS_CLIENT,
                            doors_secret);
+  cue_demo_acoustic_read (cue_profile_get_acoustic (profile),
+                          description,
+                          self->secrets,
+                          cue_profile_get_id (profile));
   cue_profile_store_add (self->store, profile);
   return cue_roster_find (self, cue_profile_get_id (profile));
 }
