@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cue-ctl-doors-event.h"
 #include "cue-ctl-doors-output.h"
 #include "cue-ctl.h"
 #include "cue-salto-causes.h"
@@ -28,6 +29,7 @@
 
 typedef struct {
   CueSaltoStream stream;
+  char          *profile;
   char          *hub_url;
   char          *site;
   char          *user;
@@ -50,6 +52,8 @@ typedef struct {
   GMainLoop            *loop;       // owned
   CueSignalrConnection *connection; // owned
   CueTokenInspection   *inspection; // owned, nullable, of the only token
+  CueTokenSource       *source;     // unowned, nullable: where an event has its tokens from
+  gboolean              has_token;
   CueSignalrReason      explained;
   int                   n_messages;
   guint                 limit_source;
@@ -103,6 +107,21 @@ on_connected (CueSignalrConnection *connection, gboolean again, Run *run)
   check_reader (run);
 }
 
+// What may be wrong and what to do, beyond what the error says.
+static char *
+explain (Run *run, CueSignalrReason reason)
+{
+  const CueTokenInspection *inspection = run->inspection;
+
+  if (reason == CUE_SIGNALR_REASON_HTTP_401 && !run->has_token)
+    return g_strdup (_ ("No token was given. Give a file that holds one with --token-file, or “-” "
+                        "there for standard input, or the name of an event that has one with "
+                        "--profile."));
+  if (run->source != NULL)
+    inspection = cue_token_source_get_inspection (run->source);
+  return cue_salto_explain (reason, inspection, run->options->user);
+}
+
 static void
 on_connect_failed (CueSignalrConnection *connection, GError *error, Run *run)
 {
@@ -112,7 +131,7 @@ on_connect_failed (CueSignalrConnection *connection, GError *error, Run *run)
   cue_ctl_doors_print_failed (run->options->json, connection, error);
   // Once for each reason, not for each attempt.
   if (reason != run->explained)
-    causes = cue_salto_explain (reason, run->inspection, run->options->user);
+    causes = explain (run, reason);
   run->explained = reason;
   if (causes != NULL)
     cue_ctl_note ("%s", causes);
@@ -260,8 +279,9 @@ check_options (const Options *options, int *status)
 {
   const int times[] = { options->handshake_ms, options->server_ms, options->keepalive_ms };
 
-  if (options->hub_url == NULL || options->site == NULL) {
-    *status = cue_ctl_fail (CUE_CTL_UNKNOWN, _ ("Give --hub-url and --site."));
+  if (options->profile != NULL ? options->hub_url != NULL
+                               : options->hub_url == NULL || options->site == NULL) {
+    *status = cue_ctl_fail (CUE_CTL_UNKNOWN, _ ("Give either --hub-url and --site, or --profile."));
     return FALSE;
   }
   if (options->token_in != NULL && !g_str_equal (options->token_in, "header") &&
@@ -282,8 +302,21 @@ check_options (const Options *options, int *status)
   return TRUE;
 }
 
+// Takes what an event says; what was given on the command line stays.
+static void
+take_event (Options *options, const CueCtlDoorsEvent *event)
+{
+  options->hub_url = g_strdup (event->hub_url);
+  g_free (options->site);
+  options->site = g_strdup (event->site);
+  if (options->user == NULL)
+    options->user = g_strdup (event->user);
+  if (options->token_in == NULL)
+    options->token_in = g_strdup (event->token_in_query ? "query" : "header");
+}
+
 static CueSignalrConnection *
-make_connection (const Options *options, CueHttpClient *client, CueTokenList *tokens)
+make_connection (const Options *options, CueHttpClient *client, CueTokenProvider *tokens)
 {
   g_autofree char *url =
     cue_salto_make_hub_url (options->hub_url, options->stream, options->site, options->user);
@@ -296,7 +329,7 @@ make_connection (const Options *options, CueHttpClient *client, CueTokenList *to
   cue_signalr_connection_set_purpose (connection, "doors", _ ("Events of the doors"));
   if (tokens != NULL)
     cue_signalr_connection_set_token_provider (connection,
-                                               CUE_TOKEN_PROVIDER (tokens),
+                                               tokens,
                                                g_strcmp0 (options->token_in, "query") == 0
                                                  ? CUE_SIGNALR_TOKEN_IN_QUERY
                                                  : CUE_SIGNALR_TOKEN_IN_HEADER);
@@ -333,16 +366,18 @@ follow (Run *run)
 }
 
 static int
-run_with (const Options *options)
+run_with (Options *options)
 {
   g_autoptr (CueTrace) trace = cue_trace_new ();
   g_autoptr (CueRedactor) redactor = cue_redactor_new ();
   g_autoptr (CueHttpClient)
     client = cue_http_client_new (cue_system_clock_get_default (), trace, redactor);
+  g_autoptr (CueCtlDoorsEvent) event = NULL;
   g_autoptr (CueTokenList) tokens = NULL;
   g_autoptr (GError) error = NULL;
-  Run run = { options };
-  int status = CUE_CTL_UNKNOWN;
+  CueTokenProvider *provider = NULL;
+  Run               run = { options };
+  int               status = CUE_CTL_UNKNOWN;
 
   if (!check_options (options, &status))
     return status;
@@ -351,9 +386,23 @@ run_with (const Options *options)
     if (tokens == NULL)
       return cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
   }
+  if (options->profile != NULL) {
+    event =
+      cue_ctl_doors_event_new (options->profile, options->site, tokens == NULL, client, &error);
+    if (event == NULL)
+      return cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
+    take_event (options, event);
+  }
   if (!check_rules (options, tokens, &status))
     return status;
-  run.connection = make_connection (options, client, tokens);
+  if (event != NULL && event->tokens != NULL)
+    run.source = cue_doors_tokens_get_source (event->tokens);
+  if (run.source != NULL)
+    provider = CUE_TOKEN_PROVIDER (run.source);
+  else if (tokens != NULL)
+    provider = CUE_TOKEN_PROVIDER (tokens);
+  run.has_token = run.source != NULL || (tokens != NULL && cue_token_list_get_length (tokens) > 0);
+  run.connection = make_connection (options, client, provider);
   if (!set_delays (run.connection, options->delays)) {
     g_object_unref (run.connection);
     return cue_ctl_fail (CUE_CTL_UNKNOWN,
@@ -378,6 +427,7 @@ run_with (const Options *options)
 static void
 clear_options (Options *options)
 {
+  g_free (options->profile);
   g_free (options->hub_url);
   g_free (options->site);
   g_free (options->user);
@@ -410,8 +460,9 @@ run_command (CueSaltoStream stream, const char *name, const char *summary, int a
     option, 0, 0, G_OPTION_ARG_NONE, &options.field, help, NULL \
   }
   const GOptionEntry entries[] = {
+    TEXT ("profile", profile, N_ ("Sites, address and token of this event"), N_ ("NAME")),
     TEXT ("hub-url", hub_url, N_ ("Where the hubs are"), N_ ("URL")),
-    TEXT ("site", site, N_ ("The site"), N_ ("ID")),
+    TEXT ("site", site, N_ ("The site, or which of those of the event"), N_ ("ID")),
     TEXT ("user", user, N_ ("Only what this user did"), N_ ("ID")),
     TEXT ("token-file",
           token_file,

@@ -291,9 +291,30 @@ cue_ctl_load_profiles (GError **error)
   return g_steal_pointer (&store);
 }
 
+// How many events have this name, written exactly so or in any case.
+static guint
+count_named (CueProfileStore *store, const char *name, gboolean exactly)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+  guint            count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++) {
+    g_autoptr (CueProfile) profile = g_list_model_get_item (G_LIST_MODEL (store), i);
+    g_autofree char *other = g_utf8_casefold (cue_profile_get_name (profile), -1);
+
+    count += exactly ? g_str_equal (cue_profile_get_name (profile), name)
+                     : g_str_equal (folded, other);
+  }
+  return count;
+}
+
 /**
  * cue_ctl_find_profile:
+ * @store: the user's events
  * @name: a name or an id
+ * @error: %CUE_ERROR_INVALID_INPUT when there is no event of that name, or more than one
+ *
+ * Two events may have one name; then only the id says which is meant.
  *
  * Returns: (transfer none) (nullable): the event of that name
  */
@@ -301,7 +322,18 @@ CueProfile *
 cue_ctl_find_profile (CueProfileStore *store, const char *name, GError **error)
 {
   CueProfile *profile = cue_profile_store_find_by_name (store, name);
+  gboolean    by_id = profile != NULL && g_str_equal (cue_profile_get_id (profile), name);
 
+  if (!by_id && (count_named (store, name, TRUE) > 1 ||
+                 (profile == NULL && count_named (store, name, FALSE) > 1))) {
+    g_set_error (error,
+                 CUE_ERROR,
+                 CUE_ERROR_INVALID_INPUT,
+                 _ ("More than one event is named “%s”. Give the ID of the one you mean; "
+                    "“cuelightctl profiles --json” lists them."),
+                 name);
+    return NULL;
+  }
   if (profile == NULL)
     g_set_error (error,
                  CUE_ERROR,

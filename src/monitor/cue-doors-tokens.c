@@ -25,6 +25,7 @@ typedef struct {
   CueSecretStore *secrets;    // owned
   char           *profile_id; // owned
   gboolean        keeping;    // the secret that changes now is ours
+  guint           n_storing;  // refresh tokens that the keyring has not kept yet
 } Keeper;
 
 struct _CueDoorsTokens {
@@ -145,10 +146,13 @@ cue_doors_tokens_new (CueDoorsProfile *doors,
 static void
 on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  Keeper *keeper = user_data;
   g_autoptr (GError) error = NULL;
 
+  keeper->n_storing--;
   if (!cue_secret_store_store_finish (CUE_SECRET_STORE (source), result, &error))
     g_warning ("%s", error->message);
+  release_keeper (keeper);
 }
 
 static void
@@ -158,6 +162,7 @@ on_refresh_token_changed (CueTokenSource *source, const char *token, gpointer us
   g_autoptr (GBytes) secret = cue_secret_bytes_new (token, strlen (token));
 
   keeper->keeping = TRUE;
+  keeper->n_storing++;
   cue_secret_store_store_async (keeper->secrets,
                                 keeper->profile_id,
                                 CUE_SECRET_KIND_DOORS_REFRESH,
@@ -165,7 +170,7 @@ on_refresh_token_changed (CueTokenSource *source, const char *token, gpointer us
                                 secret,
                                 NULL,
                                 on_kept,
-                                NULL);
+                                g_rc_box_acquire (keeper));
   keeper->keeping = FALSE;
 }
 
@@ -389,6 +394,20 @@ cue_doors_tokens_is_keeping (CueDoorsTokens *self)
 {
   g_return_val_if_fail (CUE_IS_DOORS_TOKENS (self), FALSE);
   return self->keeper->keeping;
+}
+
+/**
+ * cue_doors_tokens_is_storing:
+ * @self: tokens
+ *
+ * Returns: whether a refresh token is on its way to the secret store, so that a program should not
+ *   end now
+ */
+gboolean
+cue_doors_tokens_is_storing (CueDoorsTokens *self)
+{
+  g_return_val_if_fail (CUE_IS_DOORS_TOKENS (self), FALSE);
+  return self->keeper->n_storing > 0;
 }
 
 /**

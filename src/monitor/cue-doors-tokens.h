@@ -25,6 +25,7 @@ gboolean cue_doors_tokens_open_finish (CueDoorsTokens *self, GAsyncResult *resul
 void     cue_doors_tokens_close (CueDoorsTokens *self);
 CueTokenSource *cue_doors_tokens_get_source (CueDoorsTokens *self);
 gboolean        cue_doors_tokens_is_keeping (CueDoorsTokens *self);
+gboolean        cue_doors_tokens_is_storing (CueDoorsTokens *self);
 
 CueOauthClient *
 cue_doors_tokens_make_client (CueDoorsProfile *doors, CueHttpClient *client, GBytes *client_secret);
