@@ -152,3 +152,20 @@ cue_event_type_draft_check (CueDraft              *draft,
                               "letters."));
   check_attributes (self, path, context, findings);
 }
+
+/**
+ * cue_event_type_draft_find_path:
+ * @draft: an event type
+ * @name: a field as on the wire
+ *
+ * Returns: (transfer full) (nullable): where a form shows it: all of its fields do
+ */
+char *
+cue_event_type_draft_find_path (CueDraft *draft, const char *name)
+{
+  static const char *const fields[] = { "code",       "name",    "description",
+                                        "namespace",  "version", "registrationType",
+                                        "attributes", NULL };
+
+  return g_strv_contains (fields, name) ? g_strdup (name) : NULL;
+}

@@ -25,5 +25,6 @@ void     cue_event_type_draft_check (CueDraft              *draft,
                                      const CueAcousticPath *path,
                                      CueAcousticContext    *context,
                                      GPtrArray             *findings);
+char    *cue_event_type_draft_find_path (CueDraft *draft, const char *name);
 
 G_END_DECLS

@@ -235,6 +235,7 @@ cue_event_type_draft_class_init (CueEventTypeDraftClass *klass)
   draft_class->to_json = cue_event_type_draft_to_json;
   draft_class->read_json = cue_event_type_draft_read_json;
   draft_class->check = cue_event_type_draft_check;
+  draft_class->find_path = cue_event_type_draft_find_path;
 
   for (guint i = 1; i < G_N_ELEMENTS (properties); i++)
     properties[i] =
