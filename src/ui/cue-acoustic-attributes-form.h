@@ -5,6 +5,8 @@
 
 #include <adwaita.h>
 
+#include "cue-acoustic-desk-connection.h"
+
 G_BEGIN_DECLS
 
 #define CUE_TYPE_ACOUSTIC_ATTRIBUTES_FORM (cue_acoustic_attributes_form_get_type ())
@@ -14,5 +16,8 @@ G_DECLARE_FINAL_TYPE (CueAcousticAttributesForm,
                       CUE,
                       ACOUSTIC_ATTRIBUTES_FORM,
                       AdwBin)
+
+void cue_acoustic_attributes_form_set_connection (CueAcousticAttributesForm *self,
+                                                  CueAcousticDeskConnection *connection);
 
 G_END_DECLS

@@ -5,13 +5,169 @@
 
 #include "cue-acoustic-errand.h"
 
+#include "cue-acoustic-guard.h"
+
+/* What all forms do with what they want to send: it is asked about when it writes to production or
+ * loses something, then sent, and what became of it is said. */
+
+typedef struct {
+  CueAcousticDeskConnection *connection;  /* owned */
+  CueAcousticRequest        *request;     /* owned */
+  GCancellable              *cancellable; /* owned; may be NULL */
+} Errand;
+
+static void
+errand_free (Errand *errand)
+{
+  g_object_unref (errand->connection);
+  g_object_unref (errand->request);
+  g_clear_object (&errand->cancellable);
+  g_free (errand);
+}
+
+static void
+on_sent (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError           *error = NULL;
+  CueAcousticReply *reply =
+    cue_acoustic_desk_connection_send_finish (CUE_ACOUSTIC_DESK_CONNECTION (source),
+                                              result,
+                                              &error);
+
+  if (reply != NULL)
+    g_task_return_pointer (task, reply, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+send (GTask *task)
+{
+  Errand *errand = g_task_get_task_data (task);
+
+  cue_acoustic_desk_connection_send_async (errand->connection,
+                                           errand->request,
+                                           errand->cancellable,
+                                           on_sent,
+                                           task);
+}
+
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+
+  if (cue_acoustic_guard_ask_finish (result)) {
+    send (task);
+    return;
+  }
+
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The user thought better of it");
+  g_object_unref (task);
+}
+
+/**
+ * cue_acoustic_errand_run_async:
+ * @widget: what it is asked from, in a window
+ * @errand: what is sent, and how it is asked about; copied
+ * @cancellable: (nullable): stops waiting for the answer
+ * @callback: called when it was answered, or not sent
+ * @data: for @callback
+ *
+ * Sends a request that writes. To a connection that is marked as production it is sent only after
+ * somebody said so, and so is what loses something.
+ */
+void
+cue_acoustic_errand_run_async (GtkWidget               *widget,
+                               const CueAcousticErrand *errand,
+                               GCancellable            *cancellable,
+                               GAsyncReadyCallback      callback,
+                               gpointer                 data)
+{
+  GTask              *task;
+  Errand             *kept;
+  CueAcousticQuestion question;
+  g_autofree char    *text = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (errand != NULL && errand->connection != NULL && errand->request != NULL);
+
+  task = g_task_new (widget, NULL, callback, data);
+  g_task_set_source_tag (task, cue_acoustic_errand_run_async);
+  kept = g_new0 (Errand, 1);
+  kept->connection = g_object_ref (errand->connection);
+  kept->request = g_object_ref (errand->request);
+  g_set_object (&kept->cancellable, cancellable);
+  g_task_set_task_data (task, kept, (GDestroyNotify) errand_free);
+
+  if (!cue_acoustic_desk_connection_get_production (errand->connection) && !errand->destructive &&
+      errand->typed == NULL) {
+    send (task);
+    return;
+  }
+
+  text = cue_acoustic_request_describe (errand->request);
+  question = (CueAcousticQuestion){
+    .heading = errand->heading,
+    .body = errand->body,
+    .action = errand->action,
+    .connection = cue_acoustic_desk_connection_get_title (errand->connection),
+    .production = cue_acoustic_desk_connection_get_production (errand->connection),
+    .destructive = errand->destructive,
+    .typed = errand->typed,
+    .request = text,
+  };
+  cue_acoustic_guard_ask_async (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                &question,
+                                on_answered,
+                                task);
+}
+
+/**
+ * cue_acoustic_errand_run_finish:
+ * @result: given to the callback
+ * @error: %G_IO_ERROR_CANCELLED when somebody did not want it to be sent after all
+ *
+ * Returns: (transfer full) (nullable): what became of it, which need not be good
+ */
+CueAcousticReply *
+cue_acoustic_errand_run_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * cue_acoustic_errand_show_dry_run:
+ * @widget: what it is asked from, in a window
+ * @connection: what it would be sent by
+ * @request: what would be sent
+ *
+ * Shows the exact request, and sends nothing.
+ */
+void
+cue_acoustic_errand_show_dry_run (GtkWidget                 *widget,
+                                  CueAcousticDeskConnection *connection,
+                                  CueAcousticRequest        *request)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (connection));
+  g_return_if_fail (CUE_IS_ACOUSTIC_REQUEST (request));
+
+  text = cue_acoustic_request_describe (request);
+  cue_acoustic_guard_show_dry_run (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                   cue_acoustic_desk_connection_get_title (connection),
+                                   text);
+}
+
 /**
  * cue_acoustic_reply_show_at:
  * @label: where it is said
  * @reply: what became of a call
  *
- * Says what became of a call, what to do next, and what the service itself said; nothing when it
- * was done.
+ * Says what became of a call and what to do next; nothing when it was done.
  */
 void
 cue_acoustic_reply_show_at (CueFindingLabel *label, CueAcousticReply *reply)

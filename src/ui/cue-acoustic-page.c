@@ -5,39 +5,398 @@
 
 #include "cue-acoustic-page.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cue-acoustic-attributes-form.h"
 #include "cue-acoustic-bar.h"
+#include "cue-acoustic-errand.h"
 #include "cue-acoustic-files-view.h"
 #include "cue-acoustic-key-form.h"
 #include "cue-acoustic-notification-form.h"
 #include "cue-acoustic-publish-form.h"
-#include "cue-acoustic-register-form.h"
 #include "cue-acoustic-types-view.h"
+#include "cue-compat.h"
 
 /**
  * CueAcousticPage:
  *
  * Acoustic Exchange as forms: which connection is used, and below it one section for each thing
- * that can be done with it. It arranges the sections and hands them the connection. Main thread
- * only.
+ * that can be done with it. It arranges the sections, hands them the connection, and has the
+ * commands “acoustic.verb” about event types. Nothing is asked of the service before somebody looks
+ * at the page. Main thread only.
  */
 struct _CueAcousticPage {
   AdwBin parent_instance;
 
-  GtkStack                *stack;
-  CueAcousticBar          *bar;
-  GtkStack                *sections;
-  GtkStack                *types_pages;
-  CueAcousticTypesView    *types;
-  CueAcousticRegisterForm *register_form;
+  CueAcousticDesk           *desk;        /* owned; may be NULL */
+  CueAcousticDeskConnection *connection;  /* owned; the chosen one; may be NULL */
+  GCancellable              *cancellable; /* owned; cancelled when the connection changes */
+
+  GtkStack                  *stack;
+  CueAcousticBar            *bar;
+  GtkStack                  *sections;
+  GtkStack                  *types_pages;
+  CueAcousticTypesView      *types;
+  CueAcousticRegisterForm   *register_form;
+  CueAcousticAttributesForm *attributes;
 };
 
 G_DEFINE_FINAL_TYPE (CueAcousticPage, cue_acoustic_page, ADW_TYPE_BIN)
 
 static void
+toast (CueAcousticPage *self, const char *words)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "window.toast", "s", words);
+}
+
+static gboolean
+is_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+update_types (CueAcousticPage *self)
+{
+  const GError         *error;
+  gint64                time;
+  CueAcousticTypesState state = CUE_ACOUSTIC_TYPES_READY;
+
+  if (self->connection == NULL)
+    return;
+
+  error = cue_acoustic_desk_connection_get_types_error (self->connection);
+  time = cue_acoustic_desk_connection_get_types_time (self->connection);
+
+  if (error != NULL)
+    state = CUE_ACOUSTIC_TYPES_FAILED;
+  else if (time == 0)
+    state = CUE_ACOUSTIC_TYPES_ASKING;
+
+  cue_acoustic_types_view_set_state (self->types, state, error != NULL ? error->message : NULL);
+  cue_acoustic_register_form_set_endpoint (self->register_form,
+                                           cue_acoustic_connection_get_role (
+                                             cue_acoustic_desk_connection_get_settings (
+                                               self->connection)),
+                                           cue_acoustic_desk_connection_get_types (
+                                             self->connection),
+                                           time != 0);
+}
+
+static void
+on_refreshed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CueAcousticPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  /* What failed is said by the connection, to all who show it. */
+  cue_acoustic_desk_connection_refresh_finish (CUE_ACOUSTIC_DESK_CONNECTION (source),
+                                               result,
+                                               &error);
+
+  if (!is_cancelled (error) && self->connection == CUE_ACOUSTIC_DESK_CONNECTION (source))
+    update_types (self);
+}
+
+static void
+refresh (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueAcousticPage *self = CUE_ACOUSTIC_PAGE (widget);
+
+  if (self->connection != NULL)
+    cue_acoustic_desk_connection_refresh_async (self->connection,
+                                                self->cancellable,
+                                                on_refreshed,
+                                                g_object_ref (self));
+}
+
+/* Somebody looks: now the service is asked, once. */
+static void
+ask_once (CueAcousticPage *self)
+{
+  if (self->connection != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      cue_acoustic_desk_connection_get_types_time (self->connection) == 0 &&
+      cue_acoustic_desk_connection_get_types_error (self->connection) == NULL &&
+      !cue_acoustic_desk_connection_get_busy (self->connection))
+    refresh (GTK_WIDGET (self), NULL, NULL);
+}
+
+static void
+on_connection_chosen (CueAcousticPage *self)
+{
+  CueAcousticDeskConnection *connection = cue_acoustic_bar_get_connection (self->bar);
+
+  if (self->connection == connection)
+    return;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+
+  if (self->connection != NULL)
+    g_signal_handlers_disconnect_by_data (self->connection, self);
+
+  g_set_object (&self->connection, connection);
+  cue_acoustic_register_form_set_busy (self->register_form, FALSE);
+  cue_acoustic_types_view_set_types (self->types,
+                                     connection != NULL
+                                       ? cue_acoustic_desk_connection_get_types (connection)
+                                       : NULL);
+  cue_acoustic_attributes_form_set_connection (self->attributes, connection);
+  gtk_stack_set_visible_child_name (self->stack, connection != NULL ? "connections" : "none");
+
+  if (connection == NULL)
+    return;
+
+  g_signal_connect_swapped (connection, "notify::types-time", G_CALLBACK (update_types), self);
+  g_signal_connect_swapped (connection, "notify::settings", G_CALLBACK (update_types), self);
+  update_types (self);
+  ask_once (self);
+}
+
+static void
+show_form (CueAcousticPage *self)
+{
+  cue_acoustic_page_show_section (self, "types");
+  gtk_stack_set_visible_child_name (self->types_pages, "register");
+  gtk_widget_grab_focus (GTK_WIDGET (self->register_form));
+}
+
+/* What somebody wrote and did not send stays until they say otherwise. */
+static void
+register_type (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueAcousticPage *self = CUE_ACOUSTIC_PAGE (widget);
+
+  if (self->connection != NULL)
+    show_form (self);
+}
+
+static void
+fill_from_selected (CueAcousticPage *self)
+{
+  CueEventType *type = cue_acoustic_types_view_get_selected (self->types);
+  g_autoptr (CueEventTypeDraft) draft = NULL;
+
+  if (type == NULL)
+    return;
+
+  draft = cue_event_type_draft_new_from_event_type (type);
+  cue_acoustic_register_form_set_draft (self->register_form, draft);
+  show_form (self);
+}
+
+static void
+on_discard_answered (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CueAcousticPage) self = data;
+
+  if (cue_compat_confirm_finish (result))
+    fill_from_selected (self);
+}
+
+static void
+duplicate (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueAcousticPage *self = CUE_ACOUSTIC_PAGE (widget);
+
+  if (!cue_acoustic_register_form_is_edited (self->register_form)) {
+    fill_from_selected (self);
+    return;
+  }
+
+  cue_compat_confirm_async (GTK_WINDOW (gtk_widget_get_root (widget)),
+                            _ ("Discard What You Wrote?"),
+                            _ ("The form holds an event type that was not sent. The selected one "
+                               "would take its place."),
+                            _ ("_Discard"),
+                            TRUE,
+                            on_discard_answered,
+                            g_object_ref (self));
+}
+
+static void
+back (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueAcousticPage *self = CUE_ACOUSTIC_PAGE (widget);
+
+  gtk_stack_set_visible_child_name (self->types_pages, "list");
+  cue_acoustic_types_view_search (self->types);
+}
+
+static const char *
+get_base_url (CueAcousticPage *self)
+{
+  return cue_acoustic_client_get_base_url (
+    cue_acoustic_desk_connection_get_client (self->connection));
+}
+
+static CueAcousticRequest *
+make_register_request (CueAcousticPage *self)
+{
+  g_autoptr (GBytes) body = cue_acoustic_register_form_dup_body (self->register_form);
+
+  return cue_acoustic_request_new_register_type (get_base_url (self), body);
+}
+
+static void
+on_registered (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CueAcousticPage) self = CUE_ACOUSTIC_PAGE (g_object_ref (source));
+  g_autofree char *code = data;
+  g_autofree char *words = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CueAcousticReply) reply = cue_acoustic_errand_run_finish (result, &error);
+  g_autoptr (CueEventTypeDraft) fresh = NULL;
+
+  /* The page is gone. */
+  if (self->cancellable == NULL)
+    return;
+
+  cue_acoustic_register_form_set_busy (self->register_form, FALSE);
+
+  if (reply == NULL) {
+    if (!is_cancelled (error))
+      cue_acoustic_register_form_say (self->register_form, error->message);
+
+    return;
+  }
+
+  if (!cue_acoustic_reply_is_done (reply)) {
+    cue_acoustic_register_form_show_reply (self->register_form, reply);
+    return;
+  }
+
+  /* Translators: %s is the code of an event type */
+  words = g_strdup_printf (_ ("“%s” is registered"), code);
+  toast (self, words);
+  fresh = cue_event_type_draft_new ();
+  cue_acoustic_register_form_set_draft (self->register_form, fresh);
+  back (GTK_WIDGET (self), NULL, NULL);
+  refresh (GTK_WIDGET (self), NULL, NULL);
+}
+
+static void
+on_register_wanted (CueAcousticPage *self)
+{
+  CueEventTypeDraft *draft = cue_acoustic_register_form_get_draft (self->register_form);
+  const char        *code = cue_event_type_draft_get_code (draft);
+  g_autoptr (CueAcousticRequest) request = make_register_request (self);
+  g_autofree char  *heading = NULL;
+  CueAcousticErrand errand;
+
+  /* Translators: %s is the code of an event type */
+  heading = g_strdup_printf (_ ("Register “%s”?"), code);
+  errand = (CueAcousticErrand){
+    .connection = self->connection,
+    .request = request,
+    .heading = heading,
+    .body = _ ("Others can subscribe to it from then on."),
+    .action = _ ("_Register"),
+  };
+  cue_acoustic_register_form_set_busy (self->register_form, TRUE);
+  cue_acoustic_errand_run_async (GTK_WIDGET (self),
+                                 &errand,
+                                 self->cancellable,
+                                 on_registered,
+                                 g_strdup (code));
+}
+
+static void
+on_register_dry_run (CueAcousticPage *self)
+{
+  g_autoptr (CueAcousticRequest) request = make_register_request (self);
+
+  cue_acoustic_errand_show_dry_run (GTK_WIDGET (self), self->connection, request);
+}
+
+static void
+on_deleted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CueAcousticPage) self = CUE_ACOUSTIC_PAGE (g_object_ref (source));
+  g_autofree char *code = data;
+  g_autofree char *words = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CueAcousticReply) reply = cue_acoustic_errand_run_finish (result, &error);
+
+  if (self->cancellable == NULL || (reply == NULL && is_cancelled (error)))
+    return;
+
+  if (reply != NULL && cue_acoustic_reply_is_done (reply)) {
+    /* Translators: %s is the code of an event type */
+    words = g_strdup_printf (_ ("The registration of “%s” is removed"), code);
+    toast (self, words);
+  } else
+    cue_compat_tell (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                     _ ("The Event Type Was Not Deleted"),
+                     reply != NULL ? cue_acoustic_reply_get_message (reply) : error->message);
+
+  /* Also when it is not known whether it is gone: then this tells. */
+  refresh (GTK_WIDGET (self), NULL, NULL);
+}
+
+static void
+delete_type (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueAcousticPage *self = CUE_ACOUSTIC_PAGE (widget);
+  CueEventType    *type = cue_acoustic_types_view_get_selected (self->types);
+  const char      *code = type != NULL ? cue_event_type_get_code (type) : NULL;
+  g_autoptr (CueAcousticRequest) request = NULL;
+  g_autofree char  *heading = NULL;
+  CueAcousticErrand errand;
+
+  if (self->connection == NULL || code == NULL || code[0] == '\0')
+    return;
+
+  request = cue_acoustic_request_new_delete_type (get_base_url (self), code);
+  /* Translators: %s is the code of an event type */
+  heading = g_strdup_printf (_ ("Delete “%s”?"), code);
+  errand = (CueAcousticErrand){
+    .connection = self->connection,
+    .request = request,
+    .heading = heading,
+    .body = _ ("Its registration is removed for everybody. Who subscribes to it gets such events "
+               "no more."),
+    .action = _ ("_Delete"),
+    .destructive = TRUE,
+    .typed = code,
+  };
+  cue_acoustic_errand_run_async (widget, &errand, self->cancellable, on_deleted, g_strdup (code));
+}
+
+static void
+cue_acoustic_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cue_acoustic_page_parent_class)->map (widget);
+
+  ask_once (CUE_ACOUSTIC_PAGE (widget));
+}
+
+static void
+cue_acoustic_page_dispose (GObject *object)
+{
+  CueAcousticPage *self = CUE_ACOUSTIC_PAGE (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+
+  if (self->connection != NULL)
+    g_signal_handlers_disconnect_by_data (self->connection, self);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->desk);
+
+  G_OBJECT_CLASS (cue_acoustic_page_parent_class)->dispose (object);
+}
+
+static void
 cue_acoustic_page_class_init (CueAcousticPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cue_acoustic_page_dispose;
+  widget_class->map = cue_acoustic_page_map;
 
   g_type_ensure (CUE_TYPE_ACOUSTIC_ATTRIBUTES_FORM);
   g_type_ensure (CUE_TYPE_ACOUSTIC_BAR);
@@ -55,12 +414,93 @@ cue_acoustic_page_class_init (CueAcousticPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, types_pages);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, types);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, register_form);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, attributes);
+
+  gtk_widget_class_install_action (widget_class, "acoustic.refresh", NULL, refresh);
+  gtk_widget_class_install_action (widget_class, "acoustic.register", NULL, register_type);
+  gtk_widget_class_install_action (widget_class, "acoustic.duplicate", NULL, duplicate);
+  gtk_widget_class_install_action (widget_class, "acoustic.back", NULL, back);
+  gtk_widget_class_install_action (widget_class, "acoustic.delete-type", NULL, delete_type);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_t,
+                                       GDK_CONTROL_MASK,
+                                       "acoustic.register",
+                                       NULL);
 }
 
 static void
 cue_acoustic_page_init (CueAcousticPage *self)
 {
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->bar,
+                            "notify::connection",
+                            G_CALLBACK (on_connection_chosen),
+                            self);
+  g_signal_connect_swapped (self->register_form, "send", G_CALLBACK (on_register_wanted), self);
+  g_signal_connect_swapped (self->register_form, "dry-run", G_CALLBACK (on_register_dry_run), self);
+}
+
+/**
+ * cue_acoustic_page_set_desk:
+ * @self: the page
+ * @desk: (nullable): the connections of an event
+ *
+ * Chooses what the page shows.
+ */
+void
+cue_acoustic_page_set_desk (CueAcousticPage *self, CueAcousticDesk *desk)
+{
+  g_return_if_fail (CUE_IS_ACOUSTIC_PAGE (self));
+
+  if (!g_set_object (&self->desk, desk))
+    return;
+
+  cue_acoustic_bar_set_desk (self->bar, desk);
+  on_connection_chosen (self);
+}
+
+/**
+ * cue_acoustic_page_get_connection:
+ * @self: the page
+ *
+ * Returns: (transfer none) (nullable): the chosen connection
+ */
+CueAcousticDeskConnection *
+cue_acoustic_page_get_connection (CueAcousticPage *self)
+{
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_PAGE (self), NULL);
+
+  return self->connection;
+}
+
+/**
+ * cue_acoustic_page_get_register_form:
+ * @self: the page
+ *
+ * Returns: (transfer none): the form with which an event type is registered
+ */
+CueAcousticRegisterForm *
+cue_acoustic_page_get_register_form (CueAcousticPage *self)
+{
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_PAGE (self), NULL);
+
+  return self->register_form;
+}
+
+/**
+ * cue_acoustic_page_choose:
+ * @self: the page
+ * @id: the id of a connection
+ *
+ * Chooses a connection, if the event has it.
+ */
+void
+cue_acoustic_page_choose (CueAcousticPage *self, const char *id)
+{
+  g_return_if_fail (CUE_IS_ACOUSTIC_PAGE (self));
+
+  cue_acoustic_bar_choose (self->bar, id);
 }
 
 /**
@@ -79,6 +519,23 @@ cue_acoustic_page_show_section (CueAcousticPage *self, const char *name)
 }
 
 /**
+ * cue_acoustic_page_select_type:
+ * @self: the page
+ * @code: the code of an event type
+ *
+ * Shows all of an event type.
+ */
+void
+cue_acoustic_page_select_type (CueAcousticPage *self, const char *code)
+{
+  g_return_if_fail (CUE_IS_ACOUSTIC_PAGE (self));
+
+  cue_acoustic_page_show_section (self, "types");
+  gtk_stack_set_visible_child_name (self->types_pages, "list");
+  cue_acoustic_types_view_select (self->types, code);
+}
+
+/**
  * cue_acoustic_page_search:
  * @self: the page
  *
@@ -91,4 +548,5 @@ cue_acoustic_page_search (CueAcousticPage *self)
 
   cue_acoustic_page_show_section (self, "types");
   gtk_stack_set_visible_child_name (self->types_pages, "list");
+  cue_acoustic_types_view_search (self->types);
 }

@@ -13,6 +13,7 @@
 #include "cue-attribute-table.h"
 #include "cue-finding-board.h"
 #include "cue-json-editor.h"
+#include "cue-json-link.h"
 #include "cue-suggestions.h"
 
 /* Those beside which a finding can stand, as the JSON text calls them. */
@@ -56,17 +57,14 @@ struct _CueAcousticRegisterForm {
   GPtrArray         *bindings; /* owned; of GBinding, between the rows and ‘draft’ */
   GPtrArray         *findings; /* owned; what the rules found last */
   CueFindingBoard   *board;    /* owned */
+  CueJsonLink       *link;     /* owned; between ‘draft’ and the JSON text */
   GListModel        *types;    /* owned; of CueEventType; may be NULL */
   GListStore        *names;    /* owned; of CueSuggestion: names of attributes */
   CueSuggestions    *codes;    /* not owned: it is the code’s */
   CueAcousticRole    role;
   gboolean           types_known;
-  gboolean           edited;    /* somebody wrote in it */
-  gboolean           wanted;    /* somebody wanted to send it */
-  gboolean           filling;   /* the program writes in it */
-  gboolean           from_json; /* the form is following the JSON text */
-  gboolean           followed;  /* it could follow it */
-  gboolean           busy;      /* it is being sent */
+  gboolean           wanted; /* somebody wanted to send it */
+  gboolean           busy;   /* it is being sent */
 
   /* What the catalogue says of the code; static; may be NULL. */
   const CueAcousticCatalogueEntry *entry;
@@ -204,48 +202,12 @@ update_findings (CueAcousticRegisterForm *self)
 }
 
 static void
-on_draft_changed (CueAcousticRegisterForm *self)
+on_changed (CueAcousticRegisterForm *self)
 {
-  if (!self->filling)
-    self->edited = TRUE;
-
-  if (!self->from_json) {
-    g_autoptr (GBytes) bytes = cue_draft_to_bytes (CUE_DRAFT (self->draft));
-
-    cue_json_editor_set_bytes (self->json, bytes);
-  }
-
   cue_finding_label_clear (self->result);
   update_findings (self);
   update_known (self);
   update_difference (self);
-}
-
-static void
-on_json_edited (CueAcousticRegisterForm *self)
-{
-  g_autoptr (GBytes) bytes = cue_json_editor_dup_bytes (self->json);
-  g_autoptr (GPtrArray) found = cue_acoustic_findings_new ();
-  g_autoptr (GError) error = NULL;
-
-  self->edited = TRUE;
-
-  if (!cue_json_editor_is_valid (self->json))
-    return;
-
-  self->from_json = TRUE;
-  self->followed = cue_draft_from_bytes (CUE_DRAFT (self->draft), bytes, found, &error);
-  self->from_json = FALSE;
-
-  if (!self->followed)
-    cue_json_editor_say (self->json, CUE_SEVERITY_ERROR, error->message);
-  else if (cue_acoustic_findings_worst (found) != NULL) {
-    CueAcousticFinding *worst = cue_acoustic_findings_worst (found);
-
-    cue_json_editor_say (self->json,
-                         cue_finding_board_get_severity (worst),
-                         cue_acoustic_finding_get_words (worst));
-  }
 }
 
 static void
@@ -296,14 +258,17 @@ add_known (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 forget_draft (CueAcousticRegisterForm *self)
 {
-  if (self->draft != NULL)
-    g_signal_handlers_disconnect_by_data (self->draft, self);
-
   for (guint i = 0; i < self->bindings->len; i++)
     g_binding_unbind (self->bindings->pdata[i]);
 
   g_ptr_array_set_size (self->bindings, 0);
   g_clear_object (&self->draft);
+}
+
+static gboolean
+cue_acoustic_register_form_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (CUE_ACOUSTIC_REGISTER_FORM (widget)->rows[FIELD_CODE]);
 }
 
 static void
@@ -321,6 +286,11 @@ cue_acoustic_register_form_dispose (GObject *object)
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_object (&self->types);
   g_clear_object (&self->board);
+
+  if (self->link != NULL)
+    g_signal_handlers_disconnect_by_data (self->link, self);
+
+  g_clear_object (&self->link);
   g_clear_object (&self->names);
 
   G_OBJECT_CLASS (cue_acoustic_register_form_parent_class)->dispose (object);
@@ -332,6 +302,7 @@ cue_acoustic_register_form_class_init (CueAcousticRegisterFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cue_acoustic_register_form_dispose;
+  widget_class->grab_focus = cue_acoustic_register_form_grab_focus;
 
   /**
    * CueAcousticRegisterForm::send:
@@ -432,8 +403,8 @@ cue_acoustic_register_form_init (CueAcousticRegisterForm *self)
   self->bindings = g_ptr_array_new ();
   self->names = g_list_store_new (CUE_TYPE_SUGGESTION);
   self->board = cue_finding_board_new ();
-  self->followed = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->link = cue_json_link_new (self->json);
 
   for (Field field = 0; field < N_FIELDS; field++)
     cue_finding_board_add (self->board, self->labels[field], fields[field].path);
@@ -441,7 +412,7 @@ cue_acoustic_register_form_init (CueAcousticRegisterForm *self)
   cue_finding_board_set_rest (self->board, self->rest, elsewhere);
   self->codes = cue_suggestions_attach (self->rows[FIELD_CODE], codes);
   cue_attribute_table_set_suggestions (self->attributes, G_LIST_MODEL (self->names));
-  g_signal_connect_swapped (self->json, "edited", G_CALLBACK (on_json_edited), self);
+  g_signal_connect_swapped (self->link, "changed", G_CALLBACK (on_changed), self);
   cue_acoustic_register_form_set_draft (self, draft);
 }
 
@@ -546,15 +517,10 @@ cue_acoustic_register_form_set_draft (CueAcousticRegisterForm *self, CueEventTyp
   forget_draft (self);
   self->draft = draft;
   self->wanted = FALSE;
-  self->followed = TRUE;
-  self->filling = TRUE;
   bind_fields (self);
   cue_attribute_table_set_list (self->attributes, cue_event_type_draft_get_attributes (draft));
   cue_finding_board_reset (self->board);
-  on_draft_changed (self);
-  self->filling = FALSE;
-  self->edited = FALSE;
-  g_signal_connect_swapped (draft, "changed", G_CALLBACK (on_draft_changed), self);
+  cue_json_link_set_draft (self->link, CUE_DRAFT (draft));
 }
 
 /**
@@ -582,7 +548,7 @@ cue_acoustic_register_form_is_edited (CueAcousticRegisterForm *self)
 {
   g_return_val_if_fail (CUE_IS_ACOUSTIC_REGISTER_FORM (self), FALSE);
 
-  return self->edited;
+  return cue_json_link_is_edited (self->link);
 }
 
 /**
@@ -605,7 +571,7 @@ cue_acoustic_register_form_is_ready (CueAcousticRegisterForm *self)
   cue_finding_board_touch_all (self->board);
   update_findings (self);
 
-  if (!cue_json_editor_is_valid (self->json) || !self->followed) {
+  if (!cue_json_link_is_good (self->link)) {
     adw_flap_set_reveal_flap (self->flap, TRUE);
     gtk_widget_grab_focus (GTK_WIDGET (self->json));
     return FALSE;
@@ -653,6 +619,22 @@ cue_acoustic_register_form_set_busy (CueAcousticRegisterForm *self, gboolean bus
 
   self->busy = busy;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "register.send", !busy);
+}
+
+/**
+ * cue_acoustic_register_form_say:
+ * @self: a form
+ * @words: why it was not sent, in a sentence
+ *
+ * Says what keeps the form from being sent, until it changes.
+ */
+void
+cue_acoustic_register_form_say (CueAcousticRegisterForm *self, const char *words)
+{
+  g_return_if_fail (CUE_IS_ACOUSTIC_REGISTER_FORM (self));
+  g_return_if_fail (words != NULL);
+
+  cue_finding_label_show (self->result, CUE_SEVERITY_ERROR, words, NULL);
 }
 
 /**

@@ -362,7 +362,8 @@ show_member (CueAttributeRow *self,
              const char      *member,
              gboolean         all)
 {
-  g_autofree char    *place = g_strdup_printf ("%s/%u/%s", path, self->position, member);
+  const char         *slash = path[0] != '\0' ? "/" : "";
+  g_autofree char    *place = g_strdup_printf ("%s%s%u/%s", path, slash, self->position, member);
   CueAcousticFinding *finding = cue_acoustic_findings_worst_at (findings, place);
 
   cue_finding_board_show_at (label, self->touched || all ? finding : NULL);
@@ -373,7 +374,7 @@ show_member (CueAttributeRow *self,
  * cue_attribute_row_show:
  * @self: a row
  * @findings: (element-type CueAcousticFinding): all that was found
- * @path: where the list stands in the JSON text, such as “attributes”
+ * @path: where the list stands in the JSON text, such as “attributes”; empty when it is the text
  * @all: whether also what nobody wrote in is judged
  *
  * Shows what was found about this attribute.

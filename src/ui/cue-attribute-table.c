@@ -242,7 +242,7 @@ cue_attribute_table_set_suggestions (CueAttributeTable *self, GListModel *model)
  * cue_attribute_table_show:
  * @self: a table
  * @findings: (element-type CueAcousticFinding): all that was found
- * @path: where the list stands in the JSON text, such as “attributes”
+ * @path: where the list stands in the JSON text, such as “attributes”; empty when it is the text
  * @all: whether also what nobody wrote in is judged
  *
  * Shows what was found about the list and each attribute.

@@ -129,7 +129,8 @@ has_place (CueFindingBoard *self, const char *path)
   }
 
   for (guint i = 0; path != NULL && self->elsewhere != NULL && self->elsewhere[i] != NULL; i++) {
-    if (g_str_has_prefix (path, self->elsewhere[i]))
+    if (self->elsewhere[i][0] == '\0' ? path[0] == '\0'
+                                      : g_str_has_prefix (path, self->elsewhere[i]))
       return TRUE;
   }
 
@@ -231,7 +232,7 @@ cue_finding_board_add (CueFindingBoard *self, CueFindingLabel *label, const char
  * @self: a board
  * @label: where the worst finding without a place of its own is shown
  * @elsewhere: (nullable) (array zero-terminated=1): beginnings of paths whose findings somebody
- *   else shows, such as “attributes/”
+ *   else shows, such as “attributes”; an empty one stands for the whole text alone
  *
  * Sees to it that no finding goes unsaid.
  */

@@ -8,7 +8,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-finding-label.h"
+#include "cue-json-repair.h"
 #include "cue-json.h"
+
+#define MAX_FIXES_NAMED 5
 
 /**
  * CueJsonEditor:
@@ -138,6 +141,62 @@ mend (GtkWidget *widget, const char *name, GVariant *parameter)
   self->setting = FALSE;
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   g_signal_emit (self, signals[EDITED], 0);
+}
+
+static char *
+describe_fixes (CueJsonRepair *repair)
+{
+  guint    n = cue_json_repair_get_n_fixes (repair);
+  GString *words = g_string_new (NULL);
+
+  g_string_append_printf (words,
+                          g_dngettext (GETTEXT_PACKAGE,
+                                       "%u thing in what you pasted is not JSON:",
+                                       "%u things in what you pasted are not JSON:",
+                                       n),
+                          n);
+
+  for (guint i = 0; i < MIN (n, MAX_FIXES_NAMED); i++) {
+    const CueJsonFix *fix = cue_json_repair_get_fix (repair, i);
+
+    g_string_append_c (words, '\n');
+    /* Translators: a place in a text, and what is wrong there */
+    g_string_append_printf (words, _ ("Line %u: %s"), fix->line, fix->words);
+  }
+
+  if (n > MAX_FIXES_NAMED) {
+    g_string_append_c (words, '\n');
+    g_string_append_printf (words, _ ("and %u more"), n - MAX_FIXES_NAMED);
+  }
+
+  return g_string_free (words, FALSE);
+}
+
+/* The vendor’s own samples are full of it. What is typed by hand is not corrected: it is not done
+ * yet. */
+static void
+on_pasted (CueJsonEditor *self)
+{
+  g_autofree char *text = dup_text (self);
+  g_autofree char *words = NULL;
+  g_autoptr (CueJsonRepair) repair = NULL;
+
+  if (self->valid || !gtk_text_view_get_editable (self->view))
+    return;
+
+  repair = cue_json_repair_new (text);
+
+  for (guint i = 0; i < cue_json_repair_get_n_fixes (repair); i++) {
+    const CueJsonFix *fix = cue_json_repair_get_fix (repair, i);
+
+    cue_json_editor_mark (self, fix->line, fix->column, CUE_SEVERITY_WARNING);
+  }
+
+  if (!cue_json_repair_is_needed (repair) || !cue_json_repair_is_good (repair))
+    return;
+
+  words = describe_fixes (repair);
+  cue_json_editor_offer (self, words, cue_json_repair_get_text (repair));
 }
 
 static void
@@ -297,6 +356,7 @@ cue_json_editor_init (CueJsonEditor *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "json.mend", FALSE);
   cue_finding_label_set_field (self->finding, GTK_WIDGET (self->view));
   g_signal_connect_swapped (buffer, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (buffer, "paste-done", G_CALLBACK (on_pasted), self);
 }
 
 /**

@@ -108,11 +108,23 @@ ensure_access (CueWindow *self)
   return self->access;
 }
 
+static void
+update_acoustic (CueWindow *self)
+{
+  CueMonitor *monitor = self->session != NULL ? cue_event_session_get_monitor (self->session)
+                                              : NULL;
+
+  if (self->acoustic != NULL)
+    cue_acoustic_page_set_desk (self->acoustic,
+                                monitor != NULL ? cue_monitor_get_acoustic (monitor) : NULL);
+}
+
 static CueAcousticPage *
 ensure_acoustic (CueWindow *self)
 {
   if (self->acoustic == NULL) {
     self->acoustic = g_object_new (CUE_TYPE_ACOUSTIC_PAGE, NULL);
+    update_acoustic (self);
     adw_bin_set_child (self->acoustic_place, GTK_WIDGET (self->acoustic));
   }
 
@@ -183,6 +195,7 @@ on_selected_changed (CueWindow *self)
 
   cue_on_air_page_set_session (self->on_air, session);
   update_access (self);
+  update_acoustic (self);
   cue_problems_bar_set_session (self->problems, session);
   cue_event_commands_update (self);
   cue_player_commands_update (self);
@@ -305,6 +318,12 @@ search (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+toast (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  cue_window_toast (CUE_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 show_page (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   adw_view_stack_set_visible_child_name (CUE_WINDOW (widget)->pages,
@@ -377,6 +396,7 @@ cue_window_class_init (CueWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "demo.start", NULL, start_demo);
   gtk_widget_class_install_action (widget_class, "window.show-events", NULL, show_events);
   gtk_widget_class_install_action (widget_class, "window.show-page", "s", show_page);
+  gtk_widget_class_install_action (widget_class, "window.toast", "s", toast);
   gtk_widget_class_install_action (widget_class, "window.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "access.search", NULL, act_on_access);
   gtk_widget_class_install_action (widget_class, "access.toggle-names", NULL, act_on_access);
