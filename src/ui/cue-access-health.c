@@ -11,6 +11,7 @@
 #include "cue-access-links.h"
 #include "cue-figure.h"
 #include "cue-format.h"
+#include "cue-sign-in-bar.h"
 #include "cue-state-style.h"
 #include "cue-ticker.h"
 
@@ -36,6 +37,8 @@ struct _CueAccessHealth {
   CueFigure     *token;
   GtkWidget     *sign_in;
   GtkWidget     *retry;
+  GtkWidget     *edit;
+  CueSignInBar  *sign_in_bar;
   GtkMenuButton *more;
   GtkListBox    *links;
 };
@@ -82,6 +85,19 @@ show_token (CueAccessHealth *self, gint64 expiry_us, gint64 now)
 }
 
 static void
+update_ways_on (CueAccessHealth *self)
+{
+  CueAccessLinks *links = CUE_IS_ACCESS_LINKS (self->model) ? CUE_ACCESS_LINKS (self->model) : NULL;
+  gboolean        sign_in = links != NULL && cue_access_links_needs_sign_in (links);
+
+  gtk_widget_set_visible (self->sign_in, sign_in);
+  /* Without a token there is nothing to connect with. */
+  gtk_widget_set_visible (self->retry,
+                          links != NULL && !sign_in && cue_access_links_can_retry (links));
+  gtk_widget_set_visible (self->edit, links != NULL && cue_access_links_needs_edit (links));
+}
+
+static void
 update_figures (GtkWidget *widget)
 {
   CueAccessHealth *self = CUE_ACCESS_HEALTH (widget);
@@ -113,12 +129,7 @@ update_figures (GtkWidget *widget)
   show_age (self->last_message, last_message, now);
   show_age (self->last_ping, last_ping, now);
   cue_figure_set_text (self->reconnects, count);
-  gtk_widget_set_visible (self->sign_in,
-                          CUE_IS_ACCESS_LINKS (self->model) &&
-                            cue_access_links_needs_sign_in (CUE_ACCESS_LINKS (self->model)));
-  gtk_widget_set_visible (self->retry,
-                          CUE_IS_ACCESS_LINKS (self->model) &&
-                            cue_access_links_can_retry (CUE_ACCESS_LINKS (self->model)));
+  update_ways_on (self);
   show_token (self, expiry, now);
 }
 
@@ -254,6 +265,7 @@ cue_access_health_class_init (CueAccessHealthClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cue_access_health_dispose;
 
   g_type_ensure (CUE_TYPE_FIGURE);
+  g_type_ensure (CUE_TYPE_SIGN_IN_BAR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-access-health.ui");
   gtk_widget_class_bind_template_child (widget_class, CueAccessHealth, icon);
@@ -266,6 +278,8 @@ cue_access_health_class_init (CueAccessHealthClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAccessHealth, token);
   gtk_widget_class_bind_template_child (widget_class, CueAccessHealth, sign_in);
   gtk_widget_class_bind_template_child (widget_class, CueAccessHealth, retry);
+  gtk_widget_class_bind_template_child (widget_class, CueAccessHealth, edit);
+  gtk_widget_class_bind_template_child (widget_class, CueAccessHealth, sign_in_bar);
   gtk_widget_class_bind_template_child (widget_class, CueAccessHealth, more);
   gtk_widget_class_bind_template_child (widget_class, CueAccessHealth, links);
 }
@@ -295,6 +309,11 @@ cue_access_health_set_view (CueAccessHealth *self, CueAccessView *view)
   if (self->model != NULL) {
     g_signal_handlers_disconnect_by_data (self->model, self);
 
+    if (CUE_IS_ACCESS_LINKS (self->model))
+      g_signal_handlers_disconnect_by_data (cue_access_links_get_sign_in (
+                                              CUE_ACCESS_LINKS (self->model)),
+                                            self);
+
     for (guint i = 0; i < g_list_model_get_n_items (self->model); i++) {
       g_autoptr (CueAccessLink) link = g_list_model_get_item (self->model, i);
 
@@ -305,8 +324,10 @@ cue_access_health_set_view (CueAccessHealth *self, CueAccessView *view)
   g_clear_object (&self->model);
 
   /* NULL when the template is being taken down. */
-  if (self->links != NULL)
+  if (self->links != NULL) {
     gtk_list_box_bind_model (self->links, NULL, NULL, NULL, NULL);
+    cue_sign_in_bar_set_sign_in (self->sign_in_bar, NULL);
+  }
 
   g_set_object (&self->view, view);
 
@@ -316,5 +337,17 @@ cue_access_health_set_view (CueAccessHealth *self, CueAccessView *view)
   self->model = g_object_ref (cue_access_view_get_links (view));
   gtk_list_box_bind_model (self->links, self->model, make_link_row, NULL, NULL);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_links_changed), self, 0);
+
+  if (CUE_IS_ACCESS_LINKS (self->model)) {
+    CueSignIn *sign_in = cue_access_links_get_sign_in (CUE_ACCESS_LINKS (self->model));
+
+    cue_sign_in_bar_set_sign_in (self->sign_in_bar, sign_in);
+    g_signal_connect_object (sign_in,
+                             "changed",
+                             G_CALLBACK (update_ways_on),
+                             self,
+                             G_CONNECT_SWAPPED);
+  }
+
   on_links_changed (self->model, 0, 0, g_list_model_get_n_items (self->model), self);
 }

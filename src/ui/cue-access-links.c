@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-access-link.h"
-#include "cue-compat.h"
+#include "cue-error.h"
 #include "cue-time.h"
 
 #define FAILURES_ARE_AN_ERROR 3 /* a connection that is lost now and then is no failure */
@@ -23,10 +23,9 @@
 struct _CueAccessLinks {
   GObject parent_instance;
 
-  CueDoorsWatch *watch;       /* owned */
-  GPtrArray     *links;       /* owned; of CueAccessLink */
-  GCancellable  *cancellable; /* owned; cancelled in dispose */
-  gboolean       signing_in;
+  CueDoorsWatch *watch;   /* owned */
+  GPtrArray     *links;   /* owned; of CueAccessLink */
+  CueSignIn     *sign_in; /* owned */
 };
 
 static void cue_access_links_list_init (GListModelInterface *iface);
@@ -150,13 +149,15 @@ cue_access_links_dispose (GObject *object)
 {
   CueAccessLinks *self = CUE_ACCESS_LINKS (object);
 
-  g_cancellable_cancel (self->cancellable);
-
   if (self->watch != NULL) {
     g_signal_handlers_disconnect_by_data (cue_doors_watch_get_hubs (self->watch), self);
     g_signal_handlers_disconnect_by_data (self->watch, self);
   }
 
+  if (self->sign_in != NULL)
+    cue_sign_in_cancel (self->sign_in);
+
+  g_clear_object (&self->sign_in);
   g_clear_object (&self->watch);
   g_ptr_array_set_size (self->links, 0);
 
@@ -167,7 +168,6 @@ static void
 cue_access_links_finalize (GObject *object)
 {
   g_ptr_array_unref (CUE_ACCESS_LINKS (object)->links);
-  g_object_unref (CUE_ACCESS_LINKS (object)->cancellable);
 
   G_OBJECT_CLASS (cue_access_links_parent_class)->finalize (object);
 }
@@ -183,7 +183,7 @@ static void
 cue_access_links_init (CueAccessLinks *self)
 {
   self->links = g_ptr_array_new_with_free_func (g_object_unref);
-  self->cancellable = g_cancellable_new ();
+  self->sign_in = cue_sign_in_new ();
 }
 
 /**
@@ -252,30 +252,22 @@ cue_access_links_needs_sign_in (CueAccessLinks *self)
 
   source = cue_doors_tokens_get_source (cue_doors_watch_get_tokens (self->watch));
   return source != NULL && cue_token_source_get_kind (source) == CUE_TOKEN_SOURCE_SIGN_IN &&
-         cue_token_source_needs_user (source) && !self->signing_in;
+         cue_token_source_needs_user (source) &&
+         cue_sign_in_get_state (self->sign_in) != CUE_SIGN_IN_WAITING;
 }
 
-typedef struct {
-  CueAccessLinks *links;  /* not owned: the wait is cancelled with it */
-  GtkWindow      *parent; /* owned; told when it fails */
-} SignIn;
-
-static void
-on_signed_in (GObject *source, GAsyncResult *result, gpointer data)
+/**
+ * cue_access_links_get_sign_in:
+ * @self: connections
+ *
+ * Returns: (transfer none): how far the sign-in is
+ */
+CueSignIn *
+cue_access_links_get_sign_in (CueAccessLinks *self)
 {
-  g_autofree SignIn *sign_in = data;
-  g_autoptr (GtkWindow) parent = sign_in->parent;
-  g_autoptr (GError) error = NULL;
+  g_return_val_if_fail (CUE_IS_ACCESS_LINKS (self), NULL);
 
-  if (!cue_doors_tokens_sign_in_finish (CUE_DOORS_TOKENS (source), result, &error) &&
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  sign_in->links->signing_in = FALSE;
-  cue_access_links_refresh (sign_in->links);
-
-  if (error != NULL)
-    cue_compat_tell (parent, _ ("You Are Not Signed In"), error->message);
+  return self->sign_in;
 }
 
 /**
@@ -288,43 +280,74 @@ on_signed_in (GObject *source, GAsyncResult *result, gpointer data)
 void
 cue_access_links_sign_in (CueAccessLinks *self, GtkWindow *parent)
 {
-  CueDoorsTokens *tokens;
-  const char     *url;
-  SignIn         *sign_in;
-  g_autoptr (GError) error = NULL;
-
   g_return_if_fail (CUE_IS_ACCESS_LINKS (self));
 
-  tokens = cue_doors_watch_get_tokens (self->watch);
-  url = cue_doors_tokens_begin_sign_in (tokens, &error);
+  cue_sign_in_begin (self->sign_in, cue_doors_watch_get_tokens (self->watch), parent);
+}
 
-  if (url == NULL) {
-    cue_compat_tell (parent, _ ("You Are Not Signed In"), error->message);
-    return;
+/**
+ * cue_access_links_needs_edit:
+ * @self: connections
+ *
+ * Returns: whether nothing can be connected before the event is edited
+ */
+gboolean
+cue_access_links_needs_edit (CueAccessLinks *self)
+{
+  CueTokenSource *source;
+  const GError   *error;
+  GListModel     *hubs;
+
+  g_return_val_if_fail (CUE_IS_ACCESS_LINKS (self), FALSE);
+
+  error = cue_doors_watch_get_error (self->watch);
+
+  if (g_error_matches (error, CUE_ERROR, CUE_ERROR_INVALID_INPUT) ||
+      g_error_matches (error, CUE_ERROR, CUE_ERROR_AUTH))
+    return TRUE;
+
+  /* A token that was pasted is not renewed by anything but another one. */
+  source = cue_doors_tokens_get_source (cue_doors_watch_get_tokens (self->watch));
+  hubs = cue_doors_watch_get_hubs (self->watch);
+
+  for (guint i = 0;
+       source != NULL && cue_token_source_get_kind (source) == CUE_TOKEN_SOURCE_PASTED &&
+       i < g_list_model_get_n_items (hubs);
+       i++) {
+    g_autoptr (CueSaltoHub) hub = g_list_model_get_item (hubs, i);
+
+    if (cue_salto_hub_get_blocked (hub))
+      return TRUE;
   }
 
-  self->signing_in = TRUE;
-  sign_in = g_new0 (SignIn, 1);
-  sign_in->links = self;
-  sign_in->parent = g_object_ref (parent);
-  cue_compat_open_uri (parent, url);
-  cue_doors_tokens_sign_in_async (tokens, self->cancellable, on_signed_in, sign_in);
+  return FALSE;
+}
+
+static gboolean
+has_hubs (CueAccessLinks *self)
+{
+  return g_list_model_get_n_items (cue_doors_watch_get_hubs (self->watch)) > 0;
 }
 
 /**
  * cue_access_links_can_retry:
  * @self: connections
  *
- * Returns: whether one of them gave up, or waits to try again
+ * Returns: whether one of them gave up, or waits to try again, or the keyring did not give what
+ * they need
  */
 gboolean
 cue_access_links_can_retry (CueAccessLinks *self)
 {
   g_return_val_if_fail (CUE_IS_ACCESS_LINKS (self), FALSE);
 
+  if (!has_hubs (self))
+    return cue_doors_watch_get_running (self->watch) &&
+           cue_doors_watch_get_error (self->watch) != NULL && !cue_access_links_needs_edit (self);
+
   for (guint i = 0; i < self->links->len; i++) {
     if (cue_access_link_get_facts (self->links->pdata[i])->health >= CUE_HEALTH_WARNING)
-      return g_list_model_get_n_items (cue_doors_watch_get_hubs (self->watch)) > 0;
+      return TRUE;
   }
 
   return FALSE;
@@ -334,12 +357,18 @@ cue_access_links_can_retry (CueAccessLinks *self)
  * cue_access_links_retry:
  * @self: connections
  *
- * Connects at once what is not connected.
+ * Connects at once what is not connected. Where the secrets were missing they are looked for again,
+ * which may ask the user to unlock the keyring.
  */
 void
 cue_access_links_retry (CueAccessLinks *self)
 {
   g_return_if_fail (CUE_IS_ACCESS_LINKS (self));
 
-  cue_doors_watch_retry (self->watch);
+  if (has_hubs (self)) {
+    cue_doors_watch_retry (self->watch);
+  } else if (cue_access_links_can_retry (self)) {
+    cue_doors_watch_stop (self->watch);
+    cue_doors_watch_start (self->watch);
+  }
 }

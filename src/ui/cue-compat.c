@@ -212,15 +212,79 @@ cue_compat_file_finish (GAsyncResult *result)
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
+static CueUriOpener uri_opener;
+static gpointer     uri_opener_data;
+
 /**
- * cue_compat_open_uri:
+ * cue_compat_set_uri_opener:
+ * @opener: (nullable): what to call in place of the desktop, or %NULL for the desktop
+ * @data: for @opener
+ *
+ * Lets another than the desktop open web pages: the tests, which have no browser.
+ */
+void
+cue_compat_set_uri_opener (CueUriOpener opener, gpointer data)
+{
+  uri_opener = opener;
+  uri_opener_data = data;
+}
+
+static void
+on_uri_shown (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * cue_compat_open_uri_async:
  * @parent: the window that asks
  * @uri: a web address
+ * @cancellable: (nullable): to give it up
+ * @callback: called when the page was handed on, or could not be
+ * @data: for @callback
  *
  * Opens a page in the user's browser.
  */
 void
-cue_compat_open_uri (GtkWindow *parent, const char *uri)
+cue_compat_open_uri_async (GtkWindow          *parent,
+                           const char         *uri,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            data)
 {
-  gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+  GTask  *task = g_task_new (parent, cancellable, callback, data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, cue_compat_open_uri_async);
+
+  if (uri_opener == NULL) {
+    gtk_show_uri_full (parent, uri, GDK_CURRENT_TIME, cancellable, on_uri_shown, task);
+    return;
+  }
+
+  if (uri_opener (uri, uri_opener_data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+
+  g_object_unref (task);
+}
+
+/**
+ * cue_compat_open_uri_finish:
+ * @result: given to the callback
+ * @error: why no browser has the page
+ *
+ * Returns: whether a browser has it; whether it shows it nobody knows
+ */
+gboolean
+cue_compat_open_uri_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

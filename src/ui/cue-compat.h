@@ -30,7 +30,24 @@ void   cue_compat_save_file_async (GtkWindow          *parent,
                                    gpointer            data);
 GFile *cue_compat_file_finish (GAsyncResult *result);
 
-void cue_compat_open_uri (GtkWindow *parent, const char *uri);
+/**
+ * CueUriOpener:
+ * @uri: a web address
+ * @data: given with it
+ * @error: why it could not be opened
+ *
+ * Opens a web page in place of the desktop.
+ *
+ * Returns: whether it did
+ */
+typedef gboolean (*CueUriOpener) (const char *uri, gpointer data, GError **error);
 
+void     cue_compat_set_uri_opener (CueUriOpener opener, gpointer data);
+void     cue_compat_open_uri_async (GtkWindow          *parent,
+                                    const char         *uri,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            data);
+gboolean cue_compat_open_uri_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -7,8 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cue-field-message.h"
+#include "cue-form-fields.h"
 #include "cue-secret-store.h"
+#include "cue-sign-in-bar.h"
 
 /* Those under which a finding can stand, as the properties of the profile are called. The token is
  * none of them, but has findings too. */
@@ -23,11 +24,11 @@ typedef enum {
   N_FIELDS,
 } Field;
 
-static const char *field_names[N_FIELDS] = {
+static const char *const field_names[N_FIELDS] = {
   [FIELD_HUB_URL] = "hub-url",     [FIELD_SITES] = "sites",
   [FIELD_ENTRIES] = "entries",     [FIELD_USER_ID] = "user-id",
   [FIELD_CLIENT_ID] = "client-id", [FIELD_IDENTITY_URL] = "identity-url",
-  [FIELD_TOKEN] = "token",
+  [FIELD_TOKEN] = "token*",
 };
 
 /**
@@ -43,28 +44,31 @@ struct _CueDoorsForm {
 
   CueDoorsProfile *doors;    /* owned; may be NULL */
   GPtrArray       *bindings; /* owned; of GBinding, between the rows and ‘doors’ */
-  gboolean         touched[N_FIELDS];
   gboolean         filling;
   gboolean         saved_token;
   gboolean         saved_refresh;
   gboolean         saved_client;
+  gboolean         signed_in;     /* in this form */
+  GBytes          *refresh_token; /* owned; of that sign-in; NULL when it brought none */
 
-  GtkWidget *rows[N_FIELDS];
-  GtkWidget *messages[N_FIELDS];
-  GtkWidget *enabled;
-  GtkWidget *environment;
-  GtkWidget *sites_row;
-  GtkWidget *entries_row;
-  GtkWidget *incidents_row;
-  GtkWidget *incidents;
-  GtkWidget *token_source;
-  GtkWidget *client_secret;
-  GtkWidget *token_in_query_row;
-  GtkWidget *token_in_query;
-  GtkWidget *ignore_life_row;
-  GtkWidget *ignore_life;
-  GtkWidget *ignore_scope_row;
-  GtkWidget *ignore_scope;
+  CueFormField  fields[N_FIELDS];
+  GtkWidget    *enabled;
+  GtkWidget    *environment;
+  AdwActionRow *sign_in_row;
+  GtkWidget    *sign_in_bar_row;
+  CueSignInBar *sign_in_bar;
+  GtkWidget    *sites_row;
+  GtkWidget    *entries_row;
+  GtkWidget    *incidents_row;
+  GtkWidget    *incidents;
+  GtkWidget    *token_source;
+  GtkWidget    *client_secret;
+  GtkWidget    *token_in_query_row;
+  GtkWidget    *token_in_query;
+  GtkWidget    *ignore_life_row;
+  GtkWidget    *ignore_life;
+  GtkWidget    *ignore_scope_row;
+  GtkWidget    *ignore_scope;
 };
 
 G_DEFINE_FINAL_TYPE (CueDoorsForm, cue_doors_form, ADW_TYPE_PREFERENCES_GROUP)
@@ -84,6 +88,12 @@ has_token_row (CueDoorsForm *self)
 }
 
 static gboolean
+has_sign_in (CueDoorsForm *self)
+{
+  return cue_doors_profile_get_token_source (self->doors) == CUE_TOKEN_SOURCE_SIGN_IN;
+}
+
+static gboolean
 is_token_saved (CueDoorsForm *self)
 {
   return cue_doors_profile_get_token_source (self->doors) == CUE_TOKEN_SOURCE_PASTED
@@ -94,7 +104,7 @@ is_token_saved (CueDoorsForm *self)
 static void
 check_token (CueDoorsForm *self, GPtrArray *found)
 {
-  const char *token = gtk_editable_get_text (GTK_EDITABLE (self->rows[FIELD_TOKEN]));
+  const char *token = gtk_editable_get_text (GTK_EDITABLE (self->fields[FIELD_TOKEN].row));
 
   if (!has_token_row (self) || (token[0] == '\0' && is_token_saved (self)))
     return;
@@ -126,37 +136,27 @@ find_faults (CueDoorsForm *self)
   return found;
 }
 
-static CueDiagnostic *
-find_fault (GPtrArray *faults, Field field)
-{
-  CueDiagnostic *worst = NULL;
-
-  for (guint i = 0; i < faults->len; i++) {
-    CueDiagnostic *fault = faults->pdata[i];
-    const char    *where = cue_diagnostic_get_where (fault);
-    gboolean       here = g_strcmp0 (where, field_names[field]) == 0 ||
-                    (field == FIELD_TOKEN && where != NULL && g_str_has_prefix (where, "token"));
-
-    if (here && (worst == NULL ||
-                 cue_diagnostic_get_severity (fault) > cue_diagnostic_get_severity (worst)))
-      worst = fault;
-  }
-
-  return worst;
-}
-
 static void
 update_messages (CueDoorsForm *self)
 {
   g_autoptr (GPtrArray) faults = find_faults (self);
 
-  for (Field field = 0; field < N_FIELDS; field++) {
-    CueDiagnostic *fault = self->touched[field] ? find_fault (faults, field) : NULL;
-
-    cue_field_message_update (CUE_FIELD_MESSAGE (self->messages[field]), self->rows[field], fault);
-  }
-
+  cue_form_fields_update (self->fields, field_names, N_FIELDS, faults);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
+}
+
+static const char *
+describe_sign_in (CueDoorsForm *self)
+{
+  if (self->signed_in)
+    return self->refresh_token != NULL
+             ? _ ("Signed in. It is kept when you save.")
+             : _ (
+                 "Signed in, but the Identity Server gave no refresh token to keep. Sign in on the "
+                 "page Access whenever the token ends.");
+
+  return self->saved_refresh ? _ ("Signed in before. Sign in again to be somebody else.")
+                             : _ ("Nobody is signed in.");
 }
 
 static void
@@ -164,17 +164,26 @@ update_titles (CueDoorsForm *self)
 {
   gboolean refresh = cue_doors_profile_get_token_source (self->doors) ==
                      CUE_TOKEN_SOURCE_REFRESH_TOKEN;
-  const char *token = refresh ? _ ("Refresh _Token") : _ ("Access _Token");
+  const char *token = refresh ? _ ("Refresh To_ken") : _ ("Access To_ken");
 
   if (is_token_saved (self))
-    token = refresh ? _ ("Refresh _Token (kept; type to replace it)")
-                    : _ ("Access _Token (kept; type to replace it)");
+    token = refresh ? _ ("Refresh To_ken (kept; type to replace it)")
+                    : _ ("Access To_ken (kept; type to replace it)");
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->rows[FIELD_TOKEN]), token);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->fields[FIELD_TOKEN].row), token);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->client_secret),
                                  self->saved_client
-                                   ? _ ("Client _Secret (kept; type to replace it)")
-                                   : _ ("Client _Secret (if the client has one)"));
+                                   ? _ ("Client Secret (kept; type to replace it)")
+                                   : _ ("Client Secret (if the client has one)"));
+  adw_action_row_set_subtitle (self->sign_in_row, describe_sign_in (self));
+}
+
+static void
+update_sign_in_bar (CueDoorsForm *self)
+{
+  gtk_widget_set_visible (self->sign_in_bar_row,
+                          gtk_widget_get_visible (GTK_WIDGET (self->sign_in_row)) &&
+                            gtk_widget_get_visible (GTK_WIDGET (self->sign_in_bar)));
 }
 
 static void
@@ -185,16 +194,18 @@ update_rows (CueDoorsForm *self)
   gboolean custom = cue_doors_profile_get_environment (self->doors) == CUE_SALTO_CUSTOM;
 
   gtk_widget_set_visible (self->environment, on);
-  gtk_widget_set_visible (self->rows[FIELD_HUB_URL], on && custom);
+  gtk_widget_set_visible (self->fields[FIELD_HUB_URL].row, on && custom);
   gtk_widget_set_visible (self->sites_row, on);
   gtk_widget_set_visible (self->entries_row, on);
   gtk_widget_set_visible (self->incidents_row, on);
-  gtk_widget_set_visible (self->rows[FIELD_USER_ID], on);
+  gtk_widget_set_visible (self->fields[FIELD_USER_ID].row, on);
   gtk_widget_set_visible (self->token_source, on);
-  gtk_widget_set_visible (self->rows[FIELD_TOKEN], on && has_token_row (self));
-  gtk_widget_set_visible (self->rows[FIELD_CLIENT_ID], on && renewed);
+  gtk_widget_set_visible (GTK_WIDGET (self->sign_in_row), on && has_sign_in (self));
+  update_sign_in_bar (self);
+  gtk_widget_set_visible (self->fields[FIELD_TOKEN].row, on && has_token_row (self));
+  gtk_widget_set_visible (self->fields[FIELD_CLIENT_ID].row, on && renewed);
   gtk_widget_set_visible (self->client_secret, on && renewed);
-  gtk_widget_set_visible (self->rows[FIELD_IDENTITY_URL], on && renewed);
+  gtk_widget_set_visible (self->fields[FIELD_IDENTITY_URL].row, on && renewed);
   gtk_widget_set_visible (self->token_in_query_row, on);
   gtk_widget_set_visible (self->ignore_life_row, on && !renewed);
   gtk_widget_set_visible (self->ignore_scope_row, on && !renewed);
@@ -207,7 +218,7 @@ on_doors_changed (CueDoorsForm *self, GParamSpec *pspec)
   for (Field field = 0; !self->filling && field < N_FIELDS; field++) {
     if (g_str_equal (pspec->name, field_names[field]) ||
         (field == FIELD_ENTRIES && g_str_equal (pspec->name, "incidents")))
-      self->touched[field] = TRUE;
+      self->fields[field].touched = TRUE;
   }
 
   update_rows (self);
@@ -220,7 +231,7 @@ on_token_changed (CueDoorsForm *self)
   if (self->filling || self->doors == NULL)
     return;
 
-  self->touched[FIELD_TOKEN] = TRUE;
+  self->fields[FIELD_TOKEN].touched = TRUE;
   update_messages (self);
 }
 
@@ -247,6 +258,7 @@ cue_doors_form_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->doors, self);
 
   g_clear_pointer (&self->bindings, g_ptr_array_unref);
+  g_clear_pointer (&self->refresh_token, g_bytes_unref);
   g_clear_object (&self->doors);
 
   G_OBJECT_CLASS (cue_doors_form_parent_class)->dispose (object);
@@ -274,11 +286,14 @@ cue_doors_form_class_init (CueDoorsFormClass *klass)
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  g_type_ensure (CUE_TYPE_FIELD_MESSAGE);
+  g_type_ensure (CUE_TYPE_SIGN_IN_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/cuelight/Cuelight/ui/cue-doors-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CueDoorsForm, enabled);
   gtk_widget_class_bind_template_child (widget_class, CueDoorsForm, environment);
+  gtk_widget_class_bind_template_child (widget_class, CueDoorsForm, sign_in_row);
+  gtk_widget_class_bind_template_child (widget_class, CueDoorsForm, sign_in_bar_row);
+  gtk_widget_class_bind_template_child (widget_class, CueDoorsForm, sign_in_bar);
   gtk_widget_class_bind_template_child (widget_class, CueDoorsForm, sites_row);
   gtk_widget_class_bind_template_child (widget_class, CueDoorsForm, entries_row);
   gtk_widget_class_bind_template_child (widget_class, CueDoorsForm, incidents_row);
@@ -292,28 +307,23 @@ cue_doors_form_class_init (CueDoorsFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueDoorsForm, ignore_scope_row);
   gtk_widget_class_bind_template_child (widget_class, CueDoorsForm, ignore_scope);
 
-  for (Field field = 0; field < N_FIELDS; field++) {
-    g_autofree char *row = g_strdelimit (g_strdup (field_names[field]), "-", '_');
-    g_autofree char *message = g_strconcat (row, "_message", NULL);
-
-    gtk_widget_class_bind_template_child_full (widget_class,
-                                               row,
-                                               FALSE,
-                                               G_STRUCT_OFFSET (CueDoorsForm, rows[field]));
-    gtk_widget_class_bind_template_child_full (widget_class,
-                                               message,
-                                               FALSE,
-                                               G_STRUCT_OFFSET (CueDoorsForm, messages[field]));
-  }
+  cue_form_fields_bind (widget_class,
+                        field_names,
+                        N_FIELDS,
+                        G_STRUCT_OFFSET (CueDoorsForm, fields));
 }
 
 static void
 cue_doors_form_init (CueDoorsForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->rows[FIELD_TOKEN],
+  g_signal_connect_swapped (self->fields[FIELD_TOKEN].row,
                             "notify::text",
                             G_CALLBACK (on_token_changed),
+                            self);
+  g_signal_connect_swapped (self->sign_in_bar,
+                            "notify::visible",
+                            G_CALLBACK (update_sign_in_bar),
                             self);
 }
 
@@ -378,18 +388,21 @@ cue_doors_form_set_doors (CueDoorsForm *self, CueDoorsProfile *doors)
   self->filling = TRUE;
   bind (self, "enabled", self->enabled, "active");
   bind (self, "environment", self->environment, "selected");
-  bind (self, "hub-url", self->rows[FIELD_HUB_URL], "text");
-  bind (self, "sites", gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->rows[FIELD_SITES])), "text");
-  bind (self, "entries", self->rows[FIELD_ENTRIES], "active");
+  bind (self, "hub-url", self->fields[FIELD_HUB_URL].row, "text");
+  bind (self,
+        "sites",
+        gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->fields[FIELD_SITES].row)),
+        "text");
+  bind (self, "entries", self->fields[FIELD_ENTRIES].row, "active");
   bind (self, "incidents", self->incidents, "active");
-  bind (self, "user-id", self->rows[FIELD_USER_ID], "text");
+  bind (self, "user-id", self->fields[FIELD_USER_ID].row, "text");
   bind (self, "token-source", self->token_source, "selected");
-  bind (self, "client-id", self->rows[FIELD_CLIENT_ID], "text");
-  bind (self, "identity-url", self->rows[FIELD_IDENTITY_URL], "text");
+  bind (self, "client-id", self->fields[FIELD_CLIENT_ID].row, "text");
+  bind (self, "identity-url", self->fields[FIELD_IDENTITY_URL].row, "text");
   bind (self, "token-in-query", self->token_in_query, "active");
   bind (self, "ignore-life", self->ignore_life, "active");
   bind (self, "ignore-scope", self->ignore_scope, "active");
-  gtk_editable_set_text (GTK_EDITABLE (self->rows[FIELD_TOKEN]), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->fields[FIELD_TOKEN].row), "");
   gtk_editable_set_text (GTK_EDITABLE (self->client_secret), "");
   self->filling = FALSE;
   g_signal_connect_swapped (doors, "notify", G_CALLBACK (on_doors_changed), self);
@@ -443,21 +456,7 @@ cue_doors_form_check (CueDoorsForm *self, gboolean focus)
   if (!focus)
     return cue_diagnostics_get_worst (faults) != CUE_SEVERITY_ERROR;
 
-  for (Field field = 0; field < N_FIELDS; field++)
-    self->touched[field] = TRUE;
-
-  update_messages (self);
-
-  for (Field field = 0; field < N_FIELDS; field++) {
-    CueDiagnostic *fault = find_fault (faults, field);
-
-    if (fault != NULL && cue_diagnostic_get_severity (fault) == CUE_SEVERITY_ERROR) {
-      gtk_widget_grab_focus (self->rows[field]);
-      return FALSE;
-    }
-  }
-
-  return TRUE;
+  return cue_form_fields_check (self->fields, field_names, N_FIELDS, faults);
 }
 
 /**
@@ -487,7 +486,10 @@ cue_doors_form_get_secret (CueDoorsForm *self, const char *kind)
     return text[0] != '\0' ? cue_secret_bytes_new (text, strlen (text)) : NULL;
   }
 
-  text = gtk_editable_get_text (GTK_EDITABLE (self->rows[FIELD_TOKEN]));
+  if (has_sign_in (self))
+    return self->refresh_token != NULL ? g_bytes_ref (self->refresh_token) : NULL;
+
+  text = gtk_editable_get_text (GTK_EDITABLE (self->fields[FIELD_TOKEN].row));
 
   if (!has_token_row (self) || text[0] == '\0')
     return NULL;
@@ -496,4 +498,47 @@ cue_doors_form_get_secret (CueDoorsForm *self, const char *kind)
   secret = cue_secret_bytes_new (clean, strlen (clean));
   memset (clean, 0, strlen (clean));
   return secret;
+}
+
+/**
+ * cue_doors_form_set_sign_in:
+ * @self: a form
+ * @sign_in: what the action “profile.sign-in” begins
+ *
+ * Shows how far the sign-in is.
+ */
+void
+cue_doors_form_set_sign_in (CueDoorsForm *self, CueSignIn *sign_in)
+{
+  g_return_if_fail (CUE_IS_DOORS_FORM (self));
+
+  cue_sign_in_bar_set_sign_in (self->sign_in_bar, sign_in);
+}
+
+/**
+ * cue_doors_form_take_refresh_token:
+ * @self: a form
+ * @token: (nullable): what a sign-in brought, or what the Identity Server put in the place of the
+ *   one that was typed; %NULL when a sign-in brought none
+ *
+ * Takes a refresh token, to be kept when the event is saved.
+ */
+void
+cue_doors_form_take_refresh_token (CueDoorsForm *self, GBytes *token)
+{
+  g_return_if_fail (CUE_IS_DOORS_FORM (self));
+  g_return_if_fail (self->doors != NULL);
+
+  if (has_sign_in (self)) {
+    self->signed_in = TRUE;
+    g_clear_pointer (&self->refresh_token, g_bytes_unref);
+    self->refresh_token = token != NULL ? g_bytes_ref (token) : NULL;
+    update_titles (self);
+  } else if (token != NULL &&
+             cue_doors_profile_get_token_source (self->doors) == CUE_TOKEN_SOURCE_REFRESH_TOKEN) {
+    g_autofree char *text = g_strndup (g_bytes_get_data (token, NULL), g_bytes_get_size (token));
+
+    gtk_editable_set_text (GTK_EDITABLE (self->fields[FIELD_TOKEN].row), text);
+    memset (text, 0, strlen (text));
+  }
 }

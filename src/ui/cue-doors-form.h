@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "cue-doors-profile.h"
+#include "cue-sign-in.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +18,7 @@ void     cue_doors_form_set_doors (CueDoorsForm *self, CueDoorsProfile *doors);
 void     cue_doors_form_set_saved (CueDoorsForm *self, const char *kind, gboolean saved);
 gboolean cue_doors_form_check (CueDoorsForm *self, gboolean focus);
 GBytes  *cue_doors_form_get_secret (CueDoorsForm *self, const char *kind);
+void     cue_doors_form_set_sign_in (CueDoorsForm *self, CueSignIn *sign_in);
+void     cue_doors_form_take_refresh_token (CueDoorsForm *self, GBytes *token);
 
 G_END_DECLS

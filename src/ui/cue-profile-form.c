@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cue-field-message.h"
+#include "cue-form-fields.h"
 #include "cue-secret-store.h"
 
 typedef enum {
@@ -24,7 +24,7 @@ typedef enum {
 } Field;
 
 /* As the findings of a profile name them, and as the properties of a profile are called. */
-static const char *field_names[N_FIELDS] = {
+static const char *const field_names[N_FIELDS] = {
   [FIELD_NAME] = "name",
   [FIELD_ENDPOINT] = "endpoint",
   [FIELD_ISS] = "iss",
@@ -49,12 +49,10 @@ struct _CueProfileForm {
   AdwBin parent_instance;
 
   CueProfile *profile; /* owned; may be NULL */
-  gboolean    touched[N_FIELDS];
   gboolean    has_saved_secret;
   gboolean    filling;
 
-  GtkWidget    *rows[N_FIELDS];
-  GtkWidget    *messages[N_FIELDS];
+  CueFormField  fields[N_FIELDS];
   AdwComboRow  *source_kind;
   GtkSwitch    *secret_is_base64;
   GtkWidget    *api_key_group;
@@ -86,23 +84,6 @@ find_faults (CueProfileForm *self)
   return g_steal_pointer (&faults);
 }
 
-static CueDiagnostic *
-find_fault (GPtrArray *faults, Field field)
-{
-  CueDiagnostic *worst = NULL;
-
-  for (guint i = 0; i < faults->len; i++) {
-    CueDiagnostic *fault = faults->pdata[i];
-
-    if (g_strcmp0 (cue_diagnostic_get_where (fault), field_names[field]) == 0 &&
-        (worst == NULL ||
-         cue_diagnostic_get_severity (fault) > cue_diagnostic_get_severity (worst)))
-      worst = fault;
-  }
-
-  return worst;
-}
-
 static void
 update_messages (CueProfileForm *self)
 {
@@ -112,13 +93,7 @@ update_messages (CueProfileForm *self)
     return;
 
   faults = find_faults (self);
-
-  for (Field field = 0; field < N_FIELDS; field++) {
-    CueDiagnostic *fault = self->touched[field] ? find_fault (faults, field) : NULL;
-
-    cue_field_message_update (CUE_FIELD_MESSAGE (self->messages[field]), self->rows[field], fault);
-  }
-
+  cue_form_fields_update (self->fields, field_names, N_FIELDS, faults);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
 }
 
@@ -139,10 +114,10 @@ on_field_changed (CueProfileForm *self, GParamSpec *pspec, GtkWidget *row)
     return;
 
   for (Field field = 0; field < N_FIELDS; field++) {
-    if (self->rows[field] != row)
+    if (self->fields[field].row != row)
       continue;
 
-    self->touched[field] = TRUE;
+    self->fields[field].touched = TRUE;
 
     if (GTK_IS_SPIN_BUTTON (row))
       g_object_set (self->profile,
@@ -227,7 +202,6 @@ cue_profile_form_class_init (CueProfileFormClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (CUE_TYPE_DOORS_FORM);
-  g_type_ensure (CUE_TYPE_FIELD_MESSAGE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-profile-form.ui");
   gtk_widget_class_bind_template_child (widget_class, CueProfileForm, source_kind);
@@ -237,20 +211,10 @@ cue_profile_form_class_init (CueProfileFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueProfileForm, state_url_group);
   gtk_widget_class_bind_template_child (widget_class, CueProfileForm, doors);
 
-  for (Field field = 0; field < N_FIELDS; field++) {
-    /* “backend-url” in a profile is “backend_url” in the template. */
-    g_autofree char *row = g_strdelimit (g_strdup (field_names[field]), "-", '_');
-    g_autofree char *message = g_strconcat (row, "_message", NULL);
-
-    gtk_widget_class_bind_template_child_full (widget_class,
-                                               row,
-                                               FALSE,
-                                               G_STRUCT_OFFSET (CueProfileForm, rows[field]));
-    gtk_widget_class_bind_template_child_full (widget_class,
-                                               message,
-                                               FALSE,
-                                               G_STRUCT_OFFSET (CueProfileForm, messages[field]));
-  }
+  cue_form_fields_bind (widget_class,
+                        field_names,
+                        N_FIELDS,
+                        G_STRUCT_OFFSET (CueProfileForm, fields));
 }
 
 static void
@@ -260,14 +224,14 @@ cue_profile_form_init (CueProfileForm *self)
 
   for (Field field = 0; field < N_FIELDS; field++) {
     /* As the other rows do; a spin button of the floor has no property for it. */
-    if (GTK_IS_SPIN_BUTTON (self->rows[field]))
+    if (GTK_IS_SPIN_BUTTON (self->fields[field].row))
       gtk_text_set_activates_default (GTK_TEXT (gtk_editable_get_delegate (
-                                        GTK_EDITABLE (self->rows[field]))),
+                                        GTK_EDITABLE (self->fields[field].row))),
                                       TRUE);
 
-    g_signal_connect_swapped (self->rows[field],
-                              GTK_IS_SPIN_BUTTON (self->rows[field]) ? "notify::value"
-                                                                     : "notify::text",
+    g_signal_connect_swapped (self->fields[field].row,
+                              GTK_IS_SPIN_BUTTON (self->fields[field].row) ? "notify::value"
+                                                                           : "notify::text",
                               G_CALLBACK (on_field_changed),
                               self);
   }
@@ -299,20 +263,20 @@ cue_profile_form_set_profile (CueProfileForm *self, CueProfile *profile)
   self->filling = TRUE;
 
   for (Field field = 0; field < N_FIELDS; field++) {
-    self->touched[field] = FALSE;
+    self->fields[field].touched = FALSE;
 
     if (field == FIELD_SECRET)
-      gtk_editable_set_text (GTK_EDITABLE (self->rows[field]), "");
-    else if (GTK_IS_SPIN_BUTTON (self->rows[field])) {
+      gtk_editable_set_text (GTK_EDITABLE (self->fields[field].row), "");
+    else if (GTK_IS_SPIN_BUTTON (self->fields[field].row)) {
       guint value;
 
       g_object_get (profile, field_names[field], &value, NULL);
-      gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->rows[field]), value);
+      gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->fields[field].row), value);
     } else {
       g_autofree char *text = NULL;
 
       g_object_get (profile, field_names[field], &text, NULL);
-      gtk_editable_set_text (GTK_EDITABLE (self->rows[field]), text != NULL ? text : "");
+      gtk_editable_set_text (GTK_EDITABLE (self->fields[field].row), text != NULL ? text : "");
     }
   }
 
@@ -335,7 +299,7 @@ cue_profile_form_focus (CueProfileForm *self)
 {
   g_return_if_fail (CUE_IS_PROFILE_FORM (self));
 
-  gtk_widget_grab_focus (self->rows[FIELD_NAME]);
+  gtk_widget_grab_focus (self->fields[FIELD_NAME].row);
 }
 
 /**
@@ -351,8 +315,8 @@ cue_profile_form_set_has_saved_secret (CueProfileForm *self, gboolean has)
   g_return_if_fail (CUE_IS_PROFILE_FORM (self));
 
   self->has_saved_secret = has;
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->rows[FIELD_SECRET]),
-                                 has ? _ ("Secr_et (kept; type to replace it)") : _ ("Secr_et"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->fields[FIELD_SECRET].row),
+                                 has ? _ ("Sec_ret (kept; type to replace it)") : _ ("Sec_ret"));
 
   if (self->profile != NULL)
     update_messages (self);
@@ -374,22 +338,9 @@ cue_profile_form_check (CueProfileForm *self)
   g_return_val_if_fail (CUE_IS_PROFILE_FORM (self), FALSE);
   g_return_val_if_fail (self->profile != NULL, FALSE);
 
-  for (Field field = 0; field < N_FIELDS; field++)
-    self->touched[field] = TRUE;
-
-  update_messages (self);
   faults = find_faults (self);
-
-  for (Field field = 0; field < N_FIELDS; field++) {
-    CueDiagnostic *fault = find_fault (faults, field);
-
-    if (fault != NULL && cue_diagnostic_get_severity (fault) == CUE_SEVERITY_ERROR) {
-      gtk_widget_grab_focus (self->rows[field]);
-      return FALSE;
-    }
-  }
-
-  return cue_doors_form_check (self->doors, TRUE);
+  return cue_form_fields_check (self->fields, field_names, N_FIELDS, faults) &&
+         cue_doors_form_check (self->doors, TRUE);
 }
 
 /**
@@ -420,6 +371,6 @@ cue_profile_form_get_secret (CueProfileForm *self)
 
   g_return_val_if_fail (CUE_IS_PROFILE_FORM (self), NULL);
 
-  text = gtk_editable_get_text (GTK_EDITABLE (self->rows[FIELD_SECRET]));
+  text = gtk_editable_get_text (GTK_EDITABLE (self->fields[FIELD_SECRET].row));
   return text[0] != '\0' ? cue_secret_bytes_new (text, strlen (text)) : NULL;
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-compat.h"
+#include "cue-doors-secrets.h"
 #include "cue-profile-form.h"
 #include "cue-profile-test.h"
 #include "cue-test-row.h"
@@ -24,13 +25,14 @@
 struct _CueProfileWindow {
   AdwWindow parent_instance;
 
-  CueRoster      *roster;            /* owned */
-  CueProfile     *edited;            /* owned; NULL when an event is added */
-  CueProfile     *draft;             /* owned */
-  CueProfileTest *test;              /* owned; NULL before the first test */
-  GCancellable   *cancellable;       /* owned; cancelled in dispose */
-  gboolean        looked_for_secret; /* it is known whether the keyring has one */
-  guint           n_kept;            /* how many kinds of secret were dealt with when saving */
+  CueRoster       *roster;            /* owned */
+  CueProfile      *edited;            /* owned; NULL when an event is added */
+  CueProfile      *draft;             /* owned */
+  CueProfileTest  *test;              /* owned; NULL before the first test */
+  GCancellable    *cancellable;       /* owned; cancelled in dispose */
+  gboolean         looked_for_secret; /* it is known whether the keyring has one */
+  guint            n_kept;            /* how many kinds of secret were dealt with when saving */
+  CueDoorsSecrets *doors_secrets;     /* owned */
 
   AdwToastOverlay *toasts;
   AdwLeaflet      *leaflet;
@@ -75,12 +77,6 @@ save_profile (CueProfileWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-static const char *door_secrets[] = {
-  CUE_SECRET_KIND_DOORS_TOKEN,
-  CUE_SECRET_KIND_DOORS_REFRESH,
-  CUE_SECRET_KIND_DOORS_CLIENT,
-};
-
 static void keep_next_secret (CueProfileWindow *self);
 
 static void
@@ -112,15 +108,14 @@ find_secret (CueProfileWindow *self, guint number, const char **kind)
     return cue_profile_needs_secret (self->draft) ? cue_profile_form_get_secret (self->form) : NULL;
   }
 
-  *kind = door_secrets[number - 1];
-  return cue_doors_form_get_secret (cue_profile_form_get_doors (self->form), *kind);
+  return cue_doors_secrets_get_new (self->doors_secrets, number - 1, kind);
 }
 
 /* One after the other; the event is saved when all of them are kept. */
 static void
 keep_next_secret (CueProfileWindow *self)
 {
-  while (self->n_kept <= G_N_ELEMENTS (door_secrets)) {
+  while (self->n_kept <= CUE_DOORS_N_SECRETS) {
     const char *kind;
     g_autoptr (GBytes) secret = find_secret (self, self->n_kept++, &kind);
 
@@ -176,9 +171,29 @@ update_test_title (CueProfileWindow *self)
 }
 
 static void
+on_running_changed (CueProfileWindow *self)
+{
+  update_test_title (self);
+
+  if (!cue_profile_test_get_running (self->test))
+    cue_doors_secrets_take_back (self->doors_secrets, self->test);
+}
+
+static void
 test (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   cue_profile_window_start_test (CUE_PROFILE_WINDOW (widget));
+}
+
+static void
+sign_in (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueProfileWindow *self = CUE_PROFILE_WINDOW (widget);
+
+  /* Everything that is wrong is shown, but what has nothing to do with the doors is no hindrance.
+   */
+  if (cue_doors_form_check (cue_profile_form_get_doors (self->form), TRUE))
+    cue_doors_secrets_sign_in (self->doors_secrets, GTK_WINDOW (self));
 }
 
 static void
@@ -222,44 +237,6 @@ on_secret_found (GObject *source, GAsyncResult *result, gpointer data)
   cue_profile_form_set_has_saved_secret (self->form, secret != NULL);
 }
 
-typedef struct {
-  CueProfileWindow *window; /* not owned: the lookup is cancelled with it */
-  const char       *kind;   /* static */
-} Lookup;
-
-static void
-on_door_secret_found (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree Lookup *lookup = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes)
-    secret = cue_secret_store_lookup_finish (CUE_SECRET_STORE (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  cue_doors_form_set_saved (cue_profile_form_get_doors (lookup->window->form),
-                            lookup->kind,
-                            secret != NULL);
-}
-
-static void
-look_for_door_secrets (CueProfileWindow *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (door_secrets); i++) {
-    Lookup *lookup = g_new0 (Lookup, 1);
-
-    lookup->window = self;
-    lookup->kind = door_secrets[i];
-    cue_secret_store_lookup_async (cue_roster_get_secrets (self->roster),
-                                   cue_profile_get_id (self->edited),
-                                   lookup->kind,
-                                   self->cancellable,
-                                   on_door_secret_found,
-                                   lookup);
-  }
-}
-
 static void
 cue_profile_window_dispose (GObject *object)
 {
@@ -270,6 +247,7 @@ cue_profile_window_dispose (GObject *object)
   if (self->test != NULL)
     cue_profile_test_cancel (self->test);
 
+  g_clear_object (&self->doors_secrets);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->test);
   g_clear_object (&self->draft);
@@ -318,6 +296,7 @@ cue_profile_window_class_init (CueProfileWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueProfileWindow, steps);
   gtk_widget_class_install_action (widget_class, "profile.save", NULL, save);
   gtk_widget_class_install_action (widget_class, "profile.test", NULL, test);
+  gtk_widget_class_install_action (widget_class, "profile.sign-in", NULL, sign_in);
   gtk_widget_class_install_action (widget_class, "profile.back", NULL, go_back);
   gtk_widget_class_install_action (widget_class, "profile.copy-test", NULL, copy_test);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -360,11 +339,15 @@ cue_profile_window_new (GtkWindow *parent, CueRoster *roster, CueProfile *profil
                                    self->cancellable,
                                    on_secret_found,
                                    self);
-    look_for_door_secrets (self);
   } else
     self->draft = cue_profile_new ();
 
   cue_profile_form_set_profile (self->form, self->draft);
+  self->doors_secrets = cue_doors_secrets_new (cue_profile_form_get_doors (self->form),
+                                               self->draft,
+                                               cue_roster_get_secrets (roster),
+                                               cue_roster_get_clock (roster),
+                                               profile != NULL);
   cue_profile_form_focus (self->form);
   return GTK_WIDGET (self);
 }
@@ -398,9 +381,10 @@ cue_profile_window_start_test (CueProfileWindow *self)
                                      cue_roster_get_clock (self->roster),
                                      cue_roster_get_secrets (self->roster),
                                      secret);
+  cue_doors_secrets_give (self->doors_secrets, self->test);
   g_signal_connect_object (self->test,
                            "notify::running",
-                           G_CALLBACK (update_test_title),
+                           G_CALLBACK (on_running_changed),
                            self,
                            G_CONNECT_SWAPPED);
   gtk_list_box_bind_model (self->steps, G_LIST_MODEL (self->test), create_row, NULL, NULL);

@@ -55,6 +55,7 @@
 #include "cue-ratio-bin.h"
 #include "cue-sidebar-row.h"
 #include "cue-sidebar.h"
+#include "cue-sign-in-bar.h"
 #include "cue-source-row.h"
 #include "cue-sources-panel.h"
 #include "cue-state-panel.h"
@@ -119,6 +120,7 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_PROFILE_WINDOW);
   g_type_ensure (CUE_TYPE_RATIO_BIN);
   g_type_ensure (CUE_TYPE_SIDEBAR);
+  g_type_ensure (CUE_TYPE_SIGN_IN_BAR);
   g_type_ensure (CUE_TYPE_SIDEBAR_ROW);
   g_type_ensure (CUE_TYPE_SOURCE_ROW);
   g_type_ensure (CUE_TYPE_SOURCES_PANEL);

@@ -216,6 +216,76 @@ test_keys (UiFixture *f, gconstpointer data)
   fake_engine_settle ();
 }
 
+static gboolean
+has_mnemonic (GtkWidget *widget)
+{
+  guint key = GTK_IS_LABEL (widget) ? gtk_label_get_mnemonic_keyval (GTK_LABEL (widget)) : 0;
+
+  /* None is said in two ways. */
+  return key != 0 && key != GDK_KEY_VoidSymbol;
+}
+
+/* Each key that jumps somewhere jumps to one place. The label of a row is there twice. */
+static void
+collect_mnemonics (GtkWidget *widget, GHashTable *places)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+
+  if (has_mnemonic (widget)) {
+    gpointer   key = GUINT_TO_POINTER (gtk_label_get_mnemonic_keyval (GTK_LABEL (widget)));
+    GtkWidget *place = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_ROW);
+    GtkWidget *before = g_hash_table_lookup (places, key);
+
+    if (place == NULL)
+      place = gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON);
+
+    if (before != NULL && before != place)
+      g_error ("Alt and %s of “%s” go to two places",
+               gdk_keyval_name (GPOINTER_TO_UINT (key)),
+               gtk_label_get_label (GTK_LABEL (widget)));
+
+    g_hash_table_insert (places, key, place);
+  }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_mnemonics (child, places);
+}
+
+static void
+test_mnemonics (UiFixture *f, gconstpointer data)
+{
+  CueEventSession *session = ui_fixture_add_event (f, "Keynote");
+  CueProfile      *profiles[] = {
+         NULL,
+         cue_monitor_get_profile (cue_event_session_get_monitor (session)),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (profiles); i++) {
+    GtkWidget   *window = cue_profile_window_new (NULL, f->roster, profiles[i]);
+    AdwComboRow *kind = ADW_COMBO_ROW (find_row (window, "Reached By"));
+    AdwComboRow *token = ADW_COMBO_ROW (find_row (window, "Token From"));
+
+    ui_fixture_show (f, window, 600, 700);
+    adw_action_row_activate (ADW_ACTION_ROW (find_row (window, "Watch Doors")));
+    adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (window, "Environment")), CUE_SALTO_CUSTOM);
+
+    for (guint n = 0; n < 3 * 4; n++) {
+      g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+
+      adw_combo_row_set_selected (kind, n % 3);
+      adw_combo_row_set_selected (token, n / 3);
+      gtk_test_widget_wait_for_draw (window);
+      collect_mnemonics (window, places);
+      g_assert_cmpuint (g_hash_table_size (places), >, 10);
+    }
+
+    gtk_window_destroy (GTK_WINDOW (window));
+    f->window = NULL;
+  }
+}
+
 static void
 test_edit (UiFixture *f, gconstpointer data)
 {
@@ -293,6 +363,7 @@ main (int argc, char **argv)
     { "/forms/kinds", test_kinds },
     { "/forms/add", test_add },
     { "/forms/keys", test_keys },
+    { "/forms/mnemonics", test_mnemonics },
     { "/forms/edit", test_edit },
     { "/forms/test", test_test },
     { "/forms/preferences", test_preferences },
