@@ -3,6 +3,8 @@
 
 #include "cue-sim-exchange-publication.h"
 
+#include <string.h>
+
 #define MAX_IDENTIFIERS  100
 #define DEFAULT_PROVIDER "Acoustic"
 
@@ -280,7 +282,7 @@ read_event (Reader *self, JsonNode *node, const Above *batch, const char *where)
   CueSimDelivery        *delivery;
 
   if (object == NULL)
-    return refuse (self, "%s must be an object.", where);
+    return refuse (self, "%.*s must be an object.", (int) strlen (where) - 1, where);
   if (!read_channel (self, object, where, &above) ||
       !read_identifiers (self, object, where, &above))
     return FALSE;

@@ -23,7 +23,7 @@ sim_fixture_set_up (SimFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   node = cue_simulator_describe (fixture->simulator);
   fixture->description = json_object_ref (json_node_get_object (node));
-  fixture->session = soup_session_new_with_options ("timeout", 10, NULL);
+  fixture->session = soup_session_new_with_options ("timeout", 40, NULL);
 }
 
 void

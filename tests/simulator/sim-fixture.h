@@ -11,7 +11,7 @@
 /* 2026-11-22T12:10:00Z: ten minutes after a change of the state URL. */
 #define SIM_WALL_US      (G_GINT64_CONSTANT (1795349400) * G_USEC_PER_SEC)
 #define SIM_MONOTONIC_US (G_GINT64_CONSTANT (5000) * G_USEC_PER_SEC)
-#define SIM_PATIENCE_MS  10000
+#define SIM_PATIENCE_MS  40000
 
 /* A simulator without media on a fake clock, and a client that is nothing but libsoup. */
 typedef struct {
