@@ -5,6 +5,9 @@
 
 #include <adwaita.h>
 
+#include "cue-acoustic-desk-connection.h"
+#include "cue-notification-draft.h"
+
 G_BEGIN_DECLS
 
 #define CUE_TYPE_ACOUSTIC_NOTIFICATION_FORM (cue_acoustic_notification_form_get_type ())
@@ -14,5 +17,10 @@ G_DECLARE_FINAL_TYPE (CueAcousticNotificationForm,
                       CUE,
                       ACOUSTIC_NOTIFICATION_FORM,
                       AdwBin)
+
+void cue_acoustic_notification_form_set_connection (CueAcousticNotificationForm *self,
+                                                    CueAcousticDeskConnection   *connection);
+CueNotificationDraft *
+cue_acoustic_notification_form_get_draft (CueAcousticNotificationForm *self);
 
 G_END_DECLS

@@ -32,13 +32,15 @@ struct _CueAcousticPage {
   CueAcousticDeskConnection *connection;  /* owned; the chosen one; may be NULL */
   GCancellable              *cancellable; /* owned; cancelled when the connection changes */
 
-  GtkStack                  *stack;
-  CueAcousticBar            *bar;
-  GtkStack                  *sections;
-  GtkStack                  *types_pages;
-  CueAcousticTypesView      *types;
-  CueAcousticRegisterForm   *register_form;
-  CueAcousticAttributesForm *attributes;
+  GtkStack                    *stack;
+  CueAcousticBar              *bar;
+  GtkStack                    *sections;
+  GtkStack                    *types_pages;
+  CueAcousticTypesView        *types;
+  CueAcousticRegisterForm     *register_form;
+  CueAcousticAttributesForm   *attributes;
+  CueAcousticNotificationForm *notification;
+  CueAcousticKeyForm          *key;
 };
 
 G_DEFINE_FINAL_TYPE (CueAcousticPage, cue_acoustic_page, ADW_TYPE_BIN)
@@ -143,6 +145,8 @@ on_connection_chosen (CueAcousticPage *self)
                                        ? cue_acoustic_desk_connection_get_types (connection)
                                        : NULL);
   cue_acoustic_attributes_form_set_connection (self->attributes, connection);
+  cue_acoustic_notification_form_set_connection (self->notification, connection);
+  cue_acoustic_key_form_set_connection (self->key, connection);
   gtk_stack_set_visible_child_name (self->stack, connection != NULL ? "connections" : "none");
 
   if (connection == NULL)
@@ -415,6 +419,8 @@ cue_acoustic_page_class_init (CueAcousticPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, types);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, register_form);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, attributes);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, notification);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, key);
 
   gtk_widget_class_install_action (widget_class, "acoustic.refresh", NULL, refresh);
   gtk_widget_class_install_action (widget_class, "acoustic.register", NULL, register_type);
