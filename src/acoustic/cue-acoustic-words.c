@@ -121,7 +121,8 @@ explain_missing (CueAcousticRequest *request, CueHttpResponse *response)
   gsize           length;
   const char     *data = g_bytes_get_data (cue_http_response_get_body (response), &length);
 
-  if (has_the_other_spelling (request) || g_strstr_len (data, (gssize) length, "eventype") != NULL)
+  if (has_the_other_spelling (request) ||
+      (length > 0 && g_strstr_len (data, (gssize) length, "eventype") != NULL))
     return g_strdup (
       _ ("There is nothing at this address (404). Check the base URL. The vendor's "
          "samples spell this path “eventype”, its headings “eventtype” as it is sent "

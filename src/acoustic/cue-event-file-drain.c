@@ -278,7 +278,8 @@ take_next (GTask *task)
 
   for (; drain->index < drain->files->len; drain->index++) {
     file = get_current (drain);
-    if (g_hash_table_contains (drain->left, cue_event_file_get_name (file)))
+    if (cue_event_file_get_state (file) == CUE_EVENT_FILE_STATE_DELETED ||
+        g_hash_table_contains (drain->left, cue_event_file_get_name (file)))
       continue;
     if (g_hash_table_contains (drain->gone, cue_event_file_get_name (file))) {
       leave_current (drain, _ ("The service said that it is deleted, and names it again."));

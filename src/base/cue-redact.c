@@ -272,8 +272,9 @@ static gboolean
 is_secret_name (const char *name, gsize length)
 {
   static const char *const names[] = {
-    "token", "secret", "password", "passwd", "pwd",   "sig",  "signature", "auth",
-    "jwt",   "apikey", "hdnts",    "hdnea",  "hdntl", "hdnt", "assertion", "authorization",
+    "token",     "secret", "password",  "passwd",        "pwd",         "sig",
+    "signature", "auth",   "jwt",       "apikey",        "hdnts",       "hdnea",
+    "hdntl",     "hdnt",   "assertion", "authorization", "supplierkey",
   };
   static const char *const endings[] = {
     "token", "secret", "password", "_key", "-key", "apikey", "authkey", "signature", "credential",
@@ -318,6 +319,20 @@ measure_parameter (const char *at, gsize *out_value)
   return n > *out_value ? n : 0;
 }
 
+/* A key may come as a number; a short one is a count of something. */
+static gsize
+measure_number (const char *at, gsize start, gsize *out_value)
+{
+  gsize n = start;
+
+  while (g_ascii_isdigit (at[n]))
+    n++;
+  if (n - start < SHORTEST_SECRET)
+    return 0;
+  *out_value = start;
+  return n;
+}
+
 /* `"name": "value"` at @at, which is a quotation mark. As above. */
 static gsize
 measure_member (const char *at, gsize *out_value)
@@ -338,6 +353,8 @@ measure_member (const char *at, gsize *out_value)
   n++;
   while (g_ascii_isspace (at[n]))
     n++;
+  if (g_ascii_isdigit (at[n]))
+    return measure_number (at, n, out_value);
   if (at[n] != '"')
     return 0;
   n = *out_value = n + 1;

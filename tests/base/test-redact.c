@@ -103,6 +103,10 @@ test_forms (void)
                   "{\"key\":\"name\",\"code\":\"purchase\"}",
                   "{\"key\":\"name\",\"code\":\"purchase\"}");
   assert_applied (NULL, "{\"password\":\"", "{\"password\":\"");
+  assert_applied (NULL,
+                  "{\"eventAuthKey\" : 770012345678, \"endpointId\":60001, \"token\":123}",
+                  "{\"eventAuthKey\" : •••, \"endpointId\":60001, \"token\":123}");
+  assert_applied (NULL, "{\"supplierKey\":\"a\"}", "{\"supplierKey\":\"•••\"}");
   assert_applied (NULL, "token=", "token=");
   assert_applied (NULL, "", "");
 }
