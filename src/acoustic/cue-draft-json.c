@@ -315,7 +315,8 @@ cue_draft_json_parse (GBytes *bytes, GPtrArray *findings, GError **error)
   g_return_val_if_fail (bytes != NULL, NULL);
 
   text = g_bytes_get_data (bytes, &length);
-  if (!check_text (text, length, findings, error))
+  /* Nothing at all has no address. */
+  if (!check_text (text != NULL ? text : "", length, findings, error))
     return NULL;
   diagnostics = cue_diagnostics_new ();
   node = cue_json_parse_full (bytes, diagnostics, error);
