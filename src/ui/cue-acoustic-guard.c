@@ -205,6 +205,21 @@ cue_acoustic_guard_ask_finish (GAsyncResult *result)
 }
 
 /**
+ * cue_acoustic_guard_set_dry_run:
+ * @self: a question
+ * @dry_run: whether the exact request is shown
+ *
+ * Shows or hides the request, as the button does.
+ */
+void
+cue_acoustic_guard_set_dry_run (CueAcousticGuard *self, gboolean dry_run)
+{
+  g_return_if_fail (CUE_IS_ACOUSTIC_GUARD (self));
+
+  gtk_toggle_button_set_active (self->dry_run, dry_run);
+}
+
+/**
  * cue_acoustic_guard_show_dry_run:
  * @parent: the window it belongs to
  * @connection: the name of the connection that would be written to

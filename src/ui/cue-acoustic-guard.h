@@ -40,6 +40,7 @@ void     cue_acoustic_guard_ask_async (GtkWindow                 *parent,
                                        GAsyncReadyCallback        callback,
                                        gpointer                   data);
 gboolean cue_acoustic_guard_ask_finish (GAsyncResult *result);
+void     cue_acoustic_guard_set_dry_run (CueAcousticGuard *self, gboolean dry_run);
 
 GtkWidget *
 cue_acoustic_guard_show_dry_run (GtkWindow *parent, const char *connection, const char *request);

@@ -10,6 +10,7 @@
 #include "cue-preferences-window.h"
 #include "cue-problems-window.h"
 #include "cue-profile-window.h"
+#include "cue-screenshot-acoustic.h"
 #include "cue-screenshot-doors.h"
 
 #define FRAMES_OF_LIVE 30
@@ -241,6 +242,34 @@ static const CueScreenshotScene scenes[] = {
     cue_screenshot_doors_is_ready,
     TRUE },
   { "access-empty", cue_screenshot_doors_prepare_empty, cue_screenshot_doors_is_ready, TRUE },
+  { "acoustic-empty",
+    cue_screenshot_acoustic_prepare_empty,
+    cue_screenshot_acoustic_is_empty,
+    TRUE },
+  { "acoustic-types",
+    cue_screenshot_acoustic_prepare_types,
+    cue_screenshot_acoustic_is_ready,
+    TRUE },
+  { "acoustic-details",
+    cue_screenshot_acoustic_prepare_details,
+    cue_screenshot_acoustic_is_ready,
+    TRUE },
+  { "acoustic-errors",
+    cue_screenshot_acoustic_prepare_errors,
+    cue_screenshot_acoustic_is_ready,
+    TRUE },
+  { "acoustic-difference",
+    cue_screenshot_acoustic_prepare_difference,
+    cue_screenshot_acoustic_is_ready,
+    TRUE },
+  { "acoustic-guard",
+    cue_screenshot_acoustic_prepare_guard,
+    cue_screenshot_acoustic_is_asked,
+    TRUE },
+  { "acoustic-attributes",
+    cue_screenshot_acoustic_prepare_attributes,
+    cue_screenshot_acoustic_is_ready,
+    TRUE },
   { "profile", prepare_profile, is_true },
   { "profile-test", prepare_test, is_test_ready, TRUE },
   { "preferences", prepare_preferences, is_true },

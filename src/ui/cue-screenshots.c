@@ -30,6 +30,7 @@ static const View views[] = {
   { "dark", 1280, 800 },
   { "light", 1920, 1080 },
   { "dark", 1920, 1080 },
+  { "light", 1024, 720 },
 };
 
 static void
