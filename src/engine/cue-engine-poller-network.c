@@ -55,16 +55,16 @@ cue_engine_poller_network_changed (CueEnginePoller *self)
 
   if (self->cancellable == NULL)
     return;
+  g_object_ref (self);
   cue_state_url_source_network_changed (self->source);
   // What is under way may hang on the old network until its time is over.
   if (self->polling || self->asking) {
     self->network_changed = TRUE;
-    return;
+  } else if (self->cancellable != NULL && may_heal (self->reason)) {
+    at = MAX (cue_clock_get_monotonic (self->clock) + SETTLE_US,
+              self->sent_at + (gint64) self->interval_s * G_USEC_PER_SEC);
+    if (self->next_poll == 0 || self->next_poll > at)
+      cue_engine_poller_schedule (self, at);
   }
-  if (!may_heal (self->reason))
-    return;
-  at = MAX (cue_clock_get_monotonic (self->clock) + SETTLE_US,
-            self->sent_at + (gint64) self->interval_s * G_USEC_PER_SEC);
-  if (self->next_poll == 0 || self->next_poll > at)
-    cue_engine_poller_schedule (self, at);
+  g_object_unref (self);
 }

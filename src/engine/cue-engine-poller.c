@@ -186,9 +186,11 @@ cue_engine_poller_stop (CueEnginePoller *self)
 
   if (self->cancellable == NULL)
     return;
+  g_object_ref (self);
   stop (self);
   cue_engine_poller_set_next_poll (self, 0);
   cue_engine_poller_set_phase (self, CUE_ENGINE_STOPPED);
+  g_object_unref (self);
 }
 
 /**
@@ -225,7 +227,9 @@ cue_engine_poller_refresh_now (CueEnginePoller *self, gint64 *wait_us)
   }
   cue_rate_limiter_take (self->manual);
   self->blocked_until = 0;
+  g_object_ref (self);
   cue_engine_poller_run_now (self);
+  g_object_unref (self);
   return TRUE;
 }
 

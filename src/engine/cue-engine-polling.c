@@ -146,10 +146,12 @@ on_url_asked (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *url =
     cue_state_url_source_get_finish (CUE_STATE_URL_SOURCE (object), result, &error);
-  CueEnginePoller *self = data;
+  g_autoptr (CueEnginePoller) self = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  // Whoever hears of what follows may let the poller go.
+  self = g_object_ref (data);
   self->asking = FALSE;
   if (url == NULL) {
     go_on_without_url (self, error);
@@ -169,12 +171,17 @@ on_url_asked (GObject *object, GAsyncResult *result, gpointer data)
 static void
 ask_for_url (CueEnginePoller *self, gboolean renew)
 {
+  g_autoptr (GCancellable) run = NULL;
+
   // A handler may have stopped it meanwhile.
   if (self->cancellable == NULL)
     return;
+  run = g_object_ref (self->cancellable);
   self->asking = TRUE;
   cue_engine_poller_set_next_poll (self, 0);
   cue_engine_poller_set_phase (self, CUE_ENGINE_ASKING_URL);
+  if (self->cancellable != run)
+    return;
   if (renew)
     cue_state_url_source_renew_async (self->source, self->cancellable, on_url_asked, self);
   else
@@ -514,9 +521,11 @@ poll_url (CueEnginePoller *self)
 {
   const char *url = self->new_url != NULL ? self->new_url : self->url;
   g_autoptr (CueHttpRequest) request = NULL;
+  g_autoptr (GCancellable) run = NULL;
 
   if (self->cancellable == NULL)
     return;
+  run = g_object_ref (self->cancellable);
   request = cue_http_request_new ("GET", url);
   cue_http_request_set_header (request, "Accept", "application/json");
   cue_http_request_set_lane (request, "engine");
@@ -529,6 +538,9 @@ poll_url (CueEnginePoller *self)
   self->sent_at = get_now (self);
   cue_engine_poller_set_next_poll (self, 0);
   cue_engine_poller_set_phase (self, CUE_ENGINE_POLLING);
+  // A handler may have stopped it, and even begun anew.
+  if (self->cancellable != run)
+    return;
   cue_http_client_send_async (self->client, request, self->cancellable, on_polled, self);
 }
 
@@ -542,7 +554,9 @@ cue_engine_poller_begin (CueEnginePoller *self)
   self->network_changed = FALSE;
   self->n_failures = 0;
   self->asked_because_refused_at = 0;
+  g_object_ref (self);
   cue_engine_poller_run_now (self);
+  g_object_unref (self);
 }
 
 /* After sleep the URL may be dead and everything shown is old: no waiting for the timer. */

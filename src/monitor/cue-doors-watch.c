@@ -314,13 +314,14 @@ static void
 on_tokens_opened (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  CueDoorsWatch *self;
-  guint          n;
+  g_autoptr (CueDoorsWatch) self = NULL;
+  guint n;
 
   cue_doors_tokens_open_finish (CUE_DOORS_TOKENS (object), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  self = CUE_DOORS_WATCH (user_data);
+  // Whoever hears of what follows may let the watch go, or stop it.
+  self = g_object_ref (user_data);
   if (error != NULL) {
     give_up (self, g_steal_pointer (&error));
     return;
@@ -330,6 +331,8 @@ on_tokens_opened (GObject *object, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < n; i++) {
     g_autoptr (CueSaltoHub) hub = g_list_model_get_item (G_LIST_MODEL (self->hubs), i);
 
+    if (hub == NULL)
+      return;
     cue_salto_hub_start (hub);
   }
   notify (self, NULL);

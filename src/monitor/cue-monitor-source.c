@@ -87,7 +87,7 @@ raise_secret_problem (CueMonitor *self, CueSeverity severity, const char *title,
 static gboolean
 on_secret_late (gpointer user_data)
 {
-  CueMonitor *self = user_data;
+  g_autoptr (CueMonitor) self = g_object_ref (user_data);
 
   self->secret_timer = 0;
   raise_secret_problem (self,
@@ -103,12 +103,13 @@ on_secret_found (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GBytes) secret = NULL;
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GError) error = NULL;
-  CueMonitor *self;
+  g_autoptr (CueMonitor) self = NULL;
 
   secret = cue_secret_store_lookup_finish (CUE_SECRET_STORE (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  self = CUE_MONITOR (user_data);
+  // Whoever hears of what follows may let the monitor go.
+  self = g_object_ref (user_data);
   cue_monitor_end_secret (self);
 
   if (secret == NULL || g_bytes_get_size (secret) == 0) {

@@ -475,6 +475,8 @@ cue_monitor_start (CueMonitor *self)
 
   if (self->running)
     return;
+  // Whoever hears of it may let the monitor go.
+  g_object_ref (self);
   self->running = TRUE;
   cue_monitor_observe (self,
                        CUE_LANE_MONITOR,
@@ -493,6 +495,7 @@ cue_monitor_start (CueMonitor *self)
   cue_doors_watch_start (self->doors);
   cue_monitor_update_severity (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+  g_object_unref (self);
 }
 
 /**
@@ -507,6 +510,7 @@ cue_monitor_stop (CueMonitor *self)
 
   if (!self->running)
     return;
+  g_object_ref (self);
   cue_monitor_end_network (self);
   cue_monitor_end_secret (self);
   cue_engine_poller_stop (self->poller);
@@ -527,6 +531,7 @@ cue_monitor_stop (CueMonitor *self)
                        CUE_SEVERITY_INFO);
   cue_monitor_update_severity (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+  g_object_unref (self);
 }
 
 /**

@@ -338,6 +338,88 @@ test_destroyed_while_silent (MonitorFixture *f, gconstpointer data)
   fake_engine_settle ();
 }
 
+// Lets the monitor go in the middle of one of the signals that it and its parts emit.
+typedef struct {
+  MonitorFixture *f;
+  guint           left; // signals before that
+} Dropper;
+
+static void
+on_any_signal (Dropper *dropper)
+{
+  if (dropper->f->monitor != NULL && dropper->left-- == 0)
+    g_clear_object (&dropper->f->monitor);
+}
+
+static void
+listen (Dropper *dropper, gpointer object, const char *signal)
+{
+  g_signal_connect_swapped (object, signal, G_CALLBACK (on_any_signal), dropper);
+}
+
+// Polls well, then badly, then well, and is stopped, unless it is let go before. Returns whether
+// it was.
+static gboolean
+run_and_drop (MonitorFixture *f, CueProfileSource kind, guint n)
+{
+  Dropper     dropper = { f, n };
+  GListModel *sources;
+  gpointer    weak;
+  gboolean    dropped;
+
+  monitor_fixture_make (f, kind);
+  weak = f->monitor;
+  g_object_add_weak_pointer (weak, &weak);
+  sources = cue_monitor_get_sources (f->monitor);
+  listen (&dropper, f->monitor, "notify");
+  listen (&dropper, cue_monitor_get_poller (f->monitor), "notify");
+  listen (&dropper, cue_monitor_get_poller (f->monitor), "changed");
+  listen (&dropper, cue_monitor_get_poller (f->monitor), "polled");
+  listen (&dropper, cue_monitor_get_problems (f->monitor), "raised");
+  listen (&dropper, cue_monitor_get_problems (f->monitor), "cleared");
+  listen (&dropper, cue_monitor_get_problems (f->monitor), "items-changed");
+  listen (&dropper, cue_monitor_get_observations (f->monitor), "items-changed");
+  for (guint i = 0; i < g_list_model_get_n_items (sources); i++) {
+    g_autoptr (CueSourceHealth) source = g_list_model_get_item (sources, i);
+
+    listen (&dropper, source, "notify");
+  }
+  cue_monitor_start (f->monitor);
+  for (guint i = 0; i < 3 && f->monitor != NULL; i++) {
+    if (i == 1)
+      fake_engine_set (f->engine, "/state", 503, "text/plain", "down");
+    else
+      fake_engine_set_state (f->engine,
+                             i == 0 ? "{\"playerState\":\"custom\"}"
+                                    : "{\"playerState\":\"live\"}");
+    cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), CUE_SECONDS (6));
+    fake_engine_settle ();
+  }
+  if (f->monitor != NULL)
+    cue_monitor_stop (f->monitor);
+  dropped = f->monitor == NULL;
+  g_clear_object (&f->monitor);
+  fake_engine_settle ();
+  g_assert_null (weak);
+  return dropped;
+}
+
+static void
+test_dropped_in_a_signal (MonitorFixture *f, gconstpointer data)
+{
+  static const CueProfileSource kinds[] = { CUE_PROFILE_SOURCE_STATE_URL,
+                                            CUE_PROFILE_SOURCE_API_KEY };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    guint n = 0;
+
+    while (run_and_drop (f, kinds[i], n))
+      n++;
+    g_test_message ("%u signals", n);
+    g_assert_cmpuint (n, >, 10);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -363,5 +445,6 @@ main (int argc, char **argv)
   ADD ("limits-survive", test_limits_survive);
   ADD ("destroyed-at-any-time", test_destroyed_at_any_time);
   ADD ("destroyed-while-silent", test_destroyed_while_silent);
+  ADD ("dropped-in-a-signal", test_dropped_in_a_signal);
   return g_test_run ();
 }
