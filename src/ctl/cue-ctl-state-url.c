@@ -234,6 +234,7 @@ run_with (Options *options)
       g_object_unref (run.profile);
       return cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
     }
+    cue_ctl_note_secret (secret, cue_profile_get_secret_is_base64 (run.profile));
   }
 
   run.loop = g_main_loop_new (NULL, FALSE);

@@ -31,6 +31,7 @@ run_engine (const char *iss,
   secret = cue_ctl_read_secret (secret_file, &error);
   if (secret == NULL)
     return cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
+  cue_ctl_note_secret (secret, is_base64);
 
   // The same code signs here and in the console; it sends nothing.
   client = cue_http_client_new (clock, NULL, redactor);

@@ -46,6 +46,7 @@ int      cue_ctl_check_output (int status);
 
 char            *cue_ctl_clean (const char *text);
 GBytes          *cue_ctl_read_secret (const char *path, GError **error);
+void             cue_ctl_note_secret (GBytes *secret, gboolean is_base64);
 CueProfileStore *cue_ctl_load_profiles (GError **error);
 CueProfile      *cue_ctl_find_profile (CueProfileStore *store, const char *name, GError **error);
 CueCtlStatus     cue_ctl_status_from_health (CueHealth health);

@@ -28,6 +28,9 @@
 
 #define CLOCK_NOTICE CUE_SECONDS (10)
 
+// The time between polls. Polls never overlap, so a slower answer makes the next one late.
+#define SLOW_ANSWER CUE_SECONDS (5)
+
 /**
  * cue_engine_rules_is_stale:
  *
@@ -154,6 +157,32 @@ check_stale (const CueEngineFacts *facts, CueProblemList *problems)
                             : _ ("The answers say that they are older than their 5 s: a cache "
                                  "between the Event Engine and here keeps them too long."),
                           _ ("What the audience sees may already be different."));
+}
+
+static void
+check_slow (const CueEngineFacts *facts, CueProblemList *problems)
+{
+  g_autofree char *took = NULL;
+  g_autofree char *cause = NULL;
+
+  if (facts->phase == CUE_ENGINE_STOPPED || facts->answer_us < SLOW_ANSWER) {
+    cue_problem_list_clear (problems, CUE_PROBLEM_ENGINE_SLOW);
+    return;
+  }
+  took = cue_time_format_duration (facts->answer_us, CUE_DURATION_WORDS);
+  // Translators: %s is a duration such as “6 s”
+  cause =
+    g_strdup_printf (_ ("The last answer took %s, longer than the time between two polls. The "
+                        "service is overloaded, or the network between it and here is slow."),
+                     took);
+  cue_problem_list_raise (problems,
+                          CUE_PROBLEM_ENGINE_SLOW,
+                          CUE_LANE_ENGINE,
+                          CUE_SEVERITY_WARNING,
+                          _ ("The Event Engine answers slowly"),
+                          cause,
+                          _ ("Polls do not overlap, so the state is asked for less often and is "
+                             "seen later."));
 }
 
 static void
@@ -456,6 +485,7 @@ cue_engine_rules_apply (const CueEngineFacts *facts, CueProblemList *problems)
 {
   check_answer (facts, problems);
   check_stale (facts, problems);
+  check_slow (facts, problems);
   check_unknown_state (facts, problems);
   check_fields (facts, problems);
   check_countdown (facts, problems);
@@ -476,6 +506,8 @@ cue_engine_rules_get_health (const CueEngineFacts *facts)
   if (facts->phase == CUE_ENGINE_STOPPED)
     return CUE_HEALTH_IDLE;
   if (cue_engine_rules_is_stale (facts->reason))
+    return CUE_HEALTH_WARNING;
+  if (!is_failing (facts) && facts->answer_us >= SLOW_ANSWER)
     return CUE_HEALTH_WARNING;
   if (is_failing (facts))
     return get_answer_severity (facts) == CUE_SEVERITY_ERROR ? CUE_HEALTH_ERROR

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 #define CUE_PROBLEM_ENGINE_ANSWER    "engine.answer"
 #define CUE_PROBLEM_ENGINE_STALE     "engine.stale"
+#define CUE_PROBLEM_ENGINE_SLOW      "engine.slow"
 #define CUE_PROBLEM_ENGINE_UNKNOWN   "engine.unknown-state"
 #define CUE_PROBLEM_ENGINE_FIELDS    "engine.fields"
 #define CUE_PROBLEM_ENGINE_COUNTDOWN "engine.countdown"
@@ -31,6 +32,7 @@ G_BEGIN_DECLS
  * @error_text: (nullable): the sentence of its last error
  * @wait_text: (nullable): the sentence until when nothing is asked
  * @n_failures: how many attempts failed in a row
+ * @answer_us: how long the last poll took, if it was answered; else 0
  * @last_good_us: when the last good answer came, or `CUE_SOURCE_NEVER`
  * @state: (nullable): the last good state
  * @last_known: the last state that the documentation lists
@@ -53,6 +55,7 @@ typedef struct {
   const char      *error_text;
   const char      *wait_text;
   guint            n_failures;
+  gint64           answer_us;
   gint64           last_good_us;
   CueEngineState  *state;
   CuePlayerState   last_known;

@@ -296,6 +296,19 @@ cue_monitor_needs_stream (CueMonitor *self)
   return state == CUE_PLAYER_STATE_LIVE || state == CUE_PLAYER_STATE_REPLAY;
 }
 
+// How long the last poll took, if there was an answer to it.
+static gint64
+get_answer_us (CueMonitor *self)
+{
+  GListModel *polls = cue_engine_poller_get_polls (self->poller);
+  guint       n = g_list_model_get_n_items (polls);
+  g_autoptr (CuePollResult) last = n > 0 ? g_list_model_get_item (polls, n - 1) : NULL;
+
+  if (last == NULL || cue_poll_result_get_outcome (last) == CUE_POLL_FAILED)
+    return 0;
+  return cue_poll_result_get_duration (last);
+}
+
 /**
  * cue_monitor_fill_facts:
  * @facts: (out): what the rules look at
@@ -317,6 +330,7 @@ cue_monitor_fill_facts (CueMonitor *self, CueEngineFacts *facts)
     .reason = cue_engine_poller_get_reason (self->poller),
     .error_text = error != NULL ? error->message : NULL,
     .n_failures = cue_engine_poller_get_n_failures (self->poller),
+    .answer_us = get_answer_us (self),
     .last_good_us = CUE_SOURCE_NEVER,
     .state = cue_engine_poller_get_state (self->poller),
     .last_known = cue_engine_poller_get_last_known_state (self->poller),

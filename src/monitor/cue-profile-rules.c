@@ -225,7 +225,7 @@ cue_profile_validate_secret (CueProfile *self, GBytes *secret)
   if (key_size < CUE_PROFILE_SECRET_ADVICE)
     g_ptr_array_add (
       found,
-      cue_diagnostic_new (CUE_SEVERITY_INFO,
+      cue_diagnostic_new (CUE_SEVERITY_WARNING,
                           "secret",
                           g_dngettext (GETTEXT_PACKAGE,
                                        "The secret has %u byte; RFC 7518 asks for at "

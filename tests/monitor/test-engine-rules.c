@@ -183,6 +183,22 @@ test_stale (Fixture *f, gconstpointer data)
   assert_none (f, CUE_PROBLEM_ENGINE_STALE);
 }
 
+// BB-12: slower than the time between two polls.
+static void
+test_slow (Fixture *f, gconstpointer data)
+{
+  give_state (f, "{\"playerState\":\"prelive\"}");
+  f->facts.answer_us = CUE_SECONDS (4);
+  assert_none (f, CUE_PROBLEM_ENGINE_SLOW);
+  g_assert_cmpint (cue_engine_rules_get_health (&f->facts), ==, CUE_HEALTH_OK);
+  f->facts.answer_us = CUE_SECONDS (6);
+  assert_problem (f, CUE_PROBLEM_ENGINE_SLOW, CUE_SEVERITY_WARNING, "slowly");
+  g_assert_nonnull (strstr (cue_problem_get_cause (apply (f, CUE_PROBLEM_ENGINE_SLOW)), "6 s"));
+  g_assert_cmpint (cue_engine_rules_get_health (&f->facts), ==, CUE_HEALTH_WARNING);
+  f->facts.phase = CUE_ENGINE_STOPPED;
+  assert_none (f, CUE_PROBLEM_ENGINE_SLOW);
+}
+
 static void
 test_unknown_state (Fixture *f, gconstpointer data)
 {
@@ -354,6 +370,7 @@ main (int argc, char **argv)
   ADD ("answer", test_answer);
   ADD ("answer-reasons", test_answer_reasons);
   ADD ("stale", test_stale);
+  ADD ("slow", test_slow);
   ADD ("unknown-state", test_unknown_state);
   ADD ("fields", test_fields);
   ADD ("countdown", test_countdown);
