@@ -6,6 +6,7 @@
 #include "cue-sim-event.h"
 
 #include "cue-error.h"
+#include "cue-sim-exchange.h"
 #include "cue-sim-hub.h"
 #include "cue-sim-members.h"
 
@@ -26,9 +27,9 @@ struct _CueSimEvent {
   gboolean    use_video[N_STATES_WITH_ASSETS];
 };
 
-const char *const cue_sim_event_members[] = {
-  "state", "manifest", "countdown", "customText", "customTextIsDark", "useVideo", "doors", NULL
-};
+const char *const cue_sim_event_members[] = { "state",      "manifest",         "countdown",
+                                              "customText", "customTextIsDark", "useVideo",
+                                              "doors",      "acoustic",         NULL };
 
 static const char *const player_states[] = { "custom", "prelive",      "live", "postlive",
                                              "replay", "interruption", NULL };
@@ -179,14 +180,20 @@ apply_use_video (CueSimEvent *self, JsonObject *change, const char *where, GErro
   return TRUE;
 }
 
-/* The doors are not the event's; what is said about them is read here, so that all of a step is
- * right or none of it is done. */
+/* Doors and Exchange are not the event's; what is said about them is read here, so that all of a
+ * step is right or none of it is done. */
 static gboolean
-check_doors (JsonObject *doors, const char *where, GError **error)
+check_others (JsonObject *change, const char *where, GError **error)
 {
-  g_autofree char *inside = g_strconcat (where, ".doors", NULL);
+  g_autofree char *doors_place = g_strconcat (where, ".doors", NULL);
+  g_autofree char *acoustic_place = g_strconcat (where, ".acoustic", NULL);
+  JsonObject      *doors = NULL;
+  JsonObject      *acoustic = NULL;
 
-  return cue_sim_hub_order_check (doors, inside, error);
+  return cue_sim_members_get_object (change, where, "doors", &doors, error) &&
+         cue_sim_members_get_object (change, where, "acoustic", &acoustic, error) &&
+         (doors == NULL || cue_sim_hub_order_check (doors, doors_place, error)) &&
+         (acoustic == NULL || cue_sim_exchange_order_check (acoustic, acoustic_place, error));
 }
 
 /**
@@ -207,7 +214,6 @@ cue_sim_event_apply (CueSimEvent *self,
                      GError     **error)
 {
   g_autoptr (CueSimEvent) next = cue_sim_event_copy (self);
-  JsonObject *doors = NULL;
   CueSimEvent swap;
 
   if (!cue_sim_members_get_choice (change,
@@ -224,9 +230,7 @@ cue_sim_event_apply (CueSimEvent *self,
                                  "customTextIsDark",
                                  &next->custom_text_is_dark,
                                  error) ||
-      !apply_use_video (next, change, where, error) ||
-      !cue_sim_members_get_object (change, where, "doors", &doors, error) ||
-      (doors != NULL && !check_doors (doors, where, error)))
+      !apply_use_video (next, change, where, error) || !check_others (change, where, error))
     return FALSE;
 
   swap = *self;

@@ -102,24 +102,40 @@ receives (const CueSimEndpoint *endpoint, const char *code)
   return FALSE;
 }
 
-static void
-deliver (CueSimReply *reply, gpointer data)
+/**
+ * cue_sim_exchange_deliver: (skip)
+ * @list: (element-type CueSimDelivery): what @from has published
+ *
+ * Puts the events into the files of those who receive them.
+ */
+void
+cue_sim_exchange_deliver (CueSimExchange       *self,
+                          const CueSimEndpoint *from,
+                          GPtrArray            *list,
+                          gint64                wall_us)
 {
-  Change         *change = data;
-  CueSimExchange *self = change->exchange;
-  const char     *form = cue_sim_switches_get (self->switches, CUE_SIM_SWITCH_FILE_FORM);
+  const char *form = cue_sim_switches_get (self->switches, CUE_SIM_SWITCH_FILE_FORM);
 
-  for (guint i = 0; i < change->list->len; i++) {
-    const CueSimDelivery *delivery = g_ptr_array_index (change->list, i);
+  for (guint i = 0; i < list->len; i++) {
+    const CueSimDelivery *delivery = g_ptr_array_index (list, i);
 
-    remember (self, delivery->json);
     for (guint e = 0; e < self->endpoints->len; e++) {
       CueSimEndpoint *other = g_ptr_array_index (self->endpoints, e);
 
-      if (other != change->endpoint && other->key != NULL && receives (other, delivery->code))
-        cue_sim_file_queue_deliver (other->files, delivery, form, reply->wall_us);
+      if (other != from && other->key != NULL && receives (other, delivery->code))
+        cue_sim_file_queue_deliver (other->files, delivery, form, wall_us);
     }
   }
+}
+
+static void
+take_events (CueSimReply *reply, gpointer data)
+{
+  Change *change = data;
+
+  for (guint i = 0; i < change->list->len; i++)
+    remember (change->exchange, ((CueSimDelivery *) g_ptr_array_index (change->list, i))->json);
+  cue_sim_exchange_deliver (change->exchange, change->endpoint, change->list, reply->wall_us);
 }
 
 static void
@@ -137,7 +153,7 @@ publish (CueSimExchange *self, CueSimReply *reply, CueSimEndpoint *endpoint, Jso
     refuse (self, reply, problem);
     return;
   }
-  prepare (self, reply, endpoint, deliver)->list = list;
+  prepare (self, reply, endpoint, take_events)->list = list;
   set_success (self, reply);
 }
 

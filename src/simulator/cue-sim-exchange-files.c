@@ -27,6 +27,11 @@ free_file (CueSimEventFile *file)
   g_free (file);
 }
 
+/**
+ * cue_sim_file_queue_new:
+ *
+ * Returns: (transfer full): a queue in which nothing waits
+ */
 CueSimFileQueue *
 cue_sim_file_queue_new (void)
 {
@@ -37,6 +42,11 @@ cue_sim_file_queue_new (void)
   return self;
 }
 
+/**
+ * cue_sim_file_queue_free:
+ *
+ * Forgets the files too.
+ */
 void
 cue_sim_file_queue_free (CueSimFileQueue *self)
 {

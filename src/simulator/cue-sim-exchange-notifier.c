@@ -31,6 +31,11 @@ static const struct {
   { "OAuthRefreshTokenOnly", { "authURL", "supplierKey", "refreshToken", NULL } },
 };
 
+/**
+ * cue_sim_notification_free:
+ *
+ * Forgets address and keys.
+ */
 void
 cue_sim_notification_free (CueSimNotification *self)
 {
@@ -140,6 +145,12 @@ cue_sim_notification_new_from_json (JsonNode *root, char **problem)
   return g_steal_pointer (&self);
 }
 
+/**
+ * cue_sim_notifier_new:
+ * @clock: for the time of a change
+ *
+ * Returns: (transfer full)
+ */
 CueSimNotifier *
 cue_sim_notifier_new (CueClock *clock)
 {
@@ -152,6 +163,11 @@ cue_sim_notifier_new (CueClock *clock)
   return self;
 }
 
+/**
+ * cue_sim_notifier_free:
+ *
+ * What is under way is given up.
+ */
 void
 cue_sim_notifier_free (CueSimNotifier *self)
 {

@@ -40,9 +40,14 @@ struct _CueSimExchange {
   GHashTable           *seen; // hashes of events, to know which came twice
   guint64               events;
   guint64               twice;
+  guint                 happened; // events of others that a scenario has ordered
 };
 
 GPtrArray *cue_sim_exchange_seed (gint64 now_us);
+void       cue_sim_exchange_deliver (CueSimExchange       *self,
+                                     const CueSimEndpoint *from,
+                                     GPtrArray            *list,
+                                     gint64                wall_us);
 
 void cue_sim_exchange_set_error (CueSimExchange *self,
                                  CueSimReply    *reply,

@@ -47,7 +47,7 @@ static const struct {
                "Demo mail application",
                NULL,
                NULL,
-               60004,
+               CUE_SIM_MAILER_ID,
                CUE_SIM_ENDPOINT_PUBLISHES },
   [INSIGHTS] = { "Demo insights endpoint",
                  "Demo insights",

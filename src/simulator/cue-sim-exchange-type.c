@@ -38,6 +38,11 @@ free_attribute (CueSimAttribute *attribute)
   g_free (attribute);
 }
 
+/**
+ * cue_sim_attribute_new:
+ *
+ * Returns: (transfer full): for a list of cue_sim_attributes_new()
+ */
 CueSimAttribute *
 cue_sim_attribute_new (const char *name, const char *type)
 {
@@ -139,6 +144,11 @@ cue_sim_attributes_new_from_json (JsonNode             *node,
   return g_steal_pointer (&attributes);
 }
 
+/**
+ * cue_sim_event_type_free:
+ *
+ * Forgets the attributes too.
+ */
 void
 cue_sim_event_type_free (CueSimEventType *self)
 {

@@ -19,6 +19,13 @@ free_endpoint (CueSimEndpoint *endpoint)
   g_free (endpoint);
 }
 
+/**
+ * cue_sim_exchange_new:
+ * @clock: for times in files and notifications, and for the limit of requests
+ * @switches: (transfer none): as they are at each request; must outlive it
+ *
+ * Returns: (transfer full): an account as it is in the morning
+ */
 CueSimExchange *
 cue_sim_exchange_new (CueClock *clock, const CueSimSwitches *switches)
 {
@@ -33,6 +40,11 @@ cue_sim_exchange_new (CueClock *clock, const CueSimSwitches *switches)
   return self;
 }
 
+/**
+ * cue_sim_exchange_free:
+ *
+ * Forgets everything that was registered and published; gives up notifications that are under way.
+ */
 void
 cue_sim_exchange_free (CueSimExchange *self)
 {

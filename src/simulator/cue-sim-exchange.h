@@ -30,10 +30,14 @@ typedef struct _CueSimExchange CueSimExchange;
 #define CUE_SIM_PUBLISHER_ID  60001
 #define CUE_SIM_SUBSCRIBER_ID 60002
 #define CUE_SIM_BOTH_ID       60003
+#define CUE_SIM_SHOW_ID       CUE_SIM_BOTH_ID
+#define CUE_SIM_MAILER_ID     60004
 
 CueSimExchange *cue_sim_exchange_new (CueClock *clock, const CueSimSwitches *switches);
 void            cue_sim_exchange_free (CueSimExchange *self);
 void cue_sim_exchange_answer (CueSimExchange *self, CueSimReply *reply, SoupServerMessage *message);
+gboolean    cue_sim_exchange_order_check (JsonObject *object, const char *where, GError **error);
+gboolean    cue_sim_exchange_order (CueSimExchange *self, JsonObject *object, GError **error);
 JsonObject *cue_sim_exchange_describe (CueSimExchange *self);
 JsonObject *
 cue_sim_exchange_describe_access (CueSimExchange *self, const char *base_url, const char *tls_url);

@@ -213,6 +213,11 @@ bend_values (CueSimReply *reply, CueSimFault *fault, const char *variant)
   }
 }
 
+/**
+ * cue_sim_exchange_bend_types:
+ *
+ * C-5: members of another type than they should be.
+ */
 void
 cue_sim_exchange_bend_types (CueSimReply *reply)
 {
@@ -226,6 +231,11 @@ cue_sim_exchange_bend_types (CueSimReply *reply)
     send_json (reply, "{\"endpointId\":[],\"eventAuthKey\":{},\"code\":true,\"message\":[1]}");
 }
 
+/**
+ * cue_sim_exchange_bend_numbers:
+ *
+ * C-6: version, endpointId, and an answer that is nothing but true.
+ */
 void
 cue_sim_exchange_bend_numbers (CueSimReply *reply, const char *variant)
 {
@@ -253,6 +263,11 @@ cue_sim_exchange_bend_numbers (CueSimReply *reply, const char *variant)
 
 #define TIMESTAMP "\"timestamp\":" JSON_TEXT
 
+/**
+ * cue_sim_exchange_bend_times:
+ *
+ * C-7: every time in an event file.
+ */
 void
 cue_sim_exchange_bend_times (CueSimReply *reply, const char *variant)
 {
@@ -281,6 +296,11 @@ cue_sim_exchange_bend_times (CueSimReply *reply, const char *variant)
   }
 }
 
+/**
+ * cue_sim_exchange_bend_order:
+ *
+ * C-17: lists turned round or with an item twice, files from the future.
+ */
 void
 cue_sim_exchange_bend_order (CueSimReply *reply, const char *variant)
 {
@@ -306,6 +326,11 @@ keep_code_and_name (CueSimDoc *item, const char *variant)
     cue_sim_doc_remove (item, optional[i]);
 }
 
+/**
+ * cue_sim_exchange_bend_members:
+ *
+ * C-18: members and values nobody knows, or only code and name.
+ */
 void
 cue_sim_exchange_bend_members (CueSimReply *reply, const char *variant)
 {
@@ -321,7 +346,12 @@ cue_sim_exchange_bend_members (CueSimReply *reply, const char *variant)
     change_each (reply, change_type, "registration-unknown");
 }
 
-/* A text that misleads the eye, wherever people see one. */
+/**
+ * cue_sim_exchange_bend_text:
+ * @raw: a JSON string with its quotes
+ *
+ * C-24: a text that misleads the eye, wherever people see one.
+ */
 void
 cue_sim_exchange_bend_text (CueSimReply *reply, const char *raw)
 {

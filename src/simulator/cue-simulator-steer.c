@@ -67,7 +67,11 @@ cue_simulator_set_state (CueSimulator *self, JsonObject *change, GError **error)
           cue_sim_hub_order (self->hub,
                              json_object_get_object_member (change, "doors"),
                              1.0,
-                             error));
+                             error)) &&
+         (self->exchange == NULL || !json_object_has_member (change, "acoustic") ||
+          cue_sim_exchange_order (self->exchange,
+                                  json_object_get_object_member (change, "acoustic"),
+                                  error));
 }
 
 /**
@@ -103,7 +107,7 @@ cue_simulator_order_fault (CueSimulator           *self,
 /**
  * cue_simulator_set_fault:
  * @id: as `GET /control/faults` lists them; "all" only together with @on = %FALSE
- * @params: (nullable): `variant`, `target`, `seconds`, `bytes`, `times`, `always`
+ * @params: (nullable): `variant`, `target`, `seconds`, `bytes`, `rate`, `after`, `times`, `always`
  *
  * Switches a fault on or off.
  */
@@ -290,7 +294,7 @@ cue_simulator_describe (CueSimulator *self)
 
 /**
  * cue_simulator_get_requests:
- * @path_or_group: a path, or "state-url", "backend", "state", "playlist", "segment", "asset"
+ * @path_or_group: a path, or a group as cue_sim_front_get_requests() has them
  *
  * Returns: how often it was asked for, refused ones included
  */

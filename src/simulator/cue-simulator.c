@@ -363,7 +363,11 @@ on_step (JsonObject *step, guint n, gpointer user_data)
        !cue_sim_hub_order (self->hub,
                            json_object_get_object_member (step, "doors"),
                            self->speed,
-                           &error)))
+                           &error)) ||
+      (json_object_has_member (step, "acoustic") &&
+       !cue_sim_exchange_order (self->exchange,
+                                json_object_get_object_member (step, "acoustic"),
+                                &error)))
     g_warning ("%s", error->message);
 }
 

@@ -362,6 +362,42 @@ test_browser_key (SimFixture *fixture, gconstpointer data)
   g_assert_cmpuint (answer->status, ==, 403);
 }
 
+/* What a scenario orders happens at other endpoints, and waits in a file for those who asked. */
+static void
+test_happenings (SimFixture *fixture, gconstpointer data)
+{
+  static const char *const wrong[] = { "{\"acoustic\":7}",
+                                       "{\"acoustic\":{\"events\":0}}",
+                                       "{\"acoustic\":{\"events\":1001}}",
+                                       "{\"acoustic\":{\"event\":1}}" };
+  g_autoptr (JsonNode) order = json_from_string ("{\"acoustic\":{\"events\":12}}", NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    g_autoptr (JsonNode) node = json_from_string (wrong[i], NULL);
+
+    g_assert_false (
+      cue_simulator_set_state (fixture->simulator, json_node_get_object (node), &error));
+    g_assert_nonnull (strstr (error->message, "acoustic"));
+    g_clear_error (&error);
+  }
+  cue_simulator_set_state (fixture->simulator, json_node_get_object (order), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_items (fixture, "subscriber", "/v1/eventfiles"), ==, 4);
+  g_assert_cmpuint (count_items (fixture, "both", "/v1/eventfiles"), ==, 1);
+  /* Every kind of them: two of each six. */
+  g_assert_cmpuint (count_items (fixture,
+                                 "subscriber",
+                                 "/v1/eventfiles/events_20261122T121000Z_0004.json"),
+                    ==,
+                    12);
+  g_assert_cmpuint (count_items (fixture,
+                                 "both",
+                                 "/v1/eventfiles/events_20261122T121000Z_0001.json"),
+                    ==,
+                    4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -383,5 +419,6 @@ main (int argc, char **argv)
   ADD ("files", test_files);
   ADD ("waiting-files", test_waiting_files);
   ADD ("browser-key", test_browser_key);
+  ADD ("happenings", test_happenings);
   return g_test_run ();
 }

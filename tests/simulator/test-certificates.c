@@ -63,6 +63,31 @@ test_certificates (SimFixture *fixture, gconstpointer data)
   }
 }
 
+/* Exchange hands out no URL, so the description says where it has that certificate. */
+static void
+test_exchange (SimFixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (SoupMessage) message = NULL;
+  g_autoptr (SimAnswer) answer = NULL;
+  g_autofree char *url = NULL;
+  JsonObject      *acoustic;
+
+  if (!g_tls_backend_supports_tls (g_tls_backend_get_default ())) {
+    g_test_skip ("no TLS here");
+    return;
+  }
+  acoustic = json_object_get_object_member (fixture->description, "acoustic");
+  g_assert_false (json_object_has_member (acoustic, "tlsBaseUrl"));
+  g_assert_true (cue_simulator_set_fault_variant (fixture->simulator, "C-10", "expired"));
+  node = cue_simulator_describe (fixture->simulator);
+  acoustic = json_object_get_object_member (json_node_get_object (node), "acoustic");
+  url = g_strconcat (json_object_get_string_member (acoustic, "tlsBaseUrl"), "/v1/eventtype", NULL);
+  message = soup_message_new ("GET", url);
+  answer = sim_send (fixture, message);
+  g_assert_error (answer->error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE);
+}
+
 /* With what another fault has made of the state URL there is nothing to be done. */
 static void
 test_beside_others (SimFixture *fixture, gconstpointer data)
@@ -95,6 +120,12 @@ main (int argc, char **argv)
               NULL,
               sim_fixture_set_up,
               test_certificates,
+              sim_fixture_tear_down);
+  g_test_add ("/simulator/certificates/exchange",
+              SimFixture,
+              NULL,
+              sim_fixture_set_up,
+              test_exchange,
               sim_fixture_tear_down);
   g_test_add ("/simulator/certificates/beside-others",
               SimFixture,
