@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 
+#include "cue-ctl-acoustic.h"
 #include "cue-ctl-doors.h"
 #include "cue-ctl-profiles.h"
 #include "cue-ctl-simulate.h"
@@ -26,6 +27,7 @@ static const Command commands[] = {
   { "token", N_ ("Sign a token for getStateURL"), cue_ctl_token },
   { "entries", N_ ("Follow the entries of a site"), cue_ctl_entries },
   { "incidents", N_ ("Follow the incidents of a site"), cue_ctl_incidents },
+  { "acoustic", N_ ("Publish events and manage event types"), cue_ctl_acoustic },
   { "profiles", N_ ("List, export and import the events"), cue_ctl_profiles },
   { "simulate", N_ ("Play an event and a live stream on this computer"), cue_ctl_simulate },
 };
