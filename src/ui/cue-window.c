@@ -7,8 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cue-access-page.h"
-#include "cue-acoustic-page.h"
 #include "cue-compat.h"
 #include "cue-demo-event.h"
 #include "cue-event-commands.h"
@@ -18,6 +16,7 @@
 #include "cue-sidebar.h"
 #include "cue-software-drawing.h"
 #include "cue-welcome-page.h"
+#include "cue-window-pages.h"
 
 #define SAVE_SIZE_AFTER_MS 300
 
@@ -36,6 +35,7 @@ struct _CueWindow {
   CueSessionList  *sessions; /* owned */
   GSettings       *settings; /* owned */
   CueEventSession *session;  /* owned; the open event; may be NULL */
+  CueWindowPages  *pages;    /* owned; NULL before there are settings */
   CueDemoEvent    *demo;     /* owned; NULL before it is first asked for */
   guint            save_size_id;
   gboolean         restoring;
@@ -47,12 +47,8 @@ struct _CueWindow {
   GtkWidget       *sidebar_box;
   GtkWidget       *content_box;
   CueSidebar      *sidebar;
-  AdwViewStack    *pages;
+  AdwViewStack    *stack;
   CueOnAirPage    *on_air;
-  AdwBin          *access_place;
-  CueAccessPage   *access; /* nullable: nobody asked for it yet */
-  AdwBin          *acoustic_place;
-  CueAcousticPage *acoustic; /* nullable: nobody asked for it yet */
   CueProblemsBar  *problems;
 };
 
@@ -85,67 +81,6 @@ on_size_changed (CueWindow *self)
 }
 
 static void
-update_access (CueWindow *self)
-{
-  if (self->access != NULL)
-    cue_access_page_set_view (self->access,
-                              self->session != NULL
-                                ? cue_event_session_get_access_view (self->session)
-                                : NULL);
-}
-
-/* A page costs a good part of the time until the first frame, and is not what that shows. */
-static CueAccessPage *
-ensure_access (CueWindow *self)
-{
-  if (self->access == NULL) {
-    self->access = g_object_new (CUE_TYPE_ACCESS_PAGE, NULL);
-    adw_bin_set_child (self->access_place, GTK_WIDGET (self->access));
-    cue_access_page_set_settings (self->access, self->settings);
-    update_access (self);
-  }
-
-  return self->access;
-}
-
-static void
-update_acoustic (CueWindow *self)
-{
-  CueMonitor *monitor = self->session != NULL ? cue_event_session_get_monitor (self->session)
-                                              : NULL;
-
-  if (self->acoustic != NULL)
-    cue_acoustic_page_set_desk (self->acoustic,
-                                monitor != NULL ? cue_monitor_get_acoustic (monitor) : NULL);
-}
-
-static CueAcousticPage *
-ensure_acoustic (CueWindow *self)
-{
-  if (self->acoustic == NULL) {
-    self->acoustic = g_object_new (CUE_TYPE_ACOUSTIC_PAGE, NULL);
-    update_acoustic (self);
-    adw_bin_set_child (self->acoustic_place, GTK_WIDGET (self->acoustic));
-  }
-
-  return self->acoustic;
-}
-
-static void
-on_page_changed (CueWindow *self)
-{
-  const char *page = adw_view_stack_get_visible_child_name (self->pages);
-
-  if (page != NULL && self->settings != NULL && !self->restoring)
-    g_settings_set_string (self->settings, "page", page);
-
-  if (self->settings != NULL && g_strcmp0 (page, "access") == 0)
-    ensure_access (self);
-  else if (self->settings != NULL && g_strcmp0 (page, "acoustic") == 0)
-    ensure_acoustic (self);
-}
-
-static void
 update_title (CueWindow *self)
 {
   CueMonitor      *monitor = self->session != NULL ? cue_event_session_get_monitor (self->session)
@@ -171,7 +106,8 @@ on_selected_changed (CueWindow *self)
 {
   CueEventSession *session = cue_sidebar_get_selected (self->sidebar);
 
-  if (self->session == session)
+  /* Also a window that is going away selects nothing. */
+  if (self->session == session || self->pages == NULL)
     return;
 
   if (self->session != NULL) {
@@ -194,8 +130,7 @@ on_selected_changed (CueWindow *self)
   }
 
   cue_on_air_page_set_session (self->on_air, session);
-  update_access (self);
-  update_acoustic (self);
+  cue_window_pages_set_session (self->pages, session);
   cue_problems_bar_set_session (self->problems, session);
   cue_event_commands_update (self);
   cue_player_commands_update (self);
@@ -285,36 +220,22 @@ show_events (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_leaflet_set_visible_child (self->leaflet, self->sidebar_box);
 }
 
-/* From anywhere in the window; the page comes to the front. */
 static void
 act_on_access (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CueWindow *self = CUE_WINDOW (widget);
-
-  adw_view_stack_set_visible_child_name (self->pages, "access");
-  gtk_widget_activate_action_variant (GTK_WIDGET (ensure_access (self)), name, parameter);
+  cue_window_pages_act_on_access (CUE_WINDOW (widget)->pages, name, parameter);
 }
 
-/* Nobody means a row that is not in sight. */
 static void
 act_on_row (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CueWindow *self = CUE_WINDOW (widget);
-
-  if (self->access != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->access)))
-    gtk_widget_activate_action_variant (GTK_WIDGET (self->access), name, parameter);
+  cue_window_pages_act_on_row (CUE_WINDOW (widget)->pages, name, parameter);
 }
 
-/* In the page that is in front, or else in the first that can be searched. */
 static void
 search (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CueWindow *self = CUE_WINDOW (widget);
-
-  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "acoustic") == 0)
-    cue_acoustic_page_search (ensure_acoustic (self));
-  else
-    act_on_access (widget, "access.search", NULL);
+  cue_window_pages_search (CUE_WINDOW (widget)->pages);
 }
 
 static void
@@ -326,8 +247,7 @@ toast (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 show_page (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  adw_view_stack_set_visible_child_name (CUE_WINDOW (widget)->pages,
-                                         g_variant_get_string (parameter, NULL));
+  cue_window_show_page (CUE_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -349,6 +269,7 @@ cue_window_dispose (GObject *object)
     cue_event_session_set_open (self->session, FALSE);
 
   g_clear_object (&self->demo);
+  g_clear_object (&self->pages);
   g_clear_object (&self->session);
   g_clear_object (&self->sessions);
   g_clear_object (&self->settings);
@@ -385,10 +306,8 @@ cue_window_class_init (CueWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueWindow, sidebar_box);
   gtk_widget_class_bind_template_child (widget_class, CueWindow, content_box);
   gtk_widget_class_bind_template_child (widget_class, CueWindow, sidebar);
-  gtk_widget_class_bind_template_child (widget_class, CueWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, CueWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, CueWindow, on_air);
-  gtk_widget_class_bind_template_child (widget_class, CueWindow, access_place);
-  gtk_widget_class_bind_template_child (widget_class, CueWindow, acoustic_place);
   gtk_widget_class_bind_template_child (widget_class, CueWindow, problems);
 
   cue_event_commands_install (widget_class);
@@ -413,10 +332,6 @@ cue_window_init (CueWindow *self)
   g_signal_connect (self, "notify::default-width", G_CALLBACK (on_size_changed), NULL);
   g_signal_connect (self, "notify::default-height", G_CALLBACK (on_size_changed), NULL);
   g_signal_connect (self, "notify::maximized", G_CALLBACK (on_size_changed), NULL);
-  g_signal_connect_swapped (self->pages,
-                            "notify::visible-child",
-                            G_CALLBACK (on_page_changed),
-                            self);
   g_signal_connect_swapped (self->sidebar,
                             "notify::selected",
                             G_CALLBACK (on_selected_changed),
@@ -435,9 +350,8 @@ cue_window_init (CueWindow *self)
 GtkWidget *
 cue_window_new (GtkApplication *application, CueSessionList *sessions, GSettings *settings)
 {
-  CueWindow       *self;
-  g_autofree char *page = NULL;
-  int              width, height;
+  CueWindow *self;
+  int        width, height;
 
   g_return_val_if_fail (CUE_IS_SESSION_LIST (sessions), NULL);
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
@@ -453,11 +367,7 @@ cue_window_new (GtkApplication *application, CueSessionList *sessions, GSettings
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
 
-  page = g_settings_get_string (settings, "page");
-
-  if (adw_view_stack_get_child_by_name (self->pages, page) != NULL)
-    adw_view_stack_set_visible_child_name (self->pages, page);
-
+  self->pages = cue_window_pages_new (self->stack, settings);
   cue_on_air_page_set_settings (self->on_air, settings);
   cue_sidebar_set_sessions (self->sidebar, sessions);
   g_signal_connect_object (sessions,
@@ -517,7 +427,7 @@ cue_window_get_access_page (CueWindow *self)
 {
   g_return_val_if_fail (CUE_IS_WINDOW (self), NULL);
 
-  return ensure_access (self);
+  return cue_window_pages_get_access (self->pages);
 }
 
 /**
@@ -531,7 +441,7 @@ cue_window_get_acoustic_page (CueWindow *self)
 {
   g_return_val_if_fail (CUE_IS_WINDOW (self), NULL);
 
-  return ensure_acoustic (self);
+  return cue_window_pages_get_acoustic (self->pages);
 }
 
 /**
@@ -546,7 +456,7 @@ cue_window_show_page (CueWindow *self, const char *name)
 {
   g_return_if_fail (CUE_IS_WINDOW (self));
 
-  adw_view_stack_set_visible_child_name (self->pages, name);
+  cue_window_pages_show (self->pages, name);
 }
 
 /**
