@@ -225,6 +225,9 @@ find_word_end (CueJsonMender *self)
       break;
     if (*p == ':' && self->state != CUE_JSON_MENDER_VALUE)
       break;
+    /* A comment, and not the // of an address. */
+    if (p > self->at && p[-1] == ' ' && *p == '/' && (p[1] == '/' || p[1] == '*'))
+      break;
   }
   while (p > self->at && (p[-1] == ' ' || p[-1] == '\t'))
     p--;
