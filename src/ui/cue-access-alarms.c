@@ -9,6 +9,7 @@
 
 #include "cue-access-alarm-row.h"
 #include "cue-access-alarm.h"
+#include "cue-list-stop.h"
 
 /**
  * CueAccessAlarms:
@@ -32,7 +33,6 @@ static void
 on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   gtk_list_item_set_child (item, cue_access_alarm_row_new ());
-  gtk_list_item_set_selectable (item, FALSE);
 }
 
 static void
@@ -76,6 +76,17 @@ update_title (CueAccessAlarms *self)
   gtk_widget_set_visible (GTK_WIDGET (self), n_alarms > 0);
 }
 
+static gboolean
+cue_access_alarms_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  CueAccessAlarms *self = CUE_ACCESS_ALARMS (widget);
+
+  if (cue_list_stop_is_tab (direction) && !cue_list_stop_is_inside (self->list))
+    return cue_list_stop_enter (self->list);
+
+  return GTK_WIDGET_CLASS (cue_access_alarms_parent_class)->focus (widget, direction);
+}
+
 static void
 cue_access_alarms_dispose (GObject *object)
 {
@@ -90,6 +101,7 @@ cue_access_alarms_class_init (CueAccessAlarmsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cue_access_alarms_dispose;
+  widget_class->focus = cue_access_alarms_focus;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-access-alarms.ui");

@@ -17,19 +17,6 @@ join (const char *one, const char *other)
   return g_strconcat (any ? one : "", any && more ? " · " : "", more ? other : "", NULL);
 }
 
-/* Two sites may call a door the same. */
-static char *
-describe_door (CueAccessZones *zones, CueAccessRow *row)
-{
-  const char      *name = cue_access_row_get_site_name (row);
-  g_autofree char *door = cue_access_words_door (cue_access_row_get_event (row));
-
-  if (!cue_access_zones_get_several_sites (zones))
-    return g_steal_pointer (&door);
-
-  return join (door, name != NULL && name[0] != '\0' ? name : cue_access_row_get_site_id (row));
-}
-
 /**
  * cue_access_cells_fill:
  * @cells: cells without words
@@ -64,7 +51,7 @@ cue_access_cells_fill (CueAccessCells *cells,
   }
 
   detail = cue_access_words_detail (event, hide_names);
-  cells->texts[CUE_ACCESS_COLUMN_DOOR] = describe_door (zones, row);
+  cells->texts[CUE_ACCESS_COLUMN_DOOR] = cue_access_words_door (event);
   cells->texts[CUE_ACCESS_COLUMN_PERSON] = cue_access_words_person (event, hide_names);
   cells->texts[CUE_ACCESS_COLUMN_WHAT] = cue_access_words_what (event);
   cells->texts[CUE_ACCESS_COLUMN_HOW] = cue_access_words_how (event);
@@ -84,4 +71,19 @@ cue_access_cells_clear (CueAccessCells *cells)
 
   for (CueAccessColumn column = 0; column < CUE_N_ACCESS_COLUMNS; column++)
     g_clear_pointer (&cells->texts[column], g_free);
+}
+
+/**
+ * cue_access_cells_describe_door:
+ * @row: a row
+ *
+ * Returns: (transfer full): the door, and the site it is at
+ */
+char *
+cue_access_cells_describe_door (CueAccessRow *row)
+{
+  const char      *name = cue_access_row_get_site_name (row);
+  g_autofree char *door = cue_access_words_door (cue_access_row_get_event (row));
+
+  return join (door, name != NULL && name[0] != '\0' ? name : cue_access_row_get_site_id (row));
 }

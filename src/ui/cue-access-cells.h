@@ -28,4 +28,6 @@ void cue_access_cells_fill (CueAccessCells *cells,
                             gint64          now_us);
 void cue_access_cells_clear (CueAccessCells *cells);
 
+char *cue_access_cells_describe_door (CueAccessRow *row);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-access-door-row.h"
+#include "cue-list-stop.h"
 #include "cue-ticker.h"
 
 #define SORT_EVERY_S 5 /* a row that jumps each second cannot be read */
@@ -94,7 +95,6 @@ static void
 on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   gtk_list_item_set_child (item, cue_access_door_row_new ());
-  gtk_list_item_set_selectable (item, FALSE);
 }
 
 static void
@@ -121,6 +121,18 @@ on_activated (CueAccessDoorsPanel *self, guint position)
                                     cue_access_door_get_name (door));
 }
 
+/* One stop, however many doors there are; the arrows go through them. */
+static gboolean
+cue_access_doors_panel_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  CueAccessDoorsPanel *self = CUE_ACCESS_DOORS_PANEL (widget);
+
+  if (cue_list_stop_is_tab (direction))
+    return !cue_list_stop_is_inside (self->list) && cue_list_stop_enter (self->list);
+
+  return GTK_WIDGET_CLASS (cue_access_doors_panel_parent_class)->focus (widget, direction);
+}
+
 static void
 cue_access_doors_panel_dispose (GObject *object)
 {
@@ -138,6 +150,7 @@ cue_access_doors_panel_class_init (CueAccessDoorsPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cue_access_doors_panel_dispose;
+  widget_class->focus = cue_access_doors_panel_focus;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-access-doors-panel.ui");

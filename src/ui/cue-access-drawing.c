@@ -9,7 +9,7 @@
 #define MARK_PADDING  2
 #define MARK_SPACING  8
 #define SITE_DIGITS   11 /* “20 Nov 22:15”; “22:15:07” needs less */
-#define OFFSET_DIGITS 4  /* “ +5:30” */
+#define OFFSET_DIGITS 2  /* “ +1”, or “22:15:07 +5:30” */
 #define LOCAL_DIGITS  6  /* “22:15⁻¹” */
 
 /* The strokes that a row of the log of doors is drawn with. */

@@ -40,7 +40,6 @@ struct _CueAccessLine {
 
   CueAccessZones *zones;         /* owned; NULL while there was no row yet */
   gboolean        several_zones; /* as the words were made */
-  gboolean        several_sites;
 
   gboolean       worded;                        /* ‘words’ are those of ‘row’ */
   CueAccessCells words;                         /* owned */
@@ -387,25 +386,22 @@ cue_access_line_set_row (CueAccessLine *self, CueAccessRow *row, gboolean hide_n
  * @zones: what the clocks at the sites show
  *
  * Says by which clocks the row is to be said. To be called before the line has a row, and again
- * when there are several zones or sites all at once.
+ * when there are several zones all at once.
  */
 void
 cue_access_line_set_zones (CueAccessLine *self, CueAccessZones *zones)
 {
-  gboolean several_zones, several_sites;
+  gboolean several;
 
   g_return_if_fail (CUE_IS_ACCESS_LINE (self));
   g_return_if_fail (CUE_IS_ACCESS_ZONES (zones));
 
-  several_zones = cue_access_zones_get_several (zones);
-  several_sites = cue_access_zones_get_several_sites (zones);
+  several = cue_access_zones_get_several (zones);
 
-  if (!g_set_object (&self->zones, zones) && self->several_zones == several_zones &&
-      self->several_sites == several_sites)
+  if (!g_set_object (&self->zones, zones) && self->several_zones == several)
     return;
 
-  self->several_zones = several_zones;
-  self->several_sites = several_sites;
+  self->several_zones = several;
   reword (self);
 }
 
@@ -577,6 +573,10 @@ cue_access_line_get_hint (CueAccessLine *self, int x)
     return cue_access_zones_describe_both (self->zones, self->row);
 
   ensure_words (self);
+
+  /* Two sites may call a door the same. */
+  if (column == CUE_ACCESS_COLUMN_DOOR && cue_access_zones_get_several_sites (self->zones))
+    return cue_access_cells_describe_door (self->row);
 
   if (column == CUE_ACCESS_COLUMN_WHAT && needs_sign (self, cells))
     text = self->words.aside;

@@ -8,11 +8,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-access-headings.h"
-#include "cue-access-line.h"
+#include "cue-access-lines.h"
 #include "cue-access-menu.h"
 #include "cue-ticker.h"
 
-#define TOP_PIXELS 8                                   /* less than this below the top is the top */
+#define TOP_PIXELS 8  /* less than this below the top is the top */
+#define MENU_X     40 /* where the menu of a row opens that no pointer points at */
 #define QUARTER_US ((gint64) 15 * 60 * G_USEC_PER_SEC) /* no day begins at another time */
 
 /**
@@ -273,25 +274,54 @@ on_scrolled (CueAccessList *self)
   update_pill (self);
 }
 
-static CueAccessLine *
-pick_line (CueAccessList *self, double x, double y)
+/* The keyboard comes from outside to the selected row, or to the newest. By itself the list gives
+ * the focus to the row that was the first when it was made: by now the oldest of all. */
+static gboolean
+focus_row (CueAccessList *self)
 {
-  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->rows), x, y, GTK_PICK_DEFAULT);
+  CueAccessRows *rows;
+  GtkWidget     *item;
+  guint          position = 0;
 
-  if (picked != NULL && !CUE_IS_ACCESS_LINE (picked))
-    picked = gtk_widget_get_first_child (picked);
+  if (self->view == NULL || g_list_model_get_n_items (get_model (self)) == 0)
+    return FALSE;
 
-  return picked != NULL && CUE_IS_ACCESS_LINE (picked) &&
-             cue_access_line_get_row (CUE_ACCESS_LINE (picked)) != NULL
-           ? CUE_ACCESS_LINE (picked)
-           : NULL;
+  rows = cue_access_view_get_rows (self->view);
+  cue_access_rows_find (rows, cue_access_rows_get_selected_id (rows), &position);
+  /* A row far from here has no widget before it is scrolled to. */
+  scroll_to (self, position);
+  item = cue_access_lines_find_item (self->rows, cue_access_rows_get_id_at (rows, position));
+  return item != NULL && gtk_widget_grab_focus (item);
+}
+
+/* The list is one stop: a million rows are gone through with the arrows. */
+static gboolean
+cue_access_list_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  CueAccessList *self = CUE_ACCESS_LIST (widget);
+  gboolean       pill = gtk_revealer_get_reveal_child (self->pill_revealer);
+  gboolean       in_rows = gtk_widget_get_focus_child (GTK_WIDGET (self->rows)) != NULL;
+  gboolean       in_pill = gtk_widget_get_focus_child (GTK_WIDGET (self->pill_revealer)) != NULL;
+
+  if (direction == GTK_DIR_TAB_FORWARD && in_rows)
+    return pill && gtk_widget_child_focus (GTK_WIDGET (self->pill_revealer), direction);
+
+  if (direction == GTK_DIR_TAB_BACKWARD && in_rows)
+    return FALSE;
+
+  if (((direction == GTK_DIR_TAB_FORWARD && !in_pill) ||
+       (direction == GTK_DIR_TAB_BACKWARD && (in_pill || !pill))) &&
+      focus_row (self))
+    return TRUE;
+
+  return GTK_WIDGET_CLASS (cue_access_list_parent_class)->focus (widget, direction);
 }
 
 static void
 on_pressed (CueAccessList *self, int n_press, double x, double y, GtkGestureClick *gesture)
 {
   GdkEvent      *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture));
-  CueAccessLine *line = self->view != NULL ? pick_line (self, x, y) : NULL;
+  CueAccessLine *line = self->view != NULL ? cue_access_lines_pick (self->rows, x, y) : NULL;
   double         line_x;
   int            facet;
 
@@ -327,12 +357,29 @@ static gboolean
 on_menu_key (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   CueAccessList *self = CUE_ACCESS_LIST (data);
+  GtkWidget     *item;
+  guint64        id;
+  double         x = MENU_X, y = MENU_X;
 
-  if (self->view == NULL ||
-      cue_access_rows_get_selected_id (cue_access_view_get_rows (self->view)) == 0)
+  if (self->view == NULL)
     return FALSE;
 
-  cue_access_menu_popup (GTK_WIDGET (self), self->view, 40, 40);
+  id = cue_access_rows_get_selected_id (cue_access_view_get_rows (self->view));
+
+  if (id == 0)
+    return FALSE;
+
+  item = cue_access_lines_find_item (self->rows, id);
+
+  if (item != NULL)
+    gtk_widget_translate_coordinates (item,
+                                      GTK_WIDGET (self),
+                                      MENU_X,
+                                      gtk_widget_get_height (item),
+                                      &x,
+                                      &y);
+
+  cue_access_menu_popup (GTK_WIDGET (self), self->view, x, y);
   return TRUE;
 }
 
@@ -358,6 +405,7 @@ cue_access_list_class_init (CueAccessListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cue_access_list_dispose;
+  widget_class->focus = cue_access_list_focus;
 
   g_type_ensure (CUE_TYPE_ACCESS_HEADINGS);
   gtk_widget_class_set_template_from_resource (
