@@ -38,6 +38,8 @@ has_word (const char *text, const char *word)
 {
   gsize length = strlen (word);
 
+  if (length == 0)
+    return FALSE;
   for (const char *p = strstr (text, word); p != NULL; p = strstr (p + 1, word)) {
     gboolean begins = p == text ||
                       !is_word_char (g_utf8_get_char (g_utf8_find_prev_char (text, p)));

@@ -133,6 +133,9 @@ compare_attributes (GStrvBuilder *details, CueEventTypeDraft *present, CueEventT
     const char        *type = cue_draft_attribute_get_attribute_type (attribute);
     CueDraftAttribute *before = find_attribute (present, cue_draft_attribute_get_name (attribute));
 
+    /* One that stands there twice is compared once. */
+    if (find_attribute (wanted, cue_draft_attribute_get_name (attribute)) != attribute)
+      continue;
     if (before == NULL) {
       add_line (details,
                 g_strdup_printf (_ ("Attribute “%s” (%s) is added"),
