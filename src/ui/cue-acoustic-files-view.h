@@ -5,6 +5,8 @@
 
 #include <adwaita.h>
 
+#include "cue-acoustic-desk-connection.h"
+
 G_BEGIN_DECLS
 
 #define CUE_TYPE_ACOUSTIC_FILES_VIEW (cue_acoustic_files_view_get_type ())
@@ -14,5 +16,8 @@ G_DECLARE_FINAL_TYPE (CueAcousticFilesView,
                       CUE,
                       ACOUSTIC_FILES_VIEW,
                       AdwBin)
+
+void cue_acoustic_files_view_set_connection (CueAcousticFilesView      *self,
+                                             CueAcousticDeskConnection *connection);
 
 G_END_DECLS

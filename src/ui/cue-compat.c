@@ -201,6 +201,24 @@ cue_compat_save_file_async (GtkWindow          *parent,
 }
 
 /**
+ * cue_compat_choose_folder_async:
+ * @parent: the window that asks
+ * @title: what the folder is for
+ * @callback: called with the choice
+ * @data: for @callback
+ *
+ * Asks for a folder that exists.
+ */
+void
+cue_compat_choose_folder_async (GtkWindow          *parent,
+                                const char         *title,
+                                GAsyncReadyCallback callback,
+                                gpointer            data)
+{
+  choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"), callback, data);
+}
+
+/**
  * cue_compat_file_finish:
  * @result: given to the callback
  *

@@ -23,6 +23,10 @@ void   cue_compat_open_file_async (GtkWindow          *parent,
                                    const char         *accept,
                                    GAsyncReadyCallback callback,
                                    gpointer            data);
+void   cue_compat_choose_folder_async (GtkWindow          *parent,
+                                       const char         *title,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            data);
 void   cue_compat_save_file_async (GtkWindow          *parent,
                                    const char         *title,
                                    const char         *name,
