@@ -16,8 +16,8 @@
  * how often somebody is refused, and which have been quiet for too long. At most
  * %CUE_ACCESS_DOORS_MAX; messages of further ones are not counted.
  *
- * It looks at what comes once a turn of the main loop and at the clock every few seconds, so a
- * burst is one update.
+ * It looks at what comes once a turn of the main loop, so a burst is one update; and, while
+ * somebody watches, at the clock every few seconds.
  *
  * Main thread.
  */
@@ -34,7 +34,8 @@ struct _CueAccessDoors {
   guint         window;     /* s */
   guint         quiet;      /* s */
   guint         n_quiet;
-  guint         timeout;
+  gboolean      watched;
+  guint         timeout; /* 0 while nobody watches */
 };
 
 typedef enum {
@@ -334,6 +335,8 @@ static void
 schedule (CueAccessDoors *self)
 {
   cue_clock_clear_timeout (self->clock, &self->timeout);
+  if (!self->watched)
+    return;
   self->timeout = cue_clock_add_timeout (self->clock,
                                          MAX (get_step (self) / 2, G_USEC_PER_SEC),
                                          on_time_passed,
@@ -368,8 +371,27 @@ cue_access_doors_new (CueAccessLog *log, CueClock *clock)
   self->clock = g_object_ref (clock);
   take_new (self);
   g_signal_connect (log, "items-changed", G_CALLBACK (on_items_changed), self);
-  schedule (self);
   return self;
+}
+
+/**
+ * cue_access_doors_set_watched:
+ * @watched: whether somebody watches; nobody does at first
+ *
+ * Follows the clock while somebody watches: rates sink, and doors become quiet, without a message.
+ * What is asked for when nobody does is as it was at the last message.
+ */
+void
+cue_access_doors_set_watched (CueAccessDoors *self, gboolean watched)
+{
+  g_return_if_fail (CUE_IS_ACCESS_DOORS (self));
+
+  if (self->watched == !!watched)
+    return;
+  self->watched = !!watched;
+  schedule (self);
+  if (watched)
+    update_doors (self);
 }
 
 guint

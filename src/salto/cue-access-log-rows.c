@@ -78,13 +78,18 @@ void
 cue_access_log_mark (CueAccessLog *self, guint64 id, CueAccessMarks set, CueAccessMarks clear)
 {
   guint           index;
+  guint16         before;
   CueAccessBlock *block;
 
   if (!cue_access_store_has (&self->store, id))
     return;
   block = cue_access_store_get_block (&self->store, id, &index);
-  block->marks[index] = (guint16) ((block->marks[index] & ~(guint) clear) | set);
+  before = block->marks[index];
+  block->marks[index] = (guint16) ((before & ~(guint) clear) | set);
   update_row (self, id);
+  /* Of a row that is not in the list yet nobody knows another mark. */
+  if (block->marks[index] != before && id < self->first_pending)
+    g_signal_emit_by_name (self, "marked", id);
 }
 
 /* The message of a row came again. */

@@ -186,6 +186,23 @@ cue_access_log_class_init (CueAccessLogClass *klass)
                                              G_TYPE_NONE,
                                              1,
                                              G_TYPE_UINT64);
+  /**
+   * CueAccessLog::marked:
+   * @id: a row of the list
+   *
+   * The marks of a row are other ones than when it came into the list: its alarm ended, or its
+   * message came again.
+   */
+  g_signal_new ("marked",
+                CUE_TYPE_ACCESS_LOG,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                1,
+                G_TYPE_UINT64);
 }
 
 static void

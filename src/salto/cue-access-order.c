@@ -305,6 +305,18 @@ cue_access_order_remove_first (CueAccessOrder *self, guint n)
   count_again (self);
 }
 
+/* Takes out the row at a position that there is. */
+void
+cue_access_order_remove (CueAccessOrder *self, guint position)
+{
+  CueAccessChunk *chunk = get_chunk (self, find_chunk (self, position));
+  guint           place = position - chunk->before;
+
+  chunk->n_ids--;
+  memmove (chunk->ids + place, chunk->ids + place + 1, (chunk->n_ids - place) * sizeof *chunk->ids);
+  count_again (self);
+}
+
 /* ---- telling ------------------------------------------------------------------------------- */
 
 /* Rows from the end on. */

@@ -36,6 +36,7 @@ guint    cue_access_order_remove_before (CueAccessOrder *self,
                                          guint           most,
                                          guint          *n_removed);
 void     cue_access_order_remove_first (CueAccessOrder *self, guint n);
+void     cue_access_order_remove (CueAccessOrder *self, guint position);
 void     cue_access_order_append (CueAccessOrder *self, guint64 id);
 
 /* Rows that are put into the order behind a list model, told as few changes. */

@@ -6,6 +6,7 @@
 #include "cue-access-pairing.h"
 
 #include "cue-access-alarm-private.h"
+#include "cue-access-log-private.h"
 
 #include <string.h>
 
@@ -181,10 +182,20 @@ open_alarm (CueAccessPairing *self, Thing *thing, const char *site_id)
   g_list_store_append (self->alarms, thing->alarm);
 }
 
+/* A time that lies far ahead is wrong. An alarm that began then would never end. */
+static gint64
+get_time (const CueAccessEvent *event)
+{
+  gint64 time = cue_access_event_get_time_us (event);
+  gint64 received = cue_access_event_get_received_wall_us (event);
+
+  return time > received + CUE_ACCESS_FUTURE_US ? received : time;
+}
+
 static void
 note_begin (Thing *thing, guint64 id, CueAccessEvent *event)
 {
-  Begin begin = { id, cue_access_event_get_time_us (event), cue_access_event_ref (event) };
+  Begin begin = { id, get_time (event), cue_access_event_ref (event) };
   guint place = thing->begins->len;
 
   while (place > 0 && g_array_index (thing->begins, Begin, place - 1).time > begin.time)
@@ -202,7 +213,7 @@ add_begin (CueAccessPairing *self,
            CueAccessEvent   *event,
            const char       *site_id)
 {
-  gint64 time = cue_access_event_get_time_us (event);
+  gint64 time = get_time (event);
 
   if (thing->end_id != 0 && thing->end_time >= time) {
     tell (self, id, thing->end_id, thing->end_time - time);
@@ -275,7 +286,7 @@ cue_access_pairing_add (CueAccessPairing *self,
     g_hash_table_insert (self->things, g_steal_pointer (&key), thing);
   }
   if (is_end)
-    add_end (self, thing, id, cue_access_event_get_time_us (event), site_id);
+    add_end (self, thing, id, get_time (event), site_id);
   else
     add_begin (self, thing, id, event, site_id);
 }

@@ -27,6 +27,7 @@ struct _CueFilteredAccess {
   gint64            filled_time; /* the last row that was looked at for that */
   guint64           filled_id;
   gboolean          paused;
+  gboolean          stale;   /* marks of rows that were looked at changed while it was paused */
   guint64           held_id; /* the newest row that was counted while paused */
   guint             held;
   CueTurn           turn; /* waits to go on */

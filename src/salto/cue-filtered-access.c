@@ -264,6 +264,43 @@ on_items_changed (GListModel *model, guint position, guint removed, guint added,
   cue_filtered_access_go_on (data);
 }
 
+/* Whether it is in the list if it passes; if not, its turn comes. */
+static gboolean
+was_looked_at (CueFilteredAccess *self, guint64 id)
+{
+  gint64 time;
+
+  if (!self->filling || id > self->last_id)
+    return id <= self->last_id;
+  time = cue_access_store_get_time (&self->log->store, id);
+  return time != self->filled_time ? time < self->filled_time : id <= self->filled_id;
+}
+
+/* A row whose marks changed may pass now where it did not, or the other way round. */
+static void
+on_marked (CueAccessLog *log, guint64 id, gpointer data)
+{
+  CueFilteredAccess *self = data;
+  guint              position;
+  gboolean           passes, has;
+
+  if (cue_access_filter_get_marks (self->filter) == 0 || !was_looked_at (self, id))
+    return;
+  passes = cue_access_matcher_test (self->matcher, id);
+  has = cue_access_order_find (&self->order, id, &position);
+  if (passes == has)
+    return;
+  if (self->paused) {
+    self->stale = TRUE;
+    return;
+  }
+  if (passes)
+    position = cue_access_order_insert (&self->order, id);
+  else
+    cue_access_order_remove (&self->order, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, has ? 1 : 0, passes ? 1 : 0);
+}
+
 static void
 on_letting_go (CueAccessLog *log, guint64 first_id, gpointer data)
 {
@@ -300,6 +337,7 @@ cue_filtered_access_new (CueAccessLog *log, CueAccessFilter *filter)
   cue_filtered_access_refill (self);
   g_signal_connect (log, "items-changed", G_CALLBACK (on_items_changed), self);
   g_signal_connect (log, "letting-go", G_CALLBACK (on_letting_go), self);
+  g_signal_connect (log, "marked", G_CALLBACK (on_marked), self);
   g_signal_connect (filter, "changed", G_CALLBACK (on_filter_changed), self);
   g_signal_connect (filter, "moved", G_CALLBACK (on_filter_moved), self);
   return self;
@@ -428,6 +466,9 @@ cue_filtered_access_set_paused (CueFilteredAccess *self, gboolean paused)
   self->paused = !!paused;
   self->held_id = self->last_id;
   if (!paused) {
+    if (self->stale)
+      cue_filtered_access_refill (self);
+    self->stale = FALSE;
     cue_filtered_access_go_on (self);
     cue_filtered_access_set_held (self, 0);
   }

@@ -121,6 +121,27 @@ on_activated (CueAccessDoorsPanel *self, guint position)
                                     cue_access_door_get_name (door));
 }
 
+static void
+set_watched (CueAccessDoorsPanel *self, gboolean watched)
+{
+  if (self->view != NULL)
+    cue_access_doors_set_watched (cue_access_view_get_doors (self->view), watched);
+}
+
+static void
+cue_access_doors_panel_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cue_access_doors_panel_parent_class)->map (widget);
+  set_watched (CUE_ACCESS_DOORS_PANEL (widget), TRUE);
+}
+
+static void
+cue_access_doors_panel_unmap (GtkWidget *widget)
+{
+  set_watched (CUE_ACCESS_DOORS_PANEL (widget), FALSE);
+  GTK_WIDGET_CLASS (cue_access_doors_panel_parent_class)->unmap (widget);
+}
+
 /* One stop, however many doors there are; the arrows go through them. */
 static gboolean
 cue_access_doors_panel_focus (GtkWidget *widget, GtkDirectionType direction)
@@ -151,6 +172,8 @@ cue_access_doors_panel_class_init (CueAccessDoorsPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cue_access_doors_panel_dispose;
   widget_class->focus = cue_access_doors_panel_focus;
+  widget_class->map = cue_access_doors_panel_map;
+  widget_class->unmap = cue_access_doors_panel_unmap;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-access-doors-panel.ui");
@@ -195,6 +218,8 @@ cue_access_doors_panel_set_view (CueAccessDoorsPanel *self, CueAccessView *view)
   if (self->view != NULL)
     g_signal_handlers_disconnect_by_data (cue_access_view_get_doors (self->view), self);
 
+  set_watched (self, FALSE);
+
   /* NULL when the template is being taken down. */
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
@@ -215,5 +240,6 @@ cue_access_doors_panel_set_view (CueAccessDoorsPanel *self, CueAccessView *view)
                             "items-changed",
                             G_CALLBACK (update_summary),
                             self);
+  set_watched (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
   update_summary (self);
 }

@@ -106,6 +106,21 @@ test_iq (World *world, gconstpointer data)
   assert_row (world, begin, CUE_ACCESS_MARK_ENDED, end, 7);
 }
 
+/* One that says it begins next week began when it came, and ends. */
+static void
+test_far_ahead (World *world, gconstpointer data)
+{
+  gint64           week = 7 * 24 * 3600;
+  g_autofree char *text = access_incident (++world->number, week, "tamper_alarm", "East");
+  guint64          end;
+
+  access_append (world->log, world->source, 0, text);
+  g_assert_cmpuint (g_list_model_get_n_items (world->alarms), ==, 1);
+  end = add (world, 60, "end_of_tamper_alarm", "East");
+  g_assert_cmpuint (g_list_model_get_n_items (world->alarms), ==, 0);
+  g_assert_true (cue_access_log_get_marks (world->log, end) & CUE_ACCESS_MARK_END);
+}
+
 /* SB-14: the end comes before the beginning. */
 static void
 test_end_first (World *world, gconstpointer data)
@@ -201,6 +216,7 @@ main (int argc, char *argv[])
     { "begins-again", test_begins_again },
     { "row-gone", test_row_gone },
     { "others", test_others },
+    { "far-ahead", test_far_ahead },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -25,6 +25,7 @@ set_up (World *world, gconstpointer data)
   world->log = cue_access_log_new (0, 0);
   world->source = cue_access_log_add_source (world->log, CUE_ACCESS_ENTRY, ACCESS_SITE, NULL);
   world->doors = cue_access_doors_new (world->log, CUE_CLOCK (world->clock));
+  cue_access_doors_set_watched (world->doors, TRUE);
 }
 
 static void

@@ -91,6 +91,32 @@ assert_text (World *world, const char *text, const char *expected)
   assert_rows (world, expected);
 }
 
+/* A filter by marks follows when a row gets other ones, also after a pause. */
+static void
+test_marks_change (World *world, gconstpointer data)
+{
+  cue_access_filter_set_marks (world->filter, CUE_ACCESS_MARK_OPEN);
+  add (world, world->incidents, 0, access_incident (1, 0, "tamper_alarm", "East"));
+  add (world, world->incidents, 5, access_incident (2, 5, "tamper_alarm", "West"));
+  cue_access_log_flush (world->log);
+  assert_rows (world, "1 2");
+  add (world, world->incidents, 10, access_incident (3, 10, "end_of_tamper_alarm", "East"));
+  cue_access_log_flush (world->log);
+  assert_rows (world, "2");
+
+  cue_filtered_access_set_paused (world->filtered, TRUE);
+  add (world, world->incidents, 15, access_incident (4, 15, "end_of_tamper_alarm", "West"));
+  cue_access_log_flush (world->log);
+  assert_rows (world, "2");
+  cue_filtered_access_set_paused (world->filtered, FALSE);
+  assert_rows (world, "");
+
+  cue_access_filter_set_marks (world->filter, CUE_ACCESS_MARK_REPEATED);
+  assert_rows (world, "");
+  add (world, world->incidents, 0, access_incident (1, 0, "tamper_alarm", "East"));
+  assert_rows (world, "1");
+}
+
 static void
 test_kinds (World *world, gconstpointer data)
 {
@@ -524,6 +550,7 @@ main (int argc, char *argv[])
     { "range", test_range },
     { "moving-range", test_moving_range },
     { "marks", test_marks },
+    { "marks-change", test_marks_change },
     { "incremental", test_incremental },
     { "pause", test_pause },
     { "selection", test_selection },
