@@ -224,14 +224,20 @@ ctl_runner_get (CtlRunner *self, const char *member)
   return json_object_get_string_member (json_node_get_object (self->described), member);
 }
 
+const char *
+ctl_runner_get_in (CtlRunner *self, const char *object, const char *member)
+{
+  return json_object_get_string_member (json_object_get_object_member (json_node_get_object (
+                                                                         self->described),
+                                                                       object),
+                                        member);
+}
+
 // What the simulator says about its doors.
 const char *
 ctl_runner_get_doors (CtlRunner *self, const char *member)
 {
-  JsonObject *salto =
-    json_object_get_object_member (json_node_get_object (self->described), "salto");
-
-  return json_object_get_string_member (salto, member);
+  return ctl_runner_get_in (self, "salto", member);
 }
 
 const char *

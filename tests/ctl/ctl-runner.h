@@ -22,6 +22,7 @@ CtlRunner   *ctl_runner_new (void);
 void         ctl_runner_free (CtlRunner *self);
 const char  *ctl_runner_start_simulator (CtlRunner *self);
 const char  *ctl_runner_get (CtlRunner *self, const char *member);
+const char  *ctl_runner_get_in (CtlRunner *self, const char *object, const char *member);
 const char  *ctl_runner_get_doors (CtlRunner *self, const char *member);
 const char  *ctl_runner_get_site (CtlRunner *self);
 const char  *ctl_runner_get_folder (CtlRunner *self);
