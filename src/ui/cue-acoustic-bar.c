@@ -83,7 +83,8 @@ update_status (CueAcousticBar *self)
   const char      *words = cue_acoustic_desk_connection_get_words (self->connection);
   const GError    *error = cue_acoustic_desk_connection_get_types_error (self->connection);
   gboolean         busy = cue_acoustic_desk_connection_get_busy (self->connection);
-  g_autofree char *tooltip = NULL;
+  gint64           answered = cue_acoustic_desk_connection_get_answered (self->connection);
+  g_autofree char *dated = NULL;
 
   switch (cue_acoustic_desk_connection_get_key_state (self->connection)) {
   case CUE_ACOUSTIC_KEY_MISSING:
@@ -103,7 +104,7 @@ update_status (CueAcousticBar *self)
   default:
     if (error != NULL)
       health = CUE_HEALTH_WARNING;
-    else if (cue_acoustic_desk_connection_get_answered (self->connection) != 0)
+    else if (answered != 0)
       health = CUE_HEALTH_OK;
   }
 
@@ -112,6 +113,14 @@ update_status (CueAcousticBar *self)
 
   if (busy)
     words = _ ("Asking…");
+  else if (words != NULL && words[0] != '\0' && answered != 0) {
+    g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (answered / G_USEC_PER_SEC);
+    g_autofree char *clock = g_date_time_format (time, "%H:%M:%S");
+
+    /* Translators: a time of day, and what the service said then */
+    dated = g_strdup_printf (_ ("%s  %s"), clock, words);
+    words = dated;
+  }
 
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
@@ -119,8 +128,7 @@ update_status (CueAcousticBar *self)
   gtk_image_set_from_icon_name (self->status_icon, cue_health_style_get_icon (health));
   cue_health_style_apply (GTK_WIDGET (self->status_icon), health);
   gtk_label_set_label (self->status_words, words != NULL ? words : "");
-  tooltip = g_strdup (words);
-  gtk_widget_set_tooltip_text (self->status, tooltip);
+  gtk_widget_set_tooltip_text (self->status, words);
 }
 
 static void

@@ -5,8 +5,7 @@
 
 #include <adwaita.h>
 
-#include "cue-event-type-draft.h"
-#include "cue-event-type.h"
+#include "cue-event-type-change.h"
 
 G_BEGIN_DECLS
 
@@ -18,9 +17,6 @@ G_DECLARE_FINAL_TYPE (CueAcousticDifference,
                       ACOUSTIC_DIFFERENCE,
                       AdwBin)
 
-void  cue_acoustic_difference_show (CueAcousticDifference *self,
-                                    CueEventType          *registered,
-                                    CueEventTypeDraft     *draft);
-guint cue_acoustic_difference_get_n_lines (CueAcousticDifference *self);
+void cue_acoustic_difference_show (CueAcousticDifference *self, CueEventTypeChange *change);
 
 G_END_DECLS

@@ -20,7 +20,6 @@ G_DECLARE_FINAL_TYPE (CueAcousticNotificationForm,
 
 void cue_acoustic_notification_form_set_connection (CueAcousticNotificationForm *self,
                                                     CueAcousticDeskConnection   *connection);
-CueNotificationDraft *
-cue_acoustic_notification_form_get_draft (CueAcousticNotificationForm *self);
+CueNotificationDraft *cue_acoustic_notification_form_get_draft (CueAcousticNotificationForm *self);
 
 G_END_DECLS

@@ -288,17 +288,34 @@ on_register_wanted (CueAcousticPage *self)
   CueEventTypeDraft *draft = cue_acoustic_register_form_get_draft (self->register_form);
   const char        *code = cue_event_type_draft_get_code (draft);
   g_autoptr (CueAcousticRequest) request = make_register_request (self);
-  g_autofree char  *heading = NULL;
-  CueAcousticErrand errand;
+  CueEventTypeChange *change = cue_acoustic_register_form_get_change (self->register_form);
+  g_autofree char    *heading = NULL;
+  g_autofree char    *body = NULL;
+  CueAcousticErrand   errand;
 
-  /* Translators: %s is the code of an event type */
-  heading = g_strdup_printf (_ ("Register “%s”?"), code);
+  if (change != NULL) {
+    g_autofree char *details =
+      g_strjoinv ("\n• ", (char **) cue_event_type_change_get_details (change));
+
+    /* Translators: %s is the code of an event type */
+    heading = g_strdup_printf (_ ("Register “%s” Again?"), code);
+    body =
+      details[0] != '\0'
+        ? g_strdup_printf ("%s\n• %s", _ ("It is registered already, but differently:"), details)
+        : g_strdup (_ ("It is registered already, exactly so."));
+  } else {
+    /* Translators: %s is the code of an event type */
+    heading = g_strdup_printf (_ ("Register “%s”?"), code);
+    body = g_strdup (_ ("Others can subscribe to it from then on."));
+  }
+
   errand = (CueAcousticErrand){
     .connection = self->connection,
     .request = request,
     .heading = heading,
-    .body = _ ("Others can subscribe to it from then on."),
+    .body = body,
     .action = _ ("_Register"),
+    .destructive = change != NULL,
   };
   cue_acoustic_register_form_set_busy (self->register_form, TRUE);
   cue_acoustic_errand_run_async (GTK_WIDGET (self),

@@ -10,6 +10,7 @@
 #include "cue-acoustic-catalogue.h"
 #include "cue-acoustic-difference.h"
 #include "cue-acoustic-errand.h"
+#include "cue-acoustic-error-path.h"
 #include "cue-attribute-table.h"
 #include "cue-finding-board.h"
 #include "cue-json-editor.h"
@@ -53,18 +54,19 @@ static const char *const registration_types[] = { "PUBLISH", "SUBSCRIBE" };
 struct _CueAcousticRegisterForm {
   AdwBin parent_instance;
 
-  CueEventTypeDraft *draft;    /* owned */
-  GPtrArray         *bindings; /* owned; of GBinding, between the rows and ‘draft’ */
-  GPtrArray         *findings; /* owned; what the rules found last */
-  CueFindingBoard   *board;    /* owned */
-  CueJsonLink       *link;     /* owned; between ‘draft’ and the JSON text */
-  GListModel        *types;    /* owned; of CueEventType; may be NULL */
-  GListStore        *names;    /* owned; of CueSuggestion: names of attributes */
-  CueSuggestions    *codes;    /* not owned: it is the code’s */
-  CueAcousticRole    role;
-  gboolean           types_known;
-  gboolean           wanted; /* somebody wanted to send it */
-  gboolean           busy;   /* it is being sent */
+  CueEventTypeDraft  *draft;    /* owned */
+  GPtrArray          *bindings; /* owned; of GBinding, between the rows and ‘draft’ */
+  GPtrArray          *findings; /* owned; what the rules found last */
+  CueEventTypeChange *change;   /* owned; against what is registered; NULL when nothing is */
+  CueFindingBoard    *board;    /* owned */
+  CueJsonLink        *link;     /* owned; between ‘draft’ and the JSON text */
+  GListModel         *types;    /* owned; of CueEventType; may be NULL */
+  GListStore         *names;    /* owned; of CueSuggestion: names of attributes */
+  CueSuggestions     *codes;    /* not owned: it is the code’s */
+  CueAcousticRole     role;
+  gboolean            types_known;
+  gboolean            wanted; /* somebody wanted to send it */
+  gboolean            busy;   /* it is being sent */
 
   /* What the catalogue says of the code; static; may be NULL. */
   const CueAcousticCatalogueEntry *entry;
@@ -75,7 +77,7 @@ struct _CueAcousticRegisterForm {
   CueFindingLabel       *rest;
   GtkButton             *add_known;
   CueAttributeTable     *attributes;
-  GtkWidget             *difference_group;
+  GtkWidget             *difference_box;
   CueAcousticDifference *difference;
   AdwFlap               *flap;
   CueJsonEditor         *json;
@@ -133,11 +135,17 @@ static void
 update_difference (CueAcousticRegisterForm *self)
 {
   g_autoptr (CueEventType) registered = find_registered (self);
+  g_autoptr (CueEventTypeDraft) present = NULL;
 
-  gtk_widget_set_visible (self->difference_group, registered != NULL);
+  g_clear_object (&self->change);
+  gtk_widget_set_visible (self->difference_box, registered != NULL);
 
-  if (registered != NULL)
-    cue_acoustic_difference_show (self->difference, registered, self->draft);
+  if (registered == NULL)
+    return;
+
+  present = cue_event_type_draft_new_from_event_type (registered);
+  self->change = cue_event_type_change_new (self->draft, present);
+  cue_acoustic_difference_show (self->difference, self->change);
 }
 
 static gboolean
@@ -292,6 +300,7 @@ cue_acoustic_register_form_dispose (GObject *object)
 
   g_clear_object (&self->link);
   g_clear_object (&self->names);
+  g_clear_object (&self->change);
 
   G_OBJECT_CLASS (cue_acoustic_register_form_parent_class)->dispose (object);
 }
@@ -343,7 +352,7 @@ cue_acoustic_register_form_class_init (CueAcousticRegisterFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, rest);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, add_known);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, attributes);
-  gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, difference_group);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, difference_box);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, difference);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, flap);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, json);
@@ -606,6 +615,21 @@ cue_acoustic_register_form_dup_body (CueAcousticRegisterForm *self)
 }
 
 /**
+ * cue_acoustic_register_form_get_change:
+ * @self: a form
+ *
+ * Returns: (transfer none) (nullable): how what is written differs from what is registered under
+ *   that code; %NULL when nothing is
+ */
+CueEventTypeChange *
+cue_acoustic_register_form_get_change (CueAcousticRegisterForm *self)
+{
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_REGISTER_FORM (self), NULL);
+
+  return self->change;
+}
+
+/**
  * cue_acoustic_register_form_set_busy:
  * @self: a form
  * @busy: whether it is being sent
@@ -647,19 +671,24 @@ cue_acoustic_register_form_say (CueAcousticRegisterForm *self, const char *words
 void
 cue_acoustic_register_form_show_reply (CueAcousticRegisterForm *self, CueAcousticReply *reply)
 {
-  const char *field;
+  const char      *server;
+  g_autofree char *field = NULL;
 
   g_return_if_fail (CUE_IS_ACOUSTIC_REGISTER_FORM (self));
   g_return_if_fail (CUE_IS_ACOUSTIC_REPLY (reply));
 
   cue_acoustic_reply_show_at (self->result, reply);
-  field = cue_acoustic_reply_get_field (reply);
+  server = cue_acoustic_reply_get_server_text (reply);
+  field = g_strdup (cue_acoustic_reply_get_field (reply));
+
+  if (field == NULL && server != NULL)
+    field = cue_acoustic_map_error (server, CUE_DRAFT (self->draft));
 
   for (Field i = 0; field != NULL && i < N_FIELDS; i++) {
     if (g_str_equal (field, fields[i].path)) {
       cue_finding_label_show (self->labels[i],
                               CUE_SEVERITY_ERROR,
-                              cue_acoustic_reply_get_message (reply),
+                              server != NULL ? server : cue_acoustic_reply_get_message (reply),
                               NULL);
       gtk_widget_grab_focus (self->rows[i]);
     }

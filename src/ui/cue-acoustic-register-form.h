@@ -6,7 +6,7 @@
 #include <adwaita.h>
 
 #include "cue-acoustic-reply.h"
-#include "cue-event-type-draft.h"
+#include "cue-event-type-change.h"
 
 G_BEGIN_DECLS
 
@@ -23,10 +23,11 @@ void cue_acoustic_register_form_set_endpoint (CueAcousticRegisterForm *self,
                                               GListModel              *types,
                                               gboolean                 types_known);
 void cue_acoustic_register_form_set_draft (CueAcousticRegisterForm *self, CueEventTypeDraft *draft);
-CueEventTypeDraft *cue_acoustic_register_form_get_draft (CueAcousticRegisterForm *self);
-gboolean           cue_acoustic_register_form_is_edited (CueAcousticRegisterForm *self);
-gboolean           cue_acoustic_register_form_is_ready (CueAcousticRegisterForm *self);
-GBytes            *cue_acoustic_register_form_dup_body (CueAcousticRegisterForm *self);
+CueEventTypeDraft  *cue_acoustic_register_form_get_draft (CueAcousticRegisterForm *self);
+gboolean            cue_acoustic_register_form_is_edited (CueAcousticRegisterForm *self);
+gboolean            cue_acoustic_register_form_is_ready (CueAcousticRegisterForm *self);
+CueEventTypeChange *cue_acoustic_register_form_get_change (CueAcousticRegisterForm *self);
+GBytes             *cue_acoustic_register_form_dup_body (CueAcousticRegisterForm *self);
 void cue_acoustic_register_form_set_busy (CueAcousticRegisterForm *self, gboolean busy);
 void cue_acoustic_register_form_say (CueAcousticRegisterForm *self, const char *words);
 void cue_acoustic_register_form_show_reply (CueAcousticRegisterForm *self, CueAcousticReply *reply);

@@ -214,3 +214,22 @@ cue_acoustic_type_columns_add (GtkColumnView *view)
     gtk_column_view_append_column (view, made);
   }
 }
+
+/**
+ * cue_acoustic_type_columns_set_narrow:
+ * @view: a list with these columns
+ * @narrow: whether there is room for words alone
+ *
+ * Shows or hides the columns of numbers, which stand in the details too.
+ */
+void
+cue_acoustic_type_columns_set_narrow (GtkColumnView *view, gboolean narrow)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+
+  for (Column column = COLUMN_CODE; column < g_list_model_get_n_items (columns); column++) {
+    g_autoptr (GtkColumnViewColumn) made = g_list_model_get_item (columns, column);
+
+    gtk_column_view_column_set_visible (made, !narrow || !is_number (column));
+  }
+}

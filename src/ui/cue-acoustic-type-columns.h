@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 void     cue_acoustic_type_columns_add (GtkColumnView *view);
+void     cue_acoustic_type_columns_set_narrow (GtkColumnView *view, gboolean narrow);
 char    *cue_acoustic_origin_to_words (CueEventTypeOrigin origin);
 char    *cue_acoustic_version_to_words (CueEventType *type);
 gboolean cue_acoustic_type_contains (CueEventType *type, const char *needle);

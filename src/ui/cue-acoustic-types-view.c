@@ -107,6 +107,14 @@ on_selected (CueAcousticTypesView *self)
 }
 
 static void
+on_revealed (CueAcousticTypesView *self)
+{
+  cue_acoustic_type_columns_set_narrow (self->list,
+                                        adw_flap_get_reveal_flap (self->flap) &&
+                                          !adw_flap_get_folded (self->flap));
+}
+
+static void
 on_activated (CueAcousticTypesView *self)
 {
   adw_flap_set_reveal_flap (self->flap, TRUE);
@@ -196,6 +204,8 @@ cue_acoustic_types_view_init (CueAcousticTypesView *self)
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (on_activated), self);
+  g_signal_connect_swapped (self->flap, "notify::reveal-flap", G_CALLBACK (on_revealed), self);
+  g_signal_connect_swapped (self->flap, "notify::folded", G_CALLBACK (on_revealed), self);
   on_selected (self);
   update_stack (self);
 }

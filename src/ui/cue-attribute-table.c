@@ -5,6 +5,7 @@
 
 #include "cue-attribute-table.h"
 
+#include "cue-attribute-paste-window.h"
 #include "cue-attribute-row.h"
 #include "cue-finding-board.h"
 
@@ -145,6 +146,16 @@ add (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+paste (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueAttributeTable *self = CUE_ATTRIBUTE_TABLE (widget);
+
+  if (self->list != NULL)
+    gtk_window_present (GTK_WINDOW (
+      cue_attribute_paste_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->list)));
+}
+
+static void
 forget_list (CueAttributeTable *self)
 {
   if (self->list != NULL) {
@@ -184,6 +195,7 @@ cue_attribute_table_class_init (CueAttributeTableClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAttributeTable, add);
   gtk_widget_class_bind_template_child (widget_class, CueAttributeTable, finding);
   gtk_widget_class_install_action (widget_class, "attributes.add", NULL, add);
+  gtk_widget_class_install_action (widget_class, "attributes.paste", NULL, paste);
 }
 
 static void

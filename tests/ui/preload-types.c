@@ -26,6 +26,7 @@
 #include "cue-acoustic-types-view.h"
 #include "cue-acoustic-difference.h"
 #include "cue-acoustic-type-details.h"
+#include "cue-attribute-paste-window.h"
 #include "cue-attribute-row.h"
 #include "cue-attribute-table.h"
 #include "cue-answer-window.h"
@@ -92,6 +93,7 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_ACOUSTIC_TYPES_VIEW);
   g_type_ensure (CUE_TYPE_ACOUSTIC_DIFFERENCE);
   g_type_ensure (CUE_TYPE_ACOUSTIC_TYPE_DETAILS);
+  g_type_ensure (CUE_TYPE_ATTRIBUTE_PASTE_WINDOW);
   g_type_ensure (CUE_TYPE_ATTRIBUTE_ROW);
   g_type_ensure (CUE_TYPE_ATTRIBUTE_TABLE);
   g_type_ensure (CUE_TYPE_ANSWER_WINDOW);
