@@ -6,6 +6,7 @@
 #include "cue-http-response-private.h"
 
 #include "cue-error.h"
+#include "cue-http-error.h"
 #include "cue-json.h"
 #include "cue-text.h"
 #include "cue-time.h"
@@ -147,29 +148,6 @@ cue_http_response_dup_server_text (CueHttpResponse *self)
 
 /* ---- status ----------------------------------------------------------------------------------*/
 
-static CueError
-classify_status (guint status)
-{
-  switch (status) {
-  case SOUP_STATUS_UNAUTHORIZED:
-    return CUE_ERROR_AUTH;
-  case SOUP_STATUS_FORBIDDEN:
-    return CUE_ERROR_FORBIDDEN;
-  case SOUP_STATUS_PROXY_UNAUTHORIZED:
-    return CUE_ERROR_NETWORK;
-  case 429:
-    return CUE_ERROR_RATE_LIMITED;
-  case SOUP_STATUS_NOT_MODIFIED:
-    return CUE_ERROR_PROTOCOL;
-  default:
-    if (status >= 500 && status <= 599)
-      return CUE_ERROR_SERVER;
-    if (status >= 300 && status <= 499)
-      return CUE_ERROR_CLIENT;
-    return CUE_ERROR_PROTOCOL;
-  }
-}
-
 static const char *
 advise_status (guint status)
 {
@@ -267,7 +245,7 @@ cue_http_response_check_status (CueHttpResponse *self, GError **error)
      * that begins with a blank */
     g_set_error (error,
                  CUE_ERROR,
-                 (gint) classify_status (status),
+                 (gint) cue_http_error_classify_status (status),
                  _ ("The service answered %s: “%s”. %s%s"),
                  name,
                  text,
@@ -276,7 +254,7 @@ cue_http_response_check_status (CueHttpResponse *self, GError **error)
   } else {
     g_set_error (error,
                  CUE_ERROR,
-                 (gint) classify_status (status),
+                 (gint) cue_http_error_classify_status (status),
                  _ ("The service answered %s. %s%s"),
                  name,
                  advise_status (status),

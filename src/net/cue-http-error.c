@@ -227,3 +227,32 @@ cue_http_error_translate (const GError *error, SoupMessage *message, gboolean an
     return translate_session (error, host);
   return make_error (CUE_ERROR_NETWORK, _ ("The request to %s failed: %s."), host, error->message);
 }
+
+/**
+ * cue_http_error_classify_status:
+ * @status: an HTTP status that is not the one that was wanted
+ *
+ * Returns: the kind of error it means, for a request as for an upgrade
+ */
+CueError
+cue_http_error_classify_status (guint status)
+{
+  switch (status) {
+  case SOUP_STATUS_UNAUTHORIZED:
+    return CUE_ERROR_AUTH;
+  case SOUP_STATUS_FORBIDDEN:
+    return CUE_ERROR_FORBIDDEN;
+  case SOUP_STATUS_PROXY_UNAUTHORIZED:
+    return CUE_ERROR_NETWORK;
+  case 429:
+    return CUE_ERROR_RATE_LIMITED;
+  case SOUP_STATUS_NOT_MODIFIED:
+    return CUE_ERROR_PROTOCOL;
+  default:
+    if (status >= 500 && status <= 599)
+      return CUE_ERROR_SERVER;
+    if (status >= 300 && status <= 499)
+      return CUE_ERROR_CLIENT;
+    return CUE_ERROR_PROTOCOL;
+  }
+}

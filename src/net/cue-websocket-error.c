@@ -45,27 +45,6 @@ cue_websocket_error_new_unread (void)
                               _ ("The server sends, but does not read what is sent to it."));
 }
 
-static CueError
-classify_status (guint status)
-{
-  switch (status) {
-  case SOUP_STATUS_UNAUTHORIZED:
-    return CUE_ERROR_AUTH;
-  case SOUP_STATUS_FORBIDDEN:
-    return CUE_ERROR_FORBIDDEN;
-  case SOUP_STATUS_PROXY_UNAUTHORIZED:
-    return CUE_ERROR_NETWORK;
-  case 429:
-    return CUE_ERROR_RATE_LIMITED;
-  default:
-    if (status >= 500 && status <= 599)
-      return CUE_ERROR_SERVER;
-    if (status >= 300 && status <= 499)
-      return CUE_ERROR_CLIENT;
-    return CUE_ERROR_PROTOCOL;
-  }
-}
-
 /* What a server that knows bearer tokens says about the one it refused (RFC 6750, 3). */
 static char *
 find_challenge_words (SoupMessage *message)
@@ -114,7 +93,7 @@ translate_status (SoupMessage *message)
   if (challenge != NULL)
     /* Translators: host, status and its words, what the server says */
     return g_error_new (CUE_ERROR,
-                        (gint) classify_status (status),
+                        (gint) cue_http_error_classify_status (status),
                         _ ("%s answered %u %s and opened no WebSocket: “%s”."),
                         host,
                         status,
@@ -122,7 +101,7 @@ translate_status (SoupMessage *message)
                         challenge);
   /* Translators: host, status and its words */
   return g_error_new (CUE_ERROR,
-                      (gint) classify_status (status),
+                      (gint) cue_http_error_classify_status (status),
                       _ ("%s answered %u %s and opened no WebSocket."),
                       host,
                       status,
