@@ -99,6 +99,28 @@ describe_field (CueAccessDetails *self, CueAccessField field)
   return cue_access_words_field (event, field, cue_access_view_get_hide_names (self->view));
 }
 
+/* What is not as it should be: which value, and what was expected. */
+static void
+add_findings (CueAccessDetails *self)
+{
+  GPtrArray *findings = cue_access_event_get_diagnostics (get_event (self));
+
+  for (guint i = 0; findings != NULL && i < findings->len; i++) {
+    const CueDiagnostic *finding = findings->pdata[i];
+    const char          *where = cue_diagnostic_get_where (finding);
+    g_autofree char     *value = NULL;
+
+    if (where == NULL || where[0] == '\0')
+      value = g_strdup (cue_diagnostic_get_message (finding));
+    else
+      /* Translators: the first %s is where in a message something unexpected stands, such as
+       * “$.lock_id”; the second is a sentence about it */
+      value = g_strdup_printf (_ ("%s – %s"), where, cue_diagnostic_get_message (finding));
+
+    add_field (self, _ ("Unexpected"), value, -1);
+  }
+}
+
 static void
 fill_fields (CueAccessDetails *self)
 {
@@ -135,8 +157,17 @@ fill_fields (CueAccessDetails *self)
       continue;
 
     value = describe_field (self, field);
-    add_field (self, name, value, facet);
+
+    /* The number of a tag, unless it was opened with something else. */
+    if (field == CUE_ACCESS_FIELD_ACCESS_DETAIL) {
+      g_autofree char *how = cue_access_words_how (event);
+
+      add_field (self, how[0] != '\0' ? how : name, value, facet);
+    } else
+      add_field (self, name, value, facet);
   }
+
+  add_findings (self);
 
   for (guint i = 0; i < cue_access_event_get_n_extras (event); i++) {
     g_autofree char *extra =

@@ -113,6 +113,8 @@ cue_crowd_arrive (CueCrowd *crowd, gint64 wall_us)
   guint            door = (guint) g_rand_int_range (crowd->random, 0, G_N_ELEMENTS (doors));
   guint            fate = (guint) g_rand_int_range (crowd->random, 0, 100);
   const char      *detail = fate < 3 ? "\"no_access\"" : fate < 5 ? "\"suspended\"" : "null";
+  const char      *way;
+  g_autofree char *number = NULL;
   g_autofree char *who = NULL;
 
   if (fate >= 97) {
@@ -137,16 +139,19 @@ cue_crowd_arrive (CueCrowd *crowd, gint64 wall_us)
     return;
   }
 
+  way = ways[(guint) g_rand_int_range (crowd->random, 0, G_N_ELEMENTS (ways))];
+  /* A tag has a number. */
+  number = g_str_equal (way, "tag") ? g_strdup_printf ("%08u", person * 7919) : g_strdup ("");
   who = g_strdup_printf ("\"event_detail\":%s,"
                          "\"user_id\":\"7d2b1c90-aaaa-4bbb-8ccc-%012u\",\"user_first_name\":\"%s\","
                          "\"user_last_name\":\"%s\",\"user_alias\":\"\",\"access_by\":\"%s\","
-                         "\"access_detail\":\"%08u\"",
+                         "\"access_detail\":\"%s\"",
                          detail,
                          person,
                          first_names[person % G_N_ELEMENTS (first_names)],
                          last_names[person / G_N_ELEMENTS (first_names)],
-                         ways[(guint) g_rand_int_range (crowd->random, 0, G_N_ELEMENTS (ways))],
-                         person * 7919);
+                         way,
+                         number);
   send (crowd, crowd->entries, wall_us, door, fate < 5 ? "lock_rejected" : "lock_opened", who);
 }
 
