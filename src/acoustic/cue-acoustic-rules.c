@@ -5,11 +5,11 @@
 
 #include "cue-acoustic-rules.h"
 
+#include "cue-acoustic-client.h"
 #include "cue-draft-attribute.h"
+#include "cue-event-file-name.h"
 #include "cue-json-scan.h"
-#include "cue-text.h"
 #include "cue-time.h"
-#include "cue-url.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -18,8 +18,6 @@
  * The rules of services reference 2.5 about single values: addresses, keys, times, names of files.
  * What is about a body stands with its draft.
  */
-
-#define LONGEST_FILE_NAME 200
 
 /**
  * cue_acoustic_is_blank:
@@ -44,26 +42,6 @@ cue_acoustic_is_blank (const char *text)
 /* ---- connection ---------------------------------------------------------------------------- */
 
 /**
- * cue_acoustic_normalise_base_url:
- * @text: as typed
- *
- * Returns: (transfer full): without white space around it and without slashes at its end
- */
-char *
-cue_acoustic_normalise_base_url (const char *text)
-{
-  char *url;
-  gsize length;
-
-  g_return_val_if_fail (text != NULL, NULL);
-
-  url = g_strstrip (g_strdup (text));
-  for (length = strlen (url); length > 0 && url[length - 1] == '/'; length--)
-    url[length - 1] = '\0';
-  return url;
-}
-
-/**
  * cue_acoustic_check_base_url:
  * @findings: (element-type CueAcousticFinding): receives what is wrong
  * @url: the base URL that was assigned to the account, as typed
@@ -71,39 +49,21 @@ cue_acoustic_normalise_base_url (const char *text)
 void
 cue_acoustic_check_base_url (GPtrArray *findings, const char *url)
 {
-  g_autofree char *normal = cue_acoustic_normalise_base_url (url);
+  g_autofree char *normal = cue_acoustic_base_url_normalize (url);
   g_autoptr (GError) error = NULL;
   g_autoptr (GUri) uri = NULL;
 
-  if (cue_acoustic_is_blank (normal)) {
+  if (!cue_acoustic_base_url_check (normal, &error)) {
     cue_acoustic_findings_add (findings,
                                CUE_ACOUSTIC_LEVEL_BLOCK,
                                CUE_ACOUSTIC_FIELD_BASE_URL,
                                "S4:18",
-                               _ ("The base URL that was assigned to the account is missing."));
-    return;
-  }
-  if (!cue_url_check (normal,
-                      CUE_URL_HTTPS | CUE_URL_HTTP_ON_LOOPBACK | CUE_URL_NO_CREDENTIALS,
-                      &error)) {
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               CUE_ACOUSTIC_FIELD_BASE_URL,
-                               "S4:612",
                                "%s",
                                error->message);
     return;
   }
   uri = g_uri_parse (normal, G_URI_FLAGS_ENCODED, NULL);
-  if (uri == NULL)
-    return;
-  if (g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               CUE_ACOUSTIC_FIELD_BASE_URL,
-                               "S4:18",
-                               _ ("The base URL must end before “?” and “#”."));
-  if (g_uri_get_host (uri) != NULL &&
+  if (uri != NULL && g_uri_get_host (uri) != NULL &&
       g_ascii_strncasecmp (g_uri_get_host (uri), "exchange-", strlen ("exchange-")) == 0)
     cue_acoustic_findings_add (findings,
                                CUE_ACOUSTIC_LEVEL_WARN,
@@ -112,29 +72,6 @@ cue_acoustic_check_base_url (GPtrArray *findings, const char *url)
                                _ ("“%s” is the host of the user interface. The host of the API "
                                   "begins with “api-exchange-”."),
                                g_uri_get_host (uri));
-}
-
-/**
- * cue_acoustic_normalise_key:
- * @text: as pasted
- *
- * Returns: (transfer full): the key without white space around it and without `Bearer ` before it.
- *   A secret.
- */
-char *
-cue_acoustic_normalise_key (const char *text)
-{
-  const char *start = text;
-
-  g_return_val_if_fail (text != NULL, NULL);
-
-  while (g_ascii_isspace (*start))
-    start++;
-  if (g_ascii_strncasecmp (start, "Bearer ", 7) == 0)
-    start += 7;
-  while (g_ascii_isspace (*start))
-    start++;
-  return g_strchomp (g_strdup (start));
 }
 
 /**
@@ -148,28 +85,15 @@ cue_acoustic_normalise_key (const char *text)
 void
 cue_acoustic_check_key (GPtrArray *findings, const char *key)
 {
-  g_autofree char *normal = cue_acoustic_normalise_key (key);
-  gboolean         visible = TRUE;
+  g_autoptr (GError) error = NULL;
 
-  if (normal[0] == '\0' || g_ascii_strcasecmp (normal, "Bearer") == 0) {
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               CUE_ACOUSTIC_FIELD_KEY,
-                               "S4:304",
-                               _ ("The authentication key of the endpoint is missing."));
-    return;
-  }
-  for (const char *p = normal; *p != '\0'; p++)
-    visible = visible && g_ascii_isgraph (*p);
-  if (!visible)
+  if (!cue_acoustic_client_check_key (key, &error))
     cue_acoustic_findings_add (findings,
                                CUE_ACOUSTIC_LEVEL_BLOCK,
                                CUE_ACOUSTIC_FIELD_KEY,
                                "S4:23",
-                               _ ("The key may hold visible ASCII characters only: no space, no "
-                                  "line "
-                                  "break, no letters with accents."));
-  explicit_bzero (normal, strlen (normal));
+                               "%s",
+                               error->message);
 }
 
 /**
@@ -415,25 +339,6 @@ cue_acoustic_check_num_files (GPtrArray *findings, const char *text)
                                CUE_ACOUSTIC_MAX_FILE_NAMES);
 }
 
-static const char *
-find_fault_of_name (const char *name)
-{
-  if (!g_utf8_validate (name, -1, NULL))
-    return _ ("it is no UTF-8");
-  if (strlen (name) > LONGEST_FILE_NAME)
-    return _ ("it is too long");
-  if (strchr (name, '/') != NULL || strchr (name, '\\') != NULL)
-    return _ ("it names a folder");
-  if (g_str_equal (name, ".") || strstr (name, "..") != NULL)
-    return _ ("it holds “..”");
-  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p)) {
-    if (g_unichar_iscntrl (g_utf8_get_char (p)) ||
-        g_unichar_type (g_utf8_get_char (p)) == G_UNICODE_FORMAT)
-      return _ ("it holds control characters");
-  }
-  return NULL;
-}
-
 /**
  * cue_acoustic_check_file_name:
  * @findings: (element-type CueAcousticFinding): receives what is wrong
@@ -443,36 +348,22 @@ find_fault_of_name (const char *name)
 void
 cue_acoustic_check_file_name (GPtrArray *findings, const char *name, const char *const *listed)
 {
-  const char *fault;
+  g_autoptr (GError) error = NULL;
 
-  if (cue_acoustic_is_blank (name)) {
+  if (!cue_event_file_name_check (name, &error))
     cue_acoustic_findings_add (findings,
                                CUE_ACOUSTIC_LEVEL_BLOCK,
                                CUE_ACOUSTIC_FIELD_FILE_NAME,
                                "S4:619",
-                               _ ("The name of the file is missing."));
-    return;
-  }
-  fault = find_fault_of_name (name);
-  if (fault != NULL) {
-    g_autofree char *shown = cue_text_make_line (name, -1, 60);
-
-    /* Translators: a name of a file, and what is wrong with it */
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               CUE_ACOUSTIC_FIELD_FILE_NAME,
-                               "S4:619",
-                               _ ("“%s” is not safe as the name of a file: %s."),
-                               shown,
-                               fault);
-  } else if (listed != NULL && !g_strv_contains (listed, name)) {
+                               "%s",
+                               error->message);
+  else if (listed != NULL && !g_strv_contains (listed, name))
     cue_acoustic_findings_add (findings,
                                CUE_ACOUSTIC_LEVEL_BLOCK,
                                CUE_ACOUSTIC_FIELD_FILE_NAME,
                                "S4:619",
                                _ ("“%s” is not in the list that the service gave last."),
                                name);
-  }
 }
 
 /**

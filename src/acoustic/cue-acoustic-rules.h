@@ -21,8 +21,6 @@ G_BEGIN_DECLS
 
 gboolean cue_acoustic_is_blank (const char *text);
 
-char    *cue_acoustic_normalise_base_url (const char *text);
-char    *cue_acoustic_normalise_key (const char *text);
 char    *cue_acoustic_normalise_timestamp (const char *text);
 gboolean cue_acoustic_parse_timestamp (const char *text, gint64 *out_us);
 gboolean cue_acoustic_value_fits (const char *value, const char *type);

@@ -199,7 +199,8 @@ choose_shape (CuePublication *self, const Survey *survey, JsonObject *object)
     return CUE_PUBLICATION_COMPOUND_BATCH;
   if (survey->channel_at_event || survey->identifiers_at_event)
     return CUE_PUBLICATION_SIMPLE_BATCH;
-  if (json_object_has_member (object, "events") && self->shape == CUE_PUBLICATION_COMPOUND_BATCH)
+  if (self->shape == CUE_PUBLICATION_COMPOUND_BATCH &&
+      (json_object_has_member (object, "events") || json_object_has_member (object, "identifiers")))
     return CUE_PUBLICATION_INDIVIDUAL;
   return self->shape;
 }
@@ -277,11 +278,10 @@ cue_publication_read_json (CueDraft              *draft,
     return FALSE;
   survey = take_survey (object);
   if (!check_survey (&survey, object, path, findings, error) ||
-      !cue_draft_read_text (object, "channel", path, &channel, findings, error))
+      !cue_draft_read_text (object, "channel", path, &channel, findings, error) ||
+      !cue_draft_read_text (object, "provider", path, &provider, findings, error))
     return FALSE;
   is_compound = choose_shape (self, &survey, object) == CUE_PUBLICATION_COMPOUND_BATCH;
-  if (is_compound && !cue_draft_read_text (object, "provider", path, &provider, findings, error))
-    return FALSE;
 
   take_form (self, &survey, object);
   if (survey.channel_at_batch || self->channel_level == CUE_PUBLICATION_AT_BATCH)

@@ -86,17 +86,17 @@ static const Row rows[] = {
   { cue_acoustic_check_base_url, "https://example.com/exchange", FINE },
   { cue_acoustic_check_base_url, "http://127.0.0.1:8080", FINE },
   { cue_acoustic_check_base_url, "", BLOCK, "base-url", "S4:18" },
-  { cue_acoustic_check_base_url, "http://api.example.com", BLOCK, "base-url", "S4:612" },
-  { cue_acoustic_check_base_url, "api.example.com", BLOCK, "base-url", "S4:612" },
-  { cue_acoustic_check_base_url, "https://u:p@api.example.com", BLOCK, "base-url", "S4:612" },
+  { cue_acoustic_check_base_url, "http://api.example.com", BLOCK, "base-url", "S4:18" },
+  { cue_acoustic_check_base_url, "api.example.com", BLOCK, "base-url", "S4:18" },
+  { cue_acoustic_check_base_url, "https://u:p@api.example.com", BLOCK, "base-url", "S4:18" },
   { cue_acoustic_check_base_url, "https://api.example.com?x=1", BLOCK, "base-url", "S4:18" },
   { cue_acoustic_check_base_url, "https://api.example.com#x", BLOCK, "base-url", "S4:18" },
   { cue_acoustic_check_base_url, "https://exchange-us-1.goacoustic.com", WARN, "base-url", "S4:659" },
 
   { cue_acoustic_check_key, "1234-abcd-5678-efgh", FINE },
   { cue_acoustic_check_key, "Bearer 1234-abcd:US\n", FINE },
-  { cue_acoustic_check_key, "", BLOCK, "key", "S4:304" },
-  { cue_acoustic_check_key, "Bearer ", BLOCK, "key", "S4:304" },
+  { cue_acoustic_check_key, "", BLOCK, "key", "S4:23" },
+  { cue_acoustic_check_key, "Bearer ", BLOCK, "key", "S4:23" },
   { cue_acoustic_check_key, "12 34", BLOCK, "key", "S4:23" },
   { cue_acoustic_check_key, "12\r\nX-Other: 1", BLOCK, "key", "S4:23" },
   { cue_acoustic_check_key, "clé", BLOCK, "key", "S4:23" },
@@ -172,17 +172,6 @@ test_rows (void)
 static void
 test_normalising (void)
 {
-  static const char *const urls[][2] = {
-    { " https://a.example/ ", "https://a.example" },
-    { "https://a.example//", "https://a.example" },
-    { "/", "" },
-  };
-  static const char *const keys[][2] = {
-    { " Bearer  abc \n", "abc" },
-    { "bearer abc", "abc" },
-    { "abc", "abc" },
-    { "", "" },
-  };
   static const char *const times[][2] = {
     { "2026-11-20T09:15:30+01:00", "2026-11-20T08:15:30Z" },
     { "2026-11-20T09:15:30.25+01:00", "2026-11-20T08:15:30.250Z" },
@@ -192,16 +181,6 @@ test_normalising (void)
     { "", "" },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (urls); i++) {
-    g_autofree char *url = cue_acoustic_normalise_base_url (urls[i][0]);
-
-    g_assert_cmpstr (url, ==, urls[i][1]);
-  }
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
-    g_autofree char *key = cue_acoustic_normalise_key (keys[i][0]);
-
-    g_assert_cmpstr (key, ==, keys[i][1]);
-  }
   for (guint i = 0; i < G_N_ELEMENTS (times); i++) {
     g_autofree char *time = cue_acoustic_normalise_timestamp (times[i][0]);
 
