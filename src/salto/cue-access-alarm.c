@@ -152,6 +152,13 @@ cue_access_alarm_get_event (CueAccessAlarm *self)
   return self->event;
 }
 
+/**
+ * cue_access_alarm_get_site_id:
+ * @self: an alarm
+ *
+ * Returns: (transfer none): the site on whose stream it came; part of what makes two events one
+ *   alarm
+ */
 const char *
 cue_access_alarm_get_site_id (CueAccessAlarm *self)
 {

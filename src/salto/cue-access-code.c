@@ -11,7 +11,15 @@
 
 #define UUID_TOKEN 38 /* with its quotation marks */
 
-/* Seven bits a byte, the lowest first; the highest bit says that more follow. */
+/**
+ * cue_access_code_write_number:
+ * @out: where to write; room for ten bytes
+ * @number: any number
+ *
+ * Seven bits a byte, the lowest first; the highest bit says that more follow.
+ *
+ * Returns: the place after it
+ */
 guint8 *
 cue_access_code_write_number (guint8 *out, guint64 number)
 {
@@ -21,6 +29,13 @@ cue_access_code_write_number (guint8 *out, guint64 number)
   return out;
 }
 
+/**
+ * cue_access_code_read_number:
+ * @at: a number as cue_access_code_write_number() wrote it; nothing is checked, for we wrote it
+ * @number: (out): the number
+ *
+ * Returns: the place after it
+ */
 const guint8 *
 cue_access_code_read_number (const guint8 *at, guint64 *number)
 {
@@ -169,7 +184,14 @@ read_time (const guint8 *at, GString *text)
   return at;
 }
 
-/* Appends the next value as it stood in the text; returns the place after it. */
+/**
+ * cue_access_code_read:
+ * @at: a value of a packed text
+ * @dictionary: has the values that are numbers there
+ * @text: what the value is appended to, exactly as it stood in the text
+ *
+ * Returns: the place after it
+ */
 const guint8 *
 cue_access_code_read (const guint8 *at, CueAccessDictionary *dictionary, GString *text)
 {

@@ -25,7 +25,13 @@ struct _CueAccessDictionary {
   guint64  seed;
 };
 
-/* A start that nobody outside can know, so that values cannot be made to collide. */
+/**
+ * cue_access_hash_seed:
+ *
+ * A start that nobody outside can know, so that values cannot be made to collide.
+ *
+ * Returns: a random number, another one each time
+ */
 guint64
 cue_access_hash_seed (void)
 {
@@ -39,6 +45,16 @@ mix (guint64 hash, guint64 word)
   return hash ^ hash >> 29;
 }
 
+/**
+ * cue_access_hash:
+ * @bytes: (array length=length): what to hash
+ * @length: its bytes
+ * @seed: from cue_access_hash_seed(), and the same for all that are compared
+ *
+ * Quick, and no secret: it is for tables in memory only.
+ *
+ * Returns: the hash; the upper bits are the better ones
+ */
 guint64
 cue_access_hash (const char *bytes, gsize length, guint64 seed)
 {
@@ -54,6 +70,12 @@ cue_access_hash (const char *bytes, gsize length, guint64 seed)
   return mix (mix (hash, word), seed);
 }
 
+/**
+ * cue_access_dictionary_new:
+ * @max_bytes: how much all values together may take
+ *
+ * Returns: (transfer full): an empty dictionary
+ */
 CueAccessDictionary *
 cue_access_dictionary_new (gsize max_bytes)
 {
@@ -66,6 +88,10 @@ cue_access_dictionary_new (gsize max_bytes)
   return self;
 }
 
+/**
+ * cue_access_dictionary_free:
+ * @self: (transfer full): a dictionary
+ */
 void
 cue_access_dictionary_free (CueAccessDictionary *self)
 {
@@ -75,7 +101,12 @@ cue_access_dictionary_free (CueAccessDictionary *self)
   g_free (self);
 }
 
-/* What it holds of the heap. */
+/**
+ * cue_access_dictionary_get_bytes:
+ * @self: a dictionary
+ *
+ * Returns: the bytes that it holds of the heap
+ */
 gsize
 cue_access_dictionary_get_bytes (CueAccessDictionary *self)
 {
@@ -83,7 +114,14 @@ cue_access_dictionary_get_bytes (CueAccessDictionary *self)
          (self->mask + (gsize) 1) * sizeof *self->slots;
 }
 
-/* The bytes are valid until the next value is added. */
+/**
+ * cue_access_dictionary_get:
+ * @self: a dictionary
+ * @token: the number of a value that it has
+ * @length: (out): bytes of the value
+ *
+ * Returns: (transfer none): the value, not ended by a NUL; valid until the next one is added
+ */
 const char *
 cue_access_dictionary_get (CueAccessDictionary *self, guint32 token, gsize *length)
 {

@@ -308,6 +308,12 @@ cue_access_door_get_name (CueAccessDoor *self)
   return self->name;
 }
 
+/**
+ * cue_access_door_get_site_id:
+ * @self: a door
+ *
+ * Returns: the site it belongs to
+ */
 const char *
 cue_access_door_get_site_id (CueAccessDoor *self)
 {
@@ -316,6 +322,12 @@ cue_access_door_get_site_id (CueAccessDoor *self)
   return self->site_id;
 }
 
+/**
+ * cue_access_door_get_total:
+ * @self: a door
+ *
+ * Returns: how often it was used since it was first seen, refusals included
+ */
 guint64
 cue_access_door_get_total (CueAccessDoor *self)
 {
@@ -324,6 +336,12 @@ cue_access_door_get_total (CueAccessDoor *self)
   return self->total;
 }
 
+/**
+ * cue_access_door_get_refused:
+ * @self: a door
+ *
+ * Returns: how often somebody was refused there since it was first seen
+ */
 guint64
 cue_access_door_get_refused (CueAccessDoor *self)
 {
@@ -332,6 +350,13 @@ cue_access_door_get_refused (CueAccessDoor *self)
   return self->refused;
 }
 
+/**
+ * cue_access_door_get_recent:
+ * @self: a door
+ *
+ * Returns: how often it was used in the window of [method@AccessDoors.get_window_seconds], refusals
+ *   included
+ */
 guint
 cue_access_door_get_recent (CueAccessDoor *self)
 {
@@ -340,6 +365,12 @@ cue_access_door_get_recent (CueAccessDoor *self)
   return self->recent;
 }
 
+/**
+ * cue_access_door_get_recent_refused:
+ * @self: a door
+ *
+ * Returns: how often somebody was refused there in the same window
+ */
 guint
 cue_access_door_get_recent_refused (CueAccessDoor *self)
 {
@@ -348,6 +379,12 @@ cue_access_door_get_recent_refused (CueAccessDoor *self)
   return self->recent_refused;
 }
 
+/**
+ * cue_access_door_get_per_minute:
+ * @self: a door
+ *
+ * Returns: uses a minute, over the same window
+ */
 double
 cue_access_door_get_per_minute (CueAccessDoor *self)
 {
@@ -356,6 +393,12 @@ cue_access_door_get_per_minute (CueAccessDoor *self)
   return self->per_minute;
 }
 
+/**
+ * cue_access_door_get_last_wall_us:
+ * @self: a door
+ *
+ * Returns: when it was last used, µs since 1970, by the time of the event
+ */
 gint64
 cue_access_door_get_last_wall_us (CueAccessDoor *self)
 {
@@ -377,6 +420,13 @@ cue_access_door_get_quiet_us (CueAccessDoor *self)
   return self->quiet;
 }
 
+/**
+ * cue_access_door_is_quiet:
+ * @self: a door
+ *
+ * Returns: whether it was in use and has not been for longer than
+ *   [method@AccessDoors.get_quiet_seconds]
+ */
 gboolean
 cue_access_door_is_quiet (CueAccessDoor *self)
 {

@@ -394,6 +394,12 @@ cue_access_doors_set_watched (CueAccessDoors *self, gboolean watched)
     update_doors (self);
 }
 
+/**
+ * cue_access_doors_get_window_seconds:
+ * @self: the doors
+ *
+ * Returns: over how many seconds rates are counted
+ */
 guint
 cue_access_doors_get_window_seconds (CueAccessDoors *self)
 {
@@ -421,6 +427,12 @@ cue_access_doors_set_window_seconds (CueAccessDoors *self, guint seconds)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WINDOW_SECONDS]);
 }
 
+/**
+ * cue_access_doors_get_quiet_seconds:
+ * @self: the doors
+ *
+ * Returns: after how many seconds without an event a door is quiet; 0 when nobody wants to know
+ */
 guint
 cue_access_doors_get_quiet_seconds (CueAccessDoors *self)
 {
@@ -446,6 +458,12 @@ cue_access_doors_set_quiet_seconds (CueAccessDoors *self, guint seconds)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUIET_SECONDS]);
 }
 
+/**
+ * cue_access_doors_get_n_quiet:
+ * @self: the doors
+ *
+ * Returns: how many doors are quiet now
+ */
 guint
 cue_access_doors_get_n_quiet (CueAccessDoors *self)
 {

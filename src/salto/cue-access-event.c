@@ -94,6 +94,14 @@ cue_access_event_new_gap (gint64 from_wall_us, gint64 to_wall_us)
   return self;
 }
 
+/**
+ * cue_access_event_ref:
+ * @self: an event
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): @self
+ */
 CueAccessEvent *
 cue_access_event_ref (CueAccessEvent *self)
 {
@@ -114,6 +122,12 @@ clear_event (gpointer data)
   g_clear_pointer (&self->raw, g_bytes_unref);
 }
 
+/**
+ * cue_access_event_unref:
+ * @self: (transfer full): an event
+ *
+ * Any thread.
+ */
 void
 cue_access_event_unref (CueAccessEvent *self)
 {
@@ -122,19 +136,36 @@ cue_access_event_unref (CueAccessEvent *self)
   g_atomic_rc_box_release_full (self, clear_event);
 }
 
+/**
+ * cue_access_event_get_kind:
+ * @self: an event
+ *
+ * Returns: an entry, an incident, or a gap in a stream; told by the stream, not by the content
+ */
 CueAccessKind
 cue_access_event_get_kind (const CueAccessEvent *self)
 {
   return self->kind;
 }
 
+/**
+ * cue_access_event_get_form:
+ * @self: an event
+ *
+ * Returns: the form in which it came
+ */
 CueAccessForm
 cue_access_event_get_form (const CueAccessEvent *self)
 {
   return self->form;
 }
 
-/* Whether its fields could be read; if not, there is only the raw text. */
+/**
+ * cue_access_event_is_decoded:
+ * @self: an event
+ *
+ * Returns: whether its fields could be read; if not, there is only the raw text
+ */
 gboolean
 cue_access_event_is_decoded (const CueAccessEvent *self)
 {
@@ -158,6 +189,13 @@ cue_access_event_get_text (const CueAccessEvent *self, CueAccessField field)
   return self->texts[field];
 }
 
+/**
+ * cue_access_event_get_presence:
+ * @self: an event
+ * @field: a field of services reference 1.3
+ *
+ * Returns: whether it is there, and how; an absent field and one that is `null` are not the same
+ */
 CueAccessPresence
 cue_access_event_get_presence (const CueAccessEvent *self, CueAccessField field)
 {
@@ -166,13 +204,26 @@ cue_access_event_get_presence (const CueAccessEvent *self, CueAccessField field)
   return self->presence[field];
 }
 
-/* How many fields it has that we do not know. */
+/**
+ * cue_access_event_get_n_extras:
+ * @self: an event
+ *
+ * Returns: how many fields it has that we do not know
+ */
 guint
 cue_access_event_get_n_extras (const CueAccessEvent *self)
 {
   return self->extras->len / 2;
 }
 
+/**
+ * cue_access_event_get_extra_name:
+ * @self: an event
+ * @index: below [method@AccessEvent.get_n_extras]
+ *
+ * Returns: (transfer none): the name as it came; inside a group such as `lock`, with the group and
+ *   a point before it
+ */
 const char *
 cue_access_event_get_extra_name (const CueAccessEvent *self, guint index)
 {
@@ -181,7 +232,13 @@ cue_access_event_get_extra_name (const CueAccessEvent *self, guint index)
   return g_ptr_array_index (self->extras, index * 2);
 }
 
-/* Its text, or the JSON of what is no text. */
+/**
+ * cue_access_event_get_extra_value:
+ * @self: an event
+ * @index: below [method@AccessEvent.get_n_extras]
+ *
+ * Returns: (transfer none): its text, or the JSON of what is no text
+ */
 const char *
 cue_access_event_get_extra_value (const CueAccessEvent *self, guint index)
 {
@@ -203,34 +260,62 @@ cue_access_event_get_time_us (const CueAccessEvent *self)
   return self->time;
 }
 
-/* When it came, by the clock of this computer; the end of a gap. */
+/**
+ * cue_access_event_get_received_wall_us:
+ * @self: an event
+ *
+ * Returns: when it came, by the clock of this computer, µs since 1970; the end of a gap
+ */
 gint64
 cue_access_event_get_received_wall_us (const CueAccessEvent *self)
 {
   return self->received;
 }
 
-/* When the stream was connected again; zero for what is no gap. */
+/**
+ * cue_access_event_get_gap_end_us:
+ * @self: an event
+ *
+ * Returns: when the stream was connected again, µs since 1970; zero for what is no gap
+ */
 gint64
 cue_access_event_get_gap_end_us (const CueAccessEvent *self)
 {
   return self->gap_end;
 }
 
-/* When the vendor forgets it, or %CUE_TIME_INVALID. */
+/**
+ * cue_access_event_get_expiration_us:
+ * @self: an event
+ *
+ * Returns: when the vendor forgets it, µs since 1970, or %CUE_TIME_INVALID
+ */
 gint64
 cue_access_event_get_expiration_us (const CueAccessEvent *self)
 {
   return self->expiration;
 }
 
-/* −1 when it is not there or no number. */
+/**
+ * cue_access_event_get_ttl_seconds:
+ * @self: an event
+ *
+ * Returns: how long the vendor keeps it, in seconds; −1 when that is not there or no number
+ */
 gint64
 cue_access_event_get_ttl_seconds (const CueAccessEvent *self)
 {
   return self->ttl;
 }
 
+/**
+ * cue_access_event_get_exit_requested:
+ * @self: an event
+ *
+ * Only JSON `true` and `false` are ever one of them (services reference SB-12).
+ *
+ * Returns: whether somebody asked to leave
+ */
 CueAccessTruth
 cue_access_event_get_exit_requested (const CueAccessEvent *self)
 {

@@ -118,6 +118,12 @@ replace_text (char **place, const char *text)
   return TRUE;
 }
 
+/**
+ * cue_access_filter_get_kinds:
+ * @self: a filter
+ *
+ * Returns: which kinds it lets through
+ */
 CueAccessKinds
 cue_access_filter_get_kinds (CueAccessFilter *self)
 {
@@ -172,6 +178,12 @@ cue_access_filter_set_value (CueAccessFilter *self, CueAccessFacet facet, const 
     emit_changed (self);
 }
 
+/**
+ * cue_access_filter_get_text:
+ * @self: a filter
+ *
+ * Returns: (transfer none) (nullable): the words to search for, as they were typed
+ */
 const char *
 cue_access_filter_get_text (CueAccessFilter *self)
 {
@@ -196,6 +208,12 @@ cue_access_filter_set_text (CueAccessFilter *self, const char *text)
     emit_changed (self);
 }
 
+/**
+ * cue_access_filter_get_range:
+ * @self: a filter
+ * @from_us: (out): the first moment it lets through, µs since 1970; %G_MININT64 for no limit
+ * @to_us: (out): the last one; %G_MAXINT64 for no limit
+ */
 void
 cue_access_filter_get_range (CueAccessFilter *self, gint64 *from_us, gint64 *to_us)
 {
@@ -246,6 +264,12 @@ cue_access_filter_move_range (CueAccessFilter *self, gint64 from_us)
   g_signal_emit (self, signals[SIGNAL_MOVED], 0);
 }
 
+/**
+ * cue_access_filter_get_marks:
+ * @self: a filter
+ *
+ * Returns: of which marks a row must have one; 0 when it need not
+ */
 CueAccessMarks
 cue_access_filter_get_marks (CueAccessFilter *self)
 {

@@ -278,6 +278,12 @@ cue_access_log_get_alarms (CueAccessLog *self)
   return cue_access_pairing_get_alarms (self->pairing);
 }
 
+/**
+ * cue_access_log_get_dropped:
+ * @self: a log
+ *
+ * Returns: how many rows were let go because of its limits, the oldest first
+ */
 guint64
 cue_access_log_get_dropped (CueAccessLog *self)
 {
@@ -286,6 +292,12 @@ cue_access_log_get_dropped (CueAccessLog *self)
   return self->dropped;
 }
 
+/**
+ * cue_access_log_get_repeated:
+ * @self: a log
+ *
+ * Returns: how many messages were the same as one before, and made no row
+ */
 guint64
 cue_access_log_get_repeated (CueAccessLog *self)
 {
@@ -294,6 +306,12 @@ cue_access_log_get_repeated (CueAccessLog *self)
   return self->repeated;
 }
 
+/**
+ * cue_access_log_get_undecoded:
+ * @self: a log
+ *
+ * Returns: how many messages could only be shown raw
+ */
 guint64
 cue_access_log_get_undecoded (CueAccessLog *self)
 {

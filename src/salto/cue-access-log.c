@@ -298,7 +298,13 @@ cue_access_log_set_heard (CueAccessLog *self, guint source, gint64 heard_wall_us
   ((CueAccessSource *) g_ptr_array_index (self->sources, source))->heard = heard_wall_us;
 }
 
-/* See cue_access_log_set_heard(). */
+/**
+ * cue_access_log_get_heard:
+ * @self: a log
+ * @source: a stream
+ *
+ * Returns: what [method@AccessLog.set_heard] was told last, wall time in µs; 0 for never
+ */
 gint64
 cue_access_log_get_heard (CueAccessLog *self, guint source)
 {

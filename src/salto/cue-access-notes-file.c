@@ -17,6 +17,10 @@
 #define FORMAT  "cuelight-door-notes"
 #define VERSION 1
 
+/**
+ * cue_access_note_free:
+ * @note: (transfer full): a note
+ */
 void
 cue_access_note_free (CueAccessNote *note)
 {
@@ -24,6 +28,12 @@ cue_access_note_free (CueAccessNote *note)
   g_free (note);
 }
 
+/**
+ * cue_access_note_copy:
+ * @note: a note
+ *
+ * Returns: (transfer full): another one that says the same
+ */
 CueAccessNote *
 cue_access_note_copy (const CueAccessNote *note)
 {
@@ -33,7 +43,12 @@ cue_access_note_copy (const CueAccessNote *note)
   return copy;
 }
 
-/* Event id → CueAccessNote. */
+/**
+ * cue_access_notes_table_new:
+ *
+ * Returns: (transfer full): an empty table from the id of an event to what the user says about it;
+ *   it owns both
+ */
 GHashTable *
 cue_access_notes_table_new (void)
 {
@@ -214,7 +229,14 @@ add_time (JsonBuilder *builder, const char *name, gint64 wall_us)
   json_builder_add_string_value (builder, text);
 }
 
-/* The same notes always are the same bytes. */
+/**
+ * cue_access_notes_file_format:
+ * @notes: a table of notes
+ *
+ * The same notes always are the same bytes. Any thread.
+ *
+ * Returns: (transfer full): the JSON of the file `door-notes.json`
+ */
 GBytes *
 cue_access_notes_file_format (GHashTable *notes)
 {
@@ -251,7 +273,16 @@ cue_access_notes_file_format (GHashTable *notes)
   return g_bytes_new_take (text, strlen (text));
 }
 
-/* Any thread. The file is whole at any moment: the old one or the new one. */
+/**
+ * cue_access_notes_file_save:
+ * @path: where the file is, or will be; its folder is made if it is not there
+ * @bytes: what stands in it
+ * @error: %CUE_ERROR_STORAGE, in a sentence for people
+ *
+ * Any thread; it waits for the disk. The file is whole at any moment: the old one or the new one.
+ *
+ * Returns: whether it is on the disk
+ */
 gboolean
 cue_access_notes_file_save (const char *path, GBytes *bytes, GError **error)
 {

@@ -482,6 +482,12 @@ cue_access_notes_set (CueAccessNotes *self,
   return TRUE;
 }
 
+/**
+ * cue_access_notes_get_n_notes:
+ * @self: the notes
+ *
+ * Returns: to how many events the user said something
+ */
 guint
 cue_access_notes_get_n_notes (CueAccessNotes *self)
 {
@@ -490,6 +496,12 @@ cue_access_notes_get_n_notes (CueAccessNotes *self)
   return g_hash_table_size (self->notes);
 }
 
+/**
+ * cue_access_notes_get_read_only:
+ * @self: the notes
+ *
+ * Returns: whether the file could not be read and is left alone, so that nothing in it is lost
+ */
 gboolean
 cue_access_notes_get_read_only (CueAccessNotes *self)
 {

@@ -19,6 +19,11 @@ clear_chunk (gpointer data)
   g_free (((CueAccessChunk *) data)->ids);
 }
 
+/**
+ * cue_access_order_init:
+ * @self: room for an order
+ * @store: has the times of all rows; it has to outlive the order
+ */
 void
 cue_access_order_init (CueAccessOrder *self, const CueAccessStore *store)
 {
@@ -28,6 +33,12 @@ cue_access_order_init (CueAccessOrder *self, const CueAccessStore *store)
   self->n_ids = 0;
 }
 
+/**
+ * cue_access_order_clear:
+ * @self: an order
+ *
+ * Frees what it holds. To be used again it has to be initialised again.
+ */
 void
 cue_access_order_clear (CueAccessOrder *self)
 {
@@ -35,6 +46,12 @@ cue_access_order_clear (CueAccessOrder *self)
   self->n_ids = 0;
 }
 
+/**
+ * cue_access_order_get_bytes:
+ * @self: an order
+ *
+ * Returns: the bytes that it holds of the heap
+ */
 gsize
 cue_access_order_get_bytes (const CueAccessOrder *self)
 {
@@ -59,7 +76,13 @@ find_chunk (const CueAccessOrder *self, guint position)
   return low;
 }
 
-/* The row at a position that there is. */
+/**
+ * cue_access_order_get:
+ * @self: an order
+ * @position: a position that there is
+ *
+ * Returns: the row there
+ */
 guint64
 cue_access_order_get (const CueAccessOrder *self, guint position)
 {
@@ -114,7 +137,14 @@ search_chunks (const CueAccessOrder *self, gint64 time, guint64 id)
   return low;
 }
 
-/* The position of the first row that is not before the given time and row; perhaps the end. */
+/**
+ * cue_access_order_search:
+ * @self: an order
+ * @time: a time, in the unit of the rows
+ * @id: a row, which need not be in here; it decides among rows of the same time
+ *
+ * Returns: the position of the first row that is not before the given time and row; perhaps the end
+ */
 guint
 cue_access_order_search (const CueAccessOrder *self, gint64 time, guint64 id)
 {
@@ -126,7 +156,14 @@ cue_access_order_search (const CueAccessOrder *self, gint64 time, guint64 id)
   return chunk->before + search_chunk (self, chunk, time, id);
 }
 
-/* Where a row that the store has stands, if it is in here. */
+/**
+ * cue_access_order_find:
+ * @self: an order
+ * @id: a row that the store has
+ * @position: (out): where it stands
+ *
+ * Returns: whether it is in here
+ */
 gboolean
 cue_access_order_find (const CueAccessOrder *self, guint64 id, guint *position)
 {
@@ -147,7 +184,11 @@ add_chunk (CueAccessOrder *self, guint index)
   return get_chunk (self, index);
 }
 
-/* A row that is known to belong behind all others. */
+/**
+ * cue_access_order_append:
+ * @self: an order
+ * @id: a row that is known to belong behind all others, see cue_access_order_is_last()
+ */
 void
 cue_access_order_append (CueAccessOrder *self, guint64 id)
 {
@@ -173,7 +214,13 @@ split_chunk (CueAccessOrder *self, guint index)
   memcpy (after->ids, chunk->ids + chunk->n_ids, after->n_ids * sizeof *after->ids);
 }
 
-/* Whether a row that is not yet in here belongs behind all others. */
+/**
+ * cue_access_order_is_last:
+ * @self: an order
+ * @id: a row of the store that is not yet in here
+ *
+ * Returns: whether it belongs behind all others
+ */
 gboolean
 cue_access_order_is_last (const CueAccessOrder *self, guint64 id)
 {
@@ -290,7 +337,11 @@ cue_access_order_remove_before (CueAccessOrder *self,
   return touched;
 }
 
-/* Takes out so many from the front. */
+/**
+ * cue_access_order_remove_first:
+ * @self: an order
+ * @n: how many rows to take out from the front
+ */
 void
 cue_access_order_remove_first (CueAccessOrder *self, guint n)
 {
@@ -305,7 +356,13 @@ cue_access_order_remove_first (CueAccessOrder *self, guint n)
   count_again (self);
 }
 
-/* Takes out the row at a position that there is. */
+/**
+ * cue_access_order_remove:
+ * @self: an order
+ * @position: a position that there is
+ *
+ * Takes out the row there.
+ */
 void
 cue_access_order_remove (CueAccessOrder *self, guint position)
 {
@@ -322,6 +379,12 @@ cue_access_order_remove (CueAccessOrder *self, guint position)
 /* Rows from the end on. */
 #define FAR 256
 
+/**
+ * cue_access_change_begin:
+ * @self: room for a change
+ * @order: what rows are put into
+ * @model: the list model that has this order, and tells of the change
+ */
 void
 cue_access_change_begin (CueAccessChange *self, CueAccessOrder *order, GListModel *model)
 {
@@ -330,7 +393,12 @@ cue_access_change_begin (CueAccessChange *self, CueAccessOrder *order, GListMode
   self->known = self->first = order->n_ids;
 }
 
-/* Tells what is not told yet. */
+/**
+ * cue_access_change_end:
+ * @self: a change that has begun
+ *
+ * Tells what is not told yet.
+ */
 void
 cue_access_change_end (CueAccessChange *self)
 {
@@ -343,8 +411,14 @@ cue_access_change_end (CueAccessChange *self)
     g_list_model_items_changed (self->model, first, removed, added);
 }
 
-/* What comes in time is told together. What belongs far from the end is told by itself: it must not
- * make a listener look at all that stands behind it. */
+/**
+ * cue_access_change_insert:
+ * @self: a change that has begun
+ * @id: a row that the order does not have
+ *
+ * What comes in time is told together. What belongs far from the end is told by itself: it must not
+ * make a listener look at all that stands behind it.
+ */
 void
 cue_access_change_insert (CueAccessChange *self, guint64 id)
 {

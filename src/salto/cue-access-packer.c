@@ -73,6 +73,11 @@ shape_free (Shape *self)
   g_free (self);
 }
 
+/**
+ * cue_access_packer_new:
+ *
+ * Returns: (transfer full): a packer that knows no shape and no value yet
+ */
 CueAccessPacker *
 cue_access_packer_new (void)
 {
@@ -86,6 +91,10 @@ cue_access_packer_new (void)
   return self;
 }
 
+/**
+ * cue_access_packer_free:
+ * @self: (transfer full): a packer
+ */
 void
 cue_access_packer_free (CueAccessPacker *self)
 {
@@ -97,7 +106,12 @@ cue_access_packer_free (CueAccessPacker *self)
   g_free (self);
 }
 
-/* What it holds of the heap, besides scratch space. */
+/**
+ * cue_access_packer_get_bytes:
+ * @self: a packer
+ *
+ * Returns: the bytes that it holds of the heap, besides scratch space
+ */
 gsize
 cue_access_packer_get_bytes (CueAccessPacker *self)
 {
@@ -463,7 +477,15 @@ cue_access_packer_unpack (CueAccessPacker *self, const guint8 *bytes, gsize n_by
   g_string_append_len (text, shape->skeleton + begin, (gssize) (shape->length - begin));
 }
 
-/* A value of ours as a number, to compare with those that come. */
+/**
+ * cue_access_packer_intern:
+ * @self: a packer
+ * @bytes: (array length=length): a value of ours as JSON text
+ * @length: its bytes
+ *
+ * Returns: its number, to compare with those of what comes; %CUE_ACCESS_NO_TOKEN when the
+ *   dictionary is full
+ */
 guint32
 cue_access_packer_intern (CueAccessPacker *self, const char *bytes, gsize length)
 {

@@ -78,6 +78,13 @@ thing_new (void)
   return thing;
 }
 
+/**
+ * cue_access_pairing_new:
+ * @func: is told of each change of an alarm
+ * @data: given to @func
+ *
+ * Returns: (transfer full): a pairing that has seen nothing
+ */
 CueAccessPairing *
 cue_access_pairing_new (CueAccessPairFunc func, gpointer data)
 {
@@ -91,6 +98,10 @@ cue_access_pairing_new (CueAccessPairFunc func, gpointer data)
   return self;
 }
 
+/**
+ * cue_access_pairing_free:
+ * @self: (transfer full): a pairing
+ */
 void
 cue_access_pairing_free (CueAccessPairing *self)
 {
@@ -99,6 +110,12 @@ cue_access_pairing_free (CueAccessPairing *self)
   g_free (self);
 }
 
+/**
+ * cue_access_pairing_clear:
+ * @self: a pairing
+ *
+ * Forgets all alarms, without telling of it.
+ */
 void
 cue_access_pairing_clear (CueAccessPairing *self)
 {
@@ -106,6 +123,12 @@ cue_access_pairing_clear (CueAccessPairing *self)
   g_list_store_remove_all (self->alarms);
 }
 
+/**
+ * cue_access_pairing_get_alarms:
+ * @self: a pairing
+ *
+ * Returns: (transfer none): a list model of the [class@AccessAlarm] that have not ended
+ */
 GListModel *
 cue_access_pairing_get_alarms (CueAccessPairing *self)
 {
@@ -123,7 +146,13 @@ find_rule (const char *category, gboolean *is_end)
   return NULL;
 }
 
-/* Whether a category is the beginning or end of an alarm. */
+/**
+ * cue_access_pairing_is_part:
+ * @category: an `event_category`
+ *
+ * Returns: whether it is the beginning or the end of an alarm; the names are those of the vendor's
+ *   older page (services reference 1.3)
+ */
 gboolean
 cue_access_pairing_is_part (const char *category)
 {

@@ -212,6 +212,12 @@ cue_access_row_get_event (CueAccessRow *self)
   return self->event;
 }
 
+/**
+ * cue_access_row_get_marks:
+ * @self: a row
+ *
+ * Returns: what is to be said about it besides its fields; it changes, as when an alarm ends
+ */
 CueAccessMarks
 cue_access_row_get_marks (CueAccessRow *self)
 {
@@ -220,6 +226,12 @@ cue_access_row_get_marks (CueAccessRow *self)
   return self->facts.marks;
 }
 
+/**
+ * cue_access_row_get_repeats:
+ * @self: a row
+ *
+ * Returns: how often the same message came again
+ */
 guint
 cue_access_row_get_repeats (CueAccessRow *self)
 {

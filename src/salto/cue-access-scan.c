@@ -131,7 +131,17 @@ take_number (const char *at, const char *end)
   return at;
 }
 
-/* For the scan of one entry and for matching one against a shape that is known already. */
+/**
+ * cue_access_scan_scalar:
+ * @at: where a value may begin
+ * @end: the end of the text
+ * @type: (out): what it is
+ *
+ * For the scan of one entry and for matching one against a shape that is known already. Strict (RFC
+ * 8259), but only a text, a number, `true`, `false` and `null`.
+ *
+ * Returns: the place after the value; %NULL when there is none
+ */
 const char *
 cue_access_scan_scalar (const char *at, const char *end, CueAccessJson *type)
 {

@@ -14,6 +14,10 @@ block_free (CueAccessBlock *block)
   g_free (block);
 }
 
+/**
+ * cue_access_store_init:
+ * @self: room for a store
+ */
 void
 cue_access_store_init (CueAccessStore *self)
 {
@@ -28,6 +32,12 @@ cue_access_store_init (CueAccessStore *self)
   self->ids = g_new0 (guint32, self->ids_mask + 1);
 }
 
+/**
+ * cue_access_store_clear:
+ * @self: a store
+ *
+ * Frees what it holds.
+ */
 void
 cue_access_store_clear (CueAccessStore *self)
 {
@@ -38,7 +48,12 @@ cue_access_store_clear (CueAccessStore *self)
   g_clear_pointer (&self->ids, g_free);
 }
 
-/* What it holds of the heap: rows, tables, dictionary and index. */
+/**
+ * cue_access_store_get_bytes:
+ * @self: a store
+ *
+ * Returns: the bytes that it holds of the heap: rows, tables, dictionary and index
+ */
 gsize
 cue_access_store_get_bytes (const CueAccessStore *self)
 {
@@ -228,7 +243,14 @@ cue_access_store_add (CueAccessStore *self, const CueAccessRecord *record)
   return id;
 }
 
-/* Returns how many rows went. */
+/**
+ * cue_access_store_drop_oldest:
+ * @self: a store
+ *
+ * Lets the oldest block of rows go. Their values stay in the dictionary, which others may share.
+ *
+ * Returns: how many rows went; 0 when there are none
+ */
 guint
 cue_access_store_drop_oldest (CueAccessStore *self)
 {
@@ -251,7 +273,12 @@ cue_access_store_drop_oldest (CueAccessStore *self)
   return n_rows;
 }
 
-/* Appends the text of a row, exactly as it came. */
+/**
+ * cue_access_store_unpack:
+ * @self: a store
+ * @id: a row that it has
+ * @text: what the text of the row is appended to, exactly as it came
+ */
 void
 cue_access_store_unpack (CueAccessStore *self, guint64 id, GString *text)
 {

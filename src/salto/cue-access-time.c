@@ -122,7 +122,15 @@ write_digits (char *at, guint32 value, guint n)
   return at + n;
 }
 
-/* Returns how many of the CUE_ACCESS_TIME_MAX bytes were written. */
+/**
+ * cue_access_time_write:
+ * @time: a time
+ * @token: where to write; room for `CUE_ACCESS_TIME_MAX` bytes
+ *
+ * Writes the JSON text that the time was read from, quotes and all.
+ *
+ * Returns: how many bytes were written
+ */
 gsize
 cue_access_time_write (const CueAccessTime *time, char *token)
 {
@@ -153,6 +161,12 @@ cue_access_time_write (const CueAccessTime *time, char *token)
   return (gsize) (at - token);
 }
 
+/**
+ * cue_access_time_to_us:
+ * @time: a time
+ *
+ * Returns: µs since 1970; digits beyond µs are cut off
+ */
 gint64
 cue_access_time_to_us (const CueAccessTime *time)
 {

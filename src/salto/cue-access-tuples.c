@@ -9,6 +9,11 @@
 
 #include <string.h>
 
+/**
+ * cue_access_tuples_init:
+ * @self: room for a table
+ * @width: values in each tuple
+ */
 void
 cue_access_tuples_init (CueAccessTuples *self, guint width)
 {
@@ -19,6 +24,12 @@ cue_access_tuples_init (CueAccessTuples *self, guint width)
   self->seed = cue_access_hash_seed ();
 }
 
+/**
+ * cue_access_tuples_clear:
+ * @self: a table
+ *
+ * Frees what it holds.
+ */
 void
 cue_access_tuples_clear (CueAccessTuples *self)
 {
@@ -26,12 +37,26 @@ cue_access_tuples_clear (CueAccessTuples *self)
   g_clear_pointer (&self->slots, g_free);
 }
 
+/**
+ * cue_access_tuples_get_bytes:
+ * @self: a table
+ *
+ * Returns: the bytes that it holds of the heap
+ */
 gsize
 cue_access_tuples_get_bytes (const CueAccessTuples *self)
 {
   return ((gsize) self->room * self->width + self->mask + 1) * sizeof (guint32);
 }
 
+/**
+ * cue_access_tuples_get:
+ * @self: a table
+ * @tuple: the number of a tuple that it has
+ *
+ * Returns: (transfer none): its values, as many as the table is wide; valid until the next one is
+ *   added
+ */
 const guint32 *
 cue_access_tuples_get (const CueAccessTuples *self, guint32 tuple)
 {

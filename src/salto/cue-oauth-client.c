@@ -109,6 +109,12 @@ cue_oauth_client_set_secret (CueOauthClient *self, const char *secret)
   cue_redactor_add (cue_http_client_get_redactor (self->client), secret);
 }
 
+/**
+ * cue_oauth_client_has_secret:
+ * @self: a client
+ *
+ * Returns: whether it has a secret; without one it is a public client (RFC 6749 section 2.1)
+ */
 gboolean
 cue_oauth_client_has_secret (CueOauthClient *self)
 {
@@ -116,6 +122,12 @@ cue_oauth_client_has_secret (CueOauthClient *self)
   return self->secret != NULL;
 }
 
+/**
+ * cue_oauth_client_get_http_client:
+ * @self: a client
+ *
+ * Returns: (transfer none): what sends its requests
+ */
 CueHttpClient *
 cue_oauth_client_get_http_client (CueOauthClient *self)
 {

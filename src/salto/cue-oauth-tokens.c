@@ -130,6 +130,12 @@ cue_oauth_tokens_unref (CueOauthTokens *self)
   g_atomic_rc_box_release_full (self, clear_tokens);
 }
 
+/**
+ * cue_oauth_tokens_get_access_token:
+ * @self: tokens
+ *
+ * Returns: (transfer none): the access token, a secret; never empty
+ */
 const char *
 cue_oauth_tokens_get_access_token (const CueOauthTokens *self)
 {

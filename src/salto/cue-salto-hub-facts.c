@@ -11,6 +11,12 @@
 
 // What a hub tells about itself.
 
+/**
+ * cue_salto_hub_get_stream:
+ * @self: a hub
+ *
+ * Returns: whether it has entries or incidents
+ */
 CueSaltoStream
 cue_salto_hub_get_stream (CueSaltoHub *self)
 {
@@ -18,6 +24,12 @@ cue_salto_hub_get_stream (CueSaltoHub *self)
   return self->stream;
 }
 
+/**
+ * cue_salto_hub_get_site_id:
+ * @self: a hub
+ *
+ * Returns: (transfer none): the site it was asked for
+ */
 const char *
 cue_salto_hub_get_site_id (CueSaltoHub *self)
 {
@@ -25,6 +37,12 @@ cue_salto_hub_get_site_id (CueSaltoHub *self)
   return self->site_id;
 }
 
+/**
+ * cue_salto_hub_get_site_name:
+ * @self: a hub
+ *
+ * Returns: (transfer none): what people call the site; its id when it has no name
+ */
 const char *
 cue_salto_hub_get_site_name (CueSaltoHub *self)
 {
@@ -45,6 +63,13 @@ cue_salto_hub_get_connection (CueSaltoHub *self)
   return self->connection;
 }
 
+/**
+ * cue_salto_hub_get_state:
+ * @self: a hub
+ *
+ * Returns: the state of its connection; a hub that gave up is disconnected, see
+ *   [method@SaltoHub.get_blocked]
+ */
 CueSignalrState
 cue_salto_hub_get_state (CueSaltoHub *self)
 {
@@ -52,7 +77,12 @@ cue_salto_hub_get_state (CueSaltoHub *self)
   return cue_signalr_connection_get_state (self->connection);
 }
 
-// When it was last heard before it was stopped or blocked, wall time; 0 for never.
+/**
+ * cue_salto_hub_get_heard_us:
+ * @self: a hub
+ *
+ * Returns: when it was last heard before it was stopped or blocked, wall time in µs; 0 for never
+ */
 gint64
 cue_salto_hub_get_heard_us (CueSaltoHub *self)
 {
@@ -86,6 +116,12 @@ cue_salto_hub_get_reason (CueSaltoHub *self)
   return self->reason;
 }
 
+/**
+ * cue_salto_hub_get_http_status:
+ * @self: a hub
+ *
+ * Returns: the HTTP status that refused the last attempt; 0 when none did
+ */
 guint
 cue_salto_hub_get_http_status (CueSaltoHub *self)
 {

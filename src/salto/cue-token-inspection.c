@@ -253,6 +253,12 @@ cue_token_inspection_unref (CueTokenInspection *self)
   g_atomic_rc_box_release_full (self, clear_inspection);
 }
 
+/**
+ * cue_token_inspection_get_form:
+ * @self: an inspection
+ *
+ * Returns: whether it is a JWT, or something that only the service can read
+ */
 CueTokenForm
 cue_token_inspection_get_form (const CueTokenInspection *self)
 {
@@ -287,6 +293,12 @@ cue_token_inspection_get_issued_us (const CueTokenInspection *self)
   return self->issued_us;
 }
 
+/**
+ * cue_token_inspection_get_issuer:
+ * @self: an inspection
+ *
+ * Returns: (transfer none) (nullable): the claim `iss` (RFC 7519 section 4.1.1), not verified
+ */
 const char *
 cue_token_inspection_get_issuer (const CueTokenInspection *self)
 {
@@ -307,6 +319,12 @@ cue_token_inspection_get_subject (const CueTokenInspection *self)
   return self->subject;
 }
 
+/**
+ * cue_token_inspection_get_client_id:
+ * @self: an inspection
+ *
+ * Returns: (transfer none) (nullable): the claim `client_id` (RFC 9068 section 2.2), not verified
+ */
 const char *
 cue_token_inspection_get_client_id (const CueTokenInspection *self)
 {
@@ -340,6 +358,14 @@ cue_token_inspection_get_scopes (const CueTokenInspection *self)
   return (const char *const *) self->scopes;
 }
 
+/**
+ * cue_token_inspection_has_scope:
+ * @self: an inspection
+ * @scope: a scope
+ *
+ * Returns: whether the token says that it has it; %FALSE as well when it says nothing of scopes,
+ *   see [method@TokenInspection.get_scopes]
+ */
 gboolean
 cue_token_inspection_has_scope (const CueTokenInspection *self, const char *scope)
 {

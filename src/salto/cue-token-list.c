@@ -114,6 +114,12 @@ cue_token_list_new (const char *lines)
   return self;
 }
 
+/**
+ * cue_token_list_get_length:
+ * @self: a list
+ *
+ * Returns: how many tokens there are
+ */
 guint
 cue_token_list_get_length (CueTokenList *self)
 {
