@@ -266,8 +266,6 @@ cue_acoustic_key_form_class_init (CueAcousticKeyFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAcousticKeyForm, key_group);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticKeyForm, key);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticKeyForm, spinner);
-  gtk_widget_class_bind_template_callback (widget_class, on_endpoint_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_endpoint_activated);
   gtk_widget_class_install_action (widget_class, "browser-key.ask", NULL, ask);
   gtk_widget_class_install_action (widget_class, "browser-key.dry-run", NULL, dry_run);
   gtk_widget_class_install_action (widget_class, "browser-key.copy", NULL, copy);
@@ -277,6 +275,11 @@ static void
 cue_acoustic_key_form_init (CueAcousticKeyForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->endpoint, "changed", G_CALLBACK (on_endpoint_changed), self);
+  g_signal_connect_swapped (self->endpoint,
+                            "entry-activated",
+                            G_CALLBACK (on_endpoint_activated),
+                            self);
   update_actions (self);
 }
 
