@@ -60,13 +60,14 @@ cue_acoustic_desk_connection_init (CueAcousticDeskConnection *self)
   self->types = g_list_store_new (CUE_TYPE_EVENT_TYPE);
   self->diagnostics = cue_diagnostics_new ();
   self->words = g_strdup ("");
-  self->cancellable = g_cancellable_new ();
 }
 
 static void
 cue_acoustic_desk_connection_dispose (GObject *object)
 {
-  g_cancellable_cancel (CUE_ACOUSTIC_DESK_CONNECTION (object)->cancellable);
+  CueAcousticDeskConnection *self = CUE_ACOUSTIC_DESK_CONNECTION (object);
+
+  g_clear_handle_id (&self->queue_source, g_source_remove);
   G_OBJECT_CLASS (cue_acoustic_desk_connection_parent_class)->dispose (object);
 }
 
@@ -81,7 +82,6 @@ cue_acoustic_desk_connection_finalize (GObject *object)
   g_clear_object (&self->queue);
   g_clear_object (&self->client);
   g_clear_object (&self->types);
-  g_clear_object (&self->cancellable);
   for (gsize i = 0; i < G_N_ELEMENTS (self->lists); i++)
     g_clear_pointer (&self->lists[i], g_ptr_array_unref);
   g_clear_pointer (&self->diagnostics, g_ptr_array_unref);
@@ -262,16 +262,25 @@ cue_acoustic_desk_connection_set_key_state (CueAcousticDeskConnection *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEY_STATE]);
 }
 
-static void
-on_queue_busy_changed (CueEventFileQueue *queue, GParamSpec *pspec, CueAcousticDeskConnection *self)
+static gboolean
+on_queue_settled (gpointer user_data)
 {
-  CueAcousticReply *reply = cue_event_file_queue_get_last_reply (queue);
+  CueAcousticDeskConnection *self = user_data;
+  CueAcousticReply          *reply = cue_event_file_queue_get_last_reply (self->queue);
 
-  if (cue_event_file_queue_get_busy (queue))
-    return;
+  self->queue_source = 0;
   if (reply != NULL)
     cue_acoustic_desk_connection_take_reply (self, reply);
   g_signal_emit (self, signals[SIGNAL_FILES_CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+// What came of it is known after the queue is done with its answer.
+static void
+on_queue_busy_changed (CueEventFileQueue *queue, GParamSpec *pspec, CueAcousticDeskConnection *self)
+{
+  if (!cue_event_file_queue_get_busy (queue) && self->queue_source == 0)
+    self->queue_source = g_idle_add (on_queue_settled, self);
 }
 
 static void

@@ -19,7 +19,6 @@ struct _CueAcousticDeskConnection {
   CueSecretStore        *secrets;                     // owned
   CueAcousticClient     *client;                      // owned
   CueEventFileQueue     *queue;                       // owned
-  GCancellable          *cancellable;                 // owned
   GListStore            *types;                       // owned, of CueEventType
   GPtrArray             *lists[CUE_ACOUSTIC_N_LISTS]; // owned, nullable until read, of CueEventType
   GPtrArray             *diagnostics;                 // owned, of CueDiagnostic: of the lists
@@ -31,6 +30,7 @@ struct _CueAcousticDeskConnection {
   gint64                 types_time;  // wall µs
   CueAcousticKeyState    key_state;
   guint                  n_busy;
+  guint                  queue_source; // something was done with the files
 };
 
 struct _CueAcousticDesk {

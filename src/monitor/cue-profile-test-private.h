@@ -27,28 +27,33 @@ typedef enum {
   CUE_PROFILE_TEST_ASSETS,
   CUE_PROFILE_TEST_DOORS_TOKEN, // this and the next only when doors are watched
   CUE_PROFILE_TEST_DOORS,
+  CUE_PROFILE_TEST_ACOUSTIC, // only with connections to the Acoustic Exchange
   CUE_PROFILE_TEST_N_STEPS,
 } CueProfileTestStep;
 
 struct _CueProfileTest {
   GObject parent_instance;
 
-  CueProfile        *profile;       // owned, a copy: the form may change while the test runs
-  CueClock          *clock;         // owned
-  CueSecretStore    *secrets;       // owned
-  GBytes            *secret;        // owned, nullable, what was typed or found
-  CueRedactor       *redactor;      // owned
-  CueTrace          *trace;         // owned
-  CueHttpClient     *client;        // owned
-  CueStateUrlSource *source;        // owned, nullable
-  GCancellable      *cancellable;   // owned
-  CueLimitsWriter   *limits;        // owned, nullable
-  GListStore        *steps;         // owned, of CueTestStep
-  CueEngineState    *state;         // owned, nullable
-  CueDoorsWatch     *doors;         // owned, nullable
-  CueSecretStore    *doors_secrets; // owned, nullable, what stands in the form
-  guint              n_steps;
-  GPtrArray         *assets; // owned, nullable, of CueTestAsset
+  CueProfile        *profile;          // owned, a copy: the form may change while the test runs
+  CueClock          *clock;            // owned
+  CueSecretStore    *secrets;          // owned
+  GBytes            *secret;           // owned, nullable, what was typed or found
+  CueRedactor       *redactor;         // owned
+  CueTrace          *trace;            // owned
+  CueHttpClient     *client;           // owned
+  CueStateUrlSource *source;           // owned, nullable
+  GCancellable      *cancellable;      // owned
+  CueLimitsWriter   *limits;           // owned, nullable
+  GListStore        *steps;            // owned, of CueTestStep
+  CueEngineState    *state;            // owned, nullable
+  CueDoorsWatch     *doors;            // owned, nullable
+  CueSecretStore    *doors_secrets;    // owned, nullable, what stands in the form
+  CueSecretStore    *acoustic_secrets; // owned, nullable, what stands in the form
+  GHashTable        *acoustic_typed;   // owned, nullable, ids of connections with such a key
+  GString           *acoustic_lines;   // owned, nullable, a line for each connection
+  char              *acoustic_error;   // owned, nullable, the first that does not work
+  guint              places[CUE_PROFILE_TEST_N_STEPS]; // in the list; G_MAXUINT: not tried
+  GPtrArray         *assets;                           // owned, nullable, of CueTestAsset
   guint              next_asset;
   guint              current;   // index of the step that runs
   gint64             began;     // monotonic µs, of the request of the current step
@@ -86,6 +91,7 @@ void cue_profile_test_try_manifest (CueProfileTest *self);
 void cue_profile_test_try_assets (CueProfileTest *self);
 void cue_profile_test_try_doors_token (CueProfileTest *self);
 void cue_profile_test_try_doors (CueProfileTest *self);
+void cue_profile_test_try_acoustic (CueProfileTest *self);
 void cue_profile_test_end_doors (CueProfileTest *self);
 
 char *cue_profile_test_describe_token (const char *token);

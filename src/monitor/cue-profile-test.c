@@ -17,10 +17,11 @@
  * Tries a profile from one end to the other and shows what came back.
  *
  * A list model of [class@TestStep], in their order: the fields, the secret, the token, the state
- * URL, the first state, this computer's clock, the manifest, the assets, and where doors are
- * watched their token and their hubs. A step that fails makes the ones that need it skipped; doors
- * need none of the others. What is tried is what a monitor would do, through the same code; calls
- * to getStateURL count against the same limits.
+ * URL, the first state, this computer's clock, the manifest, the assets, where doors are
+ * watched their token and their hubs, and the connections to the Acoustic Exchange. A step that
+ * fails makes the ones that need it skipped; doors and connections need none of the others. What is
+ * tried is what a monitor would do, through the same code; calls to getStateURL count against the
+ * same limits.
  *
  * A test runs once. Main thread only; may be dropped at any moment.
  */
@@ -110,6 +111,11 @@ cue_profile_test_finalize (GObject *object)
   g_clear_object (&self->profile);
   g_clear_object (&self->secrets);
   g_clear_object (&self->doors_secrets);
+  g_clear_object (&self->acoustic_secrets);
+  g_clear_pointer (&self->acoustic_typed, g_hash_table_unref);
+  if (self->acoustic_lines != NULL)
+    g_string_free (self->acoustic_lines, TRUE);
+  g_free (self->acoustic_error);
   g_clear_pointer (&self->secret, g_bytes_unref);
   g_clear_pointer (&self->redactor, cue_redactor_unref);
   g_clear_object (&self->client);
@@ -163,6 +169,17 @@ cue_profile_test_class_init (CueProfileTestClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
+// What the event does not have needs no test.
+static gboolean
+is_wanted (CueProfile *profile, CueProfileTestStep step)
+{
+  if (step == CUE_PROFILE_TEST_DOORS_TOKEN || step == CUE_PROFILE_TEST_DOORS)
+    return cue_doors_profile_get_enabled (cue_profile_get_doors (profile));
+  if (step == CUE_PROFILE_TEST_ACOUSTIC)
+    return g_list_model_get_n_items (G_LIST_MODEL (cue_profile_get_acoustic (profile))) > 0;
+  return TRUE;
+}
+
 /**
  * cue_profile_test_new:
  * @profile: what to try; copied
@@ -189,6 +206,7 @@ cue_profile_test_new (CueProfile *profile, CueClock *clock, CueSecretStore *secr
     [CUE_PROFILE_TEST_ASSETS] = { "assets", _ ("Images and videos") },
     [CUE_PROFILE_TEST_DOORS_TOKEN] = { "doors-token", _ ("Token of the doors") },
     [CUE_PROFILE_TEST_DOORS] = { "doors", _ ("Doors") },
+    [CUE_PROFILE_TEST_ACOUSTIC] = { "acoustic", _ ("Acoustic Exchange") },
   };
   CueProfileTest *self = g_object_new (CUE_TYPE_PROFILE_TEST, NULL);
 
@@ -198,23 +216,35 @@ cue_profile_test_new (CueProfile *profile, CueClock *clock, CueSecretStore *secr
   if (secret != NULL && g_bytes_get_size (secret) > 0)
     self->secret = g_bytes_ref (secret);
   self->client = cue_http_client_new (clock, self->trace, self->redactor);
-  self->n_steps = cue_doors_profile_get_enabled (cue_profile_get_doors (profile))
-                    ? CUE_PROFILE_TEST_N_STEPS
-                    : CUE_PROFILE_TEST_DOORS_TOKEN;
-  for (guint i = 0; i < self->n_steps; i++) {
-    g_autoptr (CueTestStep) step = cue_test_step_new (steps[i].id, steps[i].title);
+  for (guint i = 0; i < CUE_PROFILE_TEST_N_STEPS; i++) {
+    g_autoptr (CueTestStep) step = NULL;
 
+    self->places[i] = G_MAXUINT;
+    if (!is_wanted (profile, (CueProfileTestStep) i))
+      continue;
+    self->places[i] = g_list_model_get_n_items (G_LIST_MODEL (self->steps));
+    step = cue_test_step_new (steps[i].id, steps[i].title);
     g_list_store_append (self->steps, step);
   }
   return self;
 }
 
 static CueTestStep *
-peek_step (CueProfileTest *self, guint index)
+peek_step (CueProfileTest *self, guint step)
 {
-  g_autoptr (CueTestStep) step = g_list_model_get_item (G_LIST_MODEL (self->steps), index);
+  g_autoptr (CueTestStep)
+    item = g_list_model_get_item (G_LIST_MODEL (self->steps), self->places[step]);
 
-  return step;
+  return item;
+}
+
+static void
+update_steps (CueProfileTest *self, guint first, guint end, const char *words)
+{
+  for (guint i = first; i < end; i++) {
+    if (self->places[i] != G_MAXUINT)
+      cue_test_step_update (peek_step (self, i), CUE_TEST_STATE_SKIPPED, words, NULL);
+  }
 }
 
 static void
@@ -273,20 +303,16 @@ cue_profile_test_done (CueProfileTest *self,
 /**
  * cue_profile_test_give_up:
  *
- * What comes after needs the current step, but for the doors.
+ * What comes after needs the current step, but for the doors and the Acoustic Exchange.
  */
 void
 cue_profile_test_give_up (CueProfileTest *self, const char *words, const char *detail)
 {
   guint end = self->current < CUE_PROFILE_TEST_DOORS_TOKEN ? CUE_PROFILE_TEST_DOORS_TOKEN
-                                                           : CUE_PROFILE_TEST_N_STEPS;
+                                                           : CUE_PROFILE_TEST_ACOUSTIC;
 
   cue_profile_test_show (self, CUE_TEST_STATE_FAILED, words, detail);
-  for (guint i = self->current + 1; i < end; i++)
-    cue_test_step_update (peek_step (self, i),
-                          CUE_TEST_STATE_SKIPPED,
-                          _ ("Not tried, since an earlier step failed."),
-                          NULL);
+  update_steps (self, self->current + 1, end, _ ("Not tried, since an earlier step failed."));
   self->current = end;
   run_step (self);
 }
@@ -294,7 +320,9 @@ cue_profile_test_give_up (CueProfileTest *self, const char *words, const char *d
 static void
 run_step (CueProfileTest *self)
 {
-  if (self->current >= self->n_steps) {
+  while (self->current < CUE_PROFILE_TEST_N_STEPS && self->places[self->current] == G_MAXUINT)
+    self->current++;
+  if (self->current == CUE_PROFILE_TEST_N_STEPS) {
     finish (self);
     return;
   }
@@ -329,6 +357,9 @@ run_step (CueProfileTest *self)
     break;
   case CUE_PROFILE_TEST_DOORS:
     cue_profile_test_try_doors (self);
+    break;
+  case CUE_PROFILE_TEST_ACOUSTIC:
+    cue_profile_test_try_acoustic (self);
     break;
   case CUE_PROFILE_TEST_N_STEPS:
     break;
@@ -365,8 +396,7 @@ cue_profile_test_cancel (CueProfileTest *self)
   if (!self->running)
     return;
   g_cancellable_cancel (self->cancellable);
-  for (guint i = self->current; i < self->n_steps; i++)
-    cue_test_step_update (peek_step (self, i), CUE_TEST_STATE_SKIPPED, _ ("Cancelled."), NULL);
+  update_steps (self, self->current, CUE_PROFILE_TEST_N_STEPS, _ ("Cancelled."));
   finish (self);
 }
 
@@ -398,8 +428,9 @@ cue_profile_test_get_result (CueProfileTest *self)
     return CUE_TEST_STATE_RUNNING;
   if (!self->started || g_cancellable_is_cancelled (self->cancellable))
     return CUE_TEST_STATE_PENDING;
-  for (guint i = 0; i < self->n_steps; i++) {
-    CueTestState state = cue_test_step_get_state (peek_step (self, i));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->steps)); i++) {
+    g_autoptr (CueTestStep) step = g_list_model_get_item (G_LIST_MODEL (self->steps), i);
+    CueTestState state = cue_test_step_get_state (step);
 
     if (state == CUE_TEST_STATE_FAILED)
       return CUE_TEST_STATE_FAILED;
