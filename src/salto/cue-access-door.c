@@ -397,7 +397,7 @@ cue_access_door_get_per_minute (CueAccessDoor *self)
  * cue_access_door_get_last_wall_us:
  * @self: a door
  *
- * Returns: when it was last used, µs since 1970, by the time of the event
+ * Returns: when an event of it last came, by the clock of this computer, µs since 1970
  */
 gint64
 cue_access_door_get_last_wall_us (CueAccessDoor *self)
@@ -424,8 +424,7 @@ cue_access_door_get_quiet_us (CueAccessDoor *self)
  * cue_access_door_is_quiet:
  * @self: a door
  *
- * Returns: whether it was in use and has not been for longer than
- *   [method@AccessDoors.get_quiet_seconds]
+ * Returns: whether nothing has come from it for [method@AccessDoors.get_quiet_seconds] or longer
  */
 gboolean
 cue_access_door_is_quiet (CueAccessDoor *self)

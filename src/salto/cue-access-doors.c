@@ -431,7 +431,7 @@ cue_access_doors_set_window_seconds (CueAccessDoors *self, guint seconds)
  * cue_access_doors_get_quiet_seconds:
  * @self: the doors
  *
- * Returns: after how many seconds without an event a door is quiet; 0 when nobody wants to know
+ * Returns: after how many seconds without an event a door is quiet
  */
 guint
 cue_access_doors_get_quiet_seconds (CueAccessDoors *self)

@@ -151,6 +151,16 @@ render_glyph (char        glyph,
   return mask;
 }
 
+/**
+ * cue_sim_artist_digits_new:
+ * @family: a font family
+ * @weight: how bold
+ * @pixels: the height of the font
+ *
+ * Draws the digits and what stands between them once, so that a frame only copies them.
+ *
+ * Returns: (transfer full): the digits
+ */
 CueSimArtistDigits *
 cue_sim_artist_digits_new (const char *family, PangoWeight weight, double pixels)
 {
@@ -179,6 +189,10 @@ cue_sim_artist_digits_new (const char *family, PangoWeight weight, double pixels
   return self;
 }
 
+/**
+ * cue_sim_artist_digits_free:
+ * @self: (transfer full): digits
+ */
 void
 cue_sim_artist_digits_free (CueSimArtistDigits *self)
 {
@@ -212,12 +226,26 @@ cue_sim_artist_digits_get_width (CueSimArtistDigits *self, const char *text)
   return width;
 }
 
+/**
+ * cue_sim_artist_digits_get_height:
+ * @self: digits
+ *
+ * Returns: their height in pixels
+ */
 int
 cue_sim_artist_digits_get_height (CueSimArtistDigits *self)
 {
   return self->height;
 }
 
+/**
+ * cue_sim_artist_digits_draw:
+ * @self: digits
+ * @planes: the picture to draw on
+ * @text: digits, colons and full stops, and nothing else
+ * @x: the left edge in pixels
+ * @y: the upper edge in pixels
+ */
 void
 cue_sim_artist_digits_draw (CueSimArtistDigits *self,
                             CueSimArtistPlanes *planes,

@@ -27,6 +27,13 @@ struct _CueSimArtistLight {
   float *pixels; // owned, CHANNELS a pixel, 0 to 255 in the gamma of sRGB; may exceed
 };
 
+/**
+ * cue_sim_artist_light_new:
+ * @width: of the picture in pixels
+ * @height: of the picture in pixels
+ *
+ * Returns: (transfer full): a dark picture to paint light on
+ */
 CueSimArtistLight *
 cue_sim_artist_light_new (int width, int height)
 {
@@ -39,6 +46,10 @@ cue_sim_artist_light_new (int width, int height)
   return self;
 }
 
+/**
+ * cue_sim_artist_light_free:
+ * @self: (transfer full): a picture of light
+ */
 void
 cue_sim_artist_light_free (CueSimArtistLight *self)
 {

@@ -110,6 +110,12 @@ cue_sim_artist_planes_new_from_surface (cairo_surface_t *surface)
   return planes;
 }
 
+/**
+ * cue_sim_artist_planes_copy:
+ * @planes: a picture
+ *
+ * Returns: (transfer full): another one that looks the same
+ */
 CueSimArtistPlanes *
 cue_sim_artist_planes_copy (const CueSimArtistPlanes *planes)
 {
@@ -119,6 +125,10 @@ cue_sim_artist_planes_copy (const CueSimArtistPlanes *planes)
   return copy;
 }
 
+/**
+ * cue_sim_artist_planes_free:
+ * @planes: (transfer full): a picture
+ */
 void
 cue_sim_artist_planes_free (CueSimArtistPlanes *planes)
 {
@@ -126,6 +136,12 @@ cue_sim_artist_planes_free (CueSimArtistPlanes *planes)
   g_free (planes);
 }
 
+/**
+ * cue_sim_artist_planes_get_size:
+ * @planes: a picture
+ *
+ * Returns: the bytes of its pixels: a byte of brightness for each, and half as many of colour
+ */
 gsize
 cue_sim_artist_planes_get_size (const CueSimArtistPlanes *planes)
 {
@@ -214,6 +230,17 @@ cue_sim_artist_planes_blend_mask (CueSimArtistPlanes *planes,
   }
 }
 
+/**
+ * cue_sim_artist_planes_fill:
+ * @planes: a picture
+ * @x: the left edge in pixels
+ * @y: the upper edge in pixels
+ * @width: of the rectangle, which lies in the picture
+ * @height: of the rectangle
+ * @luma: its brightness, 16 for black to 235 for white
+ *
+ * Fills a rectangle of the brightness; the colour stays.
+ */
 void
 cue_sim_artist_planes_fill (CueSimArtistPlanes *planes,
                             int                 x,

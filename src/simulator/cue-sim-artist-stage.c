@@ -258,6 +258,10 @@ cue_sim_artist_stage_new (const char *title, const char *badge)
   return self;
 }
 
+/**
+ * cue_sim_artist_stage_free:
+ * @self: (transfer full): a stage
+ */
 void
 cue_sim_artist_stage_free (CueSimArtistStage *self)
 {

@@ -15,6 +15,13 @@
 #define SIGNATURE_BYTES 32
 #define SKEW_S          60
 
+/**
+ * cue_sim_base64url_encode:
+ * @data: (array length=size): any bytes
+ * @size: how many
+ *
+ * Returns: (transfer full): the bytes in base64url without padding (RFC 7515 section 2)
+ */
 char *
 cue_sim_base64url_encode (const void *data, gsize size)
 {
@@ -139,6 +146,10 @@ cue_sim_bearer_read (const char *token, gint64 now_s, CueSimBearer *bearer)
   return bearer->exp_s <= now_s ? CUE_SIM_BEARER_EXPIRED : CUE_SIM_BEARER_FINE;
 }
 
+/**
+ * cue_sim_bearer_clear:
+ * @bearer: what a token says; frees what it holds
+ */
 void
 cue_sim_bearer_clear (CueSimBearer *bearer)
 {
@@ -146,6 +157,13 @@ cue_sim_bearer_clear (CueSimBearer *bearer)
   g_clear_pointer (&bearer->scope, g_free);
 }
 
+/**
+ * cue_sim_bearer_has_scope:
+ * @bearer: what a token says
+ * @scope: a scope
+ *
+ * Returns: whether the token has it (RFC 6749 section 3.3)
+ */
 gboolean
 cue_sim_bearer_has_scope (const CueSimBearer *bearer, const char *scope)
 {

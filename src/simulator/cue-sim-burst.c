@@ -34,6 +34,17 @@ struct _CueSimBurst {
   guint64               sent;
 };
 
+/**
+ * cue_sim_burst_new:
+ * @clock: says when the next batch is due
+ * @switches: unowned: how the simulator is set
+ * @crowd: unowned: makes the events
+ * @clients: (element-type CueSimHubClient): owned by the hub: who is connected
+ *
+ * All of these have to outlive the burst.
+ *
+ * Returns: (transfer full): a burst that sends nothing yet
+ */
 CueSimBurst *
 cue_sim_burst_new (CueClock             *clock,
                    const CueSimSwitches *switches,
@@ -58,6 +69,10 @@ forget_templates (CueSimBurst *self)
   }
 }
 
+/**
+ * cue_sim_burst_free:
+ * @self: (transfer full): a burst
+ */
 void
 cue_sim_burst_free (CueSimBurst *self)
 {
@@ -210,6 +225,12 @@ cue_sim_burst_set (CueSimBurst *self, double rate, gboolean one_per_frame)
   self->timeout_id = cue_clock_add_timeout (self->clock, TICK_US, on_tick, self, NULL);
 }
 
+/**
+ * cue_sim_burst_get_sent:
+ * @self: a burst
+ *
+ * Returns: how many messages it has sent, to all clients together
+ */
 guint64
 cue_sim_burst_get_sent (CueSimBurst *self)
 {

@@ -62,6 +62,15 @@ free_ending (Ending *ending)
   g_free (ending);
 }
 
+/**
+ * cue_sim_crowd_new:
+ * @clock: says when somebody comes to a door
+ * @switches: unowned: how the simulator is set; they have to outlive the crowd
+ * @func: takes each event
+ * @user_data: given to @func
+ *
+ * Returns: (transfer full): a crowd that has not come yet
+ */
 CueSimCrowd *
 cue_sim_crowd_new (CueClock             *clock,
                    const CueSimSwitches *switches,
@@ -82,6 +91,10 @@ cue_sim_crowd_new (CueClock             *clock,
   return self;
 }
 
+/**
+ * cue_sim_crowd_free:
+ * @self: (transfer full): a crowd
+ */
 void
 cue_sim_crowd_free (CueSimCrowd *self)
 {

@@ -35,6 +35,12 @@ find_field (CueSimDoc *self, const char *name)
   return NULL;
 }
 
+/**
+ * cue_sim_doc_new:
+ *
+ * Returns: (transfer full): an empty JSON object, whose members stay in the order in which they are
+ *   set
+ */
 CueSimDoc *
 cue_sim_doc_new (void)
 {
@@ -58,6 +64,10 @@ cue_sim_doc_new_list (void)
   return self;
 }
 
+/**
+ * cue_sim_doc_free:
+ * @self: (transfer full): an object
+ */
 void
 cue_sim_doc_free (CueSimDoc *self)
 {
@@ -102,6 +112,12 @@ cue_sim_doc_set_raw (CueSimDoc *self, const char *name, const char *raw)
   field->raw = g_strdup (raw);
 }
 
+/**
+ * cue_sim_doc_set_string:
+ * @self: an object
+ * @name: of a member, set or replaced in its place
+ * @text: its value, UTF-8
+ */
 void
 cue_sim_doc_set_string (CueSimDoc *self, const char *name, const char *text)
 {
@@ -110,6 +126,12 @@ cue_sim_doc_set_string (CueSimDoc *self, const char *name, const char *text)
   cue_sim_doc_set_raw (self, name, raw);
 }
 
+/**
+ * cue_sim_doc_set_int:
+ * @self: an object
+ * @name: of a member, set or replaced in its place
+ * @number: its value
+ */
 void
 cue_sim_doc_set_int (CueSimDoc *self, const char *name, gint64 number)
 {
@@ -118,12 +140,24 @@ cue_sim_doc_set_int (CueSimDoc *self, const char *name, gint64 number)
   cue_sim_doc_set_raw (self, name, raw);
 }
 
+/**
+ * cue_sim_doc_set_bool:
+ * @self: an object
+ * @name: of a member, set or replaced in its place
+ * @value: its value
+ */
 void
 cue_sim_doc_set_bool (CueSimDoc *self, const char *name, gboolean value)
 {
   cue_sim_doc_set_raw (self, name, value ? "true" : "false");
 }
 
+/**
+ * cue_sim_doc_set_strv:
+ * @self: an object
+ * @name: of a member, set or replaced in its place
+ * @lines: (nullable): its value, a list of texts
+ */
 void
 cue_sim_doc_set_strv (CueSimDoc *self, const char *name, const char *const *lines)
 {
@@ -246,6 +280,13 @@ cue_sim_doc_get_child (CueSimDoc *self, const char *name)
   return field != NULL ? field->child : NULL;
 }
 
+/**
+ * cue_sim_doc_get_raw:
+ * @self: an object
+ * @name: of a member
+ *
+ * Returns: (transfer none) (nullable): its value as JSON text, or whatever a fault put there
+ */
 const char *
 cue_sim_doc_get_raw (CueSimDoc *self, const char *name)
 {
@@ -254,6 +295,11 @@ cue_sim_doc_get_raw (CueSimDoc *self, const char *name)
   return field != NULL ? field->raw : NULL;
 }
 
+/**
+ * cue_sim_doc_remove:
+ * @self: an object
+ * @name: of a member, which need not be there
+ */
 void
 cue_sim_doc_remove (CueSimDoc *self, const char *name)
 {
@@ -305,6 +351,12 @@ append_text (CueSimDoc *self, GString *text)
   g_string_append_c (text, self->is_list ? ']' : '}');
 }
 
+/**
+ * cue_sim_doc_to_text:
+ * @self: an object
+ *
+ * Returns: (transfer full): its text, on one line
+ */
 char *
 cue_sim_doc_to_text (CueSimDoc *self)
 {

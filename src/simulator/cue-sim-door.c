@@ -17,6 +17,17 @@ struct _CueSimDoor {
   const char           *last_refusal; // static
 };
 
+/**
+ * cue_sim_door_new:
+ * @clock: judges whether a token has expired
+ * @switches: unowned: how the simulator is set
+ * @identity: unowned: made the tokens
+ *
+ * Both have to outlive the door.
+ *
+ * Returns: (transfer full): what lets clients into the hub, or refuses them (services reference
+ *   1.1)
+ */
 CueSimDoor *
 cue_sim_door_new (CueClock *clock, const CueSimSwitches *switches, CueSimIdentity *identity)
 {
@@ -29,6 +40,10 @@ cue_sim_door_new (CueClock *clock, const CueSimSwitches *switches, CueSimIdentit
   return self;
 }
 
+/**
+ * cue_sim_door_free:
+ * @self: (transfer full): a door
+ */
 void
 cue_sim_door_free (CueSimDoor *self)
 {

@@ -36,6 +36,10 @@ cue_sim_engine_new (const char *issuer, const char *audience, const char *secret
   return self;
 }
 
+/**
+ * cue_sim_engine_free:
+ * @self: (transfer full): an engine
+ */
 void
 cue_sim_engine_free (CueSimEngine *self)
 {
@@ -156,6 +160,14 @@ cue_sim_engine_answer (CueSimEngine *self, CueSimReply *reply, gint64 monotonic_
   }
 }
 
+/**
+ * cue_sim_engine_get_state_url:
+ * @self: an engine
+ * @base_url: where the simulator listens
+ * @wall_us: now, µs since 1970
+ *
+ * Returns: (transfer full): the state URL that getStateURL would give now
+ */
 char *
 cue_sim_engine_get_state_url (CueSimEngine *self, const char *base_url, gint64 wall_us)
 {
@@ -182,24 +194,50 @@ cue_sim_engine_get_secret_text (CueSimEngine *self)
   return g_strndup ((const char *) data, size);
 }
 
+/**
+ * cue_sim_engine_kill_urls:
+ * @self: an engine
+ *
+ * Makes all state URLs that were given until now answer as dead ones.
+ */
 void
 cue_sim_engine_kill_urls (CueSimEngine *self)
 {
   cue_sim_urls_kill_all (self->urls);
 }
 
+/**
+ * cue_sim_engine_forget_limits:
+ * @self: an engine
+ *
+ * Begins to count requests anew, as if a minute had passed.
+ */
 void
 cue_sim_engine_forget_limits (CueSimEngine *self)
 {
   cue_sim_limits_forget (self->limits);
 }
 
+/**
+ * cue_sim_engine_set_url_period:
+ * @self: an engine
+ * @period_us: after how long getStateURL gives another state URL, µs
+ */
 void
 cue_sim_engine_set_url_period (CueSimEngine *self, gint64 period_us)
 {
   cue_sim_urls_set_period (self->urls, period_us);
 }
 
+/**
+ * cue_sim_engine_set_switch:
+ * @self: an engine
+ * @name: of a switch, see `CueSimSwitch`
+ * @choice: one of its choices
+ * @error: %CUE_ERROR_INVALID_INPUT when there is no such switch or choice
+ *
+ * Returns: whether it is set
+ */
 gboolean
 cue_sim_engine_set_switch (CueSimEngine *self, const char *name, const char *choice, GError **error)
 {
@@ -212,12 +250,24 @@ cue_sim_engine_set_switch (CueSimEngine *self, const char *name, const char *cho
   return TRUE;
 }
 
+/**
+ * cue_sim_engine_get_event:
+ * @self: an engine
+ *
+ * Returns: (transfer none): the event, to be changed as a person in the back office would
+ */
 CueSimEvent *
 cue_sim_engine_get_event (CueSimEngine *self)
 {
   return self->event;
 }
 
+/**
+ * cue_sim_engine_get_switches:
+ * @self: an engine
+ *
+ * Returns: (transfer none): how the simulator is set
+ */
 const CueSimSwitches *
 cue_sim_engine_get_switches (CueSimEngine *self)
 {

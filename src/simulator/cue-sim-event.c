@@ -59,6 +59,12 @@ cue_sim_event_new (void)
   return self;
 }
 
+/**
+ * cue_sim_event_copy:
+ * @self: an event
+ *
+ * Returns: (transfer full): another one that says the same
+ */
 CueSimEvent *
 cue_sim_event_copy (CueSimEvent *self)
 {
@@ -69,6 +75,10 @@ cue_sim_event_copy (CueSimEvent *self)
   return copy;
 }
 
+/**
+ * cue_sim_event_free:
+ * @self: (transfer full): an event
+ */
 void
 cue_sim_event_free (CueSimEvent *self)
 {
@@ -239,6 +249,12 @@ cue_sim_event_apply (CueSimEvent *self,
   return TRUE;
 }
 
+/**
+ * cue_sim_event_get_player_state:
+ * @self: an event
+ *
+ * Returns: (transfer none): the word of `playerState`
+ */
 const char *
 cue_sim_event_get_player_state (CueSimEvent *self)
 {

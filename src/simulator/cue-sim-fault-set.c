@@ -48,6 +48,10 @@ cue_sim_fault_set_new (CueClock *clock, CueSimEffectFunc effect, gpointer user_d
   return self;
 }
 
+/**
+ * cue_sim_fault_set_free:
+ * @self: (transfer full): faults
+ */
 void
 cue_sim_fault_set_free (CueSimFaultSet *self)
 {
@@ -118,6 +122,12 @@ cue_sim_fault_set_off (CueSimFaultSet *self, const char *id)
   return FALSE;
 }
 
+/**
+ * cue_sim_fault_set_clear:
+ * @self: faults
+ *
+ * Switches all of them off.
+ */
 void
 cue_sim_fault_set_clear (CueSimFaultSet *self)
 {

@@ -225,6 +225,10 @@ cue_sim_fault_new_from_header (const char *value, GError **error)
   return self;
 }
 
+/**
+ * cue_sim_fault_free:
+ * @self: (transfer full): a fault
+ */
 void
 cue_sim_fault_free (CueSimFault *self)
 {

@@ -316,6 +316,16 @@ cue_sim_front_set_refusing (CueSimFront *self, guint targets, gboolean refusing)
     cue_sim_listener_set_refusing (self->listeners[CUE_SIM_PORT_IDENTITY], refusing);
 }
 
+/**
+ * cue_sim_front_start_tls:
+ * @self: a front that is open
+ * @certificate: what it shows, with its key
+ * @error: why not
+ *
+ * Opens a second port, with TLS, on loopback; the one that was open before closes.
+ *
+ * Returns: whether it is open
+ */
 gboolean
 cue_sim_front_start_tls (CueSimFront *self, GTlsCertificate *certificate, GError **error)
 {
@@ -323,6 +333,12 @@ cue_sim_front_start_tls (CueSimFront *self, GTlsCertificate *certificate, GError
   return open_port (self, CUE_SIM_PORT_TLS, 0, certificate, error);
 }
 
+/**
+ * cue_sim_front_stop_tls:
+ * @self: a front
+ *
+ * Closes the port with TLS; connections that stand go on.
+ */
 void
 cue_sim_front_stop_tls (CueSimFront *self)
 {
@@ -341,6 +357,12 @@ cue_sim_front_get_requests (CueSimFront *self, const char *path_or_group)
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->requests, path_or_group));
 }
 
+/**
+ * cue_sim_front_reset_requests:
+ * @self: a front
+ *
+ * Begins to count requests anew.
+ */
 void
 cue_sim_front_reset_requests (CueSimFront *self)
 {

@@ -318,6 +318,13 @@ cue_sim_hls_live_set_stalled (CueSimHlsLive *self, gboolean stalled)
   g_mutex_unlock (&self->lock);
 }
 
+/**
+ * cue_sim_hls_live_set_codec:
+ * @self: a live stream
+ * @codec: how it is encoded from now on
+ *
+ * Any thread. Another codec starts the encoders anew, with a discontinuity.
+ */
 void
 cue_sim_hls_live_set_codec (CueSimHlsLive *self, CueSimHlsCodec codec)
 {

@@ -79,6 +79,10 @@ cue_sim_hls_publisher_new_vod (CueSimHlsShelf *shelf)
   return create (shelf, FALSE);
 }
 
+/**
+ * cue_sim_hls_publisher_free:
+ * @self: (transfer full): a publisher
+ */
 void
 cue_sim_hls_publisher_free (CueSimHlsPublisher *self)
 {
@@ -88,6 +92,12 @@ cue_sim_hls_publisher_free (CueSimHlsPublisher *self)
   g_free (self);
 }
 
+/**
+ * cue_sim_hls_publisher_get_count:
+ * @self: a publisher
+ *
+ * Returns: how many segments it has published in each variant
+ */
 guint64
 cue_sim_hls_publisher_get_count (CueSimHlsPublisher *self)
 {

@@ -27,6 +27,12 @@ struct _CueSimHlsSegmenter {
   gint64         n_cut;           // segments of this encoder
 };
 
+/**
+ * cue_sim_hls_segmenter_new:
+ * @publisher: unowned: takes the segments; it has to outlive the segmenter
+ *
+ * Returns: (transfer full): a segmenter; its encoder is set later
+ */
 CueSimHlsSegmenter *
 cue_sim_hls_segmenter_new (CueSimHlsPublisher *publisher)
 {
@@ -39,6 +45,10 @@ cue_sim_hls_segmenter_new (CueSimHlsPublisher *publisher)
   return self;
 }
 
+/**
+ * cue_sim_hls_segmenter_free:
+ * @self: (transfer full): a segmenter
+ */
 void
 cue_sim_hls_segmenter_free (CueSimHlsSegmenter *self)
 {
@@ -73,6 +83,13 @@ cue_sim_hls_segmenter_begin (CueSimHlsSegmenter      *self,
   g_mutex_unlock (&self->lock);
 }
 
+/**
+ * cue_sim_hls_segmenter_set_encoder:
+ * @self: a segmenter
+ * @encoder: (nullable): unowned: whose units come from now on
+ *
+ * Any thread.
+ */
 void
 cue_sim_hls_segmenter_set_encoder (CueSimHlsSegmenter *self, CueSimEncoder *encoder)
 {

@@ -17,6 +17,11 @@ struct _CueSimHlsShelf {
   GHashTable *files; // path → GBytes, both owned
 };
 
+/**
+ * cue_sim_hls_shelf_new:
+ *
+ * Returns: (transfer full): an empty shelf
+ */
 CueSimHlsShelf *
 cue_sim_hls_shelf_new (void)
 {
@@ -28,6 +33,10 @@ cue_sim_hls_shelf_new (void)
   return self;
 }
 
+/**
+ * cue_sim_hls_shelf_free:
+ * @self: (transfer full): a shelf that no thread uses any more
+ */
 void
 cue_sim_hls_shelf_free (CueSimHlsShelf *self)
 {
@@ -36,12 +45,23 @@ cue_sim_hls_shelf_free (CueSimHlsShelf *self)
   g_free (self);
 }
 
+/**
+ * cue_sim_hls_shelf_lock:
+ * @self: a shelf
+ *
+ * What is put and removed until cue_sim_hls_shelf_unlock() is seen by others all at once. Any
+ * thread.
+ */
 void
 cue_sim_hls_shelf_lock (CueSimHlsShelf *self)
 {
   g_mutex_lock (&self->lock);
 }
 
+/**
+ * cue_sim_hls_shelf_unlock:
+ * @self: a shelf that this thread has locked
+ */
 void
 cue_sim_hls_shelf_unlock (CueSimHlsShelf *self)
 {
@@ -61,6 +81,11 @@ cue_sim_hls_shelf_put (CueSimHlsShelf *self, const char *path, GBytes *bytes)
   g_hash_table_replace (self->files, g_strdup (path), g_bytes_ref (bytes));
 }
 
+/**
+ * cue_sim_hls_shelf_remove:
+ * @self: a shelf that this thread has locked
+ * @path: of a file, which need not be there
+ */
 void
 cue_sim_hls_shelf_remove (CueSimHlsShelf *self, const char *path)
 {

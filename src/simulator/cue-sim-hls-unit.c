@@ -64,12 +64,26 @@ cue_sim_hls_unit_next_nal (GBytes *data, gsize *offset, CueSimHlsNal *nal)
   return nal->size > 0;
 }
 
+/**
+ * cue_sim_hls_nal_get_kind:
+ * @nal: a NAL unit of H.264
+ *
+ * Returns: its `nal_unit_type` (ITU-T H.264, 7.3.1)
+ */
 guint
 cue_sim_hls_nal_get_kind (const CueSimHlsNal *nal)
 {
   return nal->data[0] & 0x1f;
 }
 
+/**
+ * cue_sim_hls_unit_find_nal:
+ * @data: an access unit in byte-stream form (ITU-T H.264, annex B)
+ * @kind: a `nal_unit_type`
+ * @nal: (out): the first one of that kind; it points into @data
+ *
+ * Returns: whether there is one
+ */
 gboolean
 cue_sim_hls_unit_find_nal (GBytes *data, guint kind, CueSimHlsNal *nal)
 {

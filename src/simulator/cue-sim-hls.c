@@ -194,6 +194,12 @@ cue_sim_hls_set_parts (CueSimHls *self, CueSimHlsParts parts)
   self->parts = parts;
 }
 
+/**
+ * cue_sim_hls_is_ready:
+ * @self: a stream
+ *
+ * Returns: whether there is enough of it to be played
+ */
 gboolean
 cue_sim_hls_is_ready (CueSimHls *self)
 {

@@ -210,6 +210,12 @@ cue_sim_hub_client_shake (CueSimHubClient *self, CueSimFault *fault)
   perform (self, push);
 }
 
+/**
+ * cue_sim_hub_client_listen:
+ * @self: a client that was deaf
+ *
+ * Reads again what the client sends.
+ */
 void
 cue_sim_hub_client_listen (CueSimHubClient *self)
 {
@@ -450,6 +456,12 @@ cue_sim_hub_client_free (CueSimHubClient *self)
   g_free (self);
 }
 
+/**
+ * cue_sim_hub_client_get_place:
+ * @self: a client
+ *
+ * Returns: (transfer none): the stream, the site and perhaps the user that it asked for
+ */
 const CueSimHubPlace *
 cue_sim_hub_client_get_place (CueSimHubClient *self)
 {
@@ -478,6 +490,12 @@ cue_sim_hub_client_is_waiting (CueSimHubClient *self)
   return self->waiting != NULL;
 }
 
+/**
+ * cue_sim_hub_client_get_websocket:
+ * @self: a client
+ *
+ * Returns: (transfer none): its connection
+ */
 CueSimWebsocket *
 cue_sim_hub_client_get_websocket (CueSimHubClient *self)
 {

@@ -123,6 +123,17 @@ on_gone (CueSimHubClient *client, gboolean lost, gpointer user_data)
   g_source_attach (self->burial, g_main_context_get_thread_default ());
 }
 
+/**
+ * cue_sim_hub_new:
+ * @clock: gives all times
+ * @switches: unowned: how the simulator is set
+ * @identity: unowned: made the tokens
+ * @faults: unowned: what goes wrong
+ *
+ * All of these have to outlive the hub.
+ *
+ * Returns: (transfer full): both hubs of the doors, with nobody at them
+ */
 CueSimHub *
 cue_sim_hub_new (CueClock             *clock,
                  const CueSimSwitches *switches,
@@ -171,6 +182,12 @@ cue_sim_hub_free (CueSimHub *self)
   g_free (self);
 }
 
+/**
+ * cue_sim_hub_start:
+ * @self: a hub
+ *
+ * Lets the crowd come, whether anybody is connected or not.
+ */
 void
 cue_sim_hub_start (CueSimHub *self)
 {

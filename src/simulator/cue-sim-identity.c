@@ -59,6 +59,13 @@ new_grant (const CueSimOauthClient *client, const char *scope)
   return grant;
 }
 
+/**
+ * cue_sim_identity_new:
+ * @clock: says when tokens are made and expire
+ * @switches: unowned: how the simulator is set; they have to outlive it
+ *
+ * Returns: (transfer full): an Identity Server (services reference SA-5)
+ */
 CueSimIdentity *
 cue_sim_identity_new (CueClock *clock, const CueSimSwitches *switches)
 {
@@ -76,6 +83,10 @@ cue_sim_identity_new (CueClock *clock, const CueSimSwitches *switches)
   return self;
 }
 
+/**
+ * cue_sim_identity_free:
+ * @self: (transfer full): an Identity Server
+ */
 void
 cue_sim_identity_free (CueSimIdentity *self)
 {
@@ -97,6 +108,12 @@ cue_sim_identity_set_url (CueSimIdentity *self, const char *url)
   self->url = g_strdup (url);
 }
 
+/**
+ * cue_sim_identity_find_client:
+ * @id: (nullable): a `client_id`
+ *
+ * Returns: (transfer none) (nullable): the client of that id, of the few that there are
+ */
 const CueSimOauthClient *
 cue_sim_identity_find_client (const char *id)
 {
@@ -164,6 +181,12 @@ cue_sim_identity_expire_all (CueSimIdentity *self)
   self->dead_serial = self->serial;
 }
 
+/**
+ * cue_sim_identity_get_n_tokens:
+ * @self: an Identity Server
+ *
+ * Returns: how many access tokens it has made
+ */
 guint
 cue_sim_identity_get_n_tokens (CueSimIdentity *self)
 {

@@ -12,12 +12,21 @@ struct _CueSimLimits {
   guint  count;
 };
 
+/**
+ * cue_sim_limits_new:
+ *
+ * Returns: (transfer full): limits that have counted nothing
+ */
 CueSimLimits *
 cue_sim_limits_new (void)
 {
   return g_new0 (CueSimLimits, 1);
 }
 
+/**
+ * cue_sim_limits_free:
+ * @self: (transfer full): limits
+ */
 void
 cue_sim_limits_free (CueSimLimits *self)
 {
@@ -51,6 +60,12 @@ cue_sim_limits_hit (CueSimLimits *self, gint64 now_us)
   return 0;
 }
 
+/**
+ * cue_sim_limits_forget:
+ * @self: limits
+ *
+ * Begins to count anew.
+ */
 void
 cue_sim_limits_forget (CueSimLimits *self)
 {

@@ -209,6 +209,12 @@ cue_sim_listener_stop (CueSimListener *self)
   cut_connections (self);
 }
 
+/**
+ * cue_sim_listener_get_port:
+ * @self: a listener
+ *
+ * Returns: the port on which it listens
+ */
 guint16
 cue_sim_listener_get_port (CueSimListener *self)
 {

@@ -68,6 +68,18 @@ cue_sim_members_check (JsonObject        *object,
   return TRUE;
 }
 
+/**
+ * cue_sim_members_get_number:
+ * @object: an object
+ * @where: where the object stands, for the error
+ * @name: of a member; when it is not there nothing happens
+ * @least: the smallest number that may be
+ * @most: the largest
+ * @out: (inout): stays as it is when the member is not there
+ * @error: which member is wrong and why
+ *
+ * Returns: %FALSE when the member is there and is no such number
+ */
 gboolean
 cue_sim_members_get_number (JsonObject *object,
                             const char *where,
@@ -102,6 +114,16 @@ cue_sim_members_get_number (JsonObject *object,
   return TRUE;
 }
 
+/**
+ * cue_sim_members_get_bool:
+ * @object: an object
+ * @where: where the object stands, for the error
+ * @name: of a member; when it is not there nothing happens
+ * @out: (inout): stays as it is when the member is not there
+ * @error: which member is wrong and why
+ *
+ * Returns: %FALSE when the member is there and is neither `true` nor `false`
+ */
 gboolean
 cue_sim_members_get_bool (JsonObject *object,
                           const char *where,
@@ -119,6 +141,16 @@ cue_sim_members_get_bool (JsonObject *object,
   return TRUE;
 }
 
+/**
+ * cue_sim_members_get_string:
+ * @object: an object
+ * @where: where the object stands, for the error
+ * @name: of a member; when it is not there nothing happens
+ * @out: (inout) (transfer none): stays as it is when the member is not there
+ * @error: which member is wrong and why
+ *
+ * Returns: %FALSE when the member is there and is no text
+ */
 gboolean
 cue_sim_members_get_string (JsonObject  *object,
                             const char  *where,

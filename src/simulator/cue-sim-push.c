@@ -10,6 +10,12 @@ free_frame (CueSimFrame *frame)
   g_free (frame);
 }
 
+/**
+ * cue_sim_push_new:
+ * @kind: what it is
+ *
+ * Returns: (transfer full): what the hub sends a client at one moment, for the faults to change
+ */
 CueSimPush *
 cue_sim_push_new (CueSimPushKind kind)
 {
@@ -23,6 +29,10 @@ cue_sim_push_new (CueSimPushKind kind)
   return self;
 }
 
+/**
+ * cue_sim_push_free:
+ * @self: (transfer full): a push
+ */
 void
 cue_sim_push_free (CueSimPush *self)
 {

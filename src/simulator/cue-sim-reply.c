@@ -10,6 +10,12 @@ get_phrase (guint status)
   return status == 429 ? "Too Many Requests" : soup_status_get_phrase (status);
 }
 
+/**
+ * cue_sim_reply_new:
+ *
+ * Returns: (transfer full): an answer with 200 and nothing in it, for a service to fill and the
+ *   faults to change
+ */
 CueSimReply *
 cue_sim_reply_new (void)
 {
@@ -21,6 +27,10 @@ cue_sim_reply_new (void)
   return self;
 }
 
+/**
+ * cue_sim_reply_free:
+ * @self: (transfer full): an answer
+ */
 void
 cue_sim_reply_free (CueSimReply *self)
 {
@@ -39,6 +49,12 @@ cue_sim_reply_free (CueSimReply *self)
   g_free (self);
 }
 
+/**
+ * cue_sim_reply_set_header:
+ * @self: an answer
+ * @name: of a header, set or replaced
+ * @value: its value
+ */
 void
 cue_sim_reply_set_header (CueSimReply *self, const char *name, const char *value)
 {
@@ -59,6 +75,13 @@ cue_sim_reply_set_body (CueSimReply *self, GBytes *bytes)
   self->body = bytes;
 }
 
+/**
+ * cue_sim_reply_set_bytes:
+ * @self: an answer
+ * @type: the content type
+ * @data: (array length=size): the body, which is copied
+ * @size: its bytes
+ */
 void
 cue_sim_reply_set_bytes (CueSimReply *self, const char *type, const void *data, gsize size)
 {
@@ -68,6 +91,12 @@ cue_sim_reply_set_bytes (CueSimReply *self, const char *type, const void *data, 
   cue_sim_reply_set_body (self, bytes);
 }
 
+/**
+ * cue_sim_reply_set_text:
+ * @self: an answer
+ * @type: the content type
+ * @text: the body
+ */
 void
 cue_sim_reply_set_text (CueSimReply *self, const char *type, const char *text)
 {
@@ -94,6 +123,13 @@ cue_sim_reply_set_error (CueSimReply *self, guint status, const char *body_style
   }
 }
 
+/**
+ * cue_sim_reply_set_empty:
+ * @self: an answer
+ * @status: an HTTP status
+ *
+ * Makes it one without a body and without a content type.
+ */
 void
 cue_sim_reply_set_empty (CueSimReply *self, guint status)
 {
@@ -181,6 +217,11 @@ cue_sim_reply_settle (CueSimReply *self)
   self->commit = NULL;
 }
 
+/**
+ * cue_sim_reply_set_date:
+ * @self: an answer
+ * @wall_us: what the header `Date` says, µs since 1970
+ */
 void
 cue_sim_reply_set_date (CueSimReply *self, gint64 wall_us)
 {

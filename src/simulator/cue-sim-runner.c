@@ -16,6 +16,15 @@ struct _CueSimRunner {
 
 static void run_due_steps (CueSimRunner *self);
 
+/**
+ * cue_sim_runner_new:
+ * @clock: says when a step is due
+ * @speed: how many times as fast as written; 1 is as written
+ * @func: does a step
+ * @user_data: given to @func
+ *
+ * Returns: (transfer full): a runner with no scenario
+ */
 CueSimRunner *
 cue_sim_runner_new (CueClock *clock, double speed, CueSimStepFunc func, gpointer user_data)
 {
@@ -28,6 +37,10 @@ cue_sim_runner_new (CueClock *clock, double speed, CueSimStepFunc func, gpointer
   return self;
 }
 
+/**
+ * cue_sim_runner_free:
+ * @self: (transfer full): a runner
+ */
 void
 cue_sim_runner_free (CueSimRunner *self)
 {

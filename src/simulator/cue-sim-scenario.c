@@ -28,6 +28,10 @@ struct _CueSimScenario {
 
 const char *const cue_sim_scenario_names[] = { "show", "calm", "bad-day", NULL };
 
+/**
+ * cue_sim_scenario_free:
+ * @self: (transfer full): a scenario
+ */
 void
 cue_sim_scenario_free (CueSimScenario *self)
 {
@@ -200,24 +204,49 @@ cue_sim_scenario_load (const char *name_or_file, GError **error)
   return self;
 }
 
+/**
+ * cue_sim_scenario_get_name:
+ * @self: a scenario
+ *
+ * Returns: (transfer none): its name, for programs
+ */
 const char *
 cue_sim_scenario_get_name (CueSimScenario *self)
 {
   return self->name;
 }
 
+/**
+ * cue_sim_scenario_get_title:
+ * @self: a scenario
+ *
+ * Returns: (transfer none): its title, for people
+ */
 const char *
 cue_sim_scenario_get_title (CueSimScenario *self)
 {
   return self->title;
 }
 
+/**
+ * cue_sim_scenario_get_n_steps:
+ * @self: a scenario
+ *
+ * Returns: how many steps it has
+ */
 guint
 cue_sim_scenario_get_n_steps (CueSimScenario *self)
 {
   return self->steps->len;
 }
 
+/**
+ * cue_sim_scenario_get_step_time:
+ * @self: a scenario
+ * @n: a step, from 0 on
+ *
+ * Returns: when the step is due, µs after the beginning
+ */
 gint64
 cue_sim_scenario_get_step_time (CueSimScenario *self, guint n)
 {

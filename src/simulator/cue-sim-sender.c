@@ -32,6 +32,12 @@ free_pending (Pending *pending)
   g_free (pending);
 }
 
+/**
+ * cue_sim_sender_new:
+ * @clock: for answers that come late
+ *
+ * Returns: (transfer full): what sends answers
+ */
 CueSimSender *
 cue_sim_sender_new (CueClock *clock)
 {
@@ -43,6 +49,10 @@ cue_sim_sender_new (CueClock *clock)
   return self;
 }
 
+/**
+ * cue_sim_sender_free:
+ * @self: (transfer full): a sender; what it has not sent is dropped
+ */
 void
 cue_sim_sender_free (CueSimSender *self)
 {

@@ -111,18 +111,39 @@ cue_sim_switches_set (CueSimSwitches *self, const char *name, const char *choice
   return FALSE;
 }
 
+/**
+ * cue_sim_switches_is:
+ * @self: switches
+ * @which: one of them
+ * @choice: one of its choices
+ *
+ * Returns: whether it is set to that
+ */
 gboolean
 cue_sim_switches_is (const CueSimSwitches *self, CueSimSwitch which, const char *choice)
 {
   return g_str_equal (cue_sim_switches_get (self, which), choice);
 }
 
+/**
+ * cue_sim_switches_get:
+ * @self: switches
+ * @which: one of them
+ *
+ * Returns: (transfer none): what it is set to
+ */
 const char *
 cue_sim_switches_get (const CueSimSwitches *self, CueSimSwitch which)
 {
   return rows[which].choices[self->choice[which]];
 }
 
+/**
+ * cue_sim_switch_get_name:
+ * @which: a switch
+ *
+ * Returns: (transfer none): its name, as in scenarios and on the command line
+ */
 const char *
 cue_sim_switch_get_name (CueSimSwitch which)
 {

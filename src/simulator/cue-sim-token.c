@@ -200,6 +200,12 @@ cue_sim_token_verify (const char *authorization,
   return check_claims (claims, issuer, audience, now_us);
 }
 
+/**
+ * cue_sim_token_verdict_to_status:
+ * @verdict: what is wrong with a token, if anything
+ *
+ * Returns: the HTTP status that the Event Engine answers it with
+ */
 guint
 cue_sim_token_verdict_to_status (CueSimTokenVerdict verdict)
 {

@@ -28,6 +28,11 @@ free_issued (Issued *issued)
   g_free (issued);
 }
 
+/**
+ * cue_sim_urls_new:
+ *
+ * Returns: (transfer full): state URLs, of which none was given yet
+ */
 CueSimUrls *
 cue_sim_urls_new (void)
 {
@@ -38,6 +43,10 @@ cue_sim_urls_new (void)
   return self;
 }
 
+/**
+ * cue_sim_urls_free:
+ * @self: (transfer full): state URLs
+ */
 void
 cue_sim_urls_free (CueSimUrls *self)
 {
@@ -102,6 +111,14 @@ cue_sim_urls_get_current (CueSimUrls *self, gint64 now_us)
   return issue (self, start_us)->id;
 }
 
+/**
+ * cue_sim_urls_check:
+ * @self: state URLs
+ * @id: the last part of a path
+ * @now_us: now
+ *
+ * Returns: whether it is alive, has died, or was never given
+ */
 CueSimUrlLife
 cue_sim_urls_check (CueSimUrls *self, const char *id, gint64 now_us)
 {

@@ -297,6 +297,16 @@ cue_sim_websocket_append_head (GByteArray *bytes, CueSimOpcode opcode, gboolean 
   g_byte_array_append (bytes, head, size);
 }
 
+/**
+ * cue_sim_websocket_send:
+ * @self: a WebSocket
+ * @opcode: what kind of frame (RFC 6455 section 5.2)
+ * @fin: whether the message ends with it
+ * @data: (array length=size): what stands in it, valid or not
+ * @size: its bytes
+ *
+ * Sends one frame as it is; what cannot be written at once waits.
+ */
 void
 cue_sim_websocket_send (CueSimWebsocket *self,
                         CueSimOpcode     opcode,
@@ -539,6 +549,12 @@ cue_sim_websocket_get_pending (CueSimWebsocket *self)
   return self->pending_bytes;
 }
 
+/**
+ * cue_sim_websocket_get_written:
+ * @self: a WebSocket
+ *
+ * Returns: how many bytes the connection has taken
+ */
 guint64
 cue_sim_websocket_get_written (CueSimWebsocket *self)
 {

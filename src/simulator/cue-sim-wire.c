@@ -32,12 +32,21 @@ free_op (Op *op)
   g_free (op);
 }
 
+/**
+ * cue_sim_script_new:
+ *
+ * Returns: (transfer full): a script that does nothing
+ */
 CueSimScript *
 cue_sim_script_new (void)
 {
   return g_new0 (CueSimScript, 1);
 }
 
+/**
+ * cue_sim_script_free:
+ * @self: (transfer full): a script
+ */
 void
 cue_sim_script_free (CueSimScript *self)
 {
@@ -57,6 +66,12 @@ add_op (CueSimScript *self, OpKind kind, GBytes *bytes, gint64 delay_us)
   return op;
 }
 
+/**
+ * cue_sim_script_repeat:
+ * @self: a script
+ * @bytes: what to write next
+ * @times: how often
+ */
 void
 cue_sim_script_repeat (CueSimScript *self, GBytes *bytes, guint64 times)
 {
@@ -64,12 +79,22 @@ cue_sim_script_repeat (CueSimScript *self, GBytes *bytes, guint64 times)
     add_op (self, OP_WRITE, bytes, 0)->times = times;
 }
 
+/**
+ * cue_sim_script_write:
+ * @self: a script
+ * @bytes: what to write next
+ */
 void
 cue_sim_script_write (CueSimScript *self, GBytes *bytes)
 {
   cue_sim_script_repeat (self, bytes, 1);
 }
 
+/**
+ * cue_sim_script_write_text:
+ * @self: a script
+ * @text: what to write next
+ */
 void
 cue_sim_script_write_text (CueSimScript *self, const char *text)
 {
@@ -89,12 +114,22 @@ cue_sim_script_drip (CueSimScript *self, GBytes *bytes, gsize chunk, gint64 ever
   add_op (self, OP_DRIP, bytes, every_us)->chunk = MAX (chunk, 1);
 }
 
+/**
+ * cue_sim_script_wait:
+ * @self: a script
+ * @us: how long to wait before what follows, µs
+ */
 void
 cue_sim_script_wait (CueSimScript *self, gint64 us)
 {
   add_op (self, OP_WAIT, NULL, us);
 }
 
+/**
+ * cue_sim_script_set_end:
+ * @self: a script
+ * @end: what becomes of the connection after the last step
+ */
 void
 cue_sim_script_set_end (CueSimScript *self, CueSimEnd end)
 {
@@ -368,6 +403,12 @@ cue_sim_wire_stop (CueSimWire *self)
   finish (self, CUE_SIM_END_CLOSE);
 }
 
+/**
+ * cue_sim_wire_is_over:
+ * @self: a wire
+ *
+ * Returns: whether nothing more is written on it
+ */
 gboolean
 cue_sim_wire_is_over (CueSimWire *self)
 {

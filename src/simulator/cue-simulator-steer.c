@@ -37,6 +37,16 @@ cue_simulator_set_scenario (CueSimulator *self, const char *name_or_file, GError
   return TRUE;
 }
 
+/**
+ * cue_simulator_set_scenario_json:
+ * @self: a simulator
+ * @node: a scenario (`src/simulator/README.md`)
+ * @error: which member is wrong and why
+ *
+ * Runs it from its beginning, in the place of the one that runs.
+ *
+ * Returns: whether it runs
+ */
 gboolean
 cue_simulator_set_scenario_json (CueSimulator *self, JsonNode *node, GError **error)
 {
@@ -144,6 +154,12 @@ cue_simulator_set_fault_variant (CueSimulator *self, const char *id, const char 
   return TRUE;
 }
 
+/**
+ * cue_simulator_clear_faults:
+ * @self: a simulator
+ *
+ * Switches all faults off.
+ */
 void
 cue_simulator_clear_faults (CueSimulator *self)
 {
@@ -304,6 +320,12 @@ cue_simulator_get_requests (CueSimulator *self, const char *path_or_group)
   return cue_sim_front_get_requests (self->front, path_or_group);
 }
 
+/**
+ * cue_simulator_reset_requests:
+ * @self: a simulator
+ *
+ * Begins to count requests anew, see [method@Simulator.get_requests].
+ */
 void
 cue_simulator_reset_requests (CueSimulator *self)
 {

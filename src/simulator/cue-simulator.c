@@ -148,6 +148,11 @@ cue_simulator_set_clock (CueSimulator *self, CueClock *clock)
   g_set_object (&self->clock, clock);
 }
 
+/**
+ * cue_simulator_set_port:
+ * @self: a simulator that has not started
+ * @port: where to listen on loopback; 0, the default, for any free port
+ */
 void
 cue_simulator_set_port (CueSimulator *self, guint16 port)
 {
@@ -487,6 +492,12 @@ cue_simulator_stop (CueSimulator *self)
   self->ready = FALSE;
 }
 
+/**
+ * cue_simulator_is_ready:
+ * @self: a simulator
+ *
+ * Returns: whether it has started and its stream, if it has one, can be played
+ */
 gboolean
 cue_simulator_is_ready (CueSimulator *self)
 {
