@@ -10,6 +10,7 @@
 #include "cue-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /*
  * From an answer to an outcome. What is believed, and why (services reference 2.6):
@@ -139,6 +140,18 @@ find_field (CueHttpResponse *response)
   return field != NULL ? cue_text_make_line (field, -1, 200) : NULL;
 }
 
+/* A 404 may also say that the service knows no such path at all; then no file is gone. */
+static gboolean
+says_file_is_gone (CueAcousticReply *self, CueHttpResponse *response)
+{
+  const char *said = self->server_text != NULL ? self->server_text : "";
+
+  return self->status == 404 &&
+         cue_acoustic_reply_get_call (self) == CUE_ACOUSTIC_CALL_DELETE_FILE &&
+         !is_html (response) &&
+         (strstr (said, "/v1/") == NULL || strstr (said, "/v1/eventfiles") != NULL);
+}
+
 static CueAcousticReply *
 make_reply (CueAcousticRequest *request)
 {
@@ -198,7 +211,10 @@ cue_acoustic_reply_new_failed (CueAcousticRequest *request, const GError *error,
 {
   CueAcousticReply *self = make_reply (request);
 
-  if (sent)
+  // A redirect that is not followed: something answered, and it did not take the request.
+  if (sent && g_error_matches (error, CUE_ERROR, CUE_ERROR_CLIENT))
+    conclude (self, CUE_ACOUSTIC_OUTCOME_REFUSED, error->code, g_strdup (error->message));
+  else if (sent)
     conclude (self,
               CUE_ACOUSTIC_OUTCOME_UNKNOWN,
               get_code (error, CUE_ERROR_NETWORK),
@@ -294,6 +310,14 @@ judge_reading (CueAcousticReply *self,
     judge_file (self, response);
     return;
   }
+  if (json == NULL && read_error == NULL) {
+    conclude (self,
+              CUE_ACOUSTIC_OUTCOME_UNKNOWN,
+              CUE_ERROR_PROTOCOL,
+              g_strdup_printf (_ ("The answer is empty (status %u); JSON was expected."),
+                               self->status));
+    return;
+  }
   if (json == NULL) {
     gboolean reported = g_error_matches (read_error, CUE_ERROR, CUE_ERROR_SERVER);
 
@@ -376,7 +400,7 @@ cue_acoustic_reply_new_answered (CueAcousticRequest *request,
       judge_writing (self, response);
     else
       judge_reading (self, response, json, read_error);
-  } else if (self->status == 404 && call == CUE_ACOUSTIC_CALL_DELETE_FILE && !is_html (response)) {
+  } else if (says_file_is_gone (self, response)) {
     conclude (self,
               CUE_ACOUSTIC_OUTCOME_DONE,
               0,

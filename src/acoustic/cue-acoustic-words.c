@@ -335,6 +335,8 @@ cue_acoustic_words_title (CueAcousticReply *reply)
   case CUE_ACOUSTIC_OUTCOME_NOT_DONE:
     return g_strdup (_ ("Not done"));
   case CUE_ACOUSTIC_OUTCOME_REFUSED:
+    if (reply->status == 0)
+      return g_strdup (_ ("Refused"));
     return g_strdup_printf (_ ("Refused (%u)"), reply->status);
   case CUE_ACOUSTIC_OUTCOME_NOT_SENT:
     return g_strdup (_ ("Not sent"));

@@ -40,13 +40,19 @@ typedef struct {
 } Download;
 
 static void
+discard_partial (Download *download)
+{
+  if (download->partial != NULL)
+    g_unlink (download->partial);
+  g_clear_pointer (&download->partial, g_free);
+}
+
+static void
 free_download (gpointer data)
 {
   Download *download = data;
 
-  if (download->partial != NULL)
-    g_unlink (download->partial);
-  g_free (download->partial);
+  discard_partial (download);
   g_clear_object (&download->stream);
   g_clear_object (&download->folder);
   g_free (download->name);
@@ -203,13 +209,12 @@ settle_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   g_autoptr (CueSavedEventFile) saved = g_new0 (CueSavedEventFile, 1);
   GError *error = NULL;
 
-  if (!write_through (download->partial, &saved->size, &error)) {
-    g_task_return_error (task, error);
-    return;
+  if (write_through (download->partial, &saved->size, &error)) {
+    saved->proof = find_proof (download, saved->size);
+    saved->file = move_into_place (download, &error);
   }
-  saved->proof = find_proof (download, saved->size);
-  saved->file = move_into_place (download, &error);
   if (saved->file == NULL) {
+    discard_partial (download);
     g_task_return_error (task, error);
     return;
   }
@@ -228,6 +233,7 @@ on_closed (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (!g_output_stream_close_finish (G_OUTPUT_STREAM (object), result, &error)) {
+    discard_partial (g_task_get_task_data (task));
     if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
       g_task_return_error (task, g_steal_pointer (&error));
     else
@@ -272,6 +278,8 @@ on_fetched (GObject *object, GAsyncResult *result, gpointer data)
   if (reply != NULL && !cue_acoustic_reply_is_done (reply))
     error = explain_failure (reply, download);
   if (error != NULL) {
+    // Before anybody hears of it: whoever looks into the folder then finds nothing.
+    discard_partial (download);
     g_task_return_error (task, error);
     return;
   }

@@ -170,7 +170,7 @@ test_retry_after (void)
     gint64      seconds; /* −1: none */
   } cases[] = {
     { "Retry-After: 7\r\n", 7 },     { "", -1 },
-    { "Retry-After: -5\r\n", 1 },   { "Retry-After: 999999\r\n", 900 },
+    { "Retry-After: -5\r\n", 1 },    { "Retry-After: 999999\r\n", 900 },
     { "Retry-After: soon\r\n", -1 },
   };
 
@@ -195,6 +195,7 @@ test_empty_list (void)
   g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length (names), ==, 0);
   check (LIST, 200, NULL, "", UNKNOWN, CUE_ERROR_PROTOCOL, "empty");
+  check (CUE_ACOUSTIC_CALL_GET_BROWSER_KEY, 204, "", "", UNKNOWN, CUE_ERROR_PROTOCOL, "empty");
   check (LIST, 200, NULL, "[{\"code\":", UNKNOWN, CUE_ERROR_PROTOCOL, "");
   check (LIST, 200, NULL, "[] []", UNKNOWN, CUE_ERROR_PROTOCOL, "");
 }
