@@ -7,6 +7,11 @@
 
 #include "cue-acoustic-json.h"
 
+#include <string.h>
+
+/* More than a cell shows. */
+#define MAX_READ_BYTES (16 * 1024)
+
 /*
  * From JSON to rows. What subscribers are given are publications with a few members more (services
  * reference A-11): each of their events becomes a row, with the channel, the source and the
@@ -27,6 +32,17 @@ add_member (CueEventFileTable *self, CueEventFileCells *row, const char *column,
 
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return;
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING) {
+    // The same long text may stand in thousands of rows: it is neither copied nor read to its end.
+    const char *string = json_node_get_string (node);
+
+    cue_event_file_table_add_cell (self,
+                                   row,
+                                   column,
+                                   string,
+                                   (gssize) strnlen (string, MAX_READ_BYTES));
+    return;
+  }
   text = cue_acoustic_json_value_to_text (node);
   cue_event_file_table_add_cell (self, row, column, text, -1);
 }
