@@ -5,6 +5,7 @@
 
 #include "cue-event-type-draft.h"
 
+#include "cue-acoustic-rules.h"
 #include "cue-event-type-draft-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -294,10 +295,13 @@ cue_event_type_draft_new_from_event_type (CueEventType *type)
   attributes = cue_event_type_get_attributes (type);
   for (guint i = 0; i < g_list_model_get_n_items (attributes); i++) {
     g_autoptr (CueEventTypeAttribute) attribute = g_list_model_get_item (attributes, i);
+    const char      *type_name = cue_event_type_attribute_get_type_name (attribute);
+    g_autofree char *lower = g_ascii_strdown (type_name != NULL ? type_name : "", -1);
 
+    /* The service writes “Number” where it takes “number”; other words are kept. */
     cue_event_type_draft_add_attribute (self,
                                         cue_event_type_attribute_get_name (attribute),
-                                        cue_event_type_attribute_get_type_name (attribute));
+                                        cue_acoustic_type_is_known (lower) ? lower : type_name);
   }
   return self;
 }

@@ -430,7 +430,7 @@ test_from_event_type (void)
                "  \"name\": \"Open\",\n"
                "  \"version\": 1,\n"
                "  \"registrationType\": \"SUBSCRIBE\",\n"
-               "  \"attributes\": [{\"name\": \"a\", \"type\": \"Number\"}]\n"
+               "  \"attributes\": [{\"name\": \"a\", \"type\": \"number\"}]\n"
                "}");
 }
 
