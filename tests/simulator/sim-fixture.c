@@ -278,7 +278,8 @@ sim_raw_read (SimRaw *raw, gsize limit, guint quiet_ms)
 gboolean
 sim_raw_contains (SimRaw *raw, const char *text)
 {
-  return memmem (raw->bytes->data, raw->bytes->len, text, strlen (text)) != NULL;
+  return raw->bytes->len > 0 &&
+         memmem (raw->bytes->data, raw->bytes->len, text, strlen (text)) != NULL;
 }
 
 void

@@ -316,7 +316,8 @@ test_cases (gconstpointer data)
   sim_fixture_tear_down (&fixture, NULL);
 }
 
-/* No fault, whatever it was made for, brings the simulator down on any of the calls. */
+/* No fault, whatever it was made for, brings the simulator down on any of the calls. The variants
+ * take turns, so that each of them has its call. */
 static void
 test_every_fault_on_every_call (SimFixture *fixture, gconstpointer data)
 {
@@ -324,21 +325,20 @@ test_every_fault_on_every_call (SimFixture *fixture, gconstpointer data)
   guint                  count = 0;
 
   for (guint n = 0; (info = cue_sim_fault_get_nth (n)) != NULL; n++) {
-    for (guint v = 0; v == 0 || (info->variants != NULL && info->variants[v] != NULL); v++) {
+    guint variants = info->variants != NULL ? g_strv_length ((char **) info->variants) : 0;
+
+    for (guint i = 0; i < MAX (CUE_SIM_N_CALLS, variants); i++) {
       g_autofree char *fault = g_strdup_printf ("%s; bytes=100000%s%s",
                                                 info->id,
-                                                info->variants != NULL ? "; variant=" : "",
-                                                info->variants != NULL ? info->variants[v] : "");
+                                                variants > 0 ? "; variant=" : "",
+                                                variants > 0 ? info->variants[i % variants] : "");
+      g_autoptr (SimRaw) raw = send_call (fixture, (CueSimCall) ((i + n) % CUE_SIM_N_CALLS), fault);
 
-      for (guint call = 0; call < CUE_SIM_N_CALLS; call++) {
-        g_autoptr (SimRaw) raw = send_call (fixture, (CueSimCall) call, fault);
-
-        sim_raw_read (raw, 20 * 1000, 1);
-        count++;
-      }
+      sim_raw_read (raw, 20 * 1000, 1);
+      count++;
     }
   }
-  g_test_message ("%u faults, variants and calls", count);
+  g_test_message ("%u faults and calls", count);
   /* It still answers. */
   {
     g_autoptr (SimAnswer)
