@@ -10,6 +10,7 @@
 
 #include "cue-acoustic-request.h"
 #include "cue-diagnostic.h"
+#include "cue-property.h"
 #include "cue-secret-store.h"
 
 /**
@@ -249,14 +250,10 @@ cue_acoustic_connection_assign (CueAcousticConnection *self, CueAcousticConnecti
   g_return_if_fail (CUE_IS_ACOUSTIC_CONNECTION (self));
   g_return_if_fail (CUE_IS_ACOUSTIC_CONNECTION (from));
 
-  g_object_freeze_notify (G_OBJECT (self));
-  for (guint i = PROP_LABEL; i < G_N_ELEMENTS (properties); i++) {
-    g_auto (GValue) value = G_VALUE_INIT;
-
-    g_object_get_property (G_OBJECT (from), properties[i]->name, &value);
-    g_object_set_property (G_OBJECT (self), properties[i]->name, &value);
-  }
-  g_object_thaw_notify (G_OBJECT (self));
+  cue_property_assign_all (self,
+                           from,
+                           properties + PROP_LABEL,
+                           G_N_ELEMENTS (properties) - PROP_LABEL);
 }
 
 /**
@@ -270,16 +267,10 @@ cue_acoustic_connection_equal (CueAcousticConnection *self, CueAcousticConnectio
   g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION (self), FALSE);
   g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION (other), FALSE);
 
-  for (guint i = PROP_LABEL; i < G_N_ELEMENTS (properties); i++) {
-    g_auto (GValue) mine = G_VALUE_INIT;
-    g_auto (GValue) theirs = G_VALUE_INIT;
-
-    g_object_get_property (G_OBJECT (self), properties[i]->name, &mine);
-    g_object_get_property (G_OBJECT (other), properties[i]->name, &theirs);
-    if (g_param_values_cmp (properties[i], &mine, &theirs) != 0)
-      return FALSE;
-  }
-  return TRUE;
+  return cue_property_equal_all (self,
+                                 other,
+                                 properties + PROP_LABEL,
+                                 G_N_ELEMENTS (properties) - PROP_LABEL);
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include "cue-doors-profile-private.h"
 
+#include "cue-property.h"
+
 /**
  * CueDoorsProfile:
  *
@@ -304,14 +306,10 @@ cue_doors_profile_assign (CueDoorsProfile *self, CueDoorsProfile *from)
   g_return_if_fail (CUE_IS_DOORS_PROFILE (self));
   g_return_if_fail (CUE_IS_DOORS_PROFILE (from));
 
-  g_object_freeze_notify (G_OBJECT (self));
-  for (guint i = PROP_ENABLED; i < G_N_ELEMENTS (properties); i++) {
-    g_auto (GValue) value = G_VALUE_INIT;
-
-    g_object_get_property (G_OBJECT (from), properties[i]->name, &value);
-    g_object_set_property (G_OBJECT (self), properties[i]->name, &value);
-  }
-  g_object_thaw_notify (G_OBJECT (self));
+  cue_property_assign_all (self,
+                           from,
+                           properties + PROP_ENABLED,
+                           G_N_ELEMENTS (properties) - PROP_ENABLED);
 }
 
 /**
@@ -325,14 +323,8 @@ cue_doors_profile_equal (CueDoorsProfile *self, CueDoorsProfile *other)
   g_return_val_if_fail (CUE_IS_DOORS_PROFILE (self), FALSE);
   g_return_val_if_fail (CUE_IS_DOORS_PROFILE (other), FALSE);
 
-  for (guint i = PROP_ENABLED; i < G_N_ELEMENTS (properties); i++) {
-    g_auto (GValue) mine = G_VALUE_INIT;
-    g_auto (GValue) theirs = G_VALUE_INIT;
-
-    g_object_get_property (G_OBJECT (self), properties[i]->name, &mine);
-    g_object_get_property (G_OBJECT (other), properties[i]->name, &theirs);
-    if (g_param_values_cmp (properties[i], &mine, &theirs) != 0)
-      return FALSE;
-  }
-  return TRUE;
+  return cue_property_equal_all (self,
+                                 other,
+                                 properties + PROP_ENABLED,
+                                 G_N_ELEMENTS (properties) - PROP_ENABLED);
 }

@@ -9,6 +9,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "frame-head.h"
+
 /*
  * A SignalR hub for benchmarks: everything it says is written down before the first client comes,
  * so that it is never what is waited for.
@@ -25,22 +27,9 @@
 static void
 append_frame (GByteArray *out, const char *payload, gsize length)
 {
-  guint8 header[10] = { 0x81 };
-  guint  n = 2;
+  guint8 header[FRAME_HEAD_MAX];
+  guint  n = frame_head_write (header, 0x81, length);
 
-  if (length < 126) {
-    header[1] = (guint8) length;
-  } else if (length <= G_MAXUINT16) {
-    header[1] = 126;
-    header[2] = (guint8) (length >> 8);
-    header[3] = (guint8) length;
-    n = 4;
-  } else {
-    header[1] = 127;
-    for (guint i = 0; i < 8; i++)
-      header[2 + i] = (guint8) ((guint64) length >> (56 - 8 * i));
-    n = 10;
-  }
   g_byte_array_append (out, header, n);
   g_byte_array_append (out, (const guint8 *) payload, (guint) length);
 }

@@ -5,6 +5,8 @@
 
 #include "hub-server.h"
 
+#include "frame-head.h"
+
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
@@ -206,22 +208,9 @@ gboolean
 hub_peer_send_frame (HubPeer *self, guint first_byte, gconstpointer payload, gsize length)
 {
   g_autoptr (GByteArray) frame = g_byte_array_new ();
-  guint8 header[10] = { (guint8) first_byte };
-  guint  n = 2;
+  guint8 header[FRAME_HEAD_MAX];
+  guint  n = frame_head_write (header, first_byte, length);
 
-  if (length < 126) {
-    header[1] = (guint8) length;
-  } else if (length <= G_MAXUINT16) {
-    header[1] = 126;
-    header[2] = (guint8) (length >> 8);
-    header[3] = (guint8) length;
-    n = 4;
-  } else {
-    header[1] = 127;
-    for (guint i = 0; i < 8; i++)
-      header[2 + i] = (guint8) ((guint64) length >> (56 - 8 * i));
-    n = 10;
-  }
   g_byte_array_append (frame, header, n);
   g_byte_array_append (frame, payload, (guint) length);
   return hub_peer_write (self, frame->data, frame->len);

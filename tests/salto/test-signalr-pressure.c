@@ -3,6 +3,7 @@
 
 #include "cue-config.h"
 
+#include "frame-head.h"
 #include "hub-case.h"
 
 #include "cue-time.h"
@@ -40,16 +41,10 @@ make_frames (guint n, const char *record)
   GString *frames = g_string_new (NULL);
 
   for (guint i = 0; i < n; i++) {
-    gsize length = strlen (record);
+    guint8 head[FRAME_HEAD_MAX];
+    guint  length = frame_head_write (head, 0x81, strlen (record));
 
-    g_string_append_c (frames, (char) 0x81);
-    if (length < 126) {
-      g_string_append_c (frames, (char) length);
-    } else {
-      g_string_append_c (frames, 126);
-      g_string_append_c (frames, (char) (length >> 8));
-      g_string_append_c (frames, (char) length);
-    }
+    g_string_append_len (frames, (const char *) head, length);
     g_string_append (frames, record);
   }
   return frames;
