@@ -181,39 +181,6 @@ cue_acoustic_records_new (const char *path)
   return self;
 }
 
-/**
- * cue_acoustic_records_new_history:
- * @profile_id: (nullable): of an event, a UUID; %NULL for one that is not saved
- *
- * Returns: (transfer full): what was sent for that event, in the user's data folder
- */
-CueAcousticRecords *
-cue_acoustic_records_new_history (const char *profile_id)
-{
-  g_autofree char *name = NULL;
-  g_autofree char *path = NULL;
-
-  if (profile_id == NULL || !g_uuid_string_is_valid (profile_id))
-    return cue_acoustic_records_new (NULL);
-  name = g_strconcat (profile_id, ".json", NULL);
-  path = g_build_filename (g_get_user_data_dir (), "cuelight", "acoustic-history", name, NULL);
-  return cue_acoustic_records_new (path);
-}
-
-/**
- * cue_acoustic_records_new_templates:
- *
- * Returns: (transfer full): the templates of all events, in the user's data folder
- */
-CueAcousticRecords *
-cue_acoustic_records_new_templates (void)
-{
-  g_autofree char *path =
-    g_build_filename (g_get_user_data_dir (), "cuelight", "acoustic-templates.json", NULL);
-
-  return cue_acoustic_records_new (path);
-}
-
 static void
 take_error (CueAcousticRecords *self, GError *error)
 {

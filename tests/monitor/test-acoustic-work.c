@@ -40,6 +40,8 @@ test_history (DeskFixture *f, gconstpointer data)
   g_autoptr (CueAcousticRecords) again = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *file = NULL;
   DeskAnswer       answer;
 
   answer = send_request (shop, make_list (shop));
@@ -79,6 +81,17 @@ test_history (DeskFixture *f, gconstpointer data)
   WAIT_FOR (cue_acoustic_records_get_loaded (again));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (again)), ==, 2);
   g_assert_nonnull (cue_acoustic_records_find (again, cue_acoustic_record_get_id (first)));
+
+  // It goes with the event.
+  path = g_build_filename (g_get_user_data_dir (),
+                           "cuelight",
+                           "acoustic-history",
+                           cue_profile_get_id (f->profile),
+                           NULL);
+  file = g_strconcat (path, ".json", NULL);
+  g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
+  cue_acoustic_records_forget_history (cue_profile_get_id (f->profile));
+  WAIT_FOR (!g_file_test (file, G_FILE_TEST_EXISTS));
 }
 
 static void
