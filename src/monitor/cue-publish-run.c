@@ -488,9 +488,10 @@ cue_publish_run_describe (CuePublishRun *self)
 
   g_return_val_if_fail (CUE_IS_PUBLISH_RUN (self), g_string_free (text, FALSE));
 
-  // Translators: numbers of rows of a table, one after the other: “12 published · 1 refused”
+  // Translators: numbers of rows of a table, one after the other: “12 published · 1 refused by the
+  // service”
   append_count (text, self, CUE_PUBLISH_ROW_DONE, _ ("%u published"));
-  append_count (text, self, CUE_PUBLISH_ROW_REFUSED, _ ("%u refused"));
+  append_count (text, self, CUE_PUBLISH_ROW_REFUSED, _ ("%u refused by the service"));
   append_count (text, self, CUE_PUBLISH_ROW_UNKNOWN, _ ("%u of unknown outcome"));
   append_count (text, self, CUE_PUBLISH_ROW_LEFT, _ ("%u of unknown outcome, not sent again"));
   append_count (text, self, CUE_PUBLISH_ROW_LEFT_OUT, _ ("%u left out"));
