@@ -11,6 +11,7 @@
 #include "cue-acoustic-rules.h"
 #include "cue-attribute-table.h"
 #include "cue-attributes-draft.h"
+#include "cue-early-key.h"
 #include "cue-finding-board.h"
 #include "cue-json-link.h"
 
@@ -243,11 +244,6 @@ cue_acoustic_attributes_form_class_init (CueAcousticAttributesFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAcousticAttributesForm, json);
   gtk_widget_class_install_action (widget_class, "replace.send", NULL, send);
   gtk_widget_class_install_action (widget_class, "replace.dry-run", NULL, dry_run);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_Return,
-                                       GDK_CONTROL_MASK,
-                                       "replace.send",
-                                       NULL);
 }
 
 /* What a list of its own says about its rows begins with their number. */
@@ -261,6 +257,7 @@ cue_acoustic_attributes_form_init (CueAcousticAttributesForm *self)
   self->board = cue_finding_board_new ();
   self->draft = cue_attributes_draft_new (CUE_ACOUSTIC_ROLE_PUBLISHER);
   gtk_widget_init_template (GTK_WIDGET (self));
+  cue_early_key_add (GTK_WIDGET (self), "<Control>Return", "replace.send");
   self->link = cue_json_link_new (self->json);
   cue_finding_board_add (self->board, self->endpoint_finding, CUE_ACOUSTIC_FIELD_ENDPOINT_ID);
   cue_finding_board_set_rest (self->board, self->rest, elsewhere);

@@ -12,6 +12,7 @@
 #include "cue-acoustic-errand.h"
 #include "cue-acoustic-error-path.h"
 #include "cue-attribute-table.h"
+#include "cue-early-key.h"
 #include "cue-finding-board.h"
 #include "cue-json-editor.h"
 #include "cue-json-link.h"
@@ -376,11 +377,6 @@ cue_acoustic_register_form_class_init (CueAcousticRegisterFormClass *klass)
   gtk_widget_class_install_action (widget_class, "register.dry-run", NULL, dry_run);
   gtk_widget_class_install_action (widget_class, "register.show-codes", NULL, show_codes);
   gtk_widget_class_install_action (widget_class, "register.add-known", NULL, add_known);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_Return,
-                                       GDK_CONTROL_MASK,
-                                       "register.send",
-                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "acoustic.back", NULL);
 }
 
@@ -413,6 +409,7 @@ cue_acoustic_register_form_init (CueAcousticRegisterForm *self)
   self->names = g_list_store_new (CUE_TYPE_SUGGESTION);
   self->board = cue_finding_board_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  cue_early_key_add (GTK_WIDGET (self), "<Control>Return", "register.send");
   self->link = cue_json_link_new (self->json);
 
   for (Field field = 0; field < N_FIELDS; field++)

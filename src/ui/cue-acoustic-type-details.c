@@ -63,8 +63,6 @@ make_label (const char *text, const char *css_class)
 
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
-  else
-    gtk_label_set_selectable (GTK_LABEL (label), TRUE);
 
   return label;
 }

@@ -7,6 +7,7 @@
 
 #include "cue-acoustic-type-columns.h"
 #include "cue-acoustic-type-details.h"
+#include "cue-list-stop.h"
 
 /**
  * CueAcousticTypesView:
@@ -26,6 +27,7 @@ struct _CueAcousticTypesView {
   GtkFilterListModel *filtered;  /* not owned: of ‘selection’ */
   GtkSingleSelection *selection; /* not owned: of ‘list’ */
 
+  GtkWidget              *tools;
   GtkSearchEntry         *search;
   GtkDropDown            *origin;
   GtkStack               *stack;
@@ -139,6 +141,24 @@ close_details (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
+/* The list is one stop of the Tab key; the toolkit would stop at each row that it has a widget for.
+ */
+static gboolean
+cue_acoustic_types_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  CueAcousticTypesView *self = CUE_ACOUSTIC_TYPES_VIEW (widget);
+
+  if (!cue_list_stop_is_tab (direction) ||
+      gtk_widget_get_focus_child (GTK_WIDGET (self->list)) == NULL)
+    return GTK_WIDGET_CLASS (cue_acoustic_types_view_parent_class)->focus (widget, direction);
+
+  if (direction == GTK_DIR_TAB_BACKWARD)
+    return gtk_widget_child_focus (self->tools, direction);
+
+  return adw_flap_get_reveal_flap (self->flap) &&
+         gtk_widget_child_focus (GTK_WIDGET (self->details), direction);
+}
+
 static void
 cue_acoustic_types_view_dispose (GObject *object)
 {
@@ -159,10 +179,12 @@ cue_acoustic_types_view_class_init (CueAcousticTypesViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cue_acoustic_types_view_dispose;
+  widget_class->focus = cue_acoustic_types_view_focus;
 
   g_type_ensure (CUE_TYPE_ACOUSTIC_TYPE_DETAILS);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-acoustic-types-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticTypesView, tools);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticTypesView, search);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticTypesView, origin);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticTypesView, stack);

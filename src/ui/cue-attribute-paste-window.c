@@ -9,6 +9,7 @@
 
 #include "cue-attributes-paste.h"
 #include "cue-draft-attribute.h"
+#include "cue-early-key.h"
 #include "cue-finding-label.h"
 
 /**
@@ -117,17 +118,13 @@ cue_attribute_paste_window_class_init (CueAttributePasteWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAttributePasteWindow, replace);
   gtk_widget_class_install_action (widget_class, "paste.take", NULL, take);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_Return,
-                                       GDK_CONTROL_MASK,
-                                       "paste.take",
-                                       NULL);
 }
 
 static void
 cue_attribute_paste_window_init (CueAttributePasteWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cue_early_key_add (GTK_WIDGET (self), "<Control>Return", "paste.take");
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->text),
                             "changed",
                             G_CALLBACK (update),

@@ -14,7 +14,7 @@
  * CueAttributeRow:
  *
  * One attribute of an event type: its name, its type, and buttons that move and remove it. What is
- * typed goes into the attribute at once. The buttons, Alt+Up, Alt+Down and Ctrl+Delete ask the
+ * typed goes into the attribute at once. The buttons, Alt+Up, Alt+Down and Alt+Delete ask the
  * table to act, as “attribute.verb” with nothing but the row they come from. Main thread only.
  */
 struct _CueAttributeRow {
@@ -247,7 +247,7 @@ cue_attribute_row_class_init (CueAttributeRowClass *klass)
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_Delete,
-                                       GDK_CONTROL_MASK,
+                                       GDK_ALT_MASK,
                                        "attribute.remove",
                                        NULL);
 }

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui-fixture.h"
+
+#include "cue-acoustic-page.h"
+#include "cue-simulator.h"
+
+G_BEGIN_DECLS
+
+// The page of Acoustic Exchange with the account of the simulator: a connection that publishes, one
+// that subscribes, and one that is marked as production.
+
+typedef struct {
+  UiFixture        ui;
+  CueSimulator    *simulator;
+  CueRedactor     *redactor;
+  CueTrace        *trace;
+  CueHttpClient   *http;
+  CueAcousticDesk *desk;
+  CueAcousticPage *page;
+} UiAcoustic;
+
+void ui_acoustic_set_up (UiAcoustic *f, gconstpointer data);
+void ui_acoustic_tear_down (UiAcoustic *f, gconstpointer data);
+// Chooses a connection and waits for its event types.
+void ui_acoustic_choose (UiAcoustic *f, gboolean production);
+void ui_acoustic_wait_types (UiAcoustic *f);
+// How often the service was asked to change something.
+guint        ui_acoustic_count_writes (UiAcoustic *f);
+CueExchange *ui_acoustic_get_last_write (UiAcoustic *f);
+gboolean     ui_acoustic_has_type (UiAcoustic *f, const char *code);
+
+// Keys, as a user presses them: what the focus and all around it do with a key is done.
+void        ui_press (GtkWidget *window, guint key, GdkModifierType state);
+void        ui_type (GtkWidget *window, const char *text);
+void        ui_tab_to (GtkWidget *window, GtkWidget *widget);
+gboolean    ui_holds_focus (GtkWidget *window, GtkWidget *widget);
+const char *ui_get_focused_text (GtkWidget *window);
+
+G_END_DECLS
