@@ -301,6 +301,32 @@ cue_draft_from_json (CueDraft *self, const char *text, GPtrArray *findings, GErr
   return cue_draft_from_bytes (self, bytes, findings, error);
 }
 
+/**
+ * cue_draft_matches:
+ * @self: a draft
+ * @bytes: JSON, for example as it was edited by hand
+ *
+ * Tells whether a text may be sent in place of what the draft prints: after
+ * [method@Draft.from_bytes] they can differ where the draft writes a number as text, a time in UTC,
+ * or leaves out what does not belong. Spaces and the order of members do not count.
+ *
+ * Returns: whether both say the same
+ */
+gboolean
+cue_draft_matches (CueDraft *self, GBytes *bytes)
+{
+  g_autoptr (JsonNode) theirs = NULL;
+  g_autoptr (JsonNode) ours = NULL;
+
+  g_return_val_if_fail (CUE_IS_DRAFT (self) && bytes != NULL, FALSE);
+
+  theirs = cue_draft_json_parse (bytes, NULL, NULL);
+  if (theirs == NULL)
+    return FALSE;
+  ours = cue_draft_to_json (self);
+  return json_node_equal (theirs, ours);
+}
+
 /* ---- members that no field stands for ------------------------------------------------------ */
 
 /**

@@ -50,6 +50,7 @@ char   *cue_draft_to_text (CueDraft *self);
 gboolean
 cue_draft_from_json (CueDraft *self, const char *text, GPtrArray *findings, GError **error);
 gboolean cue_draft_from_bytes (CueDraft *self, GBytes *bytes, GPtrArray *findings, GError **error);
+gboolean cue_draft_matches (CueDraft *self, GBytes *bytes);
 GPtrArray *cue_draft_check (CueDraft *self, CueAcousticContext *context);
 void       cue_draft_begin (CueDraft *self);
 void       cue_draft_end (CueDraft *self);

@@ -315,6 +315,36 @@ test_typed_zone_stays (void)
   g_assert_cmpstr (cue_draft_event_get_timestamp (event), ==, "2026-11-20T09:00:00+01:00");
 }
 
+/* Whether edited text may be sent as it stands. */
+static void
+test_matches (void)
+{
+  static const struct {
+    const char *text;
+    gboolean    matches;
+  } rows[] = {
+    { "{\"name\":\"n\",   \"code\":\"c\"}", TRUE },
+    { "{\"code\": \"c\", \"name\": \"n\", \"version\": 1, \"x\": [1.5, null]}", TRUE },
+    { "{\"code\": \"c\", \"name\": \"n\", \"version\": \"1\"}", FALSE },
+    { "{\"code\": 5, \"name\": \"n\"}", FALSE },
+    { "{\"code\": \"c\", \"name\": \"n\", \"namespace\": null}", FALSE },
+  };
+  g_autoptr (GBytes) broken = g_bytes_new_static ("{", 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (CueEventTypeDraft) draft = cue_event_type_draft_new ();
+    g_autoptr (GBytes) bytes = g_bytes_new (rows[i].text, strlen (rows[i].text));
+    g_autoptr (GError) error = NULL;
+
+    cue_event_type_draft_set_registration_type (draft, "");
+    cue_draft_from_bytes (CUE_DRAFT (draft), bytes, NULL, &error);
+    g_assert_no_error (error);
+    g_test_message ("%s", rows[i].text);
+    g_assert_cmpint (cue_draft_matches (CUE_DRAFT (draft), bytes), ==, rows[i].matches);
+    g_assert_false (cue_draft_matches (CUE_DRAFT (draft), broken));
+  }
+}
+
 static void
 test_paste (void)
 {
@@ -447,6 +477,7 @@ main (int argc, char **argv)
   g_test_add_func ("/acoustic/drafts/compound-to-simple", test_compound_to_simple);
   g_test_add_func ("/acoustic/drafts/shape-of-json", test_shape_of_json);
   g_test_add_func ("/acoustic/drafts/typed-zone-stays", test_typed_zone_stays);
+  g_test_add_func ("/acoustic/drafts/matches", test_matches);
   g_test_add_func ("/acoustic/drafts/paste", test_paste);
   g_test_add_func ("/acoustic/drafts/paste-adding", test_paste_adding);
   g_test_add_func ("/acoustic/drafts/copy", test_copy);
