@@ -87,6 +87,8 @@ is_ready (CueAcousticAttributesForm *self)
   cue_finding_board_touch_all (self->board);
   update (self);
 
+  cue_json_link_settle (self->link);
+
   if (!cue_json_link_is_good (self->link)) {
     adw_flap_set_reveal_flap (self->flap, TRUE);
     gtk_widget_grab_focus (GTK_WIDGET (self->json));

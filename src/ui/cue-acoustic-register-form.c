@@ -577,6 +577,8 @@ cue_acoustic_register_form_is_ready (CueAcousticRegisterForm *self)
   cue_finding_board_touch_all (self->board);
   update_findings (self);
 
+  cue_json_link_settle (self->link);
+
   if (!cue_json_link_is_good (self->link)) {
     adw_flap_set_reveal_flap (self->flap, TRUE);
     gtk_widget_grab_focus (GTK_WIDGET (self->json));

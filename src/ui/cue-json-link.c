@@ -203,3 +203,28 @@ cue_json_link_is_edited (CueJsonLink *self)
 
   return self->edited;
 }
+
+/**
+ * cue_json_link_settle:
+ * @self: a link
+ *
+ * Before it is sent: writes the text anew where it says something else than the draft that the
+ * rules looked at, for example a number where the service wants a text. So what is shown is what is
+ * sent, and what is sent keeps the rules. A text that is no JSON, or that the form cannot follow,
+ * stays.
+ */
+void
+cue_json_link_settle (CueJsonLink *self)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_return_if_fail (CUE_IS_JSON_LINK (self));
+
+  if (self->draft == NULL || !cue_json_link_is_good (self))
+    return;
+
+  bytes = cue_json_editor_dup_bytes (self->editor);
+
+  if (!cue_draft_matches (self->draft, bytes))
+    write_text (self);
+}

@@ -17,5 +17,6 @@ CueJsonLink *cue_json_link_new (CueJsonEditor *editor);
 void     cue_json_link_set_draft (CueJsonLink *self, CueDraft *draft);
 gboolean cue_json_link_is_good (CueJsonLink *self);
 gboolean cue_json_link_is_edited (CueJsonLink *self);
+void     cue_json_link_settle (CueJsonLink *self);
 
 G_END_DECLS
