@@ -463,17 +463,32 @@ cue_publish_run_get_wait_until (CuePublishRun *self)
   return self->wait_until;
 }
 
-static void
-append_count (GString *text, CuePublishRun *self, CuePublishRowState state, const char *format)
+static const char *
+get_count_format (CuePublishRowState state, guint n)
 {
-  if (self->counts[state] == 0)
-    return;
-  if (text->len > 0)
-    g_string_append (text, " · ");
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_string_append_printf (text, format, self->counts[state]);
-#pragma GCC diagnostic pop
+  switch (state) {
+  case CUE_PUBLISH_ROW_DONE:
+    return g_dngettext (GETTEXT_PACKAGE, "%u row published", "%u rows published", n);
+  case CUE_PUBLISH_ROW_REFUSED:
+    return g_dngettext (GETTEXT_PACKAGE, "%u row refused", "%u rows refused", n);
+  case CUE_PUBLISH_ROW_UNKNOWN:
+    return g_dngettext (GETTEXT_PACKAGE,
+                        "%u row of unknown outcome",
+                        "%u rows of unknown outcome",
+                        n);
+  case CUE_PUBLISH_ROW_LEFT:
+    return g_dngettext (GETTEXT_PACKAGE,
+                        "%u row of unknown outcome, not sent again",
+                        "%u rows of unknown outcome, not sent again",
+                        n);
+  case CUE_PUBLISH_ROW_LEFT_OUT:
+    return g_dngettext (GETTEXT_PACKAGE, "%u row left out", "%u rows left out", n);
+  case CUE_PUBLISH_ROW_SENDING:
+    return g_dngettext (GETTEXT_PACKAGE, "%u row on its way", "%u rows on their way", n);
+  case CUE_PUBLISH_ROW_PENDING:
+    break;
+  }
+  return g_dngettext (GETTEXT_PACKAGE, "%u row not sent yet", "%u rows not sent yet", n);
 }
 
 /**
@@ -484,18 +499,26 @@ append_count (GString *text, CuePublishRun *self, CuePublishRowState state, cons
 char *
 cue_publish_run_describe (CuePublishRun *self)
 {
+  static const CuePublishRowState order[] = {
+    CUE_PUBLISH_ROW_DONE,    CUE_PUBLISH_ROW_REFUSED,  CUE_PUBLISH_ROW_UNKNOWN,
+    CUE_PUBLISH_ROW_LEFT,    CUE_PUBLISH_ROW_LEFT_OUT, CUE_PUBLISH_ROW_SENDING,
+    CUE_PUBLISH_ROW_PENDING,
+  };
   GString *text = g_string_new (NULL);
 
   g_return_val_if_fail (CUE_IS_PUBLISH_RUN (self), g_string_free (text, FALSE));
 
-  // Translators: numbers of rows of a table, one after the other: “12 published · 1 refused by the
-  // service”
-  append_count (text, self, CUE_PUBLISH_ROW_DONE, _ ("%u published"));
-  append_count (text, self, CUE_PUBLISH_ROW_REFUSED, _ ("%u refused by the service"));
-  append_count (text, self, CUE_PUBLISH_ROW_UNKNOWN, _ ("%u of unknown outcome"));
-  append_count (text, self, CUE_PUBLISH_ROW_LEFT, _ ("%u of unknown outcome, not sent again"));
-  append_count (text, self, CUE_PUBLISH_ROW_LEFT_OUT, _ ("%u left out"));
-  append_count (text, self, CUE_PUBLISH_ROW_SENDING, _ ("%u on its way"));
-  append_count (text, self, CUE_PUBLISH_ROW_PENDING, _ ("%u not sent yet"));
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++) {
+    guint n = self->counts[order[i]];
+
+    if (n == 0)
+      continue;
+    if (text->len > 0)
+      g_string_append (text, " · ");
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    g_string_append_printf (text, get_count_format (order[i], n), n);
+#pragma GCC diagnostic pop
+  }
   return g_string_free (text, FALSE);
 }

@@ -218,7 +218,7 @@ test_run (DeskFixture *f, gconstpointer data)
   record = g_list_model_get_item (G_LIST_MODEL (history), 0);
   g_assert_cmpstr (cue_acoustic_record_get_kind (record), ==, "run");
   g_assert_cmpstr (cue_acoustic_record_get_outcome (record), ==, "finished");
-  g_assert_nonnull (strstr (cue_acoustic_record_get_words (record), "7 published"));
+  g_assert_nonnull (strstr (cue_acoustic_record_get_words (record), "7 rows published"));
   path = g_strdup (cue_run_journal_get_path (cue_publish_run_get_journal (first.run)));
   cue_acoustic_desk_remove_run (desk_fixture_get_desk (f), first.run);
   g_assert_cmpuint (g_list_model_get_n_items (

@@ -36,7 +36,7 @@ test_all_well (PublishFixture *f, gconstpointer data)
   g_assert_cmpuint (n_progress, ==, n);
   g_assert_cmpfloat (cue_publish_run_get_fraction (run), ==, 1);
   words = cue_publish_run_describe (run);
-  g_assert_cmpstr (words, ==, "120 published");
+  g_assert_cmpstr (words, ==, "120 rows published");
   g_assert_cmpint (publish_fixture_count (f, "events"), ==, n);
   g_assert_cmpint (publish_fixture_count (f, "eventsTwice"), ==, 0);
   g_assert_cmpuint (cue_run_journal_count (journal, CUE_RUN_MARK_DONE), ==, n);
