@@ -460,6 +460,20 @@ cue_acoustic_request_get_body (CueAcousticRequest *self)
 }
 
 /**
+ * cue_acoustic_request_get_accept:
+ *
+ * Returns: (transfer none): the types of content it asks for
+ */
+const char *
+cue_acoustic_request_get_accept (CueAcousticRequest *self)
+{
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_REQUEST (self), NULL);
+
+  return self->call == CUE_ACOUSTIC_CALL_GET_FILE ? "application/octet-stream, application/json"
+                                                  : "application/json";
+}
+
+/**
  * cue_acoustic_request_get_subject:
  *
  * Returns: (transfer none) (nullable): the event code, file name or endpoint ID in the path
@@ -493,6 +507,7 @@ cue_acoustic_request_describe (CueAcousticRequest *self)
   text = g_string_new (NULL);
   g_string_append_printf (text, "%s %s\n", cue_acoustic_request_get_method (self), self->url);
   g_string_append (text, "Authorization: Bearer " CUE_REDACTED "\n");
+  g_string_append_printf (text, "Accept: %s\n", cue_acoustic_request_get_accept (self));
   g_string_append (text, "Content-Type: application/json\n");
   if (self->body != NULL) {
     gsize       length;

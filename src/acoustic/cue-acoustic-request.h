@@ -41,6 +41,7 @@ CueAcousticCall cue_acoustic_request_get_call (CueAcousticRequest *self);
 const char     *cue_acoustic_request_get_method (CueAcousticRequest *self);
 const char     *cue_acoustic_request_get_url (CueAcousticRequest *self);
 GBytes         *cue_acoustic_request_get_body (CueAcousticRequest *self);
+const char     *cue_acoustic_request_get_accept (CueAcousticRequest *self);
 const char     *cue_acoustic_request_get_subject (CueAcousticRequest *self);
 char           *cue_acoustic_request_describe (CueAcousticRequest *self);
 

@@ -276,9 +276,7 @@ make_http_request (Sending *sending)
   cue_http_request_set_header (request, "Content-Type", "application/json");
   cue_http_request_set_header (request,
                                "Accept",
-                               call == CUE_ACOUSTIC_CALL_GET_FILE
-                                 ? "application/octet-stream, application/json"
-                                 : "application/json");
+                               cue_acoustic_request_get_accept (sending->request));
   if (body != NULL)
     cue_http_request_set_body (request, body, "application/json");
   cue_http_request_set_lane (request, "acoustic");

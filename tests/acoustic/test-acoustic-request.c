@@ -99,6 +99,7 @@ test_bytes (void)
                    ==,
                    "POST https://a.example/v1/event\n"
                    "Authorization: Bearer •••\n"
+                   "Accept: application/json\n"
                    "Content-Type: application/json\n"
                    "\n"
                    "{ \"channel\" : \"web\" }\n");
