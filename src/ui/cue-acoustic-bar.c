@@ -117,8 +117,7 @@ update_status (CueAcousticBar *self)
     g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (answered / G_USEC_PER_SEC);
     g_autofree char *clock = g_date_time_format (time, "%H:%M:%S");
 
-    /* Translators: a time of day, and what the service said then */
-    dated = g_strdup_printf (_ ("%s  %s"), clock, words);
+    dated = g_strdup_printf ("%s · %s", clock, words);
     words = dated;
   }
 
