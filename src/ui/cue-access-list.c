@@ -33,6 +33,7 @@ struct _CueAccessList {
   guint          settle_id; /* idle after a change; 0 when none is due */
   gboolean       following;
   gboolean       refilter; /* the rows were exchanged since it last settled */
+  gboolean       unplaced; /* the selected row waits for the list to have a height */
   gboolean       redress;  /* rows of another zone or site were seen since it last settled */
 
   GtkStack          *stack;
@@ -139,6 +140,11 @@ on_second_passed (GtkWidget *widget)
 static void
 scroll_to (CueAccessList *self, guint position)
 {
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  /* Before its first layout the toolkit divides the place of the row by a height of 0, and the list
+   * begins at its top. It is told again when it has a height. */
+  self->unplaced = position > 0 && gtk_adjustment_get_page_size (adjustment) <= 0;
   gtk_widget_activate_action (GTK_WIDGET (self->rows), "list.scroll-to-item", "u", position);
 }
 
@@ -207,10 +213,11 @@ on_settle (gpointer data)
       cue_access_rows_get_selected_id (cue_access_view_get_rows (self->view)) == 0)
     self->following = TRUE;
 
-  if (self->refilter && cue_access_rows_find_nearest (cue_access_view_get_rows (self->view),
-                                                      cue_access_rows_get_selected_id (
-                                                        cue_access_view_get_rows (self->view)),
-                                                      &position)) {
+  if ((self->refilter || self->unplaced) &&
+      cue_access_rows_find_nearest (cue_access_view_get_rows (self->view),
+                                    cue_access_rows_get_selected_id (
+                                      cue_access_view_get_rows (self->view)),
+                                    &position)) {
     self->following = position == 0;
     scroll_to (self, position);
   } else if (self->following && g_list_model_get_n_items (get_model (self)) > 0)
@@ -232,6 +239,14 @@ settle_later (CueAccessList *self)
   /* Before the next frame is laid out. */
   if (self->settle_id == 0)
     self->settle_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_settle, self, NULL);
+}
+
+/* Not at once: it is said while the list is being laid out. */
+static void
+on_page_size (CueAccessList *self)
+{
+  if (self->unplaced)
+    settle_later (self);
 }
 
 static void
@@ -438,6 +453,10 @@ cue_access_list_init (CueAccessList *self)
                             "value-changed",
                             G_CALLBACK (on_scrolled),
                             self);
+  g_signal_connect_swapped (gtk_scrolled_window_get_vadjustment (self->scroller),
+                            "notify::page-size",
+                            G_CALLBACK (on_page_size),
+                            self);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
@@ -487,6 +506,7 @@ cue_access_list_set_view (CueAccessList *self, CueAccessView *view)
   g_set_object (&self->view, view);
   self->following = TRUE;
   self->refilter = FALSE;
+  self->unplaced = FALSE;
 
   if (view == NULL)
     return;

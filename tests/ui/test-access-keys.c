@@ -152,7 +152,7 @@ test_alarms (Fixture *f, gconstpointer data)
   arrive (f, 3);
   cue_crowd_raise_alarm (f->crowd, get_now (f), "tamper_alarm", 4);
   fake_engine_wait (is_drawn, f);
-  gtk_test_widget_wait_for_draw (f->ui.window);
+  ui_wait_for_frame (f->ui.window);
   tab_to (f, alarms, GTK_DIR_TAB_FORWARD);
   g_assert_true (
     GTK_IS_LIST_VIEW (gtk_widget_get_parent (gtk_window_get_focus (GTK_WINDOW (f->ui.window)))));
@@ -171,7 +171,7 @@ test_unexpected (Fixture *f, gconstpointer data)
   id = cue_access_log_append (f->log, f->crowd->entries, json, strlen (json), get_now (f), NULL);
   fake_engine_wait (is_drawn, f);
   cue_access_rows_set_selected_id (cue_access_view_get_rows (f->view), id);
-  gtk_test_widget_wait_for_draw (f->ui.window);
+  ui_wait_for_frame (f->ui.window);
   g_assert_true (ui_shows (details, "Unexpected value"));
   g_assert_true (ui_shows (details, "Unexpected"));
   g_assert_true (

@@ -41,13 +41,7 @@ static void
 settle (Fixture *f)
 {
   cue_access_log_flush (f->log);
-
-  for (guint i = 0; i < 3; i++) {
-    while (g_main_context_pending (NULL))
-      g_main_context_iteration (NULL, FALSE);
-
-    gtk_test_widget_wait_for_draw (f->ui.window);
-  }
+  ui_settle (f->ui.window);
 }
 
 static void

@@ -41,14 +41,7 @@ static void
 settle (Fixture *f)
 {
   cue_access_log_flush (f->log);
-
-  for (guint i = 0; i < 3; i++) {
-    while (g_main_context_pending (NULL))
-      g_main_context_iteration (NULL, FALSE);
-
-    if (f->ui.window != NULL)
-      gtk_test_widget_wait_for_draw (f->ui.window);
-  }
+  ui_settle (f->ui.window);
 }
 
 static void
@@ -138,32 +131,6 @@ find_line (Fixture *f, guint position)
 }
 
 static void
-test_columns (void)
-{
-  for (int width = 100; width < 2000; width += 7) {
-    CueAccessCell cells[CUE_N_ACCESS_COLUMNS];
-    int           end = 0;
-
-    cue_access_columns_share (width, (CueAccessWidths){ 90, 70, 50 }, cells);
-
-    for (int i = 0; i < CUE_N_ACCESS_COLUMNS; i++) {
-      if (cells[i].width == 0)
-        continue;
-
-      g_assert_cmpint (cells[i].x, >=, end);
-      g_assert_cmpint (cells[i].width, >, 0);
-      end = cells[i].x + cells[i].width;
-      g_assert_cmpint (cue_access_columns_find (cells, width, cells[i].x, FALSE), ==, i);
-      g_assert_cmpint (cue_access_columns_find (cells, width, width - cells[i].x, TRUE), ==, i);
-    }
-
-    g_assert_cmpint (end, <=, MAX (width, CUE_ACCESS_COLUMNS_MIN_WIDTH));
-    g_assert_cmpint (cells[CUE_ACCESS_COLUMN_DOOR].width, >, 0);
-    g_assert_cmpint (cells[CUE_ACCESS_COLUMN_WHAT].width, >, 0);
-  }
-}
-
-static void
 test_newest_first (Fixture *f, gconstpointer data)
 {
   CueAccessLine   *line;
@@ -213,6 +180,23 @@ test_selection_stays (Fixture *f, gconstpointer data)
   g_assert_cmpuint (position, ==, 25);
   /* It is in sight again. */
   g_assert_nonnull (find_line (f, 25));
+}
+
+/* Also when it was chosen before the list was ever laid out. */
+static void
+test_selection_unseen (Fixture *f, gconstpointer data)
+{
+  cue_access_filter_set_text (cue_access_view_get_filter (f->view), "nothing has this");
+  f->page = g_object_new (CUE_TYPE_ACCESS_PAGE, NULL);
+  cue_access_page_set_view (f->page, f->view);
+  arrive (f, N_ROWS);
+  cue_access_filter_set_text (cue_access_view_get_filter (f->view), "");
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (get_rows (f)), 300, TRUE);
+  settle (f);
+  ui_fixture_show (&f->ui, GTK_WIDGET (f->page), 1040, 748);
+  settle (f);
+  g_assert_nonnull (find_line (f, 300));
+  g_assert_false (cue_access_list_is_following (cue_access_page_get_list (f->page)));
 }
 
 static void
@@ -572,6 +556,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/ui/access/newest-first", test_newest_first },
     { "/ui/access/selection-stays", test_selection_stays },
+    { "/ui/access/selection-unseen", test_selection_unseen },
     { "/ui/access/click-filters", test_click_filters },
     { "/ui/access/names-hidden", test_names_hidden },
     { "/ui/access/hostile", test_hostile },
@@ -588,8 +573,6 @@ main (int argc, char **argv)
 
   if (!ui_fixture_init (&argc, &argv))
     return 0;
-
-  g_test_add_func ("/ui/access/columns", test_columns);
 
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);

@@ -49,7 +49,7 @@ test_figure_keeps_its_size (UiFixture *f, gconstpointer data)
   }
 
   cue_figure_set_text (CUE_FIGURE (figure), "2 d 00:11:00");
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
   g_assert_cmpint (gtk_widget_get_width (figure), >, width);
 }
 
@@ -85,7 +85,7 @@ test_meter (UiFixture *f, gconstpointer data)
   gtk_test_accessible_assert_property (meter,
                                        GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                        "Left -6 dB, right -9 dB");
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
 
   /* The same levels again are nothing to draw. */
   count_frames (f->window, 100);
@@ -125,7 +125,7 @@ test_strip (UiFixture *f, gconstpointer data)
   g_assert_true (gtk_widget_get_focusable (strip));
 
   append_polls (polls, 200);
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
   g_assert_nonnull (strstr (cue_poll_strip_get_caption (CUE_POLL_STRIP (strip)), "HTTP 200"));
   /* Only the newest line of what came from outside is on show. */
   g_assert_null (strchr (cue_poll_strip_get_caption (CUE_POLL_STRIP (strip)), '\n'));
@@ -215,7 +215,7 @@ test_phone_countdown (UiFixture *f, gconstpointer data)
   ui_fixture_wait (f, session);
   cue_phone_screen_set_scene (CUE_PHONE_SCREEN (phone), cue_event_session_get_scene (session));
   ui_fixture_show (f, phone, WIDTH, HEIGHT);
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
   text = cue_phone_screen_format_countdown (countdown);
   g_assert_null (text);
   hidden = draw_phone (phone, WIDTH, HEIGHT);
@@ -269,7 +269,7 @@ test_columns (UiFixture *f, gconstpointer data)
   }
 
   gtk_widget_set_direction (columns, GTK_TEXT_DIR_RTL);
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
   {
     graphene_rect_t main, side;
 

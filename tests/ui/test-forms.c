@@ -276,7 +276,7 @@ test_mnemonics (UiFixture *f, gconstpointer data)
 
       adw_combo_row_set_selected (kind, n % 3);
       adw_combo_row_set_selected (token, n / 3);
-      gtk_test_widget_wait_for_draw (window);
+      ui_wait_for_frame (window);
       collect_mnemonics (window, places);
       g_assert_cmpuint (g_hash_table_size (places), >, 10);
     }
@@ -328,7 +328,7 @@ test_test (UiFixture *f, gconstpointer data)
                             cue_monitor_get_profile (cue_event_session_get_monitor (session)));
   ui_fixture_show (f, window, 600, 700);
   fake_engine_wait (is_tested, window);
-  gtk_test_widget_wait_for_draw (window);
+  ui_wait_for_frame (window);
   row = ui_find_type (window, CUE_TYPE_TEST_ROW);
   g_assert_nonnull (row);
   g_assert_true (gtk_widget_activate_action (window, "profile.copy-test", NULL));

@@ -3,6 +3,7 @@
 
 #include "ui-fixture.h"
 
+#include "cue-access-columns.h"
 #include "cue-hls-variant.h"
 #include "cue-newest-first.h"
 #include "cue-poll-words.h"
@@ -177,6 +178,32 @@ test_quality_menu (void)
 }
 
 static void
+test_access_columns (void)
+{
+  for (int width = 100; width < 2000; width += 7) {
+    CueAccessCell cells[CUE_N_ACCESS_COLUMNS];
+    int           end = 0;
+
+    cue_access_columns_share (width, (CueAccessWidths){ 90, 70, 50 }, cells);
+
+    for (int i = 0; i < CUE_N_ACCESS_COLUMNS; i++) {
+      if (cells[i].width == 0)
+        continue;
+
+      g_assert_cmpint (cells[i].x, >=, end);
+      g_assert_cmpint (cells[i].width, >, 0);
+      end = cells[i].x + cells[i].width;
+      g_assert_cmpint (cue_access_columns_find (cells, width, cells[i].x, FALSE), ==, i);
+      g_assert_cmpint (cue_access_columns_find (cells, width, width - cells[i].x, TRUE), ==, i);
+    }
+
+    g_assert_cmpint (end, <=, MAX (width, CUE_ACCESS_COLUMNS_MIN_WIDTH));
+    g_assert_cmpint (cells[CUE_ACCESS_COLUMN_DOOR].width, >, 0);
+    g_assert_cmpint (cells[CUE_ACCESS_COLUMN_WHAT].width, >, 0);
+  }
+}
+
+static void
 test_session_list (UiFixture *f, gconstpointer data)
 {
   CueEventSession *first = ui_fixture_add_event (f, "One");
@@ -208,6 +235,7 @@ main (int argc, char **argv)
   g_test_add_func ("/models/poll-words", test_poll_words);
   g_test_add_func ("/models/problem-words", test_problem_words);
   g_test_add_func ("/models/quality-menu", test_quality_menu);
+  g_test_add_func ("/models/access-columns", test_access_columns);
   g_test_add ("/models/session-list",
               UiFixture,
               NULL,

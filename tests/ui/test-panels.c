@@ -104,12 +104,12 @@ test_unknown_fields (UiFixture *f, gconstpointer data)
 
   fake_engine_set_state (f->engine, "{\"playerState\":\"live\",\"mood\":[1,\"<b>\"]}");
   ui_fixture_poll (f, session);
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
   g_assert_true (ui_shows (panel, "1 unknown field"));
 
   fake_engine_set_state (f->engine, "{\"playerState\":\"live\",\"mood\":1,\"tempo\":2.50}");
   ui_fixture_poll (f, session);
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
   g_assert_true (ui_shows (panel, "2 unknown fields"));
 
   say (f, "live");
@@ -141,7 +141,7 @@ test_names_in_changes (UiFixture *f, gconstpointer data)
                                               "Person 0BEEF · Tag",
                                               CUE_SEVERITY_INFO);
   cue_ring_append (CUE_RING (cue_monitor_get_observations (monitor)), observation);
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
   g_assert_true (ui_shows (page, "Person 0BEEF · Tag"));
   g_assert_false (ui_shows (page, "Ada Lovelace · Tag"));
   row = gtk_widget_get_ancestor (ui_find_text (page, "Person 0BEEF · Tag"), CUE_TYPE_CHANGE_ROW);
@@ -189,7 +189,7 @@ test_answer (UiFixture *f, gconstpointer data)
                          "\"countdown\":{\"visible\":\"soon\"}}");
   ui_fixture_pass (f, 40);
   fake_engine_wait_polls (cue_event_session_get_monitor (session), 2);
-  gtk_test_widget_wait_for_draw (window);
+  ui_wait_for_frame (window);
   g_assert_true (ui_shows (window, "Unknown Fields"));
   g_assert_true (ui_shows (window, "mood"));
   g_assert_true (ui_shows (window, "\"<b>⟨U+202E⟩\""));
@@ -211,7 +211,7 @@ test_answer (UiFixture *f, gconstpointer data)
   gtk_text_buffer_place_cursor (buffer, &end);
   fake_engine_set_state (f->engine, "{\"playerState\":\"live\",\"n\":1}");
   ui_fixture_poll (f, session);
-  gtk_test_widget_wait_for_draw (window);
+  ui_wait_for_frame (window);
   after = get_raw_text (window);
   g_assert_nonnull (strstr (after, "\"live\""));
   g_assert_true (ui_shows (window, "Live"));
@@ -381,18 +381,18 @@ test_problems (UiFixture *f, gconstpointer data)
                           "<i>Odd</i> & long",
                           "Because.",
                           "Detail");
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
   g_assert_true (ui_shows (bar, "<i>Odd</i> & long"));
   g_assert_true (ui_shows (bar, "Show"));
 
   cue_problem_list_raise (problems, "y", "stream", CUE_SEVERITY_ERROR, "Worse", "", "");
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
   g_assert_true (ui_shows (bar, "Worse"));
   g_assert_true (ui_shows (bar, "Show All 2"));
 
   window = cue_problems_window_new (GTK_WINDOW (f->window), session);
   gtk_window_present (GTK_WINDOW (window));
-  gtk_test_widget_wait_for_draw (window);
+  ui_wait_for_frame (window);
   g_assert_true (ui_shows (window, "Because."));
   g_assert_true (ui_shows (window, "Detail"));
   gtk_window_destroy (GTK_WINDOW (window));
@@ -433,7 +433,7 @@ test_hostile_texts (UiFixture *f, gconstpointer data)
                          "\"\\u202e\\u0000x\"]}",
                          wide);
   ui_fixture_poll (f, session);
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
   gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 640);
 }

@@ -50,7 +50,7 @@ test_welcome (UiFixture *f, gconstpointer data)
   /* The first event takes its place and is opened, the last one gives it back. */
   fake_engine_set_state (f->engine, "{\"playerState\":\"live\"}");
   session = ui_fixture_add_event (f, "Keynote");
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
   g_assert_false (gtk_widget_get_mapped (welcome));
   g_assert_true (cue_window_get_session (window) == session);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Keynote – Cuelight");
@@ -131,7 +131,7 @@ test_doors_shortcuts (UiFixture *f, gconstpointer data)
   page = ui_find_type (GTK_WIDGET (window), CUE_TYPE_ACCESS_PAGE);
   g_assert_nonnull (page);
 
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
   g_assert_true (gtk_widget_get_mapped (page));
 }
 
@@ -255,7 +255,7 @@ test_nameless (UiFixture *f, gconstpointer data)
 
   fake_engine_set_state (f->engine, "{\"playerState\":\"custom\"}");
   ui_fixture_add_event (f, " ");
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
   g_assert_true (ui_shows (GTK_WIDGET (window), "Unnamed event"));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Unnamed event – Cuelight");
 }
@@ -439,7 +439,7 @@ test_names (UiFixture *f, gconstpointer data)
   fake_engine_set_state (f->engine, "{\"playerState\":\"live\"}");
   session = ui_fixture_add_event (f, "Keynote");
   ui_fixture_wait (f, session);
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
   assert_all_named (window);
 }
 
@@ -455,7 +455,7 @@ test_keyboard (UiFixture *f, gconstpointer data)
   session = ui_fixture_add_event (f, "Keynote");
   window = show_window (f);
   ui_fixture_wait (f, session);
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
 
   for (guint i = 0; i < 60; i++) {
     GtkWidget *focus;
@@ -498,7 +498,7 @@ test_sizes (UiFixture *f, gconstpointer data)
     int minimum;
 
     gtk_window_set_default_size (GTK_WINDOW (window), sizes[i][0], sizes[i][1]);
-    gtk_test_widget_wait_for_draw (f->window);
+    ui_wait_for_frame (f->window);
     fake_engine_settle ();
     gtk_widget_measure (GTK_WIDGET (window),
                         GTK_ORIENTATION_HORIZONTAL,
@@ -532,7 +532,7 @@ test_lets_go (UiFixture *f, gconstpointer data)
   session = ui_fixture_add_event (f, "Keynote");
   window = show_window (f);
   ui_fixture_wait (f, session);
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
   monitor = cue_event_session_get_monitor (session);
   player = cue_event_session_get_player (session);
 

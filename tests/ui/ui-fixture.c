@@ -141,6 +141,66 @@ is_mapped (gpointer data)
   return gtk_widget_get_mapped (GTK_WIDGET (data));
 }
 
+typedef struct {
+  gboolean laid_out;
+  gboolean painted;
+} Frame;
+
+static void
+on_layout (Frame *frame)
+{
+  frame->laid_out = TRUE;
+}
+
+static void
+on_after_paint (Frame *frame)
+{
+  frame->painted = frame->laid_out;
+}
+
+static gboolean
+is_painted (gpointer data)
+{
+  return ((Frame *) data)->painted;
+}
+
+/* Waits until everything in a window has its place, and is drawn. gtk_test_widget_wait_for_draw()
+ * does not wait for that: no frame is laid out until the display has answered the last wish for
+ * another size, and a busy display takes its time. */
+void
+ui_wait_for_frame (GtkWidget *window)
+{
+  Frame          frame = { FALSE, FALSE };
+  GdkSurface    *surface;
+  GdkFrameClock *clock;
+
+  fake_engine_wait (is_mapped, window);
+  surface = g_object_ref (gtk_native_get_surface (GTK_NATIVE (window)));
+  clock = g_object_ref (gdk_surface_get_frame_clock (surface));
+  g_signal_connect_swapped (surface, "layout", G_CALLBACK (on_layout), &frame);
+  g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (on_after_paint), &frame);
+  gdk_surface_request_layout (surface);
+  gtk_widget_queue_draw (window);
+  fake_engine_wait (is_painted, &frame);
+  g_signal_handlers_disconnect_by_data (surface, &frame);
+  g_signal_handlers_disconnect_by_data (clock, &frame);
+  g_object_unref (clock);
+  g_object_unref (surface);
+}
+
+/* Waits until what is due at once is done, and what becomes due by it, and that is drawn. */
+void
+ui_settle (GtkWidget *window)
+{
+  for (guint i = 0; i < 3; i++) {
+    while (g_main_context_pending (NULL))
+      g_main_context_iteration (NULL, FALSE);
+
+    if (window != NULL)
+      ui_wait_for_frame (window);
+  }
+}
+
 void
 ui_fixture_show (UiFixture *f, GtkWidget *widget, int width, int height)
 {
@@ -153,8 +213,7 @@ ui_fixture_show (UiFixture *f, GtkWidget *widget, int width, int height)
 
   gtk_window_set_default_size (GTK_WINDOW (f->window), width, height);
   gtk_window_present (GTK_WINDOW (f->window));
-  fake_engine_wait (is_mapped, f->window);
-  gtk_test_widget_wait_for_draw (f->window);
+  ui_wait_for_frame (f->window);
 }
 
 GtkWidget *

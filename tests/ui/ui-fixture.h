@@ -45,6 +45,8 @@ void             ui_fixture_wait (UiFixture *f, CueEventSession *session);
 void             ui_fixture_poll (UiFixture *f, CueEventSession *session);
 void             ui_fixture_pass (UiFixture *f, guint seconds);
 void             ui_fixture_show (UiFixture *f, GtkWidget *widget, int width, int height);
+void             ui_wait_for_frame (GtkWidget *window);
+void             ui_settle (GtkWidget *window);
 
 typedef gboolean (*UiPredicate) (GtkWidget *widget, gpointer data);
 GtkWidget *ui_find (GtkWidget *root, UiPredicate predicate, gpointer data);
