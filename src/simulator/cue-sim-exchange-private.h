@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* For cue-sim-exchange.c (who may ask, and what is there), cue-sim-exchange-change.c (what changes)
- * and cue-sim-exchange-seed.c (what is there from the start) only. */
+/* For cue-sim-exchange.c (who may ask), -read (what there is), -change (what changes), -crowd (what
+ * others do) and -seed (what is there from the start) only. */
 
 /**
  * CueSimEndpoint:
@@ -53,6 +53,11 @@ void cue_sim_exchange_set_error (CueSimExchange *self,
                                  CueSimReply    *reply,
                                  guint           status,
                                  const char     *message);
+void cue_sim_exchange_answer_read (CueSimExchange       *self,
+                                   CueSimReply          *reply,
+                                   CueSimEndpoint       *endpoint,
+                                   const CueSimCallInfo *info,
+                                   const char           *argument);
 void cue_sim_exchange_answer_change (CueSimExchange       *self,
                                      CueSimReply          *reply,
                                      CueSimEndpoint       *endpoint,
