@@ -447,11 +447,6 @@ cue_acoustic_page_class_init (CueAcousticPageClass *klass)
   gtk_widget_class_install_action (widget_class, "acoustic.duplicate", NULL, duplicate);
   gtk_widget_class_install_action (widget_class, "acoustic.back", NULL, back);
   gtk_widget_class_install_action (widget_class, "acoustic.delete-type", NULL, delete_type);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_t,
-                                       GDK_CONTROL_MASK,
-                                       "acoustic.register",
-                                       NULL);
 }
 
 static void

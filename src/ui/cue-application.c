@@ -235,6 +235,7 @@ add_actions (CueApplication *self)
     { "window.show-page::access", { "<Alt>2" } },
     { "window.show-page::acoustic", { "<Alt>3" } },
     { "window.search", { "<Control>f" } },
+    { "acoustic.register", { "<Control>t" } },
     { "access.toggle-pause", { "F7" } },
     { "access.toggle-names", { "F8" } },
     { "access.acknowledge", { "<Control>k" } },

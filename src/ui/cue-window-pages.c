@@ -233,6 +233,25 @@ cue_window_pages_act_on_access (CueWindowPages *self, const char *name, GVariant
 }
 
 /**
+ * cue_window_pages_act_on_acoustic:
+ * @self: the pages
+ * @name: “acoustic.” and a verb
+ * @parameter: (nullable): of the action
+ *
+ * Does something on the page of Acoustic Exchange, if that is in front.
+ */
+void
+cue_window_pages_act_on_acoustic (CueWindowPages *self, const char *name, GVariant *parameter)
+{
+  g_return_if_fail (CUE_IS_WINDOW_PAGES (self));
+
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "acoustic") == 0)
+    gtk_widget_activate_action_variant (GTK_WIDGET (cue_window_pages_get_acoustic (self)),
+                                        name,
+                                        parameter);
+}
+
+/**
  * cue_window_pages_act_on_row:
  * @self: the pages
  * @name: “access.” and a verb

@@ -144,6 +144,20 @@ is_gone (gpointer data)
   return !is_registered (data);
 }
 
+static gboolean
+is_form_shown (gpointer data)
+{
+  UiAcoustic *f = data;
+
+  return gtk_widget_get_mapped (GTK_WIDGET (cue_acoustic_page_get_register_form (f->page)));
+}
+
+static gboolean
+has_attribute (gpointer list)
+{
+  return cue_draft_list_get_n_items (list) > 0;
+}
+
 /* The list is one stop, however long it is; then come its details. */
 static void
 test_tab (UiAcoustic *f, gconstpointer data)
@@ -183,7 +197,9 @@ test_register_by_keyboard (UiAcoustic *f, gconstpointer data)
 
   ui_acoustic_choose (f, FALSE);
   ui_tab_to (window, find_search (f));
-  ui_press (window, GDK_KEY_t, GDK_CONTROL_MASK);
+  ui_tab_to (window, find_button (window, "Register…"));
+  gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (window)));
+  fake_engine_wait (is_form_shown, f);
   gtk_test_widget_wait_for_draw (window);
   g_assert_true (ui_holds_focus (window, find_row (f, "Code")));
   ui_type (window, "houseOpened");
@@ -193,9 +209,7 @@ test_register_by_keyboard (UiAcoustic *f, gconstpointer data)
   gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (window)));
   draft = get_draft (f);
   attributes = cue_event_type_draft_get_attributes (draft);
-
-  while (cue_draft_list_get_n_items (attributes) == 0)
-    g_main_context_iteration (NULL, TRUE);
+  fake_engine_wait (has_attribute, attributes);
 
   ui_type (window, "doorCount");
   ui_press (window, GDK_KEY_Return, 0);
