@@ -117,6 +117,8 @@ cue_publish_run_dispose (GObject *object)
   CuePublishRun *self = CUE_PUBLISH_RUN (object);
 
   cue_publish_run_drop_step (self);
+  if (self->journal != NULL)
+    cue_run_journal_close (self->journal);
   if (self->clock != NULL)
     cue_clock_clear_timeout (self->clock, &self->wait_source);
   G_OBJECT_CLASS (cue_publish_run_parent_class)->dispose (object);
@@ -282,8 +284,8 @@ cue_publish_run_tell_fraction (CuePublishRun *self)
  * cue_publish_run_new:
  * @client: sends everything; has the key
  * @plan: what to publish
- * @journal: (nullable): an open journal of this very plan, new or of an earlier run; without one
- *   nobody can go on after the program ended
+ * @journal: (nullable): an open journal of this very plan, new or of an earlier run; the run closes
+ *   it in the end. Without one nobody can go on after the program ended
  *
  * Returns: (transfer full): a run that does nothing until [method@PublishRun.start]
  */

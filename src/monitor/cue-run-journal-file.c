@@ -22,6 +22,8 @@
 #define VERSION      1
 #define MAX_REQUESTS 1000000
 #define MAX_BYTES    (256 * 1024 * 1024)
+#define LOCK_TRIES   20
+#define LOCK_WAIT_US (50 * 1000)
 
 static const char *const mark_nicks[] = {
   [CUE_RUN_MARK_NONE] = "not-sent",   [CUE_RUN_MARK_BEGUN] = "begun",
@@ -238,11 +240,26 @@ read_lines (CueRunJournalOpening *opening, const char *text, gsize size)
   return opening->root != NULL ? (gssize) at : -1;
 }
 
+// A run that was just let go may still write its last marks, which is a matter of milliseconds.
+static gboolean
+take_lock (int fd)
+{
+  for (guint i = 0; i < LOCK_TRIES; i++) {
+    if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+      return TRUE;
+    if (errno != EWOULDBLOCK && errno != EINTR)
+      return FALSE;
+    g_usleep (LOCK_WAIT_US);
+  }
+  errno = EWOULDBLOCK;
+  return FALSE;
+}
+
 static gboolean
 take_file (CueRunJournalOpening *opening, int flags, GError **error)
 {
   opening->fd = g_open (opening->path, flags | O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (opening->fd >= 0 && flock (opening->fd, LOCK_EX | LOCK_NB) == 0)
+  if (opening->fd >= 0 && take_lock (opening->fd))
     return TRUE;
   set_error (error, opening->path, errno);
   return FALSE;

@@ -390,10 +390,15 @@ sync_free (gpointer data)
 static void
 run_sync (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Sync   *sync = data;
-  GError *error = NULL;
+  Sync    *sync = data;
+  GError  *error = NULL;
+  gboolean written = cue_run_journal_file_write (sync->fd, sync->path, sync->lines, &error);
 
-  if (cue_run_journal_file_write (sync->fd, sync->path, sync->lines, &error))
+  // The lock goes with the last of its files, and nobody knows when a task is freed.
+  if (sync->fd >= 0)
+    close (sync->fd);
+  sync->fd = -1;
+  if (written)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
