@@ -282,6 +282,12 @@ judge_file (CueAcousticReply *self, CueHttpResponse *response)
               g_strdup (
                 _ ("A web page came in place of the file. A proxy or the wrong base URL may "
                    "be the cause. Nothing was saved.")));
+  else if (says_not_done (response))
+    conclude (self,
+              CUE_ACOUSTIC_OUTCOME_NOT_DONE,
+              CUE_ERROR_SERVER,
+              g_strdup (_ ("The service sent an error in place of the file, and called it a "
+                           "success. Nothing was saved; try again.")));
   else
     conclude (self,
               CUE_ACOUSTIC_OUTCOME_DONE,

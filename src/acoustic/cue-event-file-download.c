@@ -121,6 +121,24 @@ write_folder_through (GFile *folder)
   close (file);
 }
 
+/* What no file of events is: nothing at all, or a bare `null` or `true`. Whether the service meant
+ * it is for a person to say. */
+static gboolean
+is_doubtful (const char *path, guint64 size)
+{
+  static const char *const words[] = { "", "null", "true", "false", "\"false\"", "{}", "OK" };
+  g_autofree char         *data = NULL;
+
+  if (size > 16 || !g_file_get_contents (path, &data, NULL, NULL))
+    return FALSE;
+  g_strstrip (data);
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (g_str_equal (data, words[i]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean
 is_complete_json (const char *path, guint64 size)
 {
@@ -183,11 +201,17 @@ move_into_place (Download *download, GError **error)
 }
 
 static char *
-describe_saved (const CueSavedEventFile *saved)
+describe_saved (const CueSavedEventFile *saved, gboolean doubtful)
 {
   g_autofree char *size = g_format_size (saved->size);
   g_autofree char *path = g_file_get_parse_name (saved->file);
 
+  if (doubtful)
+    /* Translators: where the file is */
+    return g_strdup_printf (_ (
+                              "Saved as %s. There are no events in it, which may be a fault of the "
+                              "service: download it again before you delete it there."),
+                            path);
   if (saved->proof == CUE_EVENT_FILE_PROOF_NONE)
     /* Translators: a size such as “1.2 MB”; where the file is */
     return g_strdup_printf (_ ("Saved, %s, as %s. The service did not say how long the file is, so "
@@ -196,8 +220,6 @@ describe_saved (const CueSavedEventFile *saved)
                                "delete it from the service."),
                             size,
                             path);
-  if (saved->size == 0)
-    return g_strdup_printf (_ ("Saved as %s. The file is empty."), path);
   /* Translators: a size such as “1.2 MB”; where the file is */
   return g_strdup_printf (_ ("Saved, %s, as %s."), size, path);
 }
@@ -207,10 +229,13 @@ settle_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 {
   Download *download = data;
   g_autoptr (CueSavedEventFile) saved = g_new0 (CueSavedEventFile, 1);
-  GError *error = NULL;
+  gboolean doubtful = FALSE;
+  GError  *error = NULL;
 
   if (write_through (download->partial, &saved->size, &error)) {
-    saved->proof = find_proof (download, saved->size);
+    doubtful = is_doubtful (download->partial, saved->size);
+    if (!doubtful)
+      saved->proof = find_proof (download, saved->size);
     saved->file = move_into_place (download, &error);
   }
   if (saved->file == NULL) {
@@ -218,7 +243,7 @@ settle_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
     g_task_return_error (task, error);
     return;
   }
-  saved->words = describe_saved (saved);
+  saved->words = describe_saved (saved, doubtful);
   g_task_return_pointer (task,
                          g_steal_pointer (&saved),
                          (GDestroyNotify) cue_saved_event_file_free);

@@ -365,9 +365,10 @@ test_download (void)
   for (guint i = 0; i < 3; i++) {
     g_assert_true (download (&place, get_file (&place, i), 0, &error));
     g_assert_no_error (error);
+    // A file without events may be a fault: it is kept, and left where it is.
     g_assert_cmpint (cue_event_file_get_proof (get_file (&place, i)),
                      ==,
-                     CUE_EVENT_FILE_PROOF_LENGTH);
+                     i == 2 ? CUE_EVENT_FILE_PROOF_NONE : CUE_EVENT_FILE_PROOF_LENGTH);
   }
   assert_saved (&place, "a.json", "[{\"code\":\"x\"}]");
   assert_saved (&place, "b.json", "evil");
@@ -654,6 +655,9 @@ test_drain_leaves (void)
     { .name = "unproven.tsv", .content = "a\tb\n", .kind = FILE_CHUNKED },
     { .name = "proven.json", .content = "[2]", .kind = FILE_CHUNKED },
     { .name = "page.json", .content = "", .kind = FILE_HTML },
+    { .name = "empty.json", .content = "" },
+    { .name = "null.json", .content = "null\n" },
+    { .name = "error.json", .content = "{\"error\":\"Busy\"}" },
     { .name = "last.json", .content = "[3]" },
   };
   Place place;
@@ -663,18 +667,15 @@ test_drain_leaves (void)
   result = drain (&place);
   g_assert_false (result->complete);
   g_assert_cmpuint (result->n_deleted, ==, 3);
-  g_assert_cmpuint (result->n_left, ==, 4);
-  g_assert_cmpuint (result->problems->len, ==, 4);
-  g_assert_true (files[0].deleted && files[4].deleted && files[6].deleted);
-  g_assert_cmpuint (files[1].n_deleted + files[2].n_deleted + files[3].n_deleted +
-                      files[5].n_deleted,
-                    ==,
-                    0);
+  g_assert_cmpuint (result->n_left, ==, 7);
+  g_assert_cmpuint (result->problems->len, ==, 7);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    g_assert_cmpuint (files[i].n_deleted, ==, i == 0 || i == 4 || i == 9 ? 1 : 0);
   // Each was tried once.
   g_assert_cmpuint (files[1].n_fetched, ==, 1);
   g_assert_cmpuint (files[3].n_fetched, ==, 1);
   assert_saved (&place, "unproven.tsv", "a\tb\n");
-  g_assert_cmpuint (count_in_folder (&place), ==, 4);
+  g_assert_cmpuint (count_in_folder (&place), ==, 6);
   place_clear (&place);
 }
 
