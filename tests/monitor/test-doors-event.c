@@ -209,6 +209,56 @@ test_profile_test (DoorsFixture *f, gconstpointer data)
   g_assert_null (get_step (off, "doors"));
 }
 
+// Lets the monitor go in the middle of one of the signals about its doors.
+typedef struct {
+  DoorsFixture *f;
+  guint         left; // signals before that
+} Dropper;
+
+static void
+on_any_signal (Dropper *dropper)
+{
+  if (dropper->f->monitor != NULL && dropper->left-- == 0)
+    g_clear_object (&dropper->f->monitor);
+}
+
+static void
+listen (Dropper *dropper, gpointer object, const char *signal)
+{
+  g_signal_connect_swapped (object, signal, G_CALLBACK (on_any_signal), dropper);
+}
+
+static void
+drop_in_nth (DoorsFixture *f, guint n)
+{
+  Dropper  dropper = { f, n };
+  gpointer weak;
+
+  f->monitor = cue_monitor_new (f->profile, cue_system_clock_get_default (), f->secrets);
+  cue_monitor_set_limits_path (f->monitor, "/nonexistent/limits");
+  weak = f->monitor;
+  g_object_add_weak_pointer (weak, &weak);
+  listen (&dropper, cue_monitor_get_doors (f->monitor), "changed");
+  listen (&dropper, cue_monitor_get_doors (f->monitor), "received");
+  listen (&dropper, cue_monitor_get_problems (f->monitor), "raised");
+  listen (&dropper, cue_monitor_get_problems (f->monitor), "cleared");
+  listen (&dropper, cue_monitor_get_source (f->monitor, CUE_LANE_DOORS), "notify");
+  listen (&dropper, cue_monitor_get_messages (f->monitor), "items-changed");
+  listen (&dropper, doors_get_log (f), "items-changed");
+  cue_monitor_start (f->monitor);
+  DOORS_WAIT_FOR (f->monitor == NULL);
+  // What is under way holds it a little longer.
+  DOORS_WAIT_FOR (weak == NULL);
+}
+
+static void
+test_dropped_in_a_signal (DoorsFixture *f, gconstpointer data)
+{
+  doors_set_fault (f, "SB-18", "one-per-frame");
+  for (guint n = 0; n < 120; n++)
+    drop_in_nth (f, n);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -225,5 +275,6 @@ main (int argc, char **argv)
   ADD ("sign-in", test_sign_in);
   ADD ("roster", test_roster);
   ADD ("profile-test", test_profile_test);
+  ADD ("dropped-in-a-signal", test_dropped_in_a_signal);
   return g_test_run ();
 }
