@@ -60,3 +60,39 @@ cue_access_lines_pick (GtkListView *rows, double x, double y)
            ? CUE_ACCESS_LINE (picked)
            : NULL;
 }
+
+/**
+ * cue_access_lines_scroll_to:
+ * @rows: the list
+ * @position: of a row in it
+ *
+ * Scrolls as far as it takes for the row to be seen.
+ */
+void
+cue_access_lines_scroll_to (GtkListView *rows, guint position)
+{
+  g_return_if_fail (GTK_IS_LIST_VIEW (rows));
+
+  gtk_widget_activate_action (GTK_WIDGET (rows), "list.scroll-to-item", "u", position);
+}
+
+/**
+ * cue_access_lines_focus:
+ * @rows: the list
+ * @position: of a row in it
+ * @id: the id of that row
+ *
+ * Gives a row the focus.
+ *
+ * Returns: whether it has it
+ */
+gboolean
+cue_access_lines_focus (GtkListView *rows, guint position, guint64 id)
+{
+  GtkWidget *item;
+
+  /* A row far from here has no widget before it is scrolled to. */
+  cue_access_lines_scroll_to (rows, position);
+  item = cue_access_lines_find_item (rows, id);
+  return item != NULL && gtk_widget_grab_focus (item);
+}

@@ -9,5 +9,7 @@ G_BEGIN_DECLS
 
 GtkWidget     *cue_access_lines_find_item (GtkListView *rows, guint64 id);
 CueAccessLine *cue_access_lines_pick (GtkListView *rows, double x, double y);
+void           cue_access_lines_scroll_to (GtkListView *rows, guint position);
+gboolean       cue_access_lines_focus (GtkListView *rows, guint position, guint64 id);
 
 G_END_DECLS

@@ -138,17 +138,6 @@ on_second_passed (GtkWidget *widget)
 }
 
 static void
-scroll_to (CueAccessList *self, guint position)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-
-  /* Before its first layout the toolkit divides the place of the row by a height of 0, and the list
-   * begins at its top. It is told again when it has a height. */
-  self->unplaced = position > 0 && gtk_adjustment_get_page_size (adjustment) <= 0;
-  gtk_widget_activate_action (GTK_WIDGET (self->rows), "list.scroll-to-item", "u", position);
-}
-
-static void
 update_stack (CueAccessList *self)
 {
   const char *page = "rows";
@@ -219,9 +208,9 @@ on_settle (gpointer data)
                                       cue_access_view_get_rows (self->view)),
                                     &position)) {
     self->following = position == 0;
-    scroll_to (self, position);
+    cue_access_lines_scroll_to (self->rows, position);
   } else if (self->following && g_list_model_get_n_items (get_model (self)) > 0)
-    scroll_to (self, 0);
+    cue_access_lines_scroll_to (self->rows, 0);
 
   self->refilter = FALSE;
 
@@ -295,7 +284,6 @@ static gboolean
 focus_row (CueAccessList *self)
 {
   CueAccessRows *rows;
-  GtkWidget     *item;
   guint          position = 0;
 
   if (self->view == NULL || g_list_model_get_n_items (get_model (self)) == 0)
@@ -303,10 +291,7 @@ focus_row (CueAccessList *self)
 
   rows = cue_access_view_get_rows (self->view);
   cue_access_rows_find (rows, cue_access_rows_get_selected_id (rows), &position);
-  /* A row far from here has no widget before it is scrolled to. */
-  scroll_to (self, position);
-  item = cue_access_lines_find_item (self->rows, cue_access_rows_get_id_at (rows, position));
-  return item != NULL && gtk_widget_grab_focus (item);
+  return cue_access_lines_focus (self->rows, position, cue_access_rows_get_id_at (rows, position));
 }
 
 /* The list is one stop: a million rows are gone through with the arrows. */
@@ -576,7 +561,7 @@ cue_access_list_show_selected (CueAccessList *self)
     return;
 
   self->following = FALSE;
-  scroll_to (self, position);
+  cue_access_lines_scroll_to (self->rows, position);
   update_pill (self);
 }
 

@@ -172,9 +172,8 @@ update_titles (CueDoorsForm *self)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->fields[FIELD_TOKEN].row), token);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->client_secret),
-                                 self->saved_client
-                                   ? _ ("Client Secret (kept; type to replace it)")
-                                   : _ ("Client Secret (if the client has one)"));
+                                 self->saved_client ? _ ("Client Secret (kept; type to replace it)")
+                                                    : _ ("Client Secret (if the client has one)"));
   adw_action_row_set_subtitle (self->sign_in_row, describe_sign_in (self));
 }
 
