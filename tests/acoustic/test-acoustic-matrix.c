@@ -7,34 +7,14 @@
  * twice, no half file, and above all: what is called done was done, and what is called refused was
  * not. */
 
-#include "acoustic-world.h"
 #include "cue-event-file-download.h"
-#include "cue-simulator.h"
+#include "matrix-world.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
-#define PATIENCE_S     60
 #define MAX_FILE_BYTES (8 * 1024 * 1024)
-#define LOOK_MS        2
-
-typedef struct {
-  CueClock          *clock; /* the client's; the simulator has its own, which stands still */
-  CueSimulator      *simulator;
-  JsonObject        *access; /* owned: `acoustic` of the description */
-  CueTrace          *trace;
-  CueRedactor       *redactor;
-  CueHttpClient     *http;
-  CueAcousticClient *publisher;
-  CueAcousticClient *subscriber;
-  char              *folder;
-  gboolean           time_passes;
-  guint              n_types;
-  guint              n_requests;
-  guint              n_cells;
-  GString           *violations;
-} Matrix;
 
 /* What became of the variants of one cell. */
 typedef struct {
@@ -45,235 +25,12 @@ typedef struct {
   guint unsaved;
 } Cell;
 
-/* ---- the world ------------------------------------------------------------------------------ */
-
-static void
-describe (Matrix *m)
-{
-  g_autoptr (JsonNode) description = cue_simulator_describe (m->simulator);
-
-  g_clear_pointer (&m->access, json_object_unref);
-  m->access = json_object_ref (
-    json_object_get_object_member (json_node_get_object (description), "acoustic"));
-}
-
-static CueAcousticClient *
-make_client (Matrix *m, const char *url_member, const char *key_member, CueAcousticRole role)
-{
-  CueAcousticClient *client;
-
-  client =
-    cue_acoustic_client_new (m->http, json_object_get_string_member (m->access, url_member), role);
-  cue_acoustic_client_set_key (client, json_object_get_string_member (m->access, key_member));
-  return client;
-}
-
-static void
-matrix_init (Matrix *m)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) description = NULL;
-  g_autoptr (CueClock)
-    still = cue_fake_clock_new (G_GINT64_CONSTANT (1795164000000000), 1000 * WORLD_SECOND);
-
-  memset (m, 0, sizeof *m);
-  m->violations = g_string_new (NULL);
-  m->clock = cue_fake_clock_new (G_GINT64_CONSTANT (1795164000000000), 5000 * WORLD_SECOND);
-  m->simulator = cue_simulator_new ();
-  cue_simulator_set_clock (m->simulator, still);
-  cue_simulator_set_media (m->simulator, FALSE);
-  g_assert_true (cue_simulator_start (m->simulator, &error));
-  g_assert_no_error (error);
-  describe (m);
-  m->trace = cue_trace_new ();
-  m->redactor = cue_redactor_new ();
-  m->http = cue_http_client_new (m->clock, m->trace, m->redactor);
-  m->publisher = make_client (m, "baseUrl", "publisherKey", CUE_ACOUSTIC_ROLE_PUBLISHER);
-  m->subscriber = make_client (m, "baseUrl", "subscriberKey", CUE_ACOUSTIC_ROLE_SUBSCRIBER);
-  m->folder = g_dir_make_tmp ("cuelight-matrix-XXXXXX", &error);
-  g_assert_no_error (error);
-}
-
-static void
-matrix_clear (Matrix *m)
-{
-  g_clear_object (&m->publisher);
-  g_clear_object (&m->subscriber);
-  g_clear_object (&m->http);
-  cue_simulator_stop (m->simulator);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_clear_object (&m->simulator);
-  g_clear_object (&m->trace);
-  g_clear_pointer (&m->redactor, cue_redactor_unref);
-  g_clear_pointer (&m->access, json_object_unref);
-  g_clear_object (&m->clock);
-  g_rmdir (m->folder);
-  g_free (m->folder);
-  g_string_free (m->violations, TRUE);
-}
-
-static gboolean
-on_too_late (gpointer data)
-{
-  g_error ("The matrix waited for %d s in vain: %s", PATIENCE_S, (const char *) data);
-  return G_SOURCE_REMOVE;
-}
-
-/* Time passes where a server that says nothing is the point; otherwise only while a wait between
- * two tries is all there is, so that a slow machine is no slow server. */
-static gboolean
-on_look (gpointer data)
-{
-  Matrix       *m = data;
-  CueFakeClock *clock = CUE_FAKE_CLOCK (m->clock);
-  gint64        due = cue_fake_clock_get_next_due (clock) - cue_clock_get_monotonic (m->clock);
-
-  if (m->time_passes)
-    cue_fake_clock_advance (clock, 5 * WORLD_SECOND);
-  else if (cue_fake_clock_get_n_pending (clock) == 1 && due <= 10 * WORLD_SECOND)
-    cue_fake_clock_advance (clock, due);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-wait_for (Matrix *m, GAsyncResult **result, const char *what)
-{
-  guint limit = g_timeout_add_seconds (PATIENCE_S, on_too_late, (gpointer) what);
-  guint look = g_timeout_add (LOOK_MS, on_look, m);
-
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (look);
-  g_source_remove (limit);
-}
-
-static CueAcousticReply *
-send (Matrix *m, CueAcousticClient *client, CueAcousticRequest *request, const char *what)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  CueAcousticReply *reply;
-
-  m->n_requests++;
-  cue_acoustic_client_send_async (client, request, NULL, acoustic_world_on_done, &result);
-  wait_for (m, &result, what);
-  reply = cue_acoustic_client_send_finish (client, result, &error);
-  g_assert_no_error (error);
-  return reply;
-}
-
-/* Takes over @request: a call that must be done, without any fault. */
-static CueAcousticReply *
-send_well (Matrix *m, CueAcousticClient *client, CueAcousticRequest *request)
-{
-  CueAcousticReply *reply = send (m, client, request, "without a fault");
-
-  if (!cue_acoustic_reply_is_done (reply))
-    g_error ("%s: %s",
-             cue_acoustic_request_get_url (request),
-             cue_acoustic_reply_get_message (reply));
-  g_object_unref (request);
-  return reply;
-}
-
-/* ---- what is there -------------------------------------------------------------------------- */
-
-static const char publication[] =
-  "{\"channel\":\"web\",\"identifiers\":[{\"name\":\"email\",\"value\":\"shopper@example.com\"}],"
-  "\"events\":[{\"code\":\"ibmcartAbandonment\",\"timestamp\":\"2026-11-20T08:15:30Z\","
-  "\"attributes\":[{\"name\":\"orderTotal\",\"value\":\"125.53\",\"type\":\"number\"}]}]}";
 static const char notification[] =
   "{\"authentication\":{\"authType\":\"Basic\",\"userId\":\"demo\",\"password\":\"matrix-"
   "password\"},"
   "\"notificationKey\":\"k\",\"notificationURL\":\"http://127.0.0.1:9/hook\"}";
 static const char attributes[] = "[{\"name\":\"eventName\",\"type\":\"string\"},"
                                  "{\"name\":\"orderTotal\",\"type\":\"number\"}]";
-
-static const char *
-get_url (CueAcousticClient *client)
-{
-  return cue_acoustic_client_get_base_url (client);
-}
-
-static gint64
-count_events (Matrix *m)
-{
-  g_autoptr (JsonObject) status = cue_simulator_get_status (m->simulator);
-
-  return json_object_get_int_member (json_object_get_object_member (status, "acoustic"), "events");
-}
-
-static gboolean
-is_registered (Matrix *m, const char *code)
-{
-  g_autoptr (CueAcousticReply) reply =
-    send_well (m, m->publisher, cue_acoustic_request_new_list_types (get_url (m->publisher)));
-  g_autoptr (GPtrArray)
-    types = cue_acoustic_read_event_types (reply, CUE_EVENT_TYPE_ORIGIN_REGISTERED, NULL, NULL);
-
-  for (guint i = 0; i < types->len; i++) {
-    if (g_str_equal (cue_event_type_get_code (g_ptr_array_index (types, i)), code))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static GBytes *
-make_type (const char *code)
-{
-  char *text = g_strdup_printf ("{\"code\":\"%s\",\"name\":\"Matrix\",\"version\":1,"
-                                "\"registrationType\":\"PUBLISH\",\"attributes\":[]}",
-                                code);
-
-  return g_bytes_new_take (text, strlen (text));
-}
-
-static void
-register_type (Matrix *m, const char *code)
-{
-  g_autoptr (GBytes) body = make_type (code);
-
-  g_object_unref (
-    send_well (m,
-               m->publisher,
-               cue_acoustic_request_new_register_type (get_url (m->publisher), body)));
-}
-
-static GStrv
-list_files (Matrix *m)
-{
-  g_autoptr (CueAcousticReply) reply =
-    send_well (m, m->subscriber, cue_acoustic_request_new_list_files (get_url (m->subscriber), 10));
-
-  return cue_acoustic_read_file_names (reply, NULL, NULL);
-}
-
-/* A file that waits; one is made where none does. */
-static char *
-find_file (Matrix *m)
-{
-  g_auto (GStrv) names = list_files (m);
-
-  if (*names == NULL) {
-    g_autoptr (GBytes) body = g_bytes_new_static (publication, strlen (publication));
-
-    g_object_unref (
-      send_well (m, m->publisher, cue_acoustic_request_new_publish (get_url (m->publisher), body)));
-    g_strfreev (names);
-    names = list_files (m);
-  }
-  g_assert_nonnull (*names);
-  return g_strdup (*names);
-}
-
-static gboolean
-has_file (Matrix *m, const char *name)
-{
-  g_auto (GStrv) names = list_files (m);
-
-  return g_strv_contains ((const char *const *) names, name);
-}
 
 /* ---- one call ------------------------------------------------------------------------------- */
 
@@ -285,11 +42,11 @@ choose_client (Matrix *m, CueAcousticCall call, gboolean tls)
 
   if (!tls)
     return g_object_ref (subscribes ? m->subscriber : m->publisher);
-  describe (m);
-  return make_client (m,
-                      "tlsBaseUrl",
-                      subscribes ? "subscriberKey" : "publisherKey",
-                      CUE_ACOUSTIC_ROLE_BOTH);
+  matrix_describe (m);
+  return matrix_make_client (m,
+                             "tlsBaseUrl",
+                             subscribes ? "subscriberKey" : "publisherKey",
+                             CUE_ACOUSTIC_ROLE_BOTH);
 }
 
 static char *
@@ -307,10 +64,10 @@ get_endpoint (Matrix *m, CueAcousticCall call)
 static CueAcousticRequest *
 make_request (Matrix *m, CueAcousticCall call, const char *url, const char *subject)
 {
-  g_autoptr (GBytes) event = g_bytes_new_static (publication, strlen (publication));
+  g_autoptr (GBytes) event = g_bytes_new_static (matrix_publication, strlen (matrix_publication));
   g_autoptr (GBytes) list = g_bytes_new_static (attributes, strlen (attributes));
   g_autoptr (GBytes) hook = g_bytes_new_static (notification, strlen (notification));
-  g_autoptr (GBytes) type = make_type (subject);
+  g_autoptr (GBytes) type = matrix_make_type (subject);
   g_autofree char *endpoint = get_endpoint (m, call);
 
   switch (call) {
@@ -479,7 +236,7 @@ run_download (Matrix *m, Cell *cell, CueAcousticClient *client, const char *name
                                  NULL,
                                  acoustic_world_on_done,
                                  &result);
-  wait_for (m, &result, what);
+  matrix_wait (m, &result, what);
   saved = cue_event_file_download_finish (result, &error);
   n = empty_folder (m, &partial);
   g_assert_false (partial);
@@ -507,12 +264,12 @@ run_call (Matrix            *m,
           gboolean           strict,
           const char        *what)
 {
-  g_autoptr (CueAcousticRequest) request = make_request (m, call, get_url (client), subject);
+  g_autoptr (CueAcousticRequest) request = make_request (m, call, matrix_get_url (client), subject);
   g_autoptr (CueAcousticReply) reply = NULL;
-  gint64             events = count_events (m);
+  gint64             events = matrix_count_events (m);
   CueAcousticOutcome outcome;
 
-  reply = send (m, client, request, what);
+  reply = matrix_send (m, client, request, what);
   cue_simulator_clear_faults (m->simulator);
   m->time_passes = FALSE;
   outcome = cue_acoustic_reply_get_outcome (reply);
@@ -532,17 +289,17 @@ run_call (Matrix            *m,
     g_assert_cmpuint (cue_acoustic_reply_get_n_tries (reply), <=, 1);
   else
     g_assert_cmpuint (cue_acoustic_reply_get_n_tries (reply), <=, 3);
-  g_assert_cmpint (count_events (m) - events, <=, call == CUE_ACOUSTIC_CALL_PUBLISH ? 1 : 0);
+  g_assert_cmpint (matrix_count_events (m) - events, <=, call == CUE_ACOUSTIC_CALL_PUBLISH ? 1 : 0);
   if (!strict)
     return;
   if (call == CUE_ACOUSTIC_CALL_PUBLISH)
-    check_truth (m, outcome, count_events (m) > events, what);
+    check_truth (m, outcome, matrix_count_events (m) > events, what);
   else if (call == CUE_ACOUSTIC_CALL_REGISTER_TYPE)
-    check_truth (m, outcome, is_registered (m, subject), what);
+    check_truth (m, outcome, matrix_is_registered (m, subject), what);
   else if (call == CUE_ACOUSTIC_CALL_DELETE_TYPE)
-    check_truth (m, outcome, !is_registered (m, subject), what);
+    check_truth (m, outcome, !matrix_is_registered (m, subject), what);
   else if (call == CUE_ACOUSTIC_CALL_DELETE_FILE)
-    check_truth (m, outcome, !has_file (m, subject), what);
+    check_truth (m, outcome, !matrix_has_file (m, subject), what);
 }
 
 /* What the call is about: made, or found. */
@@ -552,10 +309,10 @@ prepare (Matrix *m, CueAcousticCall call)
   char *subject;
 
   if (call == CUE_ACOUSTIC_CALL_GET_FILE || call == CUE_ACOUSTIC_CALL_DELETE_FILE)
-    return find_file (m);
+    return matrix_find_file (m);
   subject = g_strdup_printf ("matrixType%u", ++m->n_types);
   if (call == CUE_ACOUSTIC_CALL_DELETE_TYPE)
-    register_type (m, subject);
+    matrix_register_type (m, subject);
   return subject;
 }
 
