@@ -30,7 +30,7 @@ struct _CueEventFileTable {
   GPtrArray         *rows;         /* owned, of CueEventFileCells */
   gsize              text_bytes;
   gboolean           truncated;
-  gboolean           full; /* no more rows are taken */
+  gboolean           full;        /* no more rows are taken */
   GPtrArray         *diagnostics; /* owned, of CueDiagnostic */
   char              *words;       /* owned */
 };
