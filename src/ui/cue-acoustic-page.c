@@ -39,6 +39,7 @@ struct _CueAcousticPage {
   CueAcousticTypesView        *types;
   CueAcousticRegisterForm     *register_form;
   CueAcousticAttributesForm   *attributes;
+  CueAcousticPublishForm      *publish;
   CueAcousticFilesView        *files;
   CueAcousticNotificationForm *notification;
   CueAcousticKeyForm          *key;
@@ -146,6 +147,7 @@ on_connection_chosen (CueAcousticPage *self)
                                        ? cue_acoustic_desk_connection_get_types (connection)
                                        : NULL);
   cue_acoustic_attributes_form_set_connection (self->attributes, connection);
+  cue_acoustic_publish_form_set_connection (self->publish, self->desk, connection);
   cue_acoustic_files_view_set_connection (self->files, connection);
   cue_acoustic_notification_form_set_connection (self->notification, connection);
   cue_acoustic_key_form_set_connection (self->key, connection);
@@ -438,6 +440,7 @@ cue_acoustic_page_class_init (CueAcousticPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, types);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, register_form);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, attributes);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, publish);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, files);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, notification);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, key);

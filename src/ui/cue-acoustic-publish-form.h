@@ -5,6 +5,9 @@
 
 #include <adwaita.h>
 
+#include "cue-acoustic-desk.h"
+#include "cue-publication.h"
+
 G_BEGIN_DECLS
 
 #define CUE_TYPE_ACOUSTIC_PUBLISH_FORM (cue_acoustic_publish_form_get_type ())
@@ -14,5 +17,10 @@ G_DECLARE_FINAL_TYPE (CueAcousticPublishForm,
                       CUE,
                       ACOUSTIC_PUBLISH_FORM,
                       AdwBin)
+
+void            cue_acoustic_publish_form_set_connection (CueAcousticPublishForm    *self,
+                                                          CueAcousticDesk           *desk,
+                                                          CueAcousticDeskConnection *connection);
+CuePublication *cue_acoustic_publish_form_get_draft (CueAcousticPublishForm *self);
 
 G_END_DECLS

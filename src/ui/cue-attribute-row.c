@@ -9,12 +9,14 @@
 
 #include "cue-finding-board.h"
 #include "cue-suggestions.h"
+#include "cue-value-editor.h"
 
 /**
  * CueAttributeRow:
  *
- * One attribute of an event type: its name, its type, and buttons that move and remove it. What is
- * typed goes into the attribute at once. The buttons, Alt+Up, Alt+Down and Alt+Delete ask the
+ * One attribute of an event type, or of an event, which has a value too: its name, its type, and
+ * buttons that move and remove it. What is typed goes into the attribute at once. The buttons,
+ * Alt+Up, Alt+Down and Alt+Delete ask the
  * table to act, as “attribute.verb” with nothing but the row they come from. Main thread only.
  */
 struct _CueAttributeRow {
@@ -34,6 +36,8 @@ struct _CueAttributeRow {
   GtkWidget       *remove;
   CueFindingLabel *name_finding;
   CueFindingLabel *type_finding;
+  CueValueEditor  *value;
+  CueFindingLabel *value_finding;
 };
 
 G_DEFINE_FINAL_TYPE (CueAttributeRow, cue_attribute_row, GTK_TYPE_LIST_BOX_ROW)
@@ -223,6 +227,7 @@ cue_attribute_row_class_init (CueAttributeRowClass *klass)
                                 0);
 
   g_type_ensure (CUE_TYPE_FINDING_LABEL);
+  g_type_ensure (CUE_TYPE_VALUE_EDITOR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-attribute-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CueAttributeRow, name);
@@ -232,6 +237,8 @@ cue_attribute_row_class_init (CueAttributeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAttributeRow, remove);
   gtk_widget_class_bind_template_child (widget_class, CueAttributeRow, name_finding);
   gtk_widget_class_bind_template_child (widget_class, CueAttributeRow, type_finding);
+  gtk_widget_class_bind_template_child (widget_class, CueAttributeRow, value);
+  gtk_widget_class_bind_template_child (widget_class, CueAttributeRow, value_finding);
   gtk_widget_class_install_action (widget_class, "attribute.move-up", NULL, move_up);
   gtk_widget_class_install_action (widget_class, "attribute.move-down", NULL, move_down);
   gtk_widget_class_install_action (widget_class, "attribute.remove", NULL, remove_row);
@@ -282,6 +289,12 @@ cue_attribute_row_new (CueDraftAttribute *attribute)
 
   self = g_object_new (CUE_TYPE_ATTRIBUTE_ROW, NULL);
   self->attribute = g_object_ref (attribute);
+
+  if (cue_draft_attribute_get_in_event (attribute)) {
+    cue_value_editor_set_attribute (self->value, attribute);
+    gtk_widget_set_visible (GTK_WIDGET (self->value), TRUE);
+  }
+
   fill (self);
   g_signal_connect_swapped (attribute, "changed", G_CALLBACK (fill), self);
   return GTK_WIDGET (self);
@@ -301,15 +314,23 @@ cue_attribute_row_get_attribute (CueAttributeRow *self)
   return self->attribute;
 }
 
-static void
-name_widget (GtkWidget *widget, const char *format, guint number)
+static char *
+make_name (const char *format, guint number)
 {
-  g_autofree char *name = NULL;
+  char *name;
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
   name = g_strdup_printf (format, number);
 #pragma GCC diagnostic pop
+  return name;
+}
+
+static void
+name_widget (GtkWidget *widget, const char *format, guint number)
+{
+  g_autofree char *name = make_name (format, number);
+
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -324,6 +345,8 @@ name_widget (GtkWidget *widget, const char *format, guint number)
 void
 cue_attribute_row_set_position (CueAttributeRow *self, guint position, guint n)
 {
+  g_autofree char *value = NULL;
+
   g_return_if_fail (CUE_IS_ATTRIBUTE_ROW (self));
 
   self->position = position;
@@ -331,6 +354,8 @@ cue_attribute_row_set_position (CueAttributeRow *self, guint position, guint n)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "attribute.move-down", position + 1 < n);
   name_widget (GTK_WIDGET (self->name), _ ("Name of attribute %u"), position + 1);
   name_widget (GTK_WIDGET (self->type), _ ("Type of attribute %u"), position + 1);
+  value = make_name (_ ("Value of attribute %u"), position + 1);
+  cue_value_editor_set_label (self->value, value);
   name_widget (self->up, _ ("Move attribute %u up"), position + 1);
   name_widget (self->down, _ ("Move attribute %u down"), position + 1);
   name_widget (self->remove, _ ("Remove attribute %u"), position + 1);
@@ -382,14 +407,15 @@ show_member (CueAttributeRow *self,
 void
 cue_attribute_row_show (CueAttributeRow *self, GPtrArray *findings, const char *path, gboolean all)
 {
-  gboolean name_wrong, type_wrong;
+  gboolean name_wrong, type_wrong, value_wrong;
 
   g_return_if_fail (CUE_IS_ATTRIBUTE_ROW (self));
   g_return_if_fail (findings != NULL && path != NULL);
 
   name_wrong = show_member (self, self->name_finding, findings, path, "name", all);
   type_wrong = show_member (self, self->type_finding, findings, path, "type", all);
-  self->wrong = name_wrong || type_wrong;
+  value_wrong = show_member (self, self->value_finding, findings, path, "value", all);
+  self->wrong = name_wrong || type_wrong || value_wrong;
 }
 
 /**

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-acoustic-publish-form-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cue-acoustic-errand.h"
+
+/* One publication on its way, and what says that nobody waits for it any more. */
+typedef struct {
+  CueAcousticPublishForm *self;        /* owned */
+  GCancellable           *cancellable; /* owned */
+} Turn;
+
+static void
+turn_free (Turn *turn)
+{
+  g_object_unref (turn->self);
+  g_object_unref (turn->cancellable);
+  g_free (turn);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Turn, turn_free)
+
+static void
+show_reply (CueAcousticPublishForm *self, CueAcousticReply *reply)
+{
+  g_autofree char *words = NULL;
+
+  if (!cue_acoustic_reply_is_done (reply)) {
+    cue_acoustic_reply_show_at (self->result, reply);
+    return;
+  }
+
+  /* Translators: %u is a status of HTTP */
+  words = g_strdup_printf (_ ("Exchange took it (HTTP %u). Sending it again would publish it a "
+                              "second time."),
+                           cue_acoustic_reply_get_status (reply));
+  cue_finding_label_show (self->result, CUE_SEVERITY_INFO, words, NULL);
+}
+
+static void
+on_sent (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Turn) turn = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CueAcousticReply) reply = cue_acoustic_errand_run_finish (result, &error);
+
+  if (g_cancellable_is_cancelled (turn->cancellable))
+    return;
+
+  cue_acoustic_publish_form_set_busy (turn->self, FALSE);
+
+  if (reply != NULL)
+    show_reply (turn->self, reply);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    cue_finding_label_show (turn->self->result, CUE_SEVERITY_ERROR, error->message, NULL);
+}
+
+static CueAcousticRequest *
+make_request (CueAcousticPublishForm *self)
+{
+  g_autoptr (GBytes) body = cue_json_editor_dup_bytes (self->json);
+
+  return cue_acoustic_request_new_publish (cue_acoustic_client_get_base_url (
+                                             cue_acoustic_desk_connection_get_client (
+                                               self->connection)),
+                                           body);
+}
+
+static void
+send (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueAcousticPublishForm *self = CUE_ACOUSTIC_PUBLISH_FORM (widget);
+  g_autoptr (CueAcousticRequest) request = NULL;
+  g_autofree char  *heading = NULL;
+  CueAcousticErrand errand;
+  Turn             *turn;
+  guint             n;
+
+  if (self->connection == NULL || self->busy || !cue_acoustic_publish_form_is_ready (self))
+    return;
+
+  n = cue_publication_count_events (self->draft);
+  heading =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Publish %u Event?", "Publish %u Events?", n),
+                     n);
+  request = make_request (self);
+  errand = (CueAcousticErrand){
+    .connection = self->connection,
+    .request = request,
+    .heading = heading,
+    .body = _ ("All who subscribe to it get it at once. It cannot be taken back."),
+    .action = _ ("_Publish"),
+  };
+  turn = g_new0 (Turn, 1);
+  turn->self = g_object_ref (self);
+  turn->cancellable = g_object_ref (self->cancellable);
+  cue_finding_label_clear (self->result);
+  cue_acoustic_publish_form_set_busy (self, TRUE);
+  cue_acoustic_errand_run_async (widget, &errand, self->cancellable, on_sent, turn);
+}
+
+static void
+dry_run (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueAcousticPublishForm *self = CUE_ACOUSTIC_PUBLISH_FORM (widget);
+  g_autoptr (CueAcousticRequest) request = NULL;
+
+  if (self->connection == NULL || !cue_acoustic_publish_form_is_ready (self))
+    return;
+
+  request = make_request (self);
+  cue_acoustic_errand_show_dry_run (widget, self->connection, request);
+}
+
+/*
+ * cue_acoustic_publish_form_install_sending:
+ * @widget_class: the class of the form
+ *
+ * Adds the actions that send what is written, and that only show it.
+ */
+void
+cue_acoustic_publish_form_install_sending (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "publish.send", NULL, send);
+  gtk_widget_class_install_action (widget_class, "publish.dry-run", NULL, dry_run);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_Return,
+                                       GDK_CONTROL_MASK,
+                                       "publish.send",
+                                       NULL);
+}

@@ -1,0 +1,532 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-publish-event-editor.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cue-acoustic-catalogue.h"
+#include "cue-acoustic-rules.h"
+#include "cue-attribute-table.h"
+#include "cue-event-type.h"
+#include "cue-finding-board.h"
+#include "cue-identifier-table.h"
+#include "cue-suggestions.h"
+#include "cue-time-popover.h"
+
+/* Those beside which a finding can stand, as the JSON text calls them. */
+typedef enum {
+  FIELD_CODE,
+  FIELD_TIMESTAMP,
+  FIELD_CHANNEL,
+  N_FIELDS,
+} Field;
+
+static const char *const fields[N_FIELDS] = { "code", "timestamp", "channel" };
+
+/**
+ * CuePublishEventEditor:
+ *
+ * One event of a publication: what happened, when, with which attributes, and where the
+ * publication says so, by which channel and to whom. It asks to be removed by `removed`. Main
+ * thread only.
+ */
+struct _CuePublishEventEditor {
+  AdwBin parent_instance;
+
+  CuePublication *publication; /* owned */
+  CueDraftEvent  *event;       /* owned */
+  GListModel     *types;       /* owned; of CueEventType; may be NULL */
+  GListStore     *names;       /* owned; of CueSuggestion: names of attributes */
+  CueSuggestions *codes;       /* not owned: it is the code’s */
+  char           *known_code;  /* owned; what ‘names’ is for; may be NULL */
+  gboolean        touched[N_FIELDS];
+  GtkWidget      *wrong; /* not owned; what to correct first; may be NULL */
+
+  AdwPreferencesGroup *group;
+  GtkButton           *add_known;
+  CueTimePopover      *popover;
+  CueAttributeTable   *attributes;
+  GtkWidget           *identifiers_box;
+  CueIdentifierTable  *identifiers;
+  GtkWidget           *rows[N_FIELDS];
+  CueFindingLabel     *labels[N_FIELDS];
+};
+
+G_DEFINE_FINAL_TYPE (CuePublishEventEditor, cue_publish_event_editor, ADW_TYPE_BIN)
+
+enum {
+  REMOVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* What is registered tells best which attributes an event has; the catalogue is the next best. */
+static CueEventType *
+dup_type (CuePublishEventEditor *self, const char *code)
+{
+  for (guint i = 0; self->types != NULL && i < g_list_model_get_n_items (self->types); i++) {
+    CueEventType *type = g_list_model_get_item (self->types, i);
+
+    if (g_strcmp0 (cue_event_type_get_code (type), code) == 0)
+      return type;
+
+    g_object_unref (type);
+  }
+
+  return NULL;
+}
+
+typedef void (*KnownFunc) (CuePublishEventEditor *self,
+                           const char            *name,
+                           const char            *type,
+                           gboolean               required,
+                           gpointer               data);
+
+static void
+for_each_known (CuePublishEventEditor *self, KnownFunc func, gpointer data)
+{
+  const char *code = cue_draft_event_get_code (self->event);
+  g_autoptr (CueEventType) type = dup_type (self, code);
+  const CueAcousticCatalogueEntry *entry;
+
+  if (type != NULL) {
+    GListModel *attributes = cue_event_type_get_attributes (type);
+
+    for (guint i = 0; i < g_list_model_get_n_items (attributes); i++) {
+      g_autoptr (CueEventTypeAttribute) attribute = g_list_model_get_item (attributes, i);
+
+      if (cue_event_type_attribute_get_name (attribute) != NULL)
+        func (self,
+              cue_event_type_attribute_get_name (attribute),
+              cue_event_type_attribute_get_type_name (attribute),
+              FALSE,
+              data);
+    }
+
+    return;
+  }
+
+  entry = cue_acoustic_catalogue_find (code);
+
+  for (guint i = 0; entry != NULL && entry->attributes != NULL && entry->attributes[i].name != NULL;
+       i++)
+    func (self,
+          entry->attributes[i].name,
+          entry->attributes[i].type,
+          entry->attributes[i].required,
+          data);
+}
+
+static gboolean
+has_attribute (CuePublishEventEditor *self, const char *name)
+{
+  CueDraftList *list = cue_draft_event_get_attributes (self->event);
+
+  for (guint i = 0; i < cue_draft_list_get_n_items (list); i++) {
+    if (g_strcmp0 (cue_draft_attribute_get_name (cue_draft_list_get (list, i)), name) == 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static void
+count_missing (CuePublishEventEditor *self,
+               const char            *name,
+               const char            *type,
+               gboolean               required,
+               gpointer               data)
+{
+  guint *n = data;
+
+  *n += !has_attribute (self, name);
+}
+
+static void
+suggest (CuePublishEventEditor *self,
+         const char            *name,
+         const char            *type,
+         gboolean               required,
+         gpointer               data)
+{
+  g_autoptr (CueSuggestion)
+    suggestion = cue_suggestion_new (name, required ? _ ("required") : type);
+
+  g_list_store_append (self->names, suggestion);
+}
+
+static void
+add_missing (CuePublishEventEditor *self,
+             const char            *name,
+             const char            *type,
+             gboolean               required,
+             gpointer               data)
+{
+  if (!has_attribute (self, name))
+    cue_draft_event_add_attribute (self->event, name, "", type);
+}
+
+static void
+update_known (CuePublishEventEditor *self)
+{
+  const char      *code = cue_draft_event_get_code (self->event);
+  guint            n_missing = 0;
+  g_autofree char *words = NULL;
+
+  if (g_strcmp0 (code, self->known_code) != 0) {
+    g_free (self->known_code);
+    self->known_code = g_strdup (code);
+    g_list_store_remove_all (self->names);
+    for_each_known (self, suggest, NULL);
+  }
+
+  for_each_known (self, count_missing, &n_missing);
+  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                        "Add %u _Known Attribute",
+                                        "Add %u _Known Attributes",
+                                        n_missing),
+                           n_missing);
+  gtk_button_set_label (self->add_known, words);
+  gtk_button_set_use_underline (self->add_known, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->add_known), n_missing > 0);
+}
+
+static void
+update_levels (CuePublishEventEditor *self)
+{
+  gtk_widget_set_visible (self->rows[FIELD_CHANNEL],
+                          cue_publication_get_channel_level (self->publication) ==
+                            CUE_PUBLICATION_AT_EVENT);
+  gtk_widget_set_visible (self->identifiers_box,
+                          cue_publication_get_identifiers_level (self->publication) ==
+                            CUE_PUBLICATION_AT_EVENT);
+}
+
+static void
+add_known (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CuePublishEventEditor *self = CUE_PUBLISH_EVENT_EDITOR (widget);
+
+  cue_draft_begin (CUE_DRAFT (self->event));
+  for_each_known (self, add_missing, NULL);
+  cue_draft_end (CUE_DRAFT (self->event));
+  gtk_widget_child_focus (GTK_WIDGET (self->attributes), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_codes (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  cue_suggestions_open (CUE_PUBLISH_EVENT_EDITOR (widget)->codes);
+}
+
+static void
+remove_event (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[REMOVED], 0);
+}
+
+static void
+on_popover_shown (CuePublishEventEditor *self)
+{
+  gint64 us;
+
+  if (!cue_acoustic_parse_timestamp (cue_draft_event_get_timestamp (self->event), &us))
+    us = g_get_real_time ();
+
+  cue_time_popover_set_time (self->popover, us);
+}
+
+static void
+on_time_chosen (CuePublishEventEditor *self, gint64 wall_us)
+{
+  cue_draft_event_set_time (self->event, wall_us);
+}
+
+static void
+on_field_left (CuePublishEventEditor *self, GtkEventController *controller)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (controller);
+
+  for (Field field = 0; field < N_FIELDS; field++)
+    self->touched[field] |= self->rows[field] == row;
+
+  /* What was found about it is shown from now on. */
+  g_signal_emit_by_name (self->event, "changed");
+}
+
+static gboolean
+cue_publish_event_editor_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (CUE_PUBLISH_EVENT_EDITOR (widget)->rows[FIELD_CODE]);
+}
+
+static void
+cue_publish_event_editor_dispose (GObject *object)
+{
+  CuePublishEventEditor *self = CUE_PUBLISH_EVENT_EDITOR (object);
+
+  if (self->event != NULL)
+    g_signal_handlers_disconnect_by_data (self->event, self);
+
+  if (self->publication != NULL)
+    g_signal_handlers_disconnect_by_data (self->publication, self);
+
+  g_clear_object (&self->event);
+  g_clear_object (&self->publication);
+  g_clear_object (&self->types);
+  g_clear_object (&self->names);
+  g_clear_pointer (&self->known_code, g_free);
+
+  G_OBJECT_CLASS (cue_publish_event_editor_parent_class)->dispose (object);
+}
+
+static void
+cue_publish_event_editor_class_init (CuePublishEventEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cue_publish_event_editor_dispose;
+  widget_class->grab_focus = cue_publish_event_editor_grab_focus;
+
+  /**
+   * CuePublishEventEditor::removed:
+   *
+   * Somebody does not want the event any more.
+   */
+  signals[REMOVED] = g_signal_new ("removed",
+                                   G_TYPE_FROM_CLASS (klass),
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   0);
+  g_type_ensure (CUE_TYPE_ATTRIBUTE_TABLE);
+  g_type_ensure (CUE_TYPE_FINDING_LABEL);
+  g_type_ensure (CUE_TYPE_IDENTIFIER_TABLE);
+  g_type_ensure (CUE_TYPE_TIME_POPOVER);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/cuelight/Cuelight/ui/cue-publish-event-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, CuePublishEventEditor, group);
+  gtk_widget_class_bind_template_child (widget_class, CuePublishEventEditor, add_known);
+  gtk_widget_class_bind_template_child (widget_class, CuePublishEventEditor, popover);
+  gtk_widget_class_bind_template_child (widget_class, CuePublishEventEditor, attributes);
+  gtk_widget_class_bind_template_child (widget_class, CuePublishEventEditor, identifiers_box);
+  gtk_widget_class_bind_template_child (widget_class, CuePublishEventEditor, identifiers);
+
+  for (Field field = 0; field < N_FIELDS; field++) {
+    g_autofree char *label = g_strconcat (fields[field], "_finding", NULL);
+
+    gtk_widget_class_bind_template_child_full (widget_class,
+                                               fields[field],
+                                               FALSE,
+                                               G_STRUCT_OFFSET (CuePublishEventEditor,
+                                                                rows[field]));
+    gtk_widget_class_bind_template_child_full (widget_class,
+                                               label,
+                                               FALSE,
+                                               G_STRUCT_OFFSET (CuePublishEventEditor,
+                                                                labels[field]));
+  }
+
+  gtk_widget_class_install_action (widget_class, "event.add-known", NULL, add_known);
+  gtk_widget_class_install_action (widget_class, "event.show-codes", NULL, show_codes);
+  gtk_widget_class_install_action (widget_class, "event.remove", NULL, remove_event);
+}
+
+static void
+cue_publish_event_editor_init (CuePublishEventEditor *self)
+{
+  self->names = g_list_store_new (CUE_TYPE_SUGGESTION);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  cue_attribute_table_set_suggestions (self->attributes, G_LIST_MODEL (self->names));
+  g_signal_connect_swapped (self->popover, "show", G_CALLBACK (on_popover_shown), self);
+  g_signal_connect_swapped (self->popover, "chosen", G_CALLBACK (on_time_chosen), self);
+}
+
+static void
+suggest_channels (CuePublishEventEditor *self)
+{
+  const char *const *channels = cue_acoustic_catalogue_get_channels ();
+  g_autoptr (GListStore) model = g_list_store_new (CUE_TYPE_SUGGESTION);
+
+  for (guint i = 0; channels[i] != NULL; i++) {
+    g_autoptr (CueSuggestion) channel = cue_suggestion_new (channels[i], NULL);
+
+    g_list_store_append (model, channel);
+  }
+
+  cue_suggestions_attach (self->rows[FIELD_CHANNEL], G_LIST_MODEL (model));
+}
+
+static void
+suggest_codes (CuePublishEventEditor *self)
+{
+  g_autoptr (GListStore) model = g_list_store_new (CUE_TYPE_SUGGESTION);
+
+  for (guint i = 0; self->types != NULL && i < g_list_model_get_n_items (self->types); i++) {
+    g_autoptr (CueEventType) type = g_list_model_get_item (self->types, i);
+    g_autoptr (CueSuggestion) code = NULL;
+
+    if (!(cue_event_type_get_origin (type) & CUE_EVENT_TYPE_ORIGIN_REGISTERED) ||
+        cue_event_type_get_code (type) == NULL)
+      continue;
+
+    code = cue_suggestion_new (cue_event_type_get_code (type), cue_event_type_get_name (type));
+    g_list_store_append (model, code);
+  }
+
+  if (self->codes == NULL)
+    self->codes = cue_suggestions_attach (self->rows[FIELD_CODE], G_LIST_MODEL (model));
+  else
+    cue_suggestions_set_model (self->codes, G_LIST_MODEL (model));
+}
+
+/**
+ * cue_publish_event_editor_new:
+ * @publication: what the event is part of
+ * @event: the event
+ * @types: (nullable): of #CueEventType: those of the endpoint
+ *
+ * Returns: (transfer floating): an editor of @event
+ */
+GtkWidget *
+cue_publish_event_editor_new (CuePublication *publication, CueDraftEvent *event, GListModel *types)
+{
+  CuePublishEventEditor *self;
+
+  g_return_val_if_fail (CUE_IS_PUBLICATION (publication), NULL);
+  g_return_val_if_fail (CUE_IS_DRAFT_EVENT (event), NULL);
+
+  self = g_object_new (CUE_TYPE_PUBLISH_EVENT_EDITOR, NULL);
+  self->publication = g_object_ref (publication);
+  self->event = g_object_ref (event);
+  g_set_object (&self->types, types);
+  suggest_codes (self);
+  suggest_channels (self);
+
+  for (Field field = 0; field < N_FIELDS; field++) {
+    GtkEventController *focus = gtk_event_controller_focus_new ();
+
+    g_object_bind_property (event,
+                            fields[field],
+                            self->rows[field],
+                            "text",
+                            G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+    g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_field_left), self);
+    gtk_widget_add_controller (self->rows[field], focus);
+  }
+
+  cue_attribute_table_set_list (self->attributes, cue_draft_event_get_attributes (event));
+  cue_identifier_table_set_list (self->identifiers, cue_draft_event_get_identifiers (event));
+  g_signal_connect_swapped (event, "changed", G_CALLBACK (update_known), self);
+  g_signal_connect_swapped (publication, "notify::channel-level", G_CALLBACK (update_levels), self);
+  g_signal_connect_swapped (publication,
+                            "notify::identifiers-level",
+                            G_CALLBACK (update_levels),
+                            self);
+  update_known (self);
+  update_levels (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * cue_publish_event_editor_get_event:
+ * @self: an editor
+ *
+ * Returns: (transfer none): what it edits
+ */
+CueDraftEvent *
+cue_publish_event_editor_get_event (CuePublishEventEditor *self)
+{
+  g_return_val_if_fail (CUE_IS_PUBLISH_EVENT_EDITOR (self), NULL);
+
+  return self->event;
+}
+
+/**
+ * cue_publish_event_editor_set_position:
+ * @self: an editor
+ * @position: which event of its group it is, counted from 0
+ * @n: how many there are
+ *
+ * Numbers the event. The only one is not removed.
+ */
+void
+cue_publish_event_editor_set_position (CuePublishEventEditor *self, guint position, guint n)
+{
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (CUE_IS_PUBLISH_EVENT_EDITOR (self));
+
+  /* Translators: %u is the number of the event in the form */
+  title = g_strdup_printf (_ ("Event %u"), position + 1);
+  adw_preferences_group_set_title (self->group, n > 1 ? title : _ ("Event"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "event.remove", n > 1);
+}
+
+/**
+ * cue_publish_event_editor_show:
+ * @self: an editor
+ * @findings: (element-type CueAcousticFinding): all that was found
+ * @path: where the event stands in the JSON text, such as “events/0”
+ * @all: whether also what nobody wrote in is judged
+ *
+ * Shows what was found about this event.
+ */
+void
+cue_publish_event_editor_show (CuePublishEventEditor *self,
+                               GPtrArray             *findings,
+                               const char            *path,
+                               gboolean               all)
+{
+  g_autofree char *attributes = g_strconcat (path, "/attributes", NULL);
+  g_autofree char *identifiers = g_strconcat (path, "/identifiers", NULL);
+
+  g_return_if_fail (CUE_IS_PUBLISH_EVENT_EDITOR (self));
+
+  self->wrong = NULL;
+
+  for (Field field = 0; field < N_FIELDS; field++) {
+    g_autofree char    *place = g_strdup_printf ("%s/%s", path, fields[field]);
+    CueAcousticFinding *finding = cue_acoustic_findings_worst_at (findings, place);
+
+    cue_finding_board_show_at (self->labels[field], self->touched[field] || all ? finding : NULL);
+
+    if (self->wrong == NULL && finding != NULL &&
+        cue_acoustic_finding_get_level (finding) == CUE_ACOUSTIC_LEVEL_BLOCK)
+      self->wrong = self->rows[field];
+  }
+
+  cue_attribute_table_show (self->attributes, findings, attributes, all);
+
+  if (self->wrong == NULL)
+    self->wrong = cue_attribute_table_get_first_wrong (self->attributes);
+
+  if (!gtk_widget_get_visible (self->identifiers_box))
+    return;
+
+  cue_identifier_table_show (self->identifiers, findings, identifiers, all);
+
+  if (self->wrong == NULL)
+    self->wrong = cue_identifier_table_get_first_wrong (self->identifiers);
+}
+
+/**
+ * cue_publish_event_editor_get_first_wrong:
+ * @self: an editor
+ *
+ * Returns: (transfer none) (nullable): the first field that keeps the event from being sent
+ */
+GtkWidget *
+cue_publish_event_editor_get_first_wrong (CuePublishEventEditor *self)
+{
+  g_return_val_if_fail (CUE_IS_PUBLISH_EVENT_EDITOR (self), NULL);
+
+  return self->wrong;
+}
