@@ -138,6 +138,16 @@ on_second_passed (GtkWidget *widget)
 }
 
 static void
+scroll_to (CueAccessList *self, guint position)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  /* Before its first layout the toolkit divides by a height of 0, and begins at the top. */
+  self->unplaced = position > 0 && gtk_adjustment_get_page_size (adjustment) <= 0;
+  cue_access_lines_scroll_to (self->rows, position);
+}
+
+static void
 update_stack (CueAccessList *self)
 {
   const char *page = "rows";
@@ -208,9 +218,9 @@ on_settle (gpointer data)
                                       cue_access_view_get_rows (self->view)),
                                     &position)) {
     self->following = position == 0;
-    cue_access_lines_scroll_to (self->rows, position);
+    scroll_to (self, position);
   } else if (self->following && g_list_model_get_n_items (get_model (self)) > 0)
-    cue_access_lines_scroll_to (self->rows, 0);
+    scroll_to (self, 0);
 
   self->refilter = FALSE;
 
@@ -283,13 +293,9 @@ on_scrolled (CueAccessList *self)
 static gboolean
 focus_row (CueAccessList *self)
 {
-  CueAccessRows *rows;
+  CueAccessRows *rows = cue_access_view_get_rows (self->view);
   guint          position = 0;
 
-  if (self->view == NULL || g_list_model_get_n_items (get_model (self)) == 0)
-    return FALSE;
-
-  rows = cue_access_view_get_rows (self->view);
   cue_access_rows_find (rows, cue_access_rows_get_selected_id (rows), &position);
   return cue_access_lines_focus (self->rows, position, cue_access_rows_get_id_at (rows, position));
 }
@@ -311,7 +317,7 @@ cue_access_list_focus (GtkWidget *widget, GtkDirectionType direction)
 
   if (((direction == GTK_DIR_TAB_FORWARD && !in_pill) ||
        (direction == GTK_DIR_TAB_BACKWARD && (in_pill || !pill))) &&
-      focus_row (self))
+      self->view != NULL && focus_row (self))
     return TRUE;
 
   return GTK_WIDGET_CLASS (cue_access_list_parent_class)->focus (widget, direction);
@@ -561,7 +567,7 @@ cue_access_list_show_selected (CueAccessList *self)
     return;
 
   self->following = FALSE;
-  cue_access_lines_scroll_to (self->rows, position);
+  scroll_to (self, position);
   update_pill (self);
 }
 
