@@ -7,7 +7,7 @@
 #include <signal.h>
 #include <string.h>
 
-#define LIMIT_S 60
+#define LIMIT_S 180
 
 struct _CtlRunner {
   char        *program;   // owned

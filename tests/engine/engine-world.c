@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define PATIENCE_US (10 * SECOND)
+#define PATIENCE_US (60 * SECOND)
 
 static void
 init_common (World *world)
@@ -69,7 +69,7 @@ world_clear (World *world)
   g_clear_object (&world->poller);
   g_clear_object (&world->source);
   // What was cancelled still has to come back.
-  for (guint i = 0; i < 100 && cue_fake_clock_get_n_pending (CUE_FAKE_CLOCK (world->clock)) > 0;
+  for (guint i = 0; i < 60000 && cue_fake_clock_get_n_pending (CUE_FAKE_CLOCK (world->clock)) > 0;
        i++) {
     g_main_context_iteration (NULL, FALSE);
     g_usleep (1000);

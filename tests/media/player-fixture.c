@@ -47,7 +47,7 @@ void
 player_tear_down (PlayerFixture *f, gconstpointer data)
 {
   g_assert_finalize_object (f->player);
-  g_assert_true (media_wait (player_has_no_children, NULL, 5000));
+  g_assert_true (media_wait (player_has_no_children, NULL, 60000));
   g_assert_cmpuint (cue_fake_clock_get_n_pending (CUE_FAKE_CLOCK (f->clock)), ==, 0);
   g_assert_finalize_object (f->clock);
   g_free (f->words);
@@ -65,7 +65,7 @@ void
 player_wait_for_state (PlayerFixture *f, CuePlaybackState state)
 {
   f->wanted = state;
-  g_assert_true (media_wait (player_is_in_state, f, 10000));
+  g_assert_true (media_wait (player_is_in_state, f, 60000));
 }
 
 void
@@ -87,7 +87,7 @@ player_play (PlayerFixture *f)
 {
   cue_player_set_playing (f->player, TRUE);
   player_wait_for_state (f, CUE_PLAYBACK_STATE_PLAYING);
-  g_assert_true (media_wait (player_has_picture, f, 5000));
+  g_assert_true (media_wait (player_has_picture, f, 60000));
 }
 
 /* The address sanitizer keeps what is freed for a while; its leak checker looks instead. */

@@ -44,7 +44,7 @@ static void
 tear_down_clip (Fixture *f)
 {
   g_assert_finalize_object (f->clip);
-  g_assert_true (media_wait (has_no_children, NULL, 5000));
+  g_assert_true (media_wait (has_no_children, NULL, 60000));
 }
 
 static GBytes *
@@ -85,7 +85,7 @@ test_loops (void)
   set_up_clip (&f, bytes);
   cue_clip_set_size (f.clip, 135, 240);
   paintable = cue_clip_get_paintable (f.clip);
-  g_assert_true (media_wait (has_pictures, &f, 30000));
+  g_assert_true (media_wait (has_pictures, &f, 60000));
   g_assert_true (cue_clip_get_playing (f.clip));
   media_spin (500);
   g_assert_cmpint (gdk_paintable_get_intrinsic_width (paintable), >, 0);
@@ -120,7 +120,7 @@ test_long (void)
 
   set_up_clip (&f, bytes);
   cue_clip_set_size (f.clip, 1920, 1080);
-  g_assert_true (media_wait (has_pictures, &f, 30000));
+  g_assert_true (media_wait (has_pictures, &f, 60000));
   media_spin (2500);
   n = f.n_pictures;
   media_spin (2500);
@@ -145,7 +145,7 @@ test_not_clips (void)
     Fixture f;
 
     set_up_clip (&f, bytes);
-    g_assert_true (media_wait (has_error, &f, 30000));
+    g_assert_true (media_wait (has_error, &f, 60000));
     g_assert_cmpint (cue_clip_get_error (f.clip)->code, ==, CUE_ERROR_PROTOCOL);
     g_assert_false (cue_clip_get_playing (f.clip));
     tear_down_clip (&f);
@@ -178,11 +178,11 @@ test_killed (void)
   Fixture f;
 
   set_up_clip (&f, bytes);
-  g_assert_true (media_wait (has_pictures, &f, 30000));
+  g_assert_true (media_wait (has_pictures, &f, 60000));
   media_kill_children ();
   media_spin (100);
   f.n_pictures = 0;
-  g_assert_true (media_wait (has_pictures, &f, 30000));
+  g_assert_true (media_wait (has_pictures, &f, 60000));
   for (guint i = 0; i < 5 && !has_error (&f); i++) {
     media_kill_children ();
     media_spin (1500);

@@ -47,7 +47,7 @@ static void
 decode (Decoded *d, GBytes *bytes, guint max_width, guint max_height)
 {
   cue_image_decode_async (bytes, max_width, max_height, NULL, on_decoded, d);
-  g_assert_true (media_wait (is_done, d, 40000));
+  g_assert_true (media_wait (is_done, d, 60000));
   g_assert_true ((d->texture == NULL) != (d->error == NULL));
 }
 
@@ -291,7 +291,7 @@ test_many (void)
     cue_image_decode_async (png, 0, 0, i % 2 == 0 ? NULL : cancellable, on_decoded, &d[i]);
   g_cancellable_cancel (cancellable);
   g_assert_cmpuint (media_count_children (), <=, 2);
-  g_assert_true (media_wait (are_all_done, d, 40000));
+  g_assert_true (media_wait (are_all_done, d, 60000));
   for (guint i = 0; i < G_N_ELEMENTS (d); i++) {
     if (i % 2 == 0)
       g_assert_no_error (d[i].error);
@@ -299,7 +299,7 @@ test_many (void)
       g_assert_error (d[i].error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
     clear_decoded (&d[i]);
   }
-  g_assert_true (media_wait (has_no_children, NULL, 5000));
+  g_assert_true (media_wait (has_no_children, NULL, 60000));
   g_assert_cmpuint (media_count_fds (), <=, fds + 2);
 }
 

@@ -144,7 +144,7 @@ measure_lag (Fixture *f, Lag *lag)
 {
   Measuring measuring = { f, lag };
 
-  g_assert_true (media_wait (measure, &measuring, 20000));
+  g_assert_true (media_wait (measure, &measuring, 60000));
 }
 
 static gboolean
@@ -195,7 +195,7 @@ is_not_asking (gpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_assert_true (media_wait (is_not_asking, f, 10000));
+  g_assert_true (media_wait (is_not_asking, f, 60000));
   g_assert_finalize_object (f->player);
   cue_simulator_stop (f->simulator);
   g_object_unref (f->simulator);

@@ -72,7 +72,7 @@ tear_down (Fixture *f, gconstpointer data)
   g_clear_object (&f->process);
   g_clear_object (&f->clock);
   g_free (f->detail);
-  g_assert_true (media_wait (has_no_children, NULL, 5000));
+  g_assert_true (media_wait (has_no_children, NULL, 60000));
 }
 
 static gboolean
@@ -90,7 +90,7 @@ has_frames (gpointer data)
 static void
 test_good (Fixture *f, gconstpointer data)
 {
-  g_assert_true (media_wait (has_frames, f, 10000));
+  g_assert_true (media_wait (has_frames, f, 60000));
   g_assert_cmpuint (f->n_messages, >, 0);
   g_assert_cmpint (gdk_texture_get_width (f->texture), ==, 64);
   g_assert_cmpint (gdk_texture_get_height (f->texture), ==, 36);
@@ -109,9 +109,9 @@ test_let_go (Fixture *f, gconstpointer data)
 {
   guint8 pixels[64 * 36 * 4];
 
-  g_assert_true (media_wait (has_frames, f, 10000));
+  g_assert_true (media_wait (has_frames, f, 60000));
   g_clear_object (&f->process);
-  g_assert_true (media_wait (has_no_children, NULL, 5000));
+  g_assert_true (media_wait (has_no_children, NULL, 60000));
   gdk_texture_download (f->texture, pixels, 64 * 4);
   g_assert_cmpuint (f->n_ended, ==, 0);
 }
@@ -134,7 +134,7 @@ static void
 test_texture_in_thread (Fixture *f, gconstpointer data)
 {
   for (guint i = 0; i < 20; i++) {
-    g_assert_true (media_wait (has_texture, f, 5000));
+    g_assert_true (media_wait (has_texture, f, 60000));
     g_thread_join (g_thread_new ("drop", drop_in_thread, g_steal_pointer (&f->texture)));
   }
   g_assert_cmpuint (f->n_ended, ==, 0);
@@ -143,7 +143,7 @@ test_texture_in_thread (Fixture *f, gconstpointer data)
 static void
 test_leaves (Fixture *f, gconstpointer data)
 {
-  g_assert_true (media_wait (has_ended, f, 10000));
+  g_assert_true (media_wait (has_ended, f, 60000));
   g_assert_cmpint (f->how, ==, CUE_MEDIA_PROCESS_END_LEFT);
   media_spin (50);
   g_assert_cmpuint (f->n_ended, ==, 1);
@@ -166,7 +166,7 @@ test_exit (Fixture *f, gconstpointer data)
 static void
 test_hang (Fixture *f, gconstpointer data)
 {
-  g_assert_true (media_wait (has_frames, f, 10000));
+  g_assert_true (media_wait (has_frames, f, 60000));
   cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), 4 * G_USEC_PER_SEC);
   g_assert_cmpuint (f->n_ended, ==, 0);
   g_assert_true (media_advance_until (f->clock, has_ended, f, 5));
@@ -188,7 +188,7 @@ test_mute (Fixture *f, gconstpointer data)
 static void
 test_other_build (Fixture *f, gconstpointer data)
 {
-  g_assert_true (media_wait (has_ended, f, 10000));
+  g_assert_true (media_wait (has_ended, f, 60000));
   g_assert_cmpint (f->how, ==, CUE_MEDIA_PROCESS_END_OTHER_BUILD);
   g_assert_false (cue_media_process_get_greeted (f->process));
   media_spin (50);
@@ -199,7 +199,7 @@ test_other_build (Fixture *f, gconstpointer data)
 static void
 test_lie (Fixture *f, gconstpointer data)
 {
-  g_assert_true (media_wait (has_ended, f, 10000));
+  g_assert_true (media_wait (has_ended, f, 60000));
   g_test_message ("%s: %s", (const char *) data, f->detail);
   g_assert_cmpint (f->how, ==, CUE_MEDIA_PROCESS_END_MISBEHAVED);
   media_spin (20);
@@ -213,7 +213,7 @@ test_flood (Fixture *f, gconstpointer data)
   MediaTicker ticker;
 
   media_ticker_start (&ticker, G_PRIORITY_HIGH_IDLE + 20);
-  g_assert_true (media_wait (has_ended, f, 10000));
+  g_assert_true (media_wait (has_ended, f, 60000));
   g_assert_cmpint (f->how, ==, CUE_MEDIA_PROCESS_END_MISBEHAVED);
   g_assert_cmpuint (f->n_messages, <, 2000);
   media_spin (50);

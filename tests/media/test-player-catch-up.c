@@ -41,7 +41,7 @@ wait_for_children (PlayerFixture *f, guint n, guint seconds)
   while (!step.seen && cue_clock_get_monotonic (f->clock) < end) {
     step.n_pictures = 0;
     cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), 100 * G_TIME_SPAN_MILLISECOND);
-    g_assert_true (media_wait (has_stepped, &step, 10000));
+    g_assert_true (media_wait (has_stepped, &step, 60000));
   }
   g_signal_handler_disconnect (paintable, id);
   return step.seen ? (cue_clock_get_monotonic (f->clock) - began) / 1e6 : G_MAXDOUBLE;
@@ -90,13 +90,13 @@ test_live (PlayerFixture *f, gconstpointer data)
   g_assert_cmpfloat (waited, >=, 7.5);
   g_assert_cmpfloat (waited, <=, 10.0);
   f->wanted = CUE_PLAYBACK_STATE_PLAYING;
-  g_assert_true (media_wait (has_one_and_plays, f, 5000));
+  g_assert_true (media_wait (has_one_and_plays, f, 60000));
   assert_undisturbed (f);
 
   waited = wait_for_second (f, 120);
   g_assert_cmpfloat (waited, >=, 55.0);
   g_assert_cmpfloat (waited, <=, 65.0);
-  g_assert_true (media_wait (has_one_and_plays, f, 5000));
+  g_assert_true (media_wait (has_one_and_plays, f, 60000));
   assert_undisturbed (f);
 }
 
@@ -122,7 +122,7 @@ test_fails (PlayerFixture *f, gconstpointer data)
   assert_undisturbed (f);
   media_behave ("good");
   g_assert_cmpfloat (wait_for_second (f, 60), <, 60.0);
-  g_assert_true (media_wait (has_one_and_plays, f, 5000));
+  g_assert_true (media_wait (has_one_and_plays, f, 60000));
   assert_undisturbed (f);
 }
 
@@ -146,7 +146,7 @@ test_both_fail (PlayerFixture *f, gconstpointer data)
   media_behave ("silent");
   g_assert_cmpfloat (wait_for_second (f, 20), <, 15.0);
   g_assert_cmpuint (media_kill_children (), ==, 2);
-  g_assert_true (media_wait (has_fault, f, 5000));
+  g_assert_true (media_wait (has_fault, f, 60000));
   media_behave ("good");
   player_advance_to_state (f, CUE_PLAYBACK_STATE_PLAYING, 10);
   g_assert_cmpuint (f->n_recovered, ==, 1);

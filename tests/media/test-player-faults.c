@@ -127,7 +127,7 @@ kill_often (PlayerFixture *f, guint n)
   for (guint i = 0; i < n; i++) {
     g_assert_cmpuint (media_kill_children (), >=, 1);
     f->wanted = CUE_PLAYBACK_STATE_WAITING_RETRY;
-    g_assert_true (media_wait (player_is_in_state, f, 5000));
+    g_assert_true (media_wait (player_is_in_state, f, 60000));
     cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock),
                             cue_player_get_next_attempt (f->player) -
                               cue_clock_get_monotonic (f->clock));
@@ -150,7 +150,7 @@ test_hundred_kills (PlayerFixture *f, gconstpointer data)
   media_spin (100);
   g_assert_cmpuint (media_count_fds (), <=, fds + 4);
   player_assert_grew_little_since (resident);
-  g_assert_true (media_wait (player_has_one_child, NULL, 5000));
+  g_assert_true (media_wait (player_has_one_child, NULL, 60000));
   g_assert_cmpuint (cue_player_stats_get_restarts (cue_player_get_stats (f->player)), >=, 110);
 }
 

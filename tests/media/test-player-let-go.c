@@ -62,7 +62,7 @@ assert_goes (Listener *listener)
     g_assert_true (media_advance_until (listener->clock, is_gone, listener, 20));
   g_assert_true (is_gone (listener));
   g_assert_cmpuint (listener->n_spoken, ==, 1);
-  g_assert_true (media_wait (player_has_no_children, NULL, 5000));
+  g_assert_true (media_wait (player_has_no_children, NULL, 60000));
   g_assert_cmpuint (cue_fake_clock_get_n_pending (CUE_FAKE_CLOCK (listener->clock)), ==, 0);
   g_assert_finalize_object (listener->clock);
 }

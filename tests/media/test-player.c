@@ -59,7 +59,7 @@ test_plays (PlayerFixture *f, gconstpointer data)
   GdkPaintable   *paintable = cue_player_get_paintable (f->player);
 
   player_play (f);
-  g_assert_true (media_wait (has_shown_some, f, 10000));
+  g_assert_true (media_wait (has_shown_some, f, 60000));
   g_assert_cmpint (gdk_paintable_get_intrinsic_width (paintable), ==, 64);
   g_assert_cmpint (gdk_paintable_get_intrinsic_height (paintable), ==, 36);
   g_assert_cmpuint (cue_player_stats_get_width (stats), ==, 64);
@@ -72,7 +72,7 @@ test_plays (PlayerFixture *f, gconstpointer data)
   g_assert_cmpint (cue_player_get_state (f->player), ==, CUE_PLAYBACK_STATE_IDLE);
   g_assert_cmpint (gdk_paintable_get_intrinsic_width (paintable), ==, 0);
   g_assert_cmpuint (cue_player_stats_get_frames_shown (stats), ==, 0);
-  g_assert_true (media_wait (player_has_no_children, NULL, 5000));
+  g_assert_true (media_wait (player_has_no_children, NULL, 60000));
   g_assert_cmpuint (f->n_faults, ==, 0);
 }
 
@@ -121,7 +121,7 @@ test_ends (PlayerFixture *f, gconstpointer data)
   player_wait_for_state (f, CUE_PLAYBACK_STATE_ENDED);
   g_assert_true (player_has_picture (f));
   g_assert_cmpuint (f->n_faults, ==, 0);
-  g_assert_true (media_wait (player_has_no_children, NULL, 5000));
+  g_assert_true (media_wait (player_has_no_children, NULL, 60000));
   media_behave ("good");
   cue_player_set_uri (f->player, "http://127.0.0.1:1/next.m3u8");
   player_wait_for_state (f, CUE_PLAYBACK_STATE_PLAYING);
@@ -134,7 +134,7 @@ test_variant (PlayerFixture *f, gconstpointer data)
   cue_player_set_variant_bandwidth (f->player, 800000);
   g_assert_cmpuint (media_count_children (), ==, 2);
   g_assert_cmpint (cue_player_get_state (f->player), ==, CUE_PLAYBACK_STATE_PLAYING);
-  g_assert_true (media_wait (player_has_one_child, NULL, 5000));
+  g_assert_true (media_wait (player_has_one_child, NULL, 60000));
   g_assert_cmpint (cue_player_get_state (f->player), ==, CUE_PLAYBACK_STATE_PLAYING);
 }
 
@@ -170,14 +170,14 @@ test_save_picture (PlayerFixture *f, gconstpointer data)
   Saving saving = { 0 };
 
   cue_player_save_picture_async (f->player, file, NULL, on_saved, &saving);
-  g_assert_true (media_wait (is_done, &saving, 5000));
+  g_assert_true (media_wait (is_done, &saving, 60000));
   g_assert_error (saving.error, CUE_ERROR, CUE_ERROR_TIMEOUT);
   g_clear_error (&saving.error);
 
   player_play (f);
   saving.done = FALSE;
   cue_player_save_picture_async (f->player, file, NULL, on_saved, &saving);
-  g_assert_true (media_wait (is_done, &saving, 10000));
+  g_assert_true (media_wait (is_done, &saving, 60000));
   g_assert_no_error (saving.error);
   texture = gdk_texture_new_from_file (file, &saving.error);
   g_assert_no_error (saving.error);
@@ -185,7 +185,7 @@ test_save_picture (PlayerFixture *f, gconstpointer data)
 
   saving.done = FALSE;
   cue_player_save_picture_async (f->player, bad_file, NULL, on_saved, &saving);
-  g_assert_true (media_wait (is_done, &saving, 10000));
+  g_assert_true (media_wait (is_done, &saving, 60000));
   g_assert_error (saving.error, CUE_ERROR, CUE_ERROR_STORAGE);
   g_clear_error (&saving.error);
 

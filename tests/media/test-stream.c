@@ -83,7 +83,7 @@ static void
 wait_until_moving (Watched *w)
 {
   w->shown = cue_player_stats_get_frames_shown (cue_player_get_stats (w->player));
-  g_assert_true (media_wait (is_moving, w, 20000));
+  g_assert_true (media_wait (is_moving, w, 60000));
 }
 
 static void
@@ -115,7 +115,7 @@ test_figures (void)
   play (w);
   g_test_message ("first picture after %" G_GINT64_FORMAT " ms",
                   cue_player_stats_get_time_to_first_picture (stats) / 1000);
-  g_assert_true (media_wait (has_all_figures, w, 15000));
+  g_assert_true (media_wait (has_all_figures, w, 60000));
   g_test_message ("%s, %s, %s, %s, %.1f dB",
                   cue_player_stats_get_decoder (stats),
                   cue_player_stats_get_video_codec (stats),
@@ -218,7 +218,7 @@ test_vod (void)
 
   cue_player_set_uri (w->player, uri);
   play (w);
-  g_assert_true (media_wait (has_ended, w, 15000));
+  g_assert_true (media_wait (has_ended, w, 60000));
   g_assert_cmpuint (w->n_faults, ==, 0);
   g_assert_cmpuint (cue_player_stats_get_restarts (cue_player_get_stats (w->player)), ==, 0);
 }
@@ -243,7 +243,7 @@ test_variant (void)
   g_assert_cmpuint (hls_server_get_n_requests (w->server, "/high.m3u8"), ==, 0);
 
   cue_player_set_variant_bandwidth (w->player, 1200000);
-  g_assert_true (media_wait (asks_for_high, w, 5000));
+  g_assert_true (media_wait (asks_for_high, w, 60000));
   media_spin (1500);
   low = hls_server_get_n_requests (w->server, "/low.m3u8");
   media_spin (2000);
@@ -419,7 +419,7 @@ test_codec_change (void)
   play (w);
   hls_server_set_fault (w->server, HLS_FAULT_OTHER_CODEC, 0);
   w->shown = 0;
-  g_assert_true (media_wait (has_other_size, w, 25000));
+  g_assert_true (media_wait (has_other_size, w, 60000));
   g_test_message ("%u faults told, %u restarts",
                   w->n_faults,
                   cue_player_stats_get_restarts (cue_player_get_stats (w->player)));
@@ -481,6 +481,6 @@ main (int argc, char **argv)
   g_test_add_func ("/media/stream/codec-change", test_codec_change);
   g_test_add_func ("/media/stream/wrong-from-start", test_wrong_from_start);
   result = g_test_run ();
-  g_assert_true (media_wait (has_no_children, NULL, 5000));
+  g_assert_true (media_wait (has_no_children, NULL, 60000));
   return result;
 }

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-#define DOORS_LIMIT_MS 20000
+#define DOORS_LIMIT_MS 60000
 
 // An event whose doors are the simulator's; its state URL leads nowhere, which is not what is
 // tried.

@@ -216,6 +216,19 @@ fake_engine_wait (FakeCondition condition, gpointer data)
 }
 
 static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+// Until a weak pointer was cleared.
+void
+fake_engine_wait_gone (gpointer location)
+{
+  fake_engine_wait (is_gone, location);
+}
+
+static gboolean
 on_settled (gpointer data)
 {
   *(gboolean *) data = TRUE;
@@ -231,6 +244,9 @@ fake_engine_settle (void)
   g_timeout_add (40, on_settled, &settled);
   while (!settled)
     g_main_context_iteration (NULL, TRUE);
+  // On a busy machine the time can be over before anything had its turn.
+  for (guint i = 0; i < 1000 && g_main_context_iteration (NULL, FALSE); i++)
+    ;
 }
 
 guint

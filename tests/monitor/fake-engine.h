@@ -31,6 +31,7 @@ CueProfile *fake_engine_make_profile (FakeEngine *self, CueProfileSource kind);
 typedef gboolean (*FakeCondition) (gpointer data);
 void  fake_engine_wait (FakeCondition condition, gpointer data);
 void  fake_engine_settle (void);
+void  fake_engine_wait_gone (gpointer location);
 void  fake_engine_wait_polls (CueMonitor *monitor, guint n);
 guint fake_engine_count_polls (CueMonitor *monitor);
 char *fake_engine_list_problems (CueMonitor *monitor);

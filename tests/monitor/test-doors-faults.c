@@ -17,7 +17,7 @@
 #include "cue-simulator.h"
 #include "cue-system-clock.h"
 
-#define LIMIT_MS 20000
+#define LIMIT_MS 60000
 
 typedef enum {
   ROWS,    // the connection stays, and there is a row with these marks

@@ -33,7 +33,7 @@ on_too_late (gpointer user_data)
 static void
 wait_for (Waiter *waiter)
 {
-  guint source = g_timeout_add_seconds (30, on_too_late, NULL);
+  guint source = g_timeout_add_seconds (60, on_too_late, NULL);
 
   while (waiter->result == NULL)
     g_main_context_iteration (NULL, TRUE);

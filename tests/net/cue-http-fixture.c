@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define PATIENCE_S 20
+#define PATIENCE_S 60
 
 static CueHttpFixture *
 make_fixture (CueClock *clock)

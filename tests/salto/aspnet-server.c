@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define PATIENCE_S 30
+#define PATIENCE_S 90
 
 static GSubprocess *
 run (const char *build_dir, const char *const *argv, GSubprocessFlags flags, GError **error)

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#define PATIENCE_MS 20000
+#define PATIENCE_MS 60000
 
 static const char *skip_reason;
 static const char *build_dir;

@@ -11,7 +11,7 @@
 #include "cue-time.h"
 #include "fake-identity.h"
 
-#define LIMIT (10 * G_USEC_PER_SEC)
+#define LIMIT (60 * G_USEC_PER_SEC)
 
 typedef struct {
   CueClock       *clock;

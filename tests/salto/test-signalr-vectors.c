@@ -13,7 +13,7 @@
  */
 
 #define AT_A_TIME     12
-#define TIME_LIMIT_US (20 * G_USEC_PER_SEC)
+#define TIME_LIMIT_US (120 * G_USEC_PER_SEC)
 
 static GPtrArray *vectors; /* of Vector */
 

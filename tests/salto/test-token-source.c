@@ -14,7 +14,7 @@
 
 #define SECRET  "s3cret & more"
 #define REFRESH "refresh-of-the-user"
-#define LIMIT   (10 * G_USEC_PER_SEC)
+#define LIMIT   (60 * G_USEC_PER_SEC)
 
 typedef struct {
   CueClock       *clock;

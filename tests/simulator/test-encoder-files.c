@@ -47,7 +47,7 @@ static void
 make_everything (const char *work_dir)
 {
   g_autoptr (GError) error = NULL;
-  guint timeout = g_timeout_add_seconds (40, on_timeout, NULL);
+  guint timeout = g_timeout_add_seconds (120, on_timeout, NULL);
 
   hls = cue_sim_hls_new (work_dir);
   cue_sim_hls_set_parts (hls, CUE_SIM_HLS_PARTS_VOD | CUE_SIM_HLS_PARTS_ASSETS);

@@ -58,7 +58,7 @@ tear_down (Fixture *fixture, gconstpointer user_data)
   gint64 begin = g_get_monotonic_time ();
 
   cue_sim_hls_stop (fixture->hls);
-  g_assert_cmpint (g_get_monotonic_time () - begin, <, G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 30 * G_USEC_PER_SEC);
   g_assert_finalize_object (fixture->hls);
   // Nothing is left behind.
   g_assert_cmpint (g_rmdir (fixture->work_dir), ==, 0);
@@ -99,8 +99,8 @@ start (Fixture *fixture)
   g_assert_true (cue_sim_hls_start (fixture->hls, &error));
   g_assert_no_error (error);
   // It returns at once.
-  g_assert_cmpint (g_get_monotonic_time () - begin, <, G_USEC_PER_SEC);
-  g_assert_true (wait_until (is_ready_or_failed, fixture, 30));
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 30 * G_USEC_PER_SEC);
+  g_assert_true (wait_until (is_ready_or_failed, fixture, 60));
   g_assert_cmpuint (fixture->n_ready, ==, 1);
   g_assert_cmpuint (fixture->n_failed, ==, 0);
   g_assert_true (cue_sim_hls_is_ready (fixture->hls));
@@ -313,13 +313,13 @@ test_goes_on (Fixture *fixture, gconstpointer user_data)
   guint64 end;
 
   start (fixture);
-  g_assert_true (wait_until (has_caught_up, fixture, 20));
+  g_assert_true (wait_until (has_caught_up, fixture, 60));
   check_decoding (fixture, 0, 3, 1280);
 
   // Two more segments, at the pace of real time.
   end = get_end (fixture);
   wanted_end = end + 2;
-  g_assert_true (wait_until (has_wanted_end, fixture, 15));
+  g_assert_true (wait_until (has_wanted_end, fixture, 60));
   {
     g_autoptr (Playlist) ts = read_playlist (fixture, "/hls/live/ts/720p/index.m3u8");
     g_autoptr (Playlist) fmp4 = read_playlist (fixture, "/hls/live/fmp4/360p/index.m3u8");
@@ -343,7 +343,7 @@ test_stall (Fixture *fixture, gconstpointer user_data)
   gint64  stalled_at;
 
   start (fixture);
-  g_assert_true (wait_until (has_caught_up, fixture, 20));
+  g_assert_true (wait_until (has_caught_up, fixture, 60));
   cue_sim_hls_set_stalled (fixture->hls, TRUE);
   stalled_at = g_get_real_time ();
   wait_until (NULL, fixture, 0.5);
@@ -353,7 +353,7 @@ test_stall (Fixture *fixture, gconstpointer user_data)
 
   cue_sim_hls_set_stalled (fixture->hls, FALSE);
   wanted_end = end + 1;
-  g_assert_true (wait_until (has_wanted_end, fixture, 15));
+  g_assert_true (wait_until (has_wanted_end, fixture, 60));
   {
     g_autoptr (Playlist) playlist = read_playlist (fixture, "/hls/live/ts/720p/index.m3u8");
 
@@ -372,11 +372,11 @@ test_restart (Fixture *fixture, gconstpointer user_data)
   guint64 end;
 
   start (fixture);
-  g_assert_true (wait_until (has_caught_up, fixture, 20));
+  g_assert_true (wait_until (has_caught_up, fixture, 60));
   end = get_end (fixture);
   cue_sim_hls_set_codec (fixture->hls, CUE_SIM_HLS_CODEC_SMALL);
   wanted_end = end + 1;
-  g_assert_true (wait_until (has_wanted_end, fixture, 15));
+  g_assert_true (wait_until (has_wanted_end, fixture, 60));
   {
     g_autoptr (Playlist) playlist = read_playlist (fixture, "/hls/live/fmp4/720p/index.m3u8");
     g_autofree char *master = get_text (fixture, "/hls/live/fmp4/master.m3u8");
@@ -392,7 +392,7 @@ test_restart (Fixture *fixture, gconstpointer user_data)
   cue_sim_hls_set_codec (fixture->hls, CUE_SIM_HLS_CODEC_HIGH_PROFILE);
   cue_sim_hls_restart_encoder (fixture->hls);
   wanted_end = get_end (fixture) + 1;
-  g_assert_true (wait_until (has_wanted_end, fixture, 15));
+  g_assert_true (wait_until (has_wanted_end, fixture, 60));
   {
     g_autoptr (Playlist) playlist = read_playlist (fixture, "/hls/live/fmp4/720p/index.m3u8");
     g_autofree char *master = get_text (fixture, "/hls/live/ts/master.m3u8");

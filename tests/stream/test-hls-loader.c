@@ -118,7 +118,7 @@ on_patience_over (gpointer data)
 static void
 load (World *world, const char *url, Answer *answer)
 {
-  guint patience = g_timeout_add_seconds (20, on_patience_over, NULL);
+  guint patience = g_timeout_add_seconds (60, on_patience_over, NULL);
 
   memset (answer, 0, sizeof *answer);
   cue_hls_loader_load_async (world->client, url, NULL, NULL, on_loaded, answer);

@@ -542,14 +542,12 @@ test_lets_go (UiFixture *f, gconstpointer data)
   g_object_add_weak_pointer (G_OBJECT (player), (gpointer *) &player);
 
   cue_profile_store_remove (f->store, cue_monitor_get_profile (monitor));
-  fake_engine_settle ();
-  g_assert_null (player);
-  g_assert_null (session);
-  g_assert_null (monitor);
+  fake_engine_wait_gone (&player);
+  fake_engine_wait_gone (&session);
+  fake_engine_wait_gone (&monitor);
 
   gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&f->window)));
-  fake_engine_settle ();
-  g_assert_null (window);
+  fake_engine_wait_gone (&window);
 }
 
 int
