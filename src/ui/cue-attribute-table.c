@@ -86,49 +86,54 @@ make_row (CueAttributeTable *self, CueDraftAttribute *attribute)
   return CUE_ATTRIBUTE_ROW (g_object_ref_sink (row));
 }
 
-/* Where the focus is inside of the rows, if it is there. */
-static GtkWidget *
-get_focus (CueAttributeTable *self)
+static int
+compare (GtkListBoxRow *a, GtkListBoxRow *b, gpointer data)
 {
-  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  CueAttributeTable *self = data;
+  guint              first = find_row (self, CUE_ATTRIBUTE_ROW (a));
+  guint              second = find_row (self, CUE_ATTRIBUTE_ROW (b));
 
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->box)) ? focus : NULL;
+  return first < second ? -1 : first > second;
 }
 
-/* A row that only moves stays the same widget, with what was typed, said and focused in it. */
+/* A row that only moves stays where it is in the tree of widgets, and is sorted: taken out and put
+ * in again it would lose the focus, and its buttons their actions. */
 static void
 on_items_changed (CueAttributeTable *self, guint position, guint n_removed, guint n_added)
 {
   g_autoptr (GHashTable) kept = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
-  g_autoptr (GtkWidget) focus = get_focus (self);
-
-  if (focus != NULL)
-    g_object_ref (focus);
+  GHashTableIter iter;
+  gpointer       row;
 
   for (guint i = 0; i < n_removed; i++) {
-    CueAttributeRow *row = g_object_ref (self->rows->pdata[position]);
-
+    row = g_object_ref (self->rows->pdata[position]);
     g_hash_table_insert (kept, cue_attribute_row_get_attribute (row), row);
     g_ptr_array_remove_index (self->rows, position);
-    gtk_list_box_remove (self->box, GTK_WIDGET (row));
   }
 
   for (guint i = 0; i < n_added; i++) {
     g_autoptr (CueDraftAttribute)
       attribute = g_list_model_get_item (G_LIST_MODEL (self->list), position + i);
-    CueAttributeRow *row = g_hash_table_lookup (kept, attribute);
+    gboolean moved = g_hash_table_steal_extended (kept, attribute, NULL, &row);
 
-    row = row != NULL ? g_object_ref (row) : make_row (self, attribute);
+    if (!moved)
+      row = make_row (self, attribute);
+
     g_ptr_array_insert (self->rows, (int) (position + i), row);
-    gtk_list_box_insert (self->box, GTK_WIDGET (row), (int) (position + i));
+
+    if (!moved)
+      gtk_list_box_append (self->box, row);
   }
+
+  g_hash_table_iter_init (&iter, kept);
+
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    gtk_list_box_remove (self->box, row);
 
   for (guint i = 0; i < self->rows->len; i++)
     cue_attribute_row_set_position (self->rows->pdata[i], i, self->rows->len);
 
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->box)))
-    gtk_widget_grab_focus (focus);
+  gtk_list_box_invalidate_sort (self->box);
 }
 
 static void
@@ -203,6 +208,7 @@ cue_attribute_table_init (CueAttributeTable *self)
 {
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_sort_func (self->box, compare, self, NULL);
 }
 
 /**

@@ -17,8 +17,9 @@
  *
  * What is to be said about a field, beside that field, with the place in Acoustic’s documentation
  * where the rule stands; hidden while there is nothing to say. It names how bad it is by a word, a
- * shape and a colour, and marks its field as wrong for the eye and for a screen reader. Main thread
- * only.
+ * shape and a colour, and marks its field as wrong for the eye and for a screen reader. In a list
+ * of rows it has a row of its own, which has to take the focus: the Tab key leaves a list at the
+ * first row that does not. Main thread only.
  */
 struct _CueFindingLabel {
   AdwBin parent_instance;

@@ -10,7 +10,7 @@
 /**
  * CueSuggestions:
  *
- * Offers known values below a text field while one types, and all of them when Down is pressed. The
+ * Offers known values below a text field while one types, and all of them with Ctrl+Space. The
  * field keeps the focus: Up and Down choose, Enter takes, Escape closes, and whatever is typed
  * instead stays as it is.
  *
@@ -211,16 +211,16 @@ move (CueSuggestions *self, int step)
 static gboolean
 on_key (CueSuggestions *self, guint key, guint code, GdkModifierType state)
 {
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return FALSE;
+  state &= gtk_accelerator_get_default_mod_mask ();
 
-  if (!is_open (self)) {
-    if (key != GDK_KEY_Down)
-      return FALSE;
-
+  if (key == GDK_KEY_space && state == GDK_CONTROL_MASK) {
     cue_suggestions_open (self);
     return TRUE;
   }
+
+  /* With a closed list Up and Down go from row to row of a form, as everywhere. */
+  if (state != 0 || !is_open (self))
+    return FALSE;
 
   switch (key) {
   case GDK_KEY_Down:

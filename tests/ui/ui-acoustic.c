@@ -242,13 +242,17 @@ ui_holds_focus (GtkWidget *window, GtkWidget *widget)
   return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
-void
+// Returns: how many stops it takes
+guint
 ui_tab_to (GtkWidget *window, GtkWidget *widget)
 {
-  for (guint i = 0; i < MAX_TABS && !ui_holds_focus (window, widget); i++)
+  guint n = 0;
+
+  for (; n < MAX_TABS && !ui_holds_focus (window, widget); n++)
     gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
 
   g_assert_true (ui_holds_focus (window, widget));
+  return n;
 }
 
 const char *

@@ -36,7 +36,7 @@ gboolean     ui_acoustic_has_type (UiAcoustic *f, const char *code);
 // Keys, as a user presses them: what the focus and all around it do with a key is done.
 void        ui_press (GtkWidget *window, guint key, GdkModifierType state);
 void        ui_type (GtkWidget *window, const char *text);
-void        ui_tab_to (GtkWidget *window, GtkWidget *widget);
+guint       ui_tab_to (GtkWidget *window, GtkWidget *widget);
 gboolean    ui_holds_focus (GtkWidget *window, GtkWidget *widget);
 const char *ui_get_focused_text (GtkWidget *window);
 
