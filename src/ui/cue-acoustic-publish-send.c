@@ -94,7 +94,7 @@ send (GtkWidget *widget, const char *name, GVariant *parameter)
     .request = request,
     .heading = heading,
     .body = _ ("All who subscribe to it get it at once. It cannot be taken back."),
-    .action = _ ("_Publish"),
+    .action = _ ("P_ublish"),
   };
   turn = g_new0 (Turn, 1);
   turn->self = g_object_ref (self);
