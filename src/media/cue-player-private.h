@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Shared by the two files of the class: cue-player.c does what it is told, cue-player-report.c
- * answers. */
+/* Shared by the three files of the class: cue-player.c does what it is told, cue-player-settings.c
+ * keeps how the stream is heard and seen, cue-player-report.c answers. */
 struct _CuePlayer {
   GObject parent_instance;
 
@@ -36,5 +36,8 @@ struct _CuePlayer {
 
   CuePictureQueue *pictures; /* owned */
 };
+
+void cue_player_apply_settings (CuePlayer *self);
+void cue_player_update_view_timer (CuePlayer *self);
 
 G_END_DECLS
