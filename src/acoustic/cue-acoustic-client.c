@@ -188,6 +188,21 @@ skip_scheme (const char *key)
 }
 
 /**
+ * cue_acoustic_client_clean_key:
+ * @key: as it was typed
+ *
+ * Returns: (transfer full): the same without `Bearer ` before it and without blanks around it; a
+ *   secret, for cue_secret_text_free()
+ */
+char *
+cue_acoustic_client_clean_key (const char *key)
+{
+  g_return_val_if_fail (key != NULL, NULL);
+
+  return g_strchomp (g_strdup (skip_scheme (key)));
+}
+
+/**
  * cue_acoustic_client_check_key:
  * @key: as it was typed; `Bearer ` before it and blanks around it do not count
  *
@@ -202,7 +217,7 @@ cue_acoustic_client_check_key (const char *key, GError **error)
 
   g_return_val_if_fail (key != NULL, FALSE);
 
-  stripped = g_strchomp (g_strdup (skip_scheme (key)));
+  stripped = cue_acoustic_client_clean_key (key);
   if (*stripped == '\0') {
     g_set_error_literal (error,
                          CUE_ERROR,
@@ -240,7 +255,7 @@ cue_acoustic_client_set_key (CueAcousticClient *self, const char *key)
   had = self->key != NULL;
   g_clear_pointer (&self->key, cue_secret_text_free);
   if (key != NULL && *skip_scheme (key) != '\0') {
-    self->key = g_strchomp (g_strdup (skip_scheme (key)));
+    self->key = cue_acoustic_client_clean_key (key);
     cue_redactor_add (cue_http_client_get_redactor (self->http), self->key);
   }
   // Another key is another visitor to whoever counts.

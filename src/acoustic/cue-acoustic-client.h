@@ -21,6 +21,7 @@ CueAcousticRole cue_acoustic_client_get_role (CueAcousticClient *self);
 void            cue_acoustic_client_set_key (CueAcousticClient *self, const char *key);
 gboolean        cue_acoustic_client_has_key (CueAcousticClient *self);
 gboolean        cue_acoustic_client_check_key (const char *key, GError **error);
+char           *cue_acoustic_client_clean_key (const char *key);
 gboolean        cue_acoustic_client_fits_role (CueAcousticClient *self, CueAcousticCall call);
 void            cue_acoustic_client_set_max_tries (CueAcousticClient *self, guint max_tries);
 guint           cue_acoustic_client_get_n_busy (CueAcousticClient *self);

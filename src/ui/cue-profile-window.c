@@ -108,14 +108,22 @@ find_secret (CueProfileWindow *self, guint number, const char **kind)
     return cue_profile_needs_secret (self->draft) ? cue_profile_form_get_secret (self->form) : NULL;
   }
 
-  return cue_doors_secrets_get_new (self->doors_secrets, number - 1, kind);
+  if (number <= CUE_DOORS_N_SECRETS)
+    return cue_doors_secrets_get_new (self->doors_secrets, number - 1, kind);
+
+  return cue_acoustic_form_get_key (cue_profile_form_get_acoustic (self->form),
+                                    number - 1 - CUE_DOORS_N_SECRETS,
+                                    kind);
 }
 
 /* One after the other; the event is saved when all of them are kept. */
 static void
 keep_next_secret (CueProfileWindow *self)
 {
-  while (self->n_kept <= CUE_DOORS_N_SECRETS) {
+  guint n_secrets = 1 + CUE_DOORS_N_SECRETS +
+                    cue_acoustic_form_get_n_keys (cue_profile_form_get_acoustic (self->form));
+
+  while (self->n_kept < n_secrets) {
     const char *kind;
     g_autoptr (GBytes) secret = find_secret (self, self->n_kept++, &kind);
 
@@ -348,6 +356,12 @@ cue_profile_window_new (GtkWindow *parent, CueRoster *roster, CueProfile *profil
                                                cue_roster_get_secrets (roster),
                                                cue_roster_get_clock (roster),
                                                profile != NULL);
+
+  if (profile != NULL)
+    cue_acoustic_form_look_up_keys (cue_profile_form_get_acoustic (self->form),
+                                    cue_roster_get_secrets (roster),
+                                    cue_profile_get_id (profile));
+
   cue_profile_form_focus (self->form);
   return GTK_WIDGET (self);
 }
@@ -382,6 +396,7 @@ cue_profile_window_start_test (CueProfileWindow *self)
                                      cue_roster_get_secrets (self->roster),
                                      secret);
   cue_doors_secrets_give (self->doors_secrets, self->test);
+  cue_acoustic_form_give_keys (cue_profile_form_get_acoustic (self->form), self->test);
   g_signal_connect_object (self->test,
                            "notify::running",
                            G_CALLBACK (on_running_changed),

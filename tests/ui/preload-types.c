@@ -16,8 +16,10 @@
 #include "cue-access-range.h"
 #include "cue-acoustic-attributes-form.h"
 #include "cue-acoustic-bar.h"
+#include "cue-acoustic-connection-row.h"
 #include "cue-acoustic-difference.h"
 #include "cue-acoustic-files-view.h"
+#include "cue-acoustic-form.h"
 #include "cue-acoustic-guard.h"
 #include "cue-acoustic-key-form.h"
 #include "cue-acoustic-notification-form.h"
@@ -83,7 +85,9 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_ACCESS_RANGE);
   g_type_ensure (CUE_TYPE_ACOUSTIC_ATTRIBUTES_FORM);
   g_type_ensure (CUE_TYPE_ACOUSTIC_BAR);
+  g_type_ensure (CUE_TYPE_ACOUSTIC_CONNECTION_ROW);
   g_type_ensure (CUE_TYPE_ACOUSTIC_FILES_VIEW);
+  g_type_ensure (CUE_TYPE_ACOUSTIC_FORM);
   g_type_ensure (CUE_TYPE_ACOUSTIC_GUARD);
   g_type_ensure (CUE_TYPE_ACOUSTIC_KEY_FORM);
   g_type_ensure (CUE_TYPE_ACOUSTIC_NOTIFICATION_FORM);
