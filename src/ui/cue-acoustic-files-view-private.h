@@ -21,6 +21,7 @@ struct _CueAcousticFilesView {
 
   GtkStack          *pages;
   CueEventFileSheet *sheet;
+  GtkWidget         *tools;
   GtkLabel          *words;
   GtkSpinner        *spinner;
   GtkWidget         *cancel;

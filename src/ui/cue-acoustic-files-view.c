@@ -56,6 +56,8 @@ update (CueAcousticFilesView *self)
   }
 
   gtk_stack_set_visible_child_name (self->stack, page);
+  /* Who may not ask for files is told so, and has nothing to press in vain. */
+  gtk_widget_set_visible (self->tools, !g_str_equal (page, "role"));
   gtk_label_set_label (self->words,
                        self->queue != NULL ? cue_event_file_queue_get_words (self->queue) : "");
   adw_status_page_set_description (self->failed, self->fault);
@@ -340,6 +342,7 @@ cue_acoustic_files_view_class_init (CueAcousticFilesViewClass *klass)
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-acoustic-files-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CueAcousticFilesView, pages);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticFilesView, sheet);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticFilesView, tools);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticFilesView, words);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticFilesView, spinner);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticFilesView, cancel);

@@ -95,7 +95,10 @@ on_endpoint_changed (CueAcousticKeyForm *self)
   g_autoptr (GPtrArray) findings = cue_acoustic_findings_new ();
   g_autofree char *endpoint = dup_endpoint (self);
 
+  /* An answer about another endpoint is of no use any more. */
+  stop_asking (self);
   forget_key (self);
+  update_actions (self);
   cue_finding_label_clear (self->result);
   cue_acoustic_check_endpoint_id (findings, endpoint);
 

@@ -40,7 +40,7 @@ struct _CueAcousticPublishForm {
   CueFindingLabel *channel_finding;
   GtkWidget       *provider;
   CueFindingLabel *provider_finding;
-  GtkListBox      *groups;
+  GtkBox          *groups;
   CueFindingLabel *groups_finding;
   GtkWidget       *add_group;
   CueJsonEditor   *json;
@@ -48,6 +48,9 @@ struct _CueAcousticPublishForm {
 
 gboolean cue_acoustic_publish_form_is_ready (CueAcousticPublishForm *self);
 void     cue_acoustic_publish_form_set_busy (CueAcousticPublishForm *self, gboolean busy);
+void     cue_acoustic_publish_form_show_fault (CueAcousticPublishForm *self,
+                                               const char             *path,
+                                               const char             *words);
 void     cue_acoustic_publish_form_install_sending (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "cue-acoustic-catalogue.h"
 #include "cue-acoustic-records-popover.h"
+#include "cue-box-model.h"
 #include "cue-publish-group-editor.h"
 #include "cue-suggestions.h"
 
@@ -23,9 +24,7 @@ G_DEFINE_FINAL_TYPE (CueAcousticPublishForm, cue_acoustic_publish_form, ADW_TYPE
 static CuePublishGroupEditor *
 get_editor (CueAcousticPublishForm *self, guint position)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->groups, (int) position);
-
-  return row != NULL ? CUE_PUBLISH_GROUP_EDITOR (gtk_list_box_row_get_child (row)) : NULL;
+  return (CuePublishGroupEditor *) cue_box_model_get (self->groups, position);
 }
 
 static gboolean
@@ -45,18 +44,10 @@ update_actions (CueAcousticPublishForm *self)
 }
 
 static void
-update_findings (CueAcousticPublishForm *self)
+show_findings (CueAcousticPublishForm *self)
 {
-  g_autoptr (CueAcousticContext) context = NULL;
   CuePublishGroupEditor *editor;
 
-  if (self->connection != NULL)
-    context = cue_acoustic_desk_connection_make_context (self->connection);
-  else
-    context = cue_acoustic_context_new (CUE_ACOUSTIC_ROLE_BOTH, g_get_real_time ());
-
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
-  self->findings = cue_draft_check (CUE_DRAFT (self->draft), context);
   cue_finding_board_show (self->board, self->findings);
   cue_finding_board_show_at (self->groups_finding,
                              is_compound (self)
@@ -72,10 +63,26 @@ update_findings (CueAcousticPublishForm *self)
 }
 
 static void
+update_findings (CueAcousticPublishForm *self)
+{
+  g_autoptr (CueAcousticContext) context = NULL;
+
+  if (self->connection != NULL)
+    context = cue_acoustic_desk_connection_make_context (self->connection);
+  else
+    context = cue_acoustic_context_new (CUE_ACOUSTIC_ROLE_BOTH, g_get_real_time ());
+
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  self->findings = cue_draft_check (CUE_DRAFT (self->draft), context);
+  show_findings (self);
+}
+
+static void
 update_shape (CueAcousticPublishForm *self)
 {
-  gboolean compound = is_compound (self);
-  guint    n = cue_draft_list_get_n_items (cue_publication_get_groups (self->draft));
+  gboolean               compound = is_compound (self);
+  CuePublishGroupEditor *editor;
+  guint                  n = cue_draft_list_get_n_items (cue_publication_get_groups (self->draft));
 
   gtk_widget_set_visible (self->channel,
                           cue_publication_get_channel_level (self->draft) ==
@@ -83,19 +90,29 @@ update_shape (CueAcousticPublishForm *self)
   gtk_widget_set_visible (self->provider, compound);
   gtk_widget_set_visible (self->add_group, compound);
 
-  for (guint i = 0; i < n; i++) {
-    GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->groups, (int) i);
-
-    if (row == NULL)
-      break;
-
+  for (guint i = 0; (editor = get_editor (self, i)) != NULL; i++) {
     /* The other shapes send the first group only; what stands in the others is not lost. */
-    gtk_widget_set_visible (GTK_WIDGET (row), compound || i == 0);
-    cue_publish_group_editor_set_position (CUE_PUBLISH_GROUP_EDITOR (
-                                             gtk_list_box_row_get_child (row)),
-                                           i,
-                                           n);
+    gtk_widget_set_visible (GTK_WIDGET (editor), compound || i == 0);
+    cue_publish_group_editor_set_position (editor, i, n);
   }
+}
+
+/*
+ * cue_acoustic_publish_form_show_fault:
+ * @self: a form
+ * @path: where it is in the JSON text
+ * @words: what the service said
+ *
+ * Shows what the service did not like at the field it is about, until something is changed.
+ */
+void
+cue_acoustic_publish_form_show_fault (CueAcousticPublishForm *self,
+                                      const char             *path,
+                                      const char             *words)
+{
+  self->wanted = TRUE;
+  cue_acoustic_findings_add (self->findings, CUE_ACOUSTIC_LEVEL_BLOCK, path, NULL, "%s", words);
+  show_findings (self);
 }
 
 static void
@@ -122,8 +139,14 @@ on_group_removed (CueAcousticPublishForm *self, CuePublishGroupEditor *editor)
   CueDraftList *groups = cue_publication_get_groups (self->draft);
   guint         position;
 
-  if (cue_draft_list_find (groups, cue_publish_group_editor_get_group (editor), &position))
-    cue_draft_list_remove (groups, position);
+  if (!cue_draft_list_find (groups, cue_publish_group_editor_get_group (editor), &position))
+    return;
+
+  cue_draft_list_remove (groups, position);
+  editor = get_editor (self, position > 0 ? position - 1 : 0);
+
+  if (editor != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (editor));
 }
 
 static GtkWidget *
@@ -131,7 +154,6 @@ make_group (gpointer item, gpointer data)
 {
   CueAcousticPublishForm *self = data;
   GListModel             *types = NULL;
-  GtkWidget              *row = gtk_list_box_row_new ();
   GtkWidget              *editor;
 
   if (self->connection != NULL)
@@ -139,20 +161,16 @@ make_group (gpointer item, gpointer data)
 
   editor = cue_publish_group_editor_new (self->draft, item, types);
   g_signal_connect_swapped (editor, "removed", G_CALLBACK (on_group_removed), self);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), editor);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  return row;
+  return editor;
 }
 
 static void
 rebuild_groups (CueAcousticPublishForm *self)
 {
-  gtk_list_box_bind_model (self->groups,
-                           G_LIST_MODEL (cue_publication_get_groups (self->draft)),
-                           make_group,
-                           self,
-                           NULL);
+  cue_box_model_bind (self->groups,
+                      G_LIST_MODEL (cue_publication_get_groups (self->draft)),
+                      make_group,
+                      self);
   on_changed (self);
 }
 
@@ -486,7 +504,7 @@ cue_acoustic_publish_form_set_connection (CueAcousticPublishForm    *self,
 
   /* What is registered is known only when the list came. */
   if (connection != NULL)
-    g_signal_connect_swapped (connection, "notify::types-time", G_CALLBACK (rebuild_groups), self);
+    g_signal_connect_swapped (connection, "notify::types-time", G_CALLBACK (update_findings), self);
 
   rebuild_groups (self);
   cue_acoustic_publish_form_set_busy (self, FALSE);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-acoustic-errand.h"
+#include "cue-acoustic-error-path.h"
 
 /* One publication on its way, and what says that nobody waits for it any more. */
 typedef struct {
@@ -28,10 +29,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Turn, turn_free)
 static void
 show_reply (CueAcousticPublishForm *self, CueAcousticReply *reply)
 {
+  const char      *server = cue_acoustic_reply_get_server_text (reply);
+  g_autofree char *path = NULL;
   g_autofree char *words = NULL;
 
   if (!cue_acoustic_reply_is_done (reply)) {
     cue_acoustic_reply_show_at (self->result, reply);
+
+    if (server != NULL)
+      path = cue_acoustic_map_error (server, CUE_DRAFT (self->draft));
+
+    if (path != NULL)
+      cue_acoustic_publish_form_show_fault (self, path, server);
+
     return;
   }
 

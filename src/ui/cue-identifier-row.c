@@ -71,6 +71,19 @@ cue_identifier_row_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (CUE_IDENTIFIER_ROW (widget)->name);
 }
 
+/* A row of a list takes the focus itself before it is left to the left. This one gives it to its
+ * first field, which would then never be left. */
+static gboolean
+cue_identifier_row_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkWidgetClass *klass = GTK_WIDGET_CLASS (cue_identifier_row_parent_class);
+
+  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
+    klass = g_type_class_peek (GTK_TYPE_WIDGET);
+
+  return klass->focus (widget, direction);
+}
+
 static void
 cue_identifier_row_dispose (GObject *object)
 {
@@ -86,6 +99,7 @@ cue_identifier_row_class_init (CueIdentifierRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cue_identifier_row_dispose;
   widget_class->grab_focus = cue_identifier_row_grab_focus;
+  widget_class->focus = cue_identifier_row_focus;
 
   /**
    * CueIdentifierRow::removed:

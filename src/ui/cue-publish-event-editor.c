@@ -43,7 +43,10 @@ struct _CuePublishEventEditor {
   CueSuggestions *codes;       /* not owned: it is the code’s */
   char           *known_code;  /* owned; what ‘names’ is for; may be NULL */
   gboolean        touched[N_FIELDS];
-  GtkWidget      *wrong; /* not owned; what to correct first; may be NULL */
+  GPtrArray      *findings; /* owned; what was shown last; may be NULL */
+  char           *path;     /* owned; where the event stood then */
+  gboolean        all;      /* what nobody wrote in was judged then */
+  GtkWidget      *wrong;    /* not owned; what to correct first; may be NULL */
 
   AdwPreferencesGroup *group;
   GtkButton           *add_known;
@@ -247,6 +250,45 @@ on_time_chosen (CuePublishEventEditor *self, gint64 wall_us)
 }
 
 static void
+show_findings (CuePublishEventEditor *self)
+{
+  g_autofree char *attributes = NULL;
+  g_autofree char *identifiers = NULL;
+
+  if (self->findings == NULL)
+    return;
+
+  self->wrong = NULL;
+
+  for (Field field = 0; field < N_FIELDS; field++) {
+    g_autofree char    *place = g_strdup_printf ("%s/%s", self->path, fields[field]);
+    CueAcousticFinding *finding = cue_acoustic_findings_worst_at (self->findings, place);
+
+    cue_finding_board_show_at (self->labels[field],
+                               self->touched[field] || self->all ? finding : NULL);
+
+    if (self->wrong == NULL && finding != NULL &&
+        cue_acoustic_finding_get_level (finding) == CUE_ACOUSTIC_LEVEL_BLOCK)
+      self->wrong = self->rows[field];
+  }
+
+  attributes = g_strconcat (self->path, "/attributes", NULL);
+  cue_attribute_table_show (self->attributes, self->findings, attributes, self->all);
+
+  if (self->wrong == NULL)
+    self->wrong = cue_attribute_table_get_first_wrong (self->attributes);
+
+  if (!gtk_widget_get_visible (self->identifiers_box))
+    return;
+
+  identifiers = g_strconcat (self->path, "/identifiers", NULL);
+  cue_identifier_table_show (self->identifiers, self->findings, identifiers, self->all);
+
+  if (self->wrong == NULL)
+    self->wrong = cue_identifier_table_get_first_wrong (self->identifiers);
+}
+
+static void
 on_field_left (CuePublishEventEditor *self, GtkEventController *controller)
 {
   GtkWidget *row = gtk_event_controller_get_widget (controller);
@@ -255,7 +297,7 @@ on_field_left (CuePublishEventEditor *self, GtkEventController *controller)
     self->touched[field] |= self->rows[field] == row;
 
   /* What was found about it is shown from now on. */
-  g_signal_emit_by_name (self->event, "changed");
+  show_findings (self);
 }
 
 static gboolean
@@ -275,11 +317,16 @@ cue_publish_event_editor_dispose (GObject *object)
   if (self->publication != NULL)
     g_signal_handlers_disconnect_by_data (self->publication, self);
 
+  if (self->types != NULL)
+    g_signal_handlers_disconnect_by_data (self->types, self);
+
   g_clear_object (&self->event);
   g_clear_object (&self->publication);
   g_clear_object (&self->types);
   g_clear_object (&self->names);
   g_clear_pointer (&self->known_code, g_free);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->path, g_free);
 
   G_OBJECT_CLASS (cue_publish_event_editor_parent_class)->dispose (object);
 }
@@ -387,6 +434,15 @@ suggest_codes (CuePublishEventEditor *self)
     cue_suggestions_set_model (self->codes, G_LIST_MODEL (model));
 }
 
+/* The list came, or came anew: another code may be known, or have other attributes. */
+static void
+on_types_changed (CuePublishEventEditor *self)
+{
+  g_clear_pointer (&self->known_code, g_free);
+  suggest_codes (self);
+  update_known (self);
+}
+
 /**
  * cue_publish_event_editor_new:
  * @publication: what the event is part of
@@ -409,6 +465,9 @@ cue_publish_event_editor_new (CuePublication *publication, CueDraftEvent *event,
   g_set_object (&self->types, types);
   suggest_codes (self);
   suggest_channels (self);
+
+  if (types != NULL)
+    g_signal_connect_swapped (types, "items-changed", G_CALLBACK (on_types_changed), self);
 
   for (Field field = 0; field < N_FIELDS; field++) {
     GtkEventController *focus = gtk_event_controller_focus_new ();
@@ -485,36 +544,16 @@ cue_publish_event_editor_show (CuePublishEventEditor *self,
                                const char            *path,
                                gboolean               all)
 {
-  g_autofree char *attributes = g_strconcat (path, "/attributes", NULL);
-  g_autofree char *identifiers = g_strconcat (path, "/identifiers", NULL);
-
   g_return_if_fail (CUE_IS_PUBLISH_EVENT_EDITOR (self));
+  g_return_if_fail (findings != NULL && path != NULL);
 
-  self->wrong = NULL;
-
-  for (Field field = 0; field < N_FIELDS; field++) {
-    g_autofree char    *place = g_strdup_printf ("%s/%s", path, fields[field]);
-    CueAcousticFinding *finding = cue_acoustic_findings_worst_at (findings, place);
-
-    cue_finding_board_show_at (self->labels[field], self->touched[field] || all ? finding : NULL);
-
-    if (self->wrong == NULL && finding != NULL &&
-        cue_acoustic_finding_get_level (finding) == CUE_ACOUSTIC_LEVEL_BLOCK)
-      self->wrong = self->rows[field];
-  }
-
-  cue_attribute_table_show (self->attributes, findings, attributes, all);
-
-  if (self->wrong == NULL)
-    self->wrong = cue_attribute_table_get_first_wrong (self->attributes);
-
-  if (!gtk_widget_get_visible (self->identifiers_box))
-    return;
-
-  cue_identifier_table_show (self->identifiers, findings, identifiers, all);
-
-  if (self->wrong == NULL)
-    self->wrong = cue_identifier_table_get_first_wrong (self->identifiers);
+  g_ptr_array_ref (findings);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  self->findings = findings;
+  g_free (self->path);
+  self->path = g_strdup (path);
+  self->all = all;
+  show_findings (self);
 }
 
 /**

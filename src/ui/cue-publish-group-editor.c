@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-box-model.h"
 #include "cue-finding-board.h"
 #include "cue-identifier-table.h"
 #include "cue-publish-event-editor.h"
@@ -29,7 +30,7 @@ struct _CuePublishGroupEditor {
   GtkLabel           *title;
   GtkWidget          *identifiers_box;
   CueIdentifierTable *identifiers;
-  GtkListBox         *events;
+  GtkBox             *events;
   CueFindingLabel    *events_finding;
   GtkWidget          *add;
 };
@@ -46,9 +47,7 @@ static guint signals[N_SIGNALS];
 static CuePublishEventEditor *
 get_editor (CuePublishGroupEditor *self, guint position)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->events, (int) position);
-
-  return row != NULL ? CUE_PUBLISH_EVENT_EDITOR (gtk_list_box_row_get_child (row)) : NULL;
+  return (CuePublishEventEditor *) cue_box_model_get (self->events, position);
 }
 
 static void
@@ -80,15 +79,11 @@ static GtkWidget *
 make_editor (gpointer item, gpointer data)
 {
   CuePublishGroupEditor *self = data;
-  GtkWidget             *row = gtk_list_box_row_new ();
-  GtkWidget *editor = cue_publish_event_editor_new (self->publication, item, self->types);
+  GtkWidget             *editor;
 
+  editor = cue_publish_event_editor_new (self->publication, item, self->types);
   g_signal_connect_swapped (editor, "removed", G_CALLBACK (on_event_removed), self);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), editor);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  /* What is in it takes the focus. */
-  gtk_widget_set_focusable (row, FALSE);
-  return row;
+  return editor;
 }
 
 static void
@@ -212,12 +207,11 @@ cue_publish_group_editor_new (CuePublication *publication, CueDraftGroup *group,
   self->group = g_object_ref (group);
   g_set_object (&self->types, types);
   cue_identifier_table_set_list (self->identifiers, cue_draft_group_get_identifiers (group));
-  gtk_list_box_bind_model (self->events,
-                           G_LIST_MODEL (cue_draft_group_get_events (group)),
-                           make_editor,
-                           self,
-                           NULL);
-  /* After the list box, which has its rows by then. */
+  cue_box_model_bind (self->events,
+                      G_LIST_MODEL (cue_draft_group_get_events (group)),
+                      make_editor,
+                      self);
+  /* After the box, which has its editors by then. */
   g_signal_connect_data (cue_draft_group_get_events (group),
                          "items-changed",
                          G_CALLBACK (number_events),
