@@ -16,9 +16,6 @@
 
 #define FIELD_LABEL "label"
 
-/* Not a sentence, and the same in every language. */
-#define EXAMPLE_URL "https://api-exchange-us-1.goacoustic.com"
-
 /**
  * CueAcousticConnectionRow:
  *
@@ -314,8 +311,6 @@ cue_acoustic_connection_row_init (CueAcousticConnectionRow *self)
   cue_finding_board_add (self->board, self->base_url_finding, CUE_ACOUSTIC_FIELD_BASE_URL);
   cue_finding_board_add (self->board, self->endpoint_id_finding, CUE_ACOUSTIC_FIELD_ENDPOINT_ID);
   cue_finding_board_add (self->board, self->key_finding, CUE_ACOUSTIC_FIELD_KEY);
-  gtk_text_set_placeholder_text (GTK_TEXT (gtk_editable_get_delegate (self->base_url)),
-                                 EXAMPLE_URL);
 }
 
 /**

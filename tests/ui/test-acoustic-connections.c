@@ -11,8 +11,9 @@
 
 /* The connections to the Acoustic Exchange in the form of an event. */
 
-#define URL "https://api-exchange-us-1.goacoustic.com"
-#define KEY "3f1c-demo-only-endpoint-key-0001:US"
+#define BASE_URL "Base URL (such as https://api-exchange-us-1.goacoustic.com)"
+#define URL      "https://api-exchange-us-1.goacoustic.com"
+#define KEY      "3f1c-demo-only-endpoint-key-0001:US"
 
 static CueProfile *
 add_event (UiFixture *f)
@@ -196,7 +197,7 @@ static void
 fill (GtkWidget *row, const char *label)
 {
   type (row, "Label", label);
-  type (row, "Base URL", URL);
+  type (row, BASE_URL, URL);
   type (row, "Endpoint Key", KEY);
 }
 
@@ -223,7 +224,7 @@ test_add (UiFixture *f, gconstpointer data)
   g_assert_null (ui_find (row, is_shown_finding, NULL));
 
   type (row, "Label", " Ticket <desk> ");
-  type (row, "Base URL", " " URL "/ ");
+  type (row, BASE_URL, " " URL "/ ");
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_field (row, "Role")), 1);
   type (row, "Endpoint Key", KEY);
   type (row, "Endpoint ID (if you know it)", "60001");
@@ -356,20 +357,20 @@ test_findings (UiFixture *f, gconstpointer data)
   CueProfile *profile = add_event (f);
   GtkWidget  *window = open_dialog (f, profile);
   GtkWidget  *row = add_connection (window);
-  GtkWidget  *url = find_field (row, "Base URL");
+  GtkWidget  *url = find_field (row, BASE_URL);
   GtkWidget  *focus;
 
-  type (row, "Base URL", "http://api-exchange-us-1.goacoustic.com");
-  g_assert_true (is_wrong (row, "Base URL"));
+  type (row, BASE_URL, "http://api-exchange-us-1.goacoustic.com");
+  g_assert_true (is_wrong (row, BASE_URL));
   gtk_test_accessible_assert_state (url, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
-  type (row, "Base URL", URL "/v1");
-  g_assert_true (is_wrong (row, "Base URL"));
+  type (row, BASE_URL, URL "/v1");
+  g_assert_true (is_wrong (row, BASE_URL));
   /* The pages for people: most likely a mistake, but not for us to forbid. */
-  type (row, "Base URL", "https://exchange-us-1.goacoustic.com");
-  g_assert_nonnull (find_finding (row, "Base URL"));
-  g_assert_false (is_wrong (row, "Base URL"));
-  type (row, "Base URL", URL);
-  g_assert_null (find_finding (row, "Base URL"));
+  type (row, BASE_URL, "https://exchange-us-1.goacoustic.com");
+  g_assert_nonnull (find_finding (row, BASE_URL));
+  g_assert_false (is_wrong (row, BASE_URL));
+  type (row, BASE_URL, URL);
+  g_assert_null (find_finding (row, BASE_URL));
 
   type (row, "Endpoint Key", "two words");
   g_assert_true (is_wrong (row, "Endpoint Key"));
@@ -403,6 +404,31 @@ test_findings (UiFixture *f, gconstpointer data)
                     0);
 }
 
+/* The Tab key goes past what is said about a field, not out of the form. */
+static void
+test_tab (UiFixture *f, gconstpointer data)
+{
+  GtkWidget *window = open_dialog (f, add_event (f));
+  GtkWidget *row = add_connection (window);
+  GtkWidget *role = find_field (row, "Role");
+
+  type (row, BASE_URL, "http://example.com");
+  g_assert_true (is_wrong (row, BASE_URL));
+
+  for (guint i = 0; i < 2; i++) {
+    GtkWidget *focus;
+
+    g_assert_true (gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD));
+    focus = gtk_window_get_focus (GTK_WINDOW (window));
+    g_assert_nonnull (focus);
+
+    if (focus == role || gtk_widget_is_ancestor (focus, role))
+      return;
+  }
+
+  g_test_fail_printf ("the Tab key left the connection");
+}
+
 static void
 test_missing_key (UiFixture *f, gconstpointer data)
 {
@@ -411,7 +437,7 @@ test_missing_key (UiFixture *f, gconstpointer data)
   GtkWidget  *row = add_connection (window);
 
   type (row, "Label", "Tickets");
-  type (row, "Base URL", URL);
+  type (row, BASE_URL, URL);
   g_assert_true (gtk_widget_activate_action (window, "profile.save", NULL));
   g_assert_true (is_wrong (row, "Endpoint Key"));
   type (row, "Endpoint Key", KEY);
@@ -485,7 +511,7 @@ test_test (UiFixture *f, gconstpointer data)
   fake_engine_settle ();
   row = add_connection (window);
   type (row, "Label", "Tickets");
-  type (row, "Base URL", json_object_get_string_member (account, "baseUrl"));
+  type (row, BASE_URL, json_object_get_string_member (account, "baseUrl"));
   type (row, "Endpoint Key", json_object_get_string_member (account, "publisherKey"));
   fake_engine_wait (is_tested, window);
   g_assert_true (ui_shows (window, "Acoustic Exchange"));
@@ -508,6 +534,7 @@ main (int argc, char **argv)
     { "/acoustic-connections/edit", test_edit },
     { "/acoustic-connections/remove", test_remove },
     { "/acoustic-connections/findings", test_findings },
+    { "/acoustic-connections/tab", test_tab },
     { "/acoustic-connections/missing-key", test_missing_key },
     { "/acoustic-connections/same-label", test_same_label },
     { "/acoustic-connections/limit", test_limit },
