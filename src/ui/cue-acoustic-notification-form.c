@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-acoustic-errand.h"
+#include "cue-early-key.h"
 #include "cue-finding-board.h"
 
 #define N_AUTHS (CUE_NOTIFICATION_AUTH_OAUTH_REFRESH_TOKEN_ONLY + 1)
@@ -350,11 +351,6 @@ cue_acoustic_notification_form_class_init (CueAcousticNotificationFormClass *kla
   gtk_widget_class_install_action (widget_class, "notification.send", NULL, send);
   gtk_widget_class_install_action (widget_class, "notification.dry-run", NULL, dry_run);
   gtk_widget_class_install_action (widget_class, "notification.remove", NULL, remove_notification);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_Return,
-                                       GDK_CONTROL_MASK,
-                                       "notification.send",
-                                       NULL);
 }
 
 static gboolean
@@ -410,6 +406,7 @@ cue_acoustic_notification_form_init (CueAcousticNotificationForm *self)
   self->draft = cue_notification_draft_new ();
   self->board = cue_finding_board_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  cue_early_key_add (GTK_WIDGET (self), "<Control>Return", "notification.send");
 
   for (guint i = 0; i < CUE_NOTIFICATION_N_FIELDS; i++)
     cue_finding_board_add (self->board, self->labels[i], cue_notification_field_get_path (i));

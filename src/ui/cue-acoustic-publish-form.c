@@ -10,6 +10,7 @@
 #include "cue-acoustic-catalogue.h"
 #include "cue-acoustic-records-popover.h"
 #include "cue-box-model.h"
+#include "cue-early-key.h"
 #include "cue-publish-group-editor.h"
 #include "cue-suggestions.h"
 
@@ -464,6 +465,7 @@ cue_acoustic_publish_form_init (CueAcousticPublishForm *self)
   cue_draft_list_append (
     cue_draft_group_get_identifiers (cue_publication_get_first_group (self->draft)));
   gtk_widget_init_template (GTK_WIDGET (self));
+  cue_early_key_add (GTK_WIDGET (self), "<Control>Return", "publish.send");
   cue_finding_board_add (self->board, self->channel_finding, "channel");
   cue_finding_board_add (self->board, self->provider_finding, "provider");
   cue_finding_board_set_rest (self->board, self->rest, elsewhere);

@@ -138,9 +138,4 @@ cue_acoustic_publish_form_install_sending (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "publish.send", NULL, send);
   gtk_widget_class_install_action (widget_class, "publish.dry-run", NULL, dry_run);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_Return,
-                                       GDK_CONTROL_MASK,
-                                       "publish.send",
-                                       NULL);
 }

@@ -16,6 +16,7 @@
 #include "cue-finding-board.h"
 #include "cue-json-editor.h"
 #include "cue-json-link.h"
+#include "cue-known-attributes.h"
 #include "cue-suggestions.h"
 
 /* Those beside which a finding can stand, as the JSON text calls them. */
@@ -62,15 +63,13 @@ struct _CueAcousticRegisterForm {
   CueFindingBoard    *board;    /* owned */
   CueJsonLink        *link;     /* owned; between ‘draft’ and the JSON text */
   GListModel         *types;    /* owned; of CueEventType; may be NULL */
-  GListStore         *names;    /* owned; of CueSuggestion: names of attributes */
+  CueKnownAttributes *known;    /* owned */
   CueSuggestions     *codes;    /* not owned: it is the code’s */
   CueAcousticRole     role;
   gboolean            types_known;
   gboolean            wanted; /* somebody wanted to send it */
   gboolean            busy;   /* it is being sent */
 
-  /* What the catalogue says of the code; static; may be NULL. */
-  const CueAcousticCatalogueEntry *entry;
 
   GtkWidget             *rows[N_FIELDS];
   CueFindingLabel       *labels[N_FIELDS];
@@ -149,54 +148,14 @@ update_difference (CueAcousticRegisterForm *self)
   cue_acoustic_difference_show (self->difference, self->change);
 }
 
-static gboolean
-has_attribute (CueDraftList *list, const char *name)
-{
-  for (guint i = 0; i < cue_draft_list_get_n_items (list); i++) {
-    if (g_strcmp0 (cue_draft_attribute_get_name (cue_draft_list_get (list, i)), name) == 0)
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
 /* What Acoustic’s catalogue knows of the event is offered, name by name or all at once. */
 static void
 update_known (CueAcousticRegisterForm *self)
 {
-  const CueAcousticCatalogueEntry *entry =
-    cue_acoustic_catalogue_find (cue_event_type_draft_get_code (self->draft));
-  CueDraftList    *list = cue_event_type_draft_get_attributes (self->draft);
-  guint            n_missing = 0;
-  g_autofree char *words = NULL;
-
-  if (entry != self->entry) {
-    self->entry = entry;
-    g_list_store_remove_all (self->names);
-
-    for (guint i = 0;
-         entry != NULL && entry->attributes != NULL && entry->attributes[i].name != NULL;
-         i++) {
-      g_autoptr (CueSuggestion)
-        name = cue_suggestion_new (entry->attributes[i].name,
-                                   entry->attributes[i].required ? _ ("required") : NULL);
-
-      g_list_store_append (self->names, name);
-    }
-  }
-
-  for (guint i = 0; entry != NULL && entry->attributes != NULL && entry->attributes[i].name != NULL;
-       i++)
-    n_missing += !has_attribute (list, entry->attributes[i].name);
-
-  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                        "Add %u _Known Attribute",
-                                        "Add %u _Known Attributes",
-                                        n_missing),
-                           n_missing);
-  gtk_button_set_label (self->add_known, words);
-  gtk_button_set_use_underline (self->add_known, TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->add_known), n_missing > 0);
+  cue_known_attributes_update (self->known,
+                               cue_event_type_draft_get_code (self->draft),
+                               NULL,
+                               cue_event_type_draft_get_attributes (self->draft));
 }
 
 static void
@@ -246,21 +205,9 @@ show_codes (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 add_known (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CueAcousticRegisterForm         *self = CUE_ACOUSTIC_REGISTER_FORM (widget);
-  const CueAcousticCatalogueEntry *entry = self->entry;
-  CueDraftList                    *list = cue_event_type_draft_get_attributes (self->draft);
+  CueAcousticRegisterForm *self = CUE_ACOUSTIC_REGISTER_FORM (widget);
 
-  cue_draft_begin (CUE_DRAFT (self->draft));
-
-  for (guint i = 0; entry != NULL && entry->attributes != NULL && entry->attributes[i].name != NULL;
-       i++) {
-    if (!has_attribute (list, entry->attributes[i].name))
-      cue_event_type_draft_add_attribute (self->draft,
-                                          entry->attributes[i].name,
-                                          entry->attributes[i].type);
-  }
-
-  cue_draft_end (CUE_DRAFT (self->draft));
+  cue_known_attributes_add (self->known);
   gtk_widget_grab_focus (GTK_WIDGET (self->attributes));
 }
 
@@ -300,7 +247,7 @@ cue_acoustic_register_form_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->link, self);
 
   g_clear_object (&self->link);
-  g_clear_object (&self->names);
+  g_clear_object (&self->known);
   g_clear_object (&self->change);
 
   G_OBJECT_CLASS (cue_acoustic_register_form_parent_class)->dispose (object);
@@ -406,7 +353,6 @@ cue_acoustic_register_form_init (CueAcousticRegisterForm *self)
   g_autoptr (CueEventTypeDraft) draft = cue_event_type_draft_new ();
 
   self->bindings = g_ptr_array_new ();
-  self->names = g_list_store_new (CUE_TYPE_SUGGESTION);
   self->board = cue_finding_board_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   cue_early_key_add (GTK_WIDGET (self), "<Control>Return", "register.send");
@@ -417,7 +363,9 @@ cue_acoustic_register_form_init (CueAcousticRegisterForm *self)
 
   cue_finding_board_set_rest (self->board, self->rest, elsewhere);
   self->codes = cue_suggestions_attach (self->rows[FIELD_CODE], codes);
-  cue_attribute_table_set_suggestions (self->attributes, G_LIST_MODEL (self->names));
+  self->known = cue_known_attributes_new (self->add_known);
+  cue_attribute_table_set_suggestions (self->attributes,
+                                       cue_known_attributes_get_names (self->known));
   g_signal_connect_swapped (self->link, "changed", G_CALLBACK (on_changed), self);
   cue_acoustic_register_form_set_draft (self, draft);
 }

@@ -13,6 +13,7 @@
 #include "cue-event-type.h"
 #include "cue-finding-board.h"
 #include "cue-identifier-table.h"
+#include "cue-known-attributes.h"
 #include "cue-suggestions.h"
 #include "cue-time-popover.h"
 
@@ -36,17 +37,16 @@ static const char *const fields[N_FIELDS] = { "code", "timestamp", "channel" };
 struct _CuePublishEventEditor {
   AdwBin parent_instance;
 
-  CuePublication *publication; /* owned */
-  CueDraftEvent  *event;       /* owned */
-  GListModel     *types;       /* owned; of CueEventType; may be NULL */
-  GListStore     *names;       /* owned; of CueSuggestion: names of attributes */
-  CueSuggestions *codes;       /* not owned: it is the code’s */
-  char           *known_code;  /* owned; what ‘names’ is for; may be NULL */
-  gboolean        touched[N_FIELDS];
-  GPtrArray      *findings; /* owned; what was shown last; may be NULL */
-  char           *path;     /* owned; where the event stood then */
-  gboolean        all;      /* what nobody wrote in was judged then */
-  GtkWidget      *wrong;    /* not owned; what to correct first; may be NULL */
+  CuePublication     *publication; /* owned */
+  CueDraftEvent      *event;       /* owned */
+  GListModel         *types;       /* owned; of CueEventType; may be NULL */
+  CueKnownAttributes *known;       /* owned */
+  CueSuggestions     *codes;       /* not owned: it is the code’s */
+  gboolean            touched[N_FIELDS];
+  GPtrArray          *findings; /* owned; what was shown last; may be NULL */
+  char               *path;     /* owned; where the event stood then */
+  gboolean            all;      /* what nobody wrote in was judged then */
+  GtkWidget          *wrong;    /* not owned; what to correct first; may be NULL */
 
   AdwPreferencesGroup *group;
   GtkButton           *add_known;
@@ -67,135 +67,13 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* What is registered tells best which attributes an event has; the catalogue is the next best. */
-static CueEventType *
-dup_type (CuePublishEventEditor *self, const char *code)
-{
-  for (guint i = 0; self->types != NULL && i < g_list_model_get_n_items (self->types); i++) {
-    CueEventType *type = g_list_model_get_item (self->types, i);
-
-    if (g_strcmp0 (cue_event_type_get_code (type), code) == 0)
-      return type;
-
-    g_object_unref (type);
-  }
-
-  return NULL;
-}
-
-typedef void (*KnownFunc) (CuePublishEventEditor *self,
-                           const char            *name,
-                           const char            *type,
-                           gboolean               required,
-                           gpointer               data);
-
-static void
-for_each_known (CuePublishEventEditor *self, KnownFunc func, gpointer data)
-{
-  const char *code = cue_draft_event_get_code (self->event);
-  g_autoptr (CueEventType) type = dup_type (self, code);
-  const CueAcousticCatalogueEntry *entry;
-
-  if (type != NULL) {
-    GListModel *attributes = cue_event_type_get_attributes (type);
-
-    for (guint i = 0; i < g_list_model_get_n_items (attributes); i++) {
-      g_autoptr (CueEventTypeAttribute) attribute = g_list_model_get_item (attributes, i);
-
-      if (cue_event_type_attribute_get_name (attribute) != NULL)
-        func (self,
-              cue_event_type_attribute_get_name (attribute),
-              cue_event_type_attribute_get_type_name (attribute),
-              FALSE,
-              data);
-    }
-
-    return;
-  }
-
-  entry = cue_acoustic_catalogue_find (code);
-
-  for (guint i = 0; entry != NULL && entry->attributes != NULL && entry->attributes[i].name != NULL;
-       i++)
-    func (self,
-          entry->attributes[i].name,
-          entry->attributes[i].type,
-          entry->attributes[i].required,
-          data);
-}
-
-static gboolean
-has_attribute (CuePublishEventEditor *self, const char *name)
-{
-  CueDraftList *list = cue_draft_event_get_attributes (self->event);
-
-  for (guint i = 0; i < cue_draft_list_get_n_items (list); i++) {
-    if (g_strcmp0 (cue_draft_attribute_get_name (cue_draft_list_get (list, i)), name) == 0)
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
-static void
-count_missing (CuePublishEventEditor *self,
-               const char            *name,
-               const char            *type,
-               gboolean               required,
-               gpointer               data)
-{
-  guint *n = data;
-
-  *n += !has_attribute (self, name);
-}
-
-static void
-suggest (CuePublishEventEditor *self,
-         const char            *name,
-         const char            *type,
-         gboolean               required,
-         gpointer               data)
-{
-  g_autoptr (CueSuggestion)
-    suggestion = cue_suggestion_new (name, required ? _ ("required") : type);
-
-  g_list_store_append (self->names, suggestion);
-}
-
-static void
-add_missing (CuePublishEventEditor *self,
-             const char            *name,
-             const char            *type,
-             gboolean               required,
-             gpointer               data)
-{
-  if (!has_attribute (self, name))
-    cue_draft_event_add_attribute (self->event, name, "", type);
-}
-
 static void
 update_known (CuePublishEventEditor *self)
 {
-  const char      *code = cue_draft_event_get_code (self->event);
-  guint            n_missing = 0;
-  g_autofree char *words = NULL;
-
-  if (g_strcmp0 (code, self->known_code) != 0) {
-    g_free (self->known_code);
-    self->known_code = g_strdup (code);
-    g_list_store_remove_all (self->names);
-    for_each_known (self, suggest, NULL);
-  }
-
-  for_each_known (self, count_missing, &n_missing);
-  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                        "Add %u _Known Attribute",
-                                        "Add %u _Known Attributes",
-                                        n_missing),
-                           n_missing);
-  gtk_button_set_label (self->add_known, words);
-  gtk_button_set_use_underline (self->add_known, TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->add_known), n_missing > 0);
+  cue_known_attributes_update (self->known,
+                               cue_draft_event_get_code (self->event),
+                               self->types,
+                               cue_draft_event_get_attributes (self->event));
 }
 
 static void
@@ -214,9 +92,7 @@ add_known (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CuePublishEventEditor *self = CUE_PUBLISH_EVENT_EDITOR (widget);
 
-  cue_draft_begin (CUE_DRAFT (self->event));
-  for_each_known (self, add_missing, NULL);
-  cue_draft_end (CUE_DRAFT (self->event));
+  cue_known_attributes_add (self->known);
   gtk_widget_child_focus (GTK_WIDGET (self->attributes), GTK_DIR_TAB_FORWARD);
 }
 
@@ -323,8 +199,7 @@ cue_publish_event_editor_dispose (GObject *object)
   g_clear_object (&self->event);
   g_clear_object (&self->publication);
   g_clear_object (&self->types);
-  g_clear_object (&self->names);
-  g_clear_pointer (&self->known_code, g_free);
+  g_clear_object (&self->known);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->path, g_free);
 
@@ -389,9 +264,10 @@ cue_publish_event_editor_class_init (CuePublishEventEditorClass *klass)
 static void
 cue_publish_event_editor_init (CuePublishEventEditor *self)
 {
-  self->names = g_list_store_new (CUE_TYPE_SUGGESTION);
   gtk_widget_init_template (GTK_WIDGET (self));
-  cue_attribute_table_set_suggestions (self->attributes, G_LIST_MODEL (self->names));
+  self->known = cue_known_attributes_new (self->add_known);
+  cue_attribute_table_set_suggestions (self->attributes,
+                                       cue_known_attributes_get_names (self->known));
   g_signal_connect_swapped (self->popover, "show", G_CALLBACK (on_popover_shown), self);
   g_signal_connect_swapped (self->popover, "chosen", G_CALLBACK (on_time_chosen), self);
 }
@@ -438,7 +314,7 @@ suggest_codes (CuePublishEventEditor *self)
 static void
 on_types_changed (CuePublishEventEditor *self)
 {
-  g_clear_pointer (&self->known_code, g_free);
+  cue_known_attributes_forget (self->known);
   suggest_codes (self);
   update_known (self);
 }
