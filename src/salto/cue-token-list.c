@@ -49,6 +49,14 @@ cue_token_list_class_init (CueTokenListClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cue_token_list_finalize;
 }
 
+// Nobody makes an attempt with a token that was refused a moment ago, so it is not used up.
+static gboolean
+is_as_refused (CueTokenList *self)
+{
+  return self->next > 0 && g_str_equal (g_ptr_array_index (self->tokens, self->next - 1),
+                                        g_ptr_array_index (self->tokens, self->next));
+}
+
 static void
 provider_get_async (CueTokenProvider   *provider,
                     gboolean            after_rejection,
@@ -67,7 +75,7 @@ provider_get_async (CueTokenProvider   *provider,
   g_task_return_pointer (task,
                          g_strdup (g_ptr_array_index (self->tokens, self->next)),
                          cue_secret_text_free);
-  if (self->next + 1 < self->tokens->len)
+  if (self->next + 1 < self->tokens->len && !(after_rejection && is_as_refused (self)))
     self->next++;
 }
 

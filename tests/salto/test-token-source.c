@@ -478,6 +478,7 @@ static void
 test_list (World *world, gconstpointer data)
 {
   g_autoptr (CueTokenList) list = cue_token_list_new ("one\r\n\n  Bearer two \nthree");
+  g_autoptr (CueTokenList) twice = cue_token_list_new ("one\none\ntwo");
   g_autoptr (CueTokenList) empty = cue_token_list_new ("\n");
 
   g_assert_cmpuint (cue_token_list_get_length (list), ==, 3);
@@ -487,6 +488,12 @@ test_list (World *world, gconstpointer data)
   assert_token (list, FALSE, "three");
   assert_token (list, TRUE, "three");
   assert_token (empty, FALSE, NULL);
+
+  // What was refused is not tried at once, so its second line is for the next attempt.
+  assert_token (twice, FALSE, "one");
+  assert_token (twice, TRUE, "one");
+  assert_token (twice, FALSE, "one");
+  assert_token (twice, TRUE, "two");
 }
 
 int
