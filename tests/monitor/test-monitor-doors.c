@@ -148,6 +148,37 @@ test_forbidden_user (DoorsFixture *f, gconstpointer data)
   doors_assert_has (cue_problem_get_detail (doors_find_hub (f)), "own user ID");
 }
 
+// The right is taken away while it is connected: the next attempt says so, and is the last.
+static void
+test_forbidden_later (DoorsFixture *f, gconstpointer data)
+{
+  GListModel *hubs;
+
+  g_object_set (cue_profile_get_doors (f->profile), "sites", doors_get_site (f, 0), NULL);
+  doors_paste (f, doors_get_word (f, "token"));
+  doors_start (f);
+  DOORS_WAIT_FOR (doors_get_state (f) == CUE_HEALTH_OK);
+  doors_set_fault (f, "SB-2", "bare");
+  doors_set_fault (f, "SB-16", "1006");
+  hubs = cue_doors_watch_get_hubs (cue_monitor_get_doors (f->monitor));
+  g_assert_cmpuint (g_list_model_get_n_items (hubs), >, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (hubs); i++) {
+    g_autoptr (CueSaltoHub) hub = g_list_model_get_item (hubs, i);
+    g_autofree char *words = NULL;
+    g_autofree char *causes = NULL;
+
+    DOORS_WAIT_FOR (cue_salto_hub_get_blocked (hub));
+    words = cue_salto_hub_describe (hub);
+    causes = cue_salto_hub_explain (hub);
+    doors_assert_has (words, "403");
+    doors_assert_has (causes, "The scope:");
+    doors_assert_has (causes, "The role:");
+    doors_assert_has (causes, "own user ID");
+  }
+  DOORS_WAIT_FOR (doors_get_state (f) == CUE_HEALTH_ERROR && doors_find_hub (f) != NULL);
+  doors_assert_has (cue_problem_get_title (doors_find_hub (f)), "403");
+}
+
 static void
 test_unauthorized (DoorsFixture *f, gconstpointer data)
 {
@@ -264,6 +295,7 @@ main (int argc, char **argv)
   ADD ("token-is-looked-at", test_token_is_looked_at);
   ADD ("forbidden", test_forbidden);
   ADD ("forbidden-user", test_forbidden_user);
+  ADD ("forbidden-later", test_forbidden_later);
   ADD ("unauthorized", test_unauthorized);
   ADD ("fresh-token", test_fresh_token);
   ADD ("out-of-order", test_out_of_order);
