@@ -424,11 +424,10 @@ take_file (CueEventFileQueue *self, const char *name)
   g_autoptr (GError) error = NULL;
 
   if (file != NULL && cue_event_file_get_state (file) == CUE_EVENT_FILE_STATE_DELETED) {
-    // It was deleted, and is named again.
+    // It may be another file of the same name, so what was saved proves nothing about it.
+    cue_event_file_set_saved (file, NULL, 0, CUE_EVENT_FILE_PROOF_NONE);
     cue_event_file_set_state (file,
-                              cue_event_file_get_saved (file) != NULL
-                                ? CUE_EVENT_FILE_STATE_DOWNLOADED
-                                : CUE_EVENT_FILE_STATE_NEW,
+                              CUE_EVENT_FILE_STATE_NEW,
                               _ ("It was deleted, but the service names it again."));
     return g_object_ref (file);
   }

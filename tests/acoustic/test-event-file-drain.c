@@ -147,6 +147,28 @@ test_drain_after_download (void)
   place_clear (&place);
 }
 
+/* What was saved and deleted proves nothing about another file of the same name. */
+static void
+test_drain_same_name (void)
+{
+  ServedFile file = { .name = "a.json", .content = "[1]" };
+  Place      place;
+  g_autoptr (CueEventFileDrain) first = NULL;
+  g_autoptr (CueEventFileDrain) second = NULL;
+
+  place_init (&place, &file, 1);
+  first = drain (&place);
+  g_assert_true (first->complete);
+  file = (ServedFile){ .name = "a.json", .content = "[2]" };
+  second = drain (&place);
+  g_assert_true (second->complete);
+  g_assert_cmpuint (file.n_fetched, ==, 1);
+  g_assert_cmpuint (file.n_deleted, ==, 1);
+  place_assert_saved (&place, "a.json", "[1]");
+  place_assert_saved (&place, "a (2).json", "[2]");
+  place_clear (&place);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -155,5 +177,6 @@ main (int argc, char **argv)
   g_test_add_func ("/acoustic/drain/leaves", test_drain_leaves);
   g_test_add_func ("/acoustic/drain/stops", test_drain_stops);
   g_test_add_func ("/acoustic/drain/after-download", test_drain_after_download);
+  g_test_add_func ("/acoustic/drain/same-name", test_drain_same_name);
   return g_test_run ();
 }
