@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Cuelight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cue-config.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "cue-acoustic-desk-private.h"
 #include "cue-error.h"
 #include "cue-time.h"
@@ -142,12 +146,22 @@ static void
 on_journal_open (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
+  CueRunJournal *journal = CUE_RUN_JOURNAL (object);
+  Preparation   *preparation = g_task_get_task_data (task);
+  GError        *error = NULL;
 
-  if (cue_run_journal_open_finish (CUE_RUN_JOURNAL (object), result, &error))
-    return_run (task);
-  else
+  if (!cue_run_journal_open_finish (journal, result, &error))
     g_task_return_error (task, error);
+  else if (cue_run_journal_get_n_requests (journal) !=
+           cue_publish_plan_get_n_requests (preparation->plan))
+    // The name of the file says what was sent, so somebody or something changed what is in it.
+    g_task_return_new_error (task,
+                             CUE_ERROR,
+                             CUE_ERROR_STORAGE,
+                             _ ("“%s” is no journal of ours, or is damaged at its beginning."),
+                             cue_run_journal_get_path (journal));
+  else
+    return_run (task);
 }
 
 static void

@@ -193,6 +193,7 @@ test_run (DeskFixture *f, gconstpointer data)
   DeskAnswer       busy;
   DeskAnswer       second;
   DeskAnswer       third;
+  DeskAnswer       damaged;
 
   for (guint i = 0; i < 7; i++) {
     g_autoptr (GBytes) body = make_publication (i);
@@ -237,6 +238,16 @@ test_run (DeskFixture *f, gconstpointer data)
   g_assert_cmpint (cue_publish_run_get_state (third.run), ==, CUE_PUBLISH_RUN_READY);
   cue_acoustic_desk_remove_run (desk_fixture_get_desk (f), third.run);
   clear_answer (&third);
+
+  // A journal of that name that is about another number of requests is not believed.
+  g_assert_true (
+    g_file_set_contents (path,
+                         "{\"format\":\"cuelight-publish-run\",\"version\":1,\"requests\":3}\n",
+                         -1,
+                         NULL));
+  damaged = prepare (f, plan, FALSE);
+  g_assert_error (damaged.error, CUE_ERROR, CUE_ERROR_STORAGE);
+  clear_answer (&damaged);
   g_unlink (path);
 }
 
