@@ -29,14 +29,16 @@ static void
 on_sent (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  GError           *error = NULL;
-  CueAcousticReply *reply =
-    cue_acoustic_desk_connection_send_finish (CUE_ACOUSTIC_DESK_CONNECTION (source),
-                                              result,
-                                              &error);
+  Errand *errand = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (CueAcousticReply)
+    reply = cue_acoustic_desk_connection_send_finish (CUE_ACOUSTIC_DESK_CONNECTION (source),
+                                                      result,
+                                                      &error);
 
-  if (reply != NULL)
-    g_task_return_pointer (task, reply, g_object_unref);
+  /* The history has the answer; whoever asked may be gone. */
+  if (reply != NULL && !g_cancellable_set_error_if_cancelled (errand->cancellable, &error))
+    g_task_return_pointer (task, g_steal_pointer (&reply), g_object_unref);
   else
     g_task_return_error (task, error);
 }
@@ -45,10 +47,22 @@ static void
 send (GTask *task)
 {
   Errand *errand = g_task_get_task_data (task);
+  GError *error = NULL;
 
+  if (g_cancellable_set_error_if_cancelled (errand->cancellable, &error)) {
+    g_task_return_error (task, error);
+    g_object_unref (task);
+    return;
+  }
+
+  /* What was broken off on its way is of unknown outcome: the answer is waited for although nobody
+   * looks at the form any more, so that the history has it. */
   cue_acoustic_desk_connection_send_async (errand->connection,
                                            errand->request,
-                                           errand->cancellable,
+                                           cue_acoustic_call_is_writing (
+                                             cue_acoustic_request_get_call (errand->request))
+                                             ? NULL
+                                             : errand->cancellable,
                                            on_sent,
                                            task);
 }
@@ -71,7 +85,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
  * cue_acoustic_errand_run_async:
  * @widget: what it is asked from, in a window
  * @errand: what is sent, and how it is asked about; copied
- * @cancellable: (nullable): stops waiting for the answer
+ * @cancellable: (nullable): stops waiting for the answer; a request that writes is not broken off
  * @callback: called when it was answered, or not sent
  * @data: for @callback
  *

@@ -149,17 +149,17 @@ show_key (CueAcousticKeyForm *self, CueAcousticReply *reply)
 static void
 on_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
-  CueAcousticKeyForm *self;
+  g_autoptr (CueAcousticKeyForm) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (CueAcousticReply)
     reply = cue_acoustic_desk_connection_send_finish (CUE_ACOUSTIC_DESK_CONNECTION (source),
                                                       result,
                                                       &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* An answer may come although it was cancelled: the key would be another endpoint’s. */
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
 
-  self = CUE_ACOUSTIC_KEY_FORM (data);
   g_clear_object (&self->cancellable);
   update_actions (self);
 
@@ -200,7 +200,7 @@ ask (GtkWidget *widget, const char *name, GVariant *parameter)
                                            request,
                                            self->cancellable,
                                            on_answered,
-                                           self);
+                                           g_object_ref (self));
 }
 
 static void
