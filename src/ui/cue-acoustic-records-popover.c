@@ -117,9 +117,8 @@ make_row (gpointer item, gpointer data)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_delete_button (self, item));
   else {
     g_autofree char *words = describe_history (item);
-    g_autofree char *escaped = g_markup_escape_text (words, -1);
 
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
     adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
   }
 

@@ -5,6 +5,7 @@
 
 #include "cue-acoustic-errand.h"
 #include "cue-acoustic-guard.h"
+#include "cue-acoustic-records-popover.h"
 #include "cue-acoustic-type-details.h"
 #include "cue-acoustic-types-view.h"
 #include "cue-attribute-row.h"
@@ -497,6 +498,36 @@ test_search (UiAcoustic *f, gconstpointer data)
   g_assert_true (ui_shows (window, "No Acoustic Exchange Yet"));
 }
 
+static gboolean
+is_label_with (GtkWidget *widget, gpointer words)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
+}
+
+/* What the service said, and how a folder is called, is text and no markup. */
+static void
+test_text_as_it_is (UiAcoustic *f, gconstpointer data)
+{
+  static const char words[] = "It\u2019s \"A & B\" <b>at the door</b>";
+  g_autoptr (CueAcousticRecords) records = cue_acoustic_records_new (NULL);
+  g_autoptr (CueAcousticRecord)
+    record = cue_acoustic_record_new ("kind", "publish", "name", "A & B", "words", words, NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path ("/nowhere/A & <b>B</b>");
+  g_autoptr (GtkWidget)
+    popover = g_object_ref_sink (cue_acoustic_records_popover_new ("publish", FALSE));
+
+  cue_acoustic_records_add (records, record);
+  cue_acoustic_records_popover_set_records (CUE_ACOUSTIC_RECORDS_POPOVER (popover), records);
+  g_assert_nonnull (ui_find (popover, is_label_with, (gpointer) words));
+  g_assert_nonnull (ui_find (popover, is_label_with, (gpointer) "A & B"));
+
+  cue_event_file_queue_set_folder (cue_acoustic_desk_connection_get_queue (
+                                     cue_acoustic_page_get_connection (f->page)),
+                                   folder);
+  g_assert_nonnull (
+    ui_find (GTK_WIDGET (f->page), is_label_with, (gpointer) "/nowhere/A & <b>B</b>"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -514,6 +545,7 @@ main (int argc, char **argv)
     { "/ui/acoustic/delete", test_delete },
     { "/ui/acoustic/difference", test_difference },
     { "/ui/acoustic/search", test_search },
+    { "/ui/acoustic/text-as-it-is", test_text_as_it_is },
   };
 
   if (!ui_fixture_init (&argc, &argv))
