@@ -26,11 +26,8 @@ typedef struct {
 } View;
 
 static const View views[] = {
-  { "light", 1280, 800 },
-  { "dark", 1280, 800 },
-  { "light", 1920, 1080 },
-  { "dark", 1920, 1080 },
-  { "light", 1024, 720 },
+  { "light", 1280, 800 }, { "dark", 1280, 800 },  { "light", 1920, 1080 },
+  { "dark", 1920, 1080 }, { "light", 1024, 720 },
 };
 
 static void
