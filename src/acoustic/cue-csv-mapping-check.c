@@ -303,8 +303,19 @@ get_text (JsonObject *object, const char *name)
   return json_node_get_string (node);
 }
 
+/* A file may have a title twice, so what stands at the same place comes first. */
+static gboolean
+is_meant (CueCsvMapping *self, guint column, guint position, const char *title)
+{
+  CueCsvColumn *same = cue_csv_mapping_get_column (self, position);
+
+  if (same != NULL && g_str_equal (cue_csv_column_get_title (same), title))
+    return column == position;
+  return g_str_equal (cue_csv_column_get_title (cue_csv_mapping_get_column (self, column)), title);
+}
+
 static void
-apply_column (CueCsvMapping *self, JsonObject *object)
+apply_column (CueCsvMapping *self, JsonObject *object, guint position)
 {
   g_autoptr (GEnumClass) klass = g_type_class_ref (CUE_TYPE_CSV_TARGET);
   GEnumValue *target = g_enum_get_value_by_nick (klass, get_text (object, "target"));
@@ -314,7 +325,7 @@ apply_column (CueCsvMapping *self, JsonObject *object)
   for (guint i = 0; i < g_list_model_get_n_items (cue_csv_mapping_get_columns (self)); i++) {
     CueCsvColumn *column = cue_csv_mapping_get_column (self, i);
 
-    if (!g_str_equal (cue_csv_column_get_title (column), get_text (object, "title")))
+    if (!is_meant (self, i, position, get_text (object, "title")))
       continue;
     cue_csv_column_set_target (column, target->value);
     cue_csv_column_set_name (column, get_text (object, "name"));
@@ -344,7 +355,7 @@ apply_columns (CueCsvMapping *self, JsonObject *object)
     JsonNode *column = json_array_get_element (json_node_get_array (columns), i);
 
     if (JSON_NODE_HOLDS_OBJECT (column))
-      apply_column (self, json_node_get_object (column));
+      apply_column (self, json_node_get_object (column), i);
   }
 }
 
