@@ -11,6 +11,7 @@
 #include "cue-acoustic-bar.h"
 #include "cue-acoustic-errand.h"
 #include "cue-acoustic-files-view.h"
+#include "cue-acoustic-import-view.h"
 #include "cue-acoustic-key-form.h"
 #include "cue-acoustic-notification-form.h"
 #include "cue-acoustic-publish-form.h"
@@ -39,7 +40,9 @@ struct _CueAcousticPage {
   CueAcousticTypesView        *types;
   CueAcousticRegisterForm     *register_form;
   CueAcousticAttributesForm   *attributes;
+  GtkStack                    *publish_pages;
   CueAcousticPublishForm      *publish;
+  CueAcousticImportView       *import;
   CueAcousticFilesView        *files;
   CueAcousticNotificationForm *notification;
   CueAcousticKeyForm          *key;
@@ -148,6 +151,7 @@ on_connection_chosen (CueAcousticPage *self)
                                        : NULL);
   cue_acoustic_attributes_form_set_connection (self->attributes, connection);
   cue_acoustic_publish_form_set_connection (self->publish, self->desk, connection);
+  cue_acoustic_import_view_set_connection (self->import, self->desk, connection);
   cue_acoustic_files_view_set_connection (self->files, connection);
   cue_acoustic_notification_form_set_connection (self->notification, connection);
   cue_acoustic_key_form_set_connection (self->key, connection);
@@ -228,8 +232,23 @@ back (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CueAcousticPage *self = CUE_ACOUSTIC_PAGE (widget);
 
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->sections), "publish") == 0) {
+    gtk_stack_set_visible_child_name (self->publish_pages, "form");
+    gtk_widget_child_focus (GTK_WIDGET (self->publish), GTK_DIR_TAB_FORWARD);
+    return;
+  }
+
   gtk_stack_set_visible_child_name (self->types_pages, "list");
   cue_acoustic_types_view_search (self->types);
+}
+
+static void
+show_import (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueAcousticPage *self = CUE_ACOUSTIC_PAGE (widget);
+
+  gtk_stack_set_visible_child_name (self->publish_pages, "import");
+  gtk_widget_child_focus (GTK_WIDGET (self->import), GTK_DIR_TAB_FORWARD);
 }
 
 static const char *
@@ -280,7 +299,8 @@ on_registered (GObject *source, GAsyncResult *result, gpointer data)
   toast (self, words);
   fresh = cue_event_type_draft_new ();
   cue_acoustic_register_form_set_draft (self->register_form, fresh);
-  back (GTK_WIDGET (self), NULL, NULL);
+  gtk_stack_set_visible_child_name (self->types_pages, "list");
+  cue_acoustic_types_view_search (self->types);
   refresh (GTK_WIDGET (self), NULL, NULL);
 }
 
@@ -426,6 +446,7 @@ cue_acoustic_page_class_init (CueAcousticPageClass *klass)
   g_type_ensure (CUE_TYPE_ACOUSTIC_ATTRIBUTES_FORM);
   g_type_ensure (CUE_TYPE_ACOUSTIC_BAR);
   g_type_ensure (CUE_TYPE_ACOUSTIC_FILES_VIEW);
+  g_type_ensure (CUE_TYPE_ACOUSTIC_IMPORT_VIEW);
   g_type_ensure (CUE_TYPE_ACOUSTIC_KEY_FORM);
   g_type_ensure (CUE_TYPE_ACOUSTIC_NOTIFICATION_FORM);
   g_type_ensure (CUE_TYPE_ACOUSTIC_PUBLISH_FORM);
@@ -440,7 +461,9 @@ cue_acoustic_page_class_init (CueAcousticPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, types);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, register_form);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, attributes);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, publish_pages);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, publish);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, import);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, files);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, notification);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticPage, key);
@@ -449,6 +472,7 @@ cue_acoustic_page_class_init (CueAcousticPageClass *klass)
   gtk_widget_class_install_action (widget_class, "acoustic.register", NULL, register_type);
   gtk_widget_class_install_action (widget_class, "acoustic.duplicate", NULL, duplicate);
   gtk_widget_class_install_action (widget_class, "acoustic.back", NULL, back);
+  gtk_widget_class_install_action (widget_class, "acoustic.import", NULL, show_import);
   gtk_widget_class_install_action (widget_class, "acoustic.delete-type", NULL, delete_type);
 }
 
