@@ -261,14 +261,21 @@ test_refused (Fixture *f, gconstpointer data)
   g_assert_true (shows (f, "Sign In…"));
 }
 
+/* Without a variant it is switched off. */
 static void
-set_fault (Fixture *f, gboolean on)
+set_fault (Fixture *f, const char *id, const char *variant)
 {
   g_autoptr (JsonObject) params = json_object_new ();
   g_autoptr (GError) error = NULL;
 
-  json_object_set_string_member (params, "variant", "503");
-  cue_simulator_set_fault (f->simulator, "SB-3", on, on ? params : NULL, &error);
+  if (variant != NULL)
+    json_object_set_string_member (params, "variant", variant);
+
+  cue_simulator_set_fault (f->simulator,
+                           id,
+                           variant != NULL,
+                           variant != NULL ? params : NULL,
+                           &error);
   g_assert_no_error (error);
 }
 
@@ -276,15 +283,33 @@ set_fault (Fixture *f, gboolean on)
 static void
 test_connect_now (Fixture *f, gconstpointer data)
 {
-  set_fault (f, TRUE);
+  set_fault (f, "SB-3", "503");
   show_page (f);
   press (f, "Sign In…");
   wait_for (f, "Connect Now");
-  set_fault (f, FALSE);
+  set_fault (f, "SB-3", NULL);
   press (f, "Connect Now");
   wait_for (f, "All ");
   g_assert_true (shows (f, "Connected"));
   g_assert_false (shows (f, "Connect Now"));
+}
+
+/* The right is taken away while it is connected, and then the connections are lost. */
+static void
+test_forbidden (Fixture *f, gconstpointer data)
+{
+  show_page (f);
+  press (f, "Sign In…");
+  wait_for (f, "All ");
+  set_fault (f, "SB-2", "bare");
+  set_fault (f, "SB-16", "1006");
+  wait_for (f, "The connection was lost");
+  wait_for (f, " connected");
+  press (f, "Connect Now");
+  wait_for (f, "Not allowed (403)");
+  g_assert_true (shows (f, "The scope: "));
+  g_assert_true (shows (f, "The role: "));
+  g_assert_true (shows (f, "own user ID"));
 }
 
 static gboolean
@@ -350,6 +375,7 @@ main (int argc, char **argv)
     { "/ui/sign-in/given-up", test_given_up },
     { "/ui/sign-in/refused", test_refused },
     { "/ui/sign-in/connect-now", test_connect_now },
+    { "/ui/sign-in/forbidden", test_forbidden },
     { "/ui/sign-in/form", test_form },
   };
 
