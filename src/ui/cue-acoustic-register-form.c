@@ -7,7 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cue-acoustic-catalogue.h"
 #include "cue-acoustic-difference.h"
 #include "cue-acoustic-errand.h"
 #include "cue-acoustic-error-path.h"
@@ -17,6 +16,7 @@
 #include "cue-json-editor.h"
 #include "cue-json-link.h"
 #include "cue-known-attributes.h"
+#include "cue-registered-types.h"
 #include "cue-suggestions.h"
 
 /* Those beside which a finding can stand, as the JSON text calls them. */
@@ -93,48 +93,11 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-static CueEventType *
-find_registered (CueAcousticRegisterForm *self)
-{
-  const char *code = cue_event_type_draft_get_code (self->draft);
-
-  for (guint i = 0; self->types != NULL && i < g_list_model_get_n_items (self->types); i++) {
-    CueEventType *type = g_list_model_get_item (self->types, i);
-
-    if ((cue_event_type_get_origin (type) & CUE_EVENT_TYPE_ORIGIN_REGISTERED) &&
-        g_strcmp0 (cue_event_type_get_code (type), code) == 0)
-      return type;
-
-    g_object_unref (type);
-  }
-
-  return NULL;
-}
-
-static CueAcousticContext *
-make_context (CueAcousticRegisterForm *self)
-{
-  /* The wall clock, since times are compared with those of another computer. */
-  CueAcousticContext *context = cue_acoustic_context_new (self->role, g_get_real_time ());
-
-  if (self->types_known)
-    cue_acoustic_context_set_registered_known (context);
-
-  for (guint i = 0; self->types != NULL && i < g_list_model_get_n_items (self->types); i++) {
-    g_autoptr (CueEventType) type = g_list_model_get_item (self->types, i);
-
-    if ((cue_event_type_get_origin (type) & CUE_EVENT_TYPE_ORIGIN_REGISTERED) &&
-        cue_event_type_get_code (type) != NULL)
-      cue_acoustic_context_add_registered (context, cue_event_type_get_code (type), NULL);
-  }
-
-  return context;
-}
-
 static void
 update_difference (CueAcousticRegisterForm *self)
 {
-  g_autoptr (CueEventType) registered = find_registered (self);
+  g_autoptr (CueEventType) registered =
+    cue_registered_types_find (self->types, cue_event_type_draft_get_code (self->draft));
   g_autoptr (CueEventTypeDraft) present = NULL;
 
   g_clear_object (&self->change);
@@ -161,7 +124,8 @@ update_known (CueAcousticRegisterForm *self)
 static void
 update_findings (CueAcousticRegisterForm *self)
 {
-  g_autoptr (CueAcousticContext) context = make_context (self);
+  g_autoptr (CueAcousticContext)
+    context = cue_registered_types_make_context (self->types, self->types_known, self->role);
 
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = cue_draft_check (CUE_DRAFT (self->draft), context);
@@ -327,29 +291,11 @@ cue_acoustic_register_form_class_init (CueAcousticRegisterFormClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "acoustic.back", NULL);
 }
 
-static GListModel *
-make_codes (void)
-{
-  GListStore                      *codes = g_list_store_new (CUE_TYPE_SUGGESTION);
-  guint                            n;
-  const CueAcousticCatalogueEntry *entries = cue_acoustic_catalogue_list (&n);
-
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (CueSuggestion)
-      code = cue_suggestion_new (entries[i].code,
-                                 entries[i].assumed ? _ ("assumed") : entries[i].event_class);
-
-    g_list_store_append (codes, code);
-  }
-
-  return G_LIST_MODEL (codes);
-}
-
 static void
 cue_acoustic_register_form_init (CueAcousticRegisterForm *self)
 {
   static const char *const elsewhere[] = { "attributes", NULL };
-  g_autoptr (GListModel) codes = make_codes ();
+  g_autoptr (GListModel) codes = cue_registered_types_make_suggestions ();
   g_autoptr (CueEventTypeDraft) draft = cue_event_type_draft_new ();
 
   self->bindings = g_ptr_array_new ();
