@@ -372,8 +372,8 @@ ask_guard (Turn *turn)
                                           n_rows - n_left_out),
                              n_rows - n_left_out);
   body = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "It takes %u request, which is shown below.",
-                                       "It takes %u requests. The first one is shown below.",
+                                       "It takes %u request, which the dry run shows.",
+                                       "It takes %u requests. The dry run shows the first one.",
                                        n_requests),
                           n_requests);
   question = (CueAcousticQuestion){
