@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-acoustic-errand.h"
+#include "cue-choice.h"
 #include "cue-early-key.h"
 #include "cue-finding-board.h"
 
@@ -353,41 +354,15 @@ cue_acoustic_notification_form_class_init (CueAcousticNotificationFormClass *kla
   gtk_widget_class_install_action (widget_class, "notification.remove", NULL, remove_notification);
 }
 
-static gboolean
-auth_to_choice (GBinding *binding, const GValue *from, GValue *to, gpointer data)
-{
-  g_value_set_uint (to, g_value_get_enum (from));
-  return TRUE;
-}
-
-static gboolean
-choice_to_auth (GBinding *binding, const GValue *from, GValue *to, gpointer data)
-{
-  if (g_value_get_uint (from) >= N_AUTHS)
-    return FALSE;
-
-  g_value_set_enum (to, g_value_get_uint (from));
-  return TRUE;
-}
-
 static void
 bind_fields (CueAcousticNotificationForm *self)
 {
-  g_autoptr (GtkStringList) auths = gtk_string_list_new (NULL);
+  const char *auths[N_AUTHS + 1] = { NULL };
 
   for (guint i = 0; i < N_AUTHS; i++)
-    gtk_string_list_append (auths, cue_notification_auth_get_name (i));
+    auths[i] = cue_notification_auth_get_name (i);
 
-  adw_combo_row_set_model (self->auth, G_LIST_MODEL (auths));
-  g_object_bind_property_full (self->draft,
-                               "auth",
-                               self->auth,
-                               "selected",
-                               G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL,
-                               auth_to_choice,
-                               choice_to_auth,
-                               NULL,
-                               NULL);
+  cue_choice_bind_enum (G_OBJECT (self->draft), "auth", self->auth, auths);
 
   for (guint i = 0; i < CUE_NOTIFICATION_N_FIELDS; i++)
     g_object_bind_property (self->draft,

@@ -10,6 +10,7 @@
 #include "cue-acoustic-catalogue.h"
 #include "cue-acoustic-records-popover.h"
 #include "cue-box-model.h"
+#include "cue-choice.h"
 #include "cue-early-key.h"
 #include "cue-publish-group-editor.h"
 #include "cue-suggestions.h"
@@ -363,57 +364,21 @@ cue_acoustic_publish_form_class_init (CueAcousticPublishFormClass *klass)
   cue_acoustic_publish_form_install_sending (widget_class);
 }
 
-static gboolean
-enum_to_choice (GBinding *binding, const GValue *from, GValue *to, gpointer data)
-{
-  g_value_set_uint (to, (guint) g_value_get_enum (from));
-  return TRUE;
-}
-
-static gboolean
-choice_to_enum (GBinding *binding, const GValue *from, GValue *to, gpointer data)
-{
-  if (g_value_get_uint (from) == GTK_INVALID_LIST_POSITION)
-    return FALSE;
-
-  g_value_set_enum (to, (int) g_value_get_uint (from));
-  return TRUE;
-}
-
-static void
-bind_choice (CueAcousticPublishForm *self,
-             AdwComboRow            *row,
-             const char             *property,
-             const char *const      *names)
-{
-  g_autoptr (GtkStringList) model = gtk_string_list_new (names);
-
-  adw_combo_row_set_model (row, G_LIST_MODEL (model));
-  g_object_bind_property_full (self->draft,
-                               property,
-                               row,
-                               "selected",
-                               G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL,
-                               enum_to_choice,
-                               choice_to_enum,
-                               NULL,
-                               NULL);
-}
-
 static void
 bind_fields (CueAcousticPublishForm *self)
 {
-  const char *const  shapes[] = { cue_publication_shape_get_name (CUE_PUBLICATION_INDIVIDUAL),
-                                  cue_publication_shape_get_name (CUE_PUBLICATION_SIMPLE_BATCH),
-                                  cue_publication_shape_get_name (CUE_PUBLICATION_COMPOUND_BATCH),
-                                  NULL };
-  const char *const  levels[] = { _ ("Once for All Events"), _ ("At Each Event"), NULL };
-  const char *const *channels = cue_acoustic_catalogue_get_channels ();
-  g_autoptr (GListStore) model = g_list_store_new (CUE_TYPE_SUGGESTION);
+  const char *const shapes[] = { cue_publication_shape_get_name (CUE_PUBLICATION_INDIVIDUAL),
+                                 cue_publication_shape_get_name (CUE_PUBLICATION_SIMPLE_BATCH),
+                                 cue_publication_shape_get_name (CUE_PUBLICATION_COMPOUND_BATCH),
+                                 NULL };
+  const char *const levels[] = { _ ("Once for All Events"), _ ("At Each Event"), NULL };
 
-  bind_choice (self, self->shape, "shape", shapes);
-  bind_choice (self, self->channel_level, "channel-level", levels);
-  bind_choice (self, self->identifiers_level, "identifiers-level", levels);
+  cue_choice_bind_enum (G_OBJECT (self->draft), "shape", self->shape, shapes);
+  cue_choice_bind_enum (G_OBJECT (self->draft), "channel-level", self->channel_level, levels);
+  cue_choice_bind_enum (G_OBJECT (self->draft),
+                        "identifiers-level",
+                        self->identifiers_level,
+                        levels);
   g_object_bind_property (self->draft,
                           "channel",
                           self->channel,
@@ -424,14 +389,7 @@ bind_fields (CueAcousticPublishForm *self)
                           self->provider,
                           "text",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-
-  for (guint i = 0; channels[i] != NULL; i++) {
-    g_autoptr (CueSuggestion) channel = cue_suggestion_new (channels[i], NULL);
-
-    g_list_store_append (model, channel);
-  }
-
-  cue_suggestions_attach (self->channel, G_LIST_MODEL (model));
+  cue_suggestions_attach_texts (self->channel, cue_acoustic_catalogue_get_channels ());
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "cue-acoustic-errand.h"
 #include "cue-acoustic-error-path.h"
 #include "cue-attribute-table.h"
+#include "cue-choice.h"
 #include "cue-early-key.h"
 #include "cue-finding-board.h"
 #include "cue-json-editor.h"
@@ -44,7 +45,7 @@ static const struct {
 };
 
 /* In the order of the choices in the form. */
-static const char *const registration_types[] = { "PUBLISH", "SUBSCRIBE" };
+static const char *const registration_types[] = { "PUBLISH", "SUBSCRIBE", NULL };
 
 /**
  * CueAcousticRegisterForm:
@@ -353,50 +354,27 @@ cue_acoustic_register_form_set_endpoint (CueAcousticRegisterForm *self,
   update_difference (self);
 }
 
-static gboolean
-text_to_choice (GBinding *binding, const GValue *from, GValue *to, gpointer data)
-{
-  const char *text = g_value_get_string (from);
-
-  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (registration_types); i++) {
-    if (g_ascii_strcasecmp (text, registration_types[i]) == 0) {
-      g_value_set_uint (to, i);
-      return TRUE;
-    }
-  }
-
-  g_value_set_uint (to, GTK_INVALID_LIST_POSITION);
-  return TRUE;
-}
-
-static gboolean
-choice_to_text (GBinding *binding, const GValue *from, GValue *to, gpointer data)
-{
-  guint choice = g_value_get_uint (from);
-
-  if (choice >= G_N_ELEMENTS (registration_types))
-    return FALSE;
-
-  g_value_set_static_string (to, registration_types[choice]);
-  return TRUE;
-}
-
 static void
 bind_fields (CueAcousticRegisterForm *self)
 {
-  for (Field field = 0; field < N_FIELDS; field++) {
-    gboolean choice = field == FIELD_REGISTRATION_TYPE;
+  GObject *draft = G_OBJECT (self->draft);
 
-    g_ptr_array_add (self->bindings,
-                     g_object_bind_property_full (self->draft,
-                                                  fields[field].property,
-                                                  self->rows[field],
-                                                  choice ? "selected" : "text",
-                                                  G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL,
-                                                  choice ? text_to_choice : NULL,
-                                                  choice ? choice_to_text : NULL,
-                                                  NULL,
-                                                  NULL));
+  for (Field field = 0; field < N_FIELDS; field++) {
+    GBinding *binding;
+
+    if (field == FIELD_REGISTRATION_TYPE)
+      binding = cue_choice_bind_text (draft,
+                                      fields[field].property,
+                                      ADW_COMBO_ROW (self->rows[field]),
+                                      registration_types);
+    else
+      binding = g_object_bind_property (draft,
+                                        fields[field].property,
+                                        self->rows[field],
+                                        "text",
+                                        G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+
+    g_ptr_array_add (self->bindings, binding);
   }
 }
 

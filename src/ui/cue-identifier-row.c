@@ -148,19 +148,11 @@ cue_identifier_row_class_init (CueIdentifierRowClass *klass)
 static void
 cue_identifier_row_init (CueIdentifierRow *self)
 {
-  const char *const *known_names = cue_acoustic_catalogue_get_identifiers ();
-  g_autoptr (GListStore) names = g_list_store_new (CUE_TYPE_SUGGESTION);
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  for (guint i = 0; known_names[i] != NULL; i++) {
-    g_autoptr (CueSuggestion) name = cue_suggestion_new (known_names[i], NULL);
-
-    g_list_store_append (names, name);
-  }
-
-  cue_suggestions_attach (self->name, G_LIST_MODEL (names));
+  cue_suggestions_attach_texts (self->name, cue_acoustic_catalogue_get_identifiers ());
   g_signal_connect_swapped (self->name, "activate", G_CALLBACK (on_name_activated), self);
   g_signal_connect_swapped (self->value, "activate", G_CALLBACK (on_value_activated), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_left), self);

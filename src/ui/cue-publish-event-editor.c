@@ -273,21 +273,6 @@ cue_publish_event_editor_init (CuePublishEventEditor *self)
 }
 
 static void
-suggest_channels (CuePublishEventEditor *self)
-{
-  const char *const *channels = cue_acoustic_catalogue_get_channels ();
-  g_autoptr (GListStore) model = g_list_store_new (CUE_TYPE_SUGGESTION);
-
-  for (guint i = 0; channels[i] != NULL; i++) {
-    g_autoptr (CueSuggestion) channel = cue_suggestion_new (channels[i], NULL);
-
-    g_list_store_append (model, channel);
-  }
-
-  cue_suggestions_attach (self->rows[FIELD_CHANNEL], G_LIST_MODEL (model));
-}
-
-static void
 suggest_codes (CuePublishEventEditor *self)
 {
   g_autoptr (GListStore) model = g_list_store_new (CUE_TYPE_SUGGESTION);
@@ -340,7 +325,7 @@ cue_publish_event_editor_new (CuePublication *publication, CueDraftEvent *event,
   self->event = g_object_ref (event);
   g_set_object (&self->types, types);
   suggest_codes (self);
-  suggest_channels (self);
+  cue_suggestions_attach_texts (self->rows[FIELD_CHANNEL], cue_acoustic_catalogue_get_channels ());
 
   if (types != NULL)
     g_signal_connect_swapped (types, "items-changed", G_CALLBACK (on_types_changed), self);

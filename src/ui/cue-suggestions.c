@@ -322,6 +322,31 @@ cue_suggestions_attach (GtkWidget *field, GListModel *model)
 }
 
 /**
+ * cue_suggestions_attach_texts:
+ * @field: a text field
+ * @texts: what is offered, ended by %NULL
+ *
+ * Offers a few values that never change.
+ *
+ * Returns: (transfer none): the suggestions, which belong to @field
+ */
+CueSuggestions *
+cue_suggestions_attach_texts (GtkWidget *field, const char *const *texts)
+{
+  g_autoptr (GListStore) model = g_list_store_new (CUE_TYPE_SUGGESTION);
+
+  g_return_val_if_fail (texts != NULL, NULL);
+
+  for (guint i = 0; texts[i] != NULL; i++) {
+    g_autoptr (CueSuggestion) suggestion = cue_suggestion_new (texts[i], NULL);
+
+    g_list_store_append (model, suggestion);
+  }
+
+  return cue_suggestions_attach (field, G_LIST_MODEL (model));
+}
+
+/**
  * cue_suggestions_set_model:
  * @self: the suggestions of a field
  * @model: (nullable): of #CueSuggestion

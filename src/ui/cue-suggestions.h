@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CueSuggestions, cue_suggestions, CUE, SUGGESTIONS, GObject)
 
 CueSuggestions *cue_suggestions_attach (GtkWidget *field, GListModel *model);
+CueSuggestions *cue_suggestions_attach_texts (GtkWidget *field, const char *const *texts);
 
 void cue_suggestions_set_model (CueSuggestions *self, GListModel *model);
 void cue_suggestions_open (CueSuggestions *self);
