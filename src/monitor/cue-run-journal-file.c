@@ -347,8 +347,15 @@ cue_run_journal_opening_create (CueRunJournalOpening *opening, GError **error)
 gboolean
 cue_run_journal_file_write (int fd, const char *path, const char *lines, GError **error)
 {
-  if (fd >= 0 && write_all (fd, lines, strlen (lines)))
+  off_t before = fd >= 0 ? lseek (fd, 0, SEEK_END) : -1;
+  int   code;
+
+  if (before >= 0 && write_all (fd, lines, strlen (lines)))
     return TRUE;
-  set_error (error, path, fd >= 0 ? errno : EBADF);
+  code = fd >= 0 ? errno : EBADF;
+  // Half a line would spoil the one that is written after it, if somebody makes room.
+  if (before >= 0)
+    (void) !ftruncate (fd, before);
+  set_error (error, path, code);
   return FALSE;
 }

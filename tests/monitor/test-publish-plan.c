@@ -3,11 +3,16 @@
 
 // What is to be published, and what is written down of it.
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "cue-error.h"
+#include "cue-run-journal-file.h"
 #include "publish-fixture.h"
 
 static void
@@ -180,6 +185,37 @@ test_bad_journals (PublishFixture *f, gconstpointer data)
   g_assert_cmpint (cue_run_journal_get_mark (odd, 0), ==, CUE_RUN_MARK_NONE);
 }
 
+// A disk that is full in the middle of a line: what is written later stands on lines of its own.
+static void
+test_half_a_line (PublishFixture *f, gconstpointer data)
+{
+  g_autoptr (CueRunJournal) journal = create_journal (f, 1);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  struct rlimit    limit;
+  struct rlimit    small;
+  int              fd;
+
+  cue_run_journal_close (journal);
+  fd = g_open (f->path, O_RDWR | O_TRUNC | O_APPEND | O_CLOEXEC, 0);
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_true (cue_run_journal_file_write (fd, f->path, "first\n", &error));
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  small = limit;
+  small.rlim_cur = 10;
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  g_assert_false (cue_run_journal_file_write (fd, f->path, "too long\n", &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  g_assert_error (error, CUE_ERROR, CUE_ERROR_STORAGE);
+  g_clear_error (&error);
+  g_assert_true (cue_run_journal_file_write (fd, f->path, "second\n", &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (f->path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "first\nsecond\n");
+  close (fd);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -197,6 +233,7 @@ main (int argc, char **argv)
   ADD ("csv", NULL, test_csv);
   ADD ("journal", NULL, test_journal);
   ADD ("bad-journals", NULL, test_bad_journals);
+  ADD ("half-a-line", NULL, test_half_a_line);
 #undef ADD
   return g_test_run ();
 }
