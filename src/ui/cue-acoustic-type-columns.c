@@ -18,6 +18,9 @@ typedef enum {
   N_COLUMNS,
 } Column;
 
+/* In pixels; -1 for what shares the rest. */
+static const int widths[N_COLUMNS] = { -1, -1, -1, 84, 100 };
+
 /**
  * cue_acoustic_origin_to_words:
  * @origin: which lists of the service name an event type
@@ -189,13 +192,12 @@ cue_acoustic_type_columns_add (GtkColumnView *view)
   static const struct {
     const char *title;
     gboolean    expand;
-    int         width;
   } columns[N_COLUMNS] = {
-    [COLUMN_CODE] = { N_ ("Code"), TRUE, -1 },
-    [COLUMN_NAME] = { N_ ("Name"), TRUE, -1 },
-    [COLUMN_ORIGIN] = { N_ ("Origin"), TRUE, -1 },
-    [COLUMN_VERSION] = { N_ ("Version"), FALSE, 84 },
-    [COLUMN_ATTRIBUTES] = { N_ ("Attributes"), FALSE, 100 },
+    [COLUMN_CODE] = { N_ ("Code"), TRUE },
+    [COLUMN_NAME] = { N_ ("Name"), TRUE },
+    [COLUMN_ORIGIN] = { N_ ("Origin"), TRUE },
+    [COLUMN_VERSION] = { N_ ("Version"), FALSE },
+    [COLUMN_ATTRIBUTES] = { N_ ("Attributes"), FALSE },
   };
 
   for (Column column = COLUMN_CODE; column < N_COLUMNS; column++) {
@@ -208,7 +210,7 @@ cue_acoustic_type_columns_add (GtkColumnView *view)
     g_signal_connect (factory, "bind", G_CALLBACK (on_bind), data);
     made = gtk_column_view_column_new (_ (columns[column].title), factory);
     gtk_column_view_column_set_expand (made, columns[column].expand);
-    gtk_column_view_column_set_fixed_width (made, columns[column].width);
+    gtk_column_view_column_set_fixed_width (made, widths[column]);
     gtk_column_view_column_set_resizable (made, TRUE);
     gtk_column_view_column_set_sorter (made, sorter);
     gtk_column_view_append_column (view, made);
@@ -230,6 +232,11 @@ cue_acoustic_type_columns_set_narrow (GtkColumnView *view, gboolean narrow)
   for (Column column = COLUMN_CODE; column < g_list_model_get_n_items (columns); column++) {
     g_autoptr (GtkColumnViewColumn) made = g_list_model_get_item (columns, column);
 
-    gtk_column_view_column_set_visible (made, !narrow || !is_number (column));
+    if (!is_number (column))
+      continue;
+
+    /* Up to GTK 4.8 a fixed width is set aside for a column that is not shown, too. */
+    gtk_column_view_column_set_visible (made, !narrow);
+    gtk_column_view_column_set_fixed_width (made, narrow ? 0 : widths[column]);
   }
 }
