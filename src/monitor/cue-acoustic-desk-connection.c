@@ -442,6 +442,7 @@ cue_acoustic_desk_connection_take_reply (CueAcousticDeskConnection *self, CueAco
   else if (status != 0 && cue_acoustic_client_has_key (self->client))
     cue_acoustic_desk_connection_set_key_state (self, CUE_ACOUSTIC_KEY_THERE);
   self->answered = cue_clock_get_wall (cue_http_client_get_clock (self->http));
+  self->done = cue_acoustic_reply_get_outcome (reply) == CUE_ACOUSTIC_OUTCOME_DONE;
   set_words (self, cue_acoustic_reply_get_message (reply));
 }
 

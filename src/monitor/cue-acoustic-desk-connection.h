@@ -59,6 +59,7 @@ CueAcousticKeyState cue_acoustic_desk_connection_get_key_state (CueAcousticDeskC
 gboolean            cue_acoustic_desk_connection_get_busy (CueAcousticDeskConnection *self);
 const char         *cue_acoustic_desk_connection_get_words (CueAcousticDeskConnection *self);
 gint64              cue_acoustic_desk_connection_get_answered (CueAcousticDeskConnection *self);
+gboolean            cue_acoustic_desk_connection_get_done (CueAcousticDeskConnection *self);
 gint64              cue_acoustic_desk_connection_get_not_before (CueAcousticDeskConnection *self);
 GListModel         *cue_acoustic_desk_connection_get_types (CueAcousticDeskConnection *self);
 gint64              cue_acoustic_desk_connection_get_types_time (CueAcousticDeskConnection *self);

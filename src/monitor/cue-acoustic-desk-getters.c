@@ -128,6 +128,18 @@ cue_acoustic_desk_connection_get_answered (CueAcousticDeskConnection *self)
 }
 
 /**
+ * cue_acoustic_desk_connection_get_done:
+ *
+ * Returns: whether what was asked for last was done, as far as is known
+ */
+gboolean
+cue_acoustic_desk_connection_get_done (CueAcousticDeskConnection *self)
+{
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), FALSE);
+  return self->done;
+}
+
+/**
  * cue_acoustic_desk_connection_get_not_before:
  *
  * Returns: until when the service asked to be left alone, of the monotonic clock, or 0

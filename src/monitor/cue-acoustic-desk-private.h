@@ -27,6 +27,7 @@ struct _CueAcousticDeskConnection {
   char                  *title;       // owned
   char                  *words;       // owned
   gint64                 answered;    // wall µs
+  gboolean               done;        // so the last answer says
   gint64                 types_time;  // wall µs
   CueAcousticKeyState    key_state;
   guint                  n_busy;

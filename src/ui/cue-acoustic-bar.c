@@ -105,7 +105,8 @@ update_status (CueAcousticBar *self)
     if (error != NULL)
       health = CUE_HEALTH_WARNING;
     else if (answered != 0)
-      health = CUE_HEALTH_OK;
+      health = cue_acoustic_desk_connection_get_done (self->connection) ? CUE_HEALTH_OK
+                                                                        : CUE_HEALTH_WARNING;
   }
 
   if (error != NULL && health == CUE_HEALTH_WARNING)

@@ -116,6 +116,7 @@ test_key (DeskFixture *f, gconstpointer data)
   g_assert_cmpint (cue_acoustic_desk_connection_get_key_state (shop), ==, CUE_ACOUSTIC_KEY_THERE);
   g_assert_cmpstr (cue_acoustic_desk_connection_get_words (shop), !=, "");
   g_assert_cmpint (cue_acoustic_desk_connection_get_answered (shop), >, 0);
+  g_assert_true (cue_acoustic_desk_connection_get_done (shop));
   g_assert_false (cue_acoustic_desk_connection_get_busy (shop));
   clear_answer (&answer);
 
@@ -124,6 +125,7 @@ test_key (DeskFixture *f, gconstpointer data)
   answer = send_request (shop, make_list (shop));
   g_assert_cmpint (cue_acoustic_reply_get_status (answer.reply), ==, 401);
   g_assert_cmpint (cue_acoustic_desk_connection_get_key_state (shop), ==, CUE_ACOUSTIC_KEY_REFUSED);
+  g_assert_false (cue_acoustic_desk_connection_get_done (shop));
   g_assert_nonnull (desk_fixture_find_problem (f, "acoustic.key."));
   g_assert_nonnull (
     strstr (cue_problem_get_title (desk_fixture_find_problem (f, "acoustic.key.")), "Shop"));
