@@ -82,10 +82,14 @@ update_findings (CueAcousticPublishForm *self)
 static void
 update_shape (CueAcousticPublishForm *self)
 {
-  gboolean               compound = is_compound (self);
+  gboolean compound = is_compound (self);
+  gboolean individual = cue_publication_get_shape (self->draft) == CUE_PUBLICATION_INDIVIDUAL;
   CuePublishGroupEditor *editor;
   guint                  n = cue_draft_list_get_n_items (cue_publication_get_groups (self->draft));
 
+  /* Individual events have both at the top, always. */
+  gtk_widget_set_visible (GTK_WIDGET (self->channel_level), !individual);
+  gtk_widget_set_visible (GTK_WIDGET (self->identifiers_level), !individual);
   gtk_widget_set_visible (self->channel,
                           cue_publication_get_channel_level (self->draft) ==
                             CUE_PUBLICATION_AT_BATCH);

@@ -71,17 +71,16 @@ cue_identifier_row_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (CUE_IDENTIFIER_ROW (widget)->name);
 }
 
-/* A row of a list takes the focus itself before it is left to the left. This one gives it to its
+/* A row takes the focus itself before the Tab key leaves it to the left. This one gives it to its
  * first field, which would then never be left. */
 static gboolean
 cue_identifier_row_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  GtkWidgetClass *klass = GTK_WIDGET_CLASS (cue_identifier_row_parent_class);
-
   if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
-    klass = g_type_class_peek (GTK_TYPE_WIDGET);
+    return gtk_widget_child_focus (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget)),
+                                   direction);
 
-  return klass->focus (widget, direction);
+  return GTK_WIDGET_CLASS (cue_identifier_row_parent_class)->focus (widget, direction);
 }
 
 static void

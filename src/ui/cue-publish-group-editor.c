@@ -125,6 +125,13 @@ cue_publish_group_editor_grab_focus (GtkWidget *widget)
   return first != NULL && gtk_widget_grab_focus (GTK_WIDGET (first));
 }
 
+/* The Tab key goes through all of it, and not to the field that is focused at first. */
+static gboolean
+cue_publish_group_editor_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
 static void
 cue_publish_group_editor_dispose (GObject *object)
 {
@@ -150,6 +157,7 @@ cue_publish_group_editor_class_init (CuePublishGroupEditorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cue_publish_group_editor_dispose;
   widget_class->grab_focus = cue_publish_group_editor_grab_focus;
+  widget_class->focus = cue_publish_group_editor_focus;
 
   /**
    * CuePublishGroupEditor::removed:
