@@ -15,72 +15,6 @@
 /* The page of Acoustic Exchange: event types, the form that registers one, and what is asked before
  * something is written. */
 
-static gboolean
-has_title (GtkWidget *widget, gpointer title)
-{
-  const char      *own = ADW_IS_PREFERENCES_ROW (widget)
-                           ? adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget))
-                           : NULL;
-  g_autofree char *plain = g_strdup (own);
-
-  if (own == NULL || !gtk_widget_get_mapped (widget))
-    return FALSE;
-
-  for (char *c = plain; (c = strchr (c, '_')) != NULL;)
-    memmove (c, c + 1, strlen (c));
-
-  return g_str_equal (plain, title);
-}
-
-static GtkWidget *
-find_row (UiAcoustic *f, const char *title)
-{
-  GtkWidget *row = ui_find (f->ui.window, has_title, (gpointer) title);
-
-  g_assert_nonnull (row);
-  return row;
-}
-
-static gboolean
-has_label (GtkWidget *widget, gpointer label)
-{
-  g_autofree char *plain = NULL;
-
-  if (!GTK_IS_BUTTON (widget) || !gtk_widget_get_mapped (widget))
-    return FALSE;
-
-  return ui_find_text (widget, label) != NULL;
-}
-
-static GtkWidget *
-find_button (GtkWidget *root, const char *label)
-{
-  GtkWidget *button = ui_find (root, has_label, (gpointer) label);
-
-  g_assert_nonnull (button);
-  return button;
-}
-
-static gboolean
-is_mapped_editor (GtkWidget *widget, gpointer data)
-{
-  return CUE_IS_JSON_EDITOR (widget) && gtk_widget_get_mapped (widget);
-}
-
-static CueJsonEditor *
-find_editor (UiAcoustic *f)
-{
-  return CUE_JSON_EDITOR (ui_find (f->ui.window, is_mapped_editor, NULL));
-}
-
-static char *
-dup_json (UiAcoustic *f)
-{
-  g_autoptr (GBytes) bytes = cue_json_editor_dup_bytes (find_editor (f));
-
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
 /* Not the one in the pop-up of a drop-down. */
 static GtkWidget *
 find_search (UiAcoustic *f)
@@ -88,29 +22,6 @@ find_search (UiAcoustic *f)
   GtkWidget *view = ui_find_type (f->ui.window, CUE_TYPE_ACOUSTIC_TYPES_VIEW);
 
   return ui_find_type (view, GTK_TYPE_SEARCH_ENTRY);
-}
-
-static GtkTextBuffer *
-get_buffer (UiAcoustic *f)
-{
-  GtkWidget *view = ui_find_type (GTK_WIDGET (find_editor (f)), GTK_TYPE_TEXT_VIEW);
-
-  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
-}
-
-static GtkWidget *
-find_guard (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-    if (CUE_IS_ACOUSTIC_GUARD (window))
-      return window;
-  }
-
-  return NULL;
 }
 
 static void
@@ -178,11 +89,11 @@ test_tab (UiAcoustic *f, gconstpointer data)
   ui_tab_to (window, list);
   gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
   g_assert_true (ui_holds_focus (window, details));
-  ui_tab_to (window, find_button (window, "Delete…"));
+  ui_tab_to (window, ui_acoustic_find_button (window, "Delete…"));
   ui_press (window, GDK_KEY_Escape, 0);
   g_assert_true (ui_holds_focus (window, list));
   gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD);
-  g_assert_true (ui_holds_focus (window, find_button (window, "Register…")));
+  g_assert_true (ui_holds_focus (window, ui_acoustic_find_button (window, "Register…")));
 }
 
 /* Nobody touches a mouse. */
@@ -198,16 +109,16 @@ test_register_by_keyboard (UiAcoustic *f, gconstpointer data)
 
   ui_acoustic_choose (f, FALSE);
   ui_tab_to (window, find_search (f));
-  ui_tab_to (window, find_button (window, "Register…"));
+  ui_tab_to (window, ui_acoustic_find_button (window, "Register…"));
   gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (window)));
   fake_engine_wait (is_form_shown, f);
   gtk_test_widget_wait_for_draw (window);
-  g_assert_true (ui_holds_focus (window, find_row (f, "Code")));
+  g_assert_true (ui_holds_focus (window, ui_acoustic_find_row (f, "Code")));
   ui_type (window, "houseOpened");
   /* The Tab key goes on to the name, and not out of the list of rows. */
-  g_assert_cmpuint (ui_tab_to (window, find_row (f, "Name")), <=, 4);
+  g_assert_cmpuint (ui_tab_to (window, ui_acoustic_find_row (f, "Name")), <=, 4);
   ui_type (window, "House opened");
-  ui_tab_to (window, find_button (window, "Add Attribute"));
+  ui_tab_to (window, ui_acoustic_find_button (window, "Add Attribute"));
   gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (window)));
   draft = get_draft (f);
   attributes = cue_event_type_draft_get_attributes (draft);
@@ -226,7 +137,7 @@ test_register_by_keyboard (UiAcoustic *f, gconstpointer data)
   g_assert_cmpstr (ui_get_focused_text (window), ==, "gate");
   g_assert_cmpstr (cue_draft_attribute_get_name (cue_draft_list_get (attributes, 0)), ==, "gate");
 
-  shown = dup_json (f);
+  shown = ui_acoustic_dup_json (f);
   ui_press (window, GDK_KEY_Return, GDK_CONTROL_MASK);
   fake_engine_wait (is_registered, &awaited);
 
@@ -252,7 +163,7 @@ test_findings (UiAcoustic *f, gconstpointer data)
   ui_acoustic_choose (f, FALSE);
   open_form (f);
   g_assert_false (ui_shows (window, "Acoustic’s documentation, line 281"));
-  version = find_row (f, "Version");
+  version = ui_acoustic_find_row (f, "Version");
   gtk_widget_grab_focus (version);
   ui_type (window, "one");
   g_assert_true (ui_shows (window, "Acoustic’s documentation, line 281"));
@@ -265,7 +176,7 @@ test_findings (UiAcoustic *f, gconstpointer data)
   g_assert_false (ui_shows (window, "Acoustic’s documentation, line 278"));
   ui_press (window, GDK_KEY_Return, GDK_CONTROL_MASK);
   g_assert_true (ui_shows (window, "Acoustic’s documentation, line 278"));
-  g_assert_true (ui_holds_focus (window, find_row (f, "Code")));
+  g_assert_true (ui_holds_focus (window, ui_acoustic_find_row (f, "Code")));
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 0);
 }
 
@@ -301,18 +212,23 @@ test_both_ways (UiAcoustic *f, gconstpointer data)
 
   ui_acoustic_choose (f, FALSE);
   open_form (f);
-  gtk_editable_set_text (GTK_EDITABLE (find_row (f, "Name")), "Typed");
-  json = dup_json (f);
+  gtk_editable_set_text (GTK_EDITABLE (ui_acoustic_find_row (f, "Name")), "Typed");
+  json = ui_acoustic_dup_json (f);
   g_assert_nonnull (strstr (json, "\"name\": \"Typed\""));
 
-  gtk_text_buffer_set_text (get_buffer (f),
+  gtk_text_buffer_set_text (ui_acoustic_get_buffer (f),
                             "{\"code\":\"written\",\"name\":\"By hand\",\"version\":1,"
                             "\"registrationType\":\"SUBSCRIBE\","
                             "\"attributes\":[{\"name\":\"a\",\"type\":\"number\"}]}",
                             -1);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (f, "Code"))), ==, "written");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (f, "Name"))), ==, "By hand");
-  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (find_row (f, "Registered To"))),
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_acoustic_find_row (f, "Code"))),
+                   ==,
+                   "written");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_acoustic_find_row (f, "Name"))),
+                   ==,
+                   "By hand");
+  g_assert_cmpuint (adw_combo_row_get_selected (
+                      ADW_COMBO_ROW (ui_acoustic_find_row (f, "Registered To"))),
                     ==,
                     1);
   g_assert_cmpuint (cue_draft_list_get_n_items (
@@ -321,15 +237,15 @@ test_both_ways (UiAcoustic *f, gconstpointer data)
                     1);
   /* The text stays as it was written: it is what is sent. */
   g_free (json);
-  json = dup_json (f);
+  json = ui_acoustic_dup_json (f);
   g_assert_true (g_str_has_prefix (json, "{\"code\":\"written\",\"name\""));
 
-  gtk_text_buffer_set_text (get_buffer (f), "{\"code\":", -1);
-  g_assert_false (cue_json_editor_is_valid (find_editor (f)));
+  gtk_text_buffer_set_text (ui_acoustic_get_buffer (f), "{\"code\":", -1);
+  g_assert_false (cue_json_editor_is_valid (ui_acoustic_find_editor (f)));
   gtk_widget_activate_action (GTK_WIDGET (cue_acoustic_page_get_register_form (f->page)),
                               "register.send",
                               NULL);
-  g_assert_true (ui_holds_focus (window, GTK_WIDGET (find_editor (f))));
+  g_assert_true (ui_holds_focus (window, GTK_WIDGET (ui_acoustic_find_editor (f))));
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 0);
 }
 
@@ -341,12 +257,12 @@ test_mend (UiAcoustic *f, gconstpointer data)
 
   ui_acoustic_choose (f, FALSE);
   open_form (f);
-  editor = find_editor (f);
-  gtk_text_buffer_set_text (get_buffer (f),
+  editor = ui_acoustic_find_editor (f);
+  gtk_text_buffer_set_text (ui_acoustic_get_buffer (f),
                             "{“code”: “houseOpened”,\n \"name\": \"House\"\n \"version\": 1}",
                             -1);
   g_assert_false (cue_json_editor_is_valid (editor));
-  g_signal_emit_by_name (get_buffer (f), "paste-done", NULL);
+  g_signal_emit_by_name (ui_acoustic_get_buffer (f), "paste-done", NULL);
   gtk_widget_activate_action (GTK_WIDGET (editor), "json.mend", NULL);
   g_assert_true (cue_json_editor_is_valid (editor));
   g_assert_cmpstr (cue_event_type_draft_get_code (get_draft (f)), ==, "houseOpened");
@@ -356,8 +272,8 @@ static void
 fill_form (UiAcoustic *f, const char *code)
 {
   open_form (f);
-  gtk_editable_set_text (GTK_EDITABLE (find_row (f, "Code")), code);
-  gtk_editable_set_text (GTK_EDITABLE (find_row (f, "Name")), "A name");
+  gtk_editable_set_text (GTK_EDITABLE (ui_acoustic_find_row (f, "Code")), code);
+  gtk_editable_set_text (GTK_EDITABLE (ui_acoustic_find_row (f, "Name")), "A name");
 }
 
 /* Production is asked about; the question shows the exact request, and no means no. */
@@ -372,16 +288,16 @@ test_guard (UiAcoustic *f, gconstpointer data)
   ui_acoustic_choose (f, TRUE);
   fill_form (f, "onlyInProduction");
   gtk_widget_activate_action (form, "register.send", NULL);
-  guard = find_guard ();
+  guard = ui_acoustic_find_guard ();
   g_assert_nonnull (guard);
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 0);
   ui_press (guard, GDK_KEY_Escape, 0);
   fake_engine_settle ();
-  g_assert_null (find_guard ());
+  g_assert_null (ui_acoustic_find_guard ());
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 0);
 
   gtk_widget_activate_action (form, "register.send", NULL);
-  guard = find_guard ();
+  guard = ui_acoustic_find_guard ();
   cue_acoustic_guard_set_dry_run (CUE_ACOUSTIC_GUARD (guard), TRUE);
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 0);
   gtk_widget_activate_action (guard, "guard.accept", NULL);
@@ -401,11 +317,11 @@ test_dry_run (UiAcoustic *f, gconstpointer data)
 
   ui_acoustic_choose (f, FALSE);
   fill_form (f, "dryRun");
-  json = dup_json (f);
+  json = ui_acoustic_dup_json (f);
   gtk_widget_activate_action (GTK_WIDGET (cue_acoustic_page_get_register_form (f->page)),
                               "register.dry-run",
                               NULL);
-  guard = find_guard ();
+  guard = ui_acoustic_find_guard ();
   g_assert_nonnull (guard);
   view = ui_find_type (guard, GTK_TYPE_TEXT_VIEW);
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
@@ -429,14 +345,14 @@ test_delete (UiAcoustic *f, gconstpointer data)
   ui_acoustic_choose (f, FALSE);
   cue_acoustic_page_select_type (f->page, awaited.code);
   gtk_widget_activate_action (GTK_WIDGET (f->page), "acoustic.delete-type", NULL);
-  guard = find_guard ();
+  guard = ui_acoustic_find_guard ();
   g_assert_nonnull (guard);
   gtk_widget_activate_action (guard, "guard.accept", NULL);
-  g_assert_nonnull (find_guard ());
+  g_assert_nonnull (ui_acoustic_find_guard ());
   entry = ui_find_type (guard, ADW_TYPE_ENTRY_ROW);
   gtk_editable_set_text (GTK_EDITABLE (entry), "ibmpageview");
   gtk_widget_activate_action (guard, "guard.accept", NULL);
-  g_assert_nonnull (find_guard ());
+  g_assert_nonnull (ui_acoustic_find_guard ());
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 0);
   gtk_editable_set_text (GTK_EDITABLE (entry), awaited.code);
   gtk_widget_activate_action (guard, "guard.accept", NULL);
@@ -459,7 +375,7 @@ test_difference (UiAcoustic *f, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (f->page), "acoustic.duplicate", NULL);
   gtk_test_widget_wait_for_draw (f->ui.window);
   g_assert_true (ui_shows (f->ui.window, "None: it is registered exactly so"));
-  gtk_editable_set_text (GTK_EDITABLE (find_row (f, "Name")), "Another name");
+  gtk_editable_set_text (GTK_EDITABLE (ui_acoustic_find_row (f, "Name")), "Another name");
   gtk_test_widget_wait_for_draw (f->ui.window);
   g_assert_nonnull (ui_find (f->ui.window, is_change_line, "Another name"));
 
@@ -467,8 +383,8 @@ test_difference (UiAcoustic *f, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (cue_acoustic_page_get_register_form (f->page)),
                               "register.send",
                               NULL);
-  g_assert_nonnull (find_guard ());
-  gtk_window_close (GTK_WINDOW (find_guard ()));
+  g_assert_nonnull (ui_acoustic_find_guard ());
+  gtk_window_close (GTK_WINDOW (ui_acoustic_find_guard ()));
   fake_engine_settle ();
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 0);
 }

@@ -3,7 +3,9 @@
 
 #include "ui-acoustic.h"
 
+#include "cue-acoustic-guard.h"
 #include "cue-demo-acoustic.h"
+#include "cue-json-editor.h"
 #include "cue-system-clock.h"
 
 #define MAX_TABS 60
@@ -129,6 +131,185 @@ ui_acoustic_has_type (UiAcoustic *f, const char *code)
   }
 
   return FALSE;
+}
+
+/* ---- what is on the page ---------------------------------------------------------------------
+ */
+
+static gboolean
+has_title (GtkWidget *widget, gpointer title)
+{
+  const char      *own = ADW_IS_PREFERENCES_ROW (widget)
+                           ? adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget))
+                           : NULL;
+  g_autofree char *plain = g_strdup (own);
+
+  if (own == NULL || !gtk_widget_get_mapped (widget))
+    return FALSE;
+
+  for (char *c = plain; (c = strchr (c, '_')) != NULL;)
+    memmove (c, c + 1, strlen (c));
+
+  return g_str_equal (plain, title);
+}
+
+// Returns: (nullable): what is on the screen
+GtkWidget *
+ui_acoustic_look_for_row (UiAcoustic *f, const char *title)
+{
+  return ui_find (f->ui.window, has_title, (gpointer) title);
+}
+
+GtkWidget *
+ui_acoustic_find_row (UiAcoustic *f, const char *title)
+{
+  GtkWidget *row = ui_acoustic_look_for_row (f, title);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+static gboolean
+has_label (GtkWidget *widget, gpointer label)
+{
+  g_autofree char *plain = NULL;
+
+  if (!GTK_IS_BUTTON (widget) || !gtk_widget_get_mapped (widget))
+    return FALSE;
+
+  return ui_find_text (widget, label) != NULL;
+}
+
+GtkWidget *
+ui_acoustic_find_button (GtkWidget *root, const char *label)
+{
+  GtkWidget *button = ui_find (root, has_label, (gpointer) label);
+
+  g_assert_nonnull (button);
+  return button;
+}
+
+static gboolean
+is_mapped_editor (GtkWidget *widget, gpointer data)
+{
+  return CUE_IS_JSON_EDITOR (widget) && gtk_widget_get_mapped (widget);
+}
+
+CueJsonEditor *
+ui_acoustic_find_editor (UiAcoustic *f)
+{
+  return CUE_JSON_EDITOR (ui_find (f->ui.window, is_mapped_editor, NULL));
+}
+
+char *
+ui_acoustic_dup_json (UiAcoustic *f)
+{
+  g_autoptr (GBytes) bytes = cue_json_editor_dup_bytes (ui_acoustic_find_editor (f));
+
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+GtkTextBuffer *
+ui_acoustic_get_buffer (UiAcoustic *f)
+{
+  GtkWidget *view = ui_find_type (GTK_WIDGET (ui_acoustic_find_editor (f)), GTK_TYPE_TEXT_VIEW);
+
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+}
+
+GtkWidget *
+ui_acoustic_find_guard (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (CUE_IS_ACOUSTIC_GUARD (window))
+      return window;
+  }
+
+  return NULL;
+}
+
+gboolean
+ui_acoustic_guard_says (GtkWidget *guard, const char *words)
+{
+  GtkWidget       *view = ui_find_type (guard, GTK_TYPE_TEXT_VIEW);
+  GtkTextBuffer   *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter      start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  return strstr (text, words) != NULL;
+}
+
+static gboolean
+holds_words (GtkWidget *widget, gpointer words)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+         strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
+}
+
+gboolean
+ui_acoustic_shows (GtkWidget *root, const char *words)
+{
+  return ui_find (root, holds_words, (gpointer) words) != NULL;
+}
+
+typedef struct {
+  UiAcoustic *f;
+  GtkWidget  *root;
+  const char *text;
+} Awaited;
+
+static gboolean
+is_shown (gpointer data)
+{
+  Awaited *awaited = data;
+
+  return ui_acoustic_shows (awaited->root, awaited->text);
+}
+
+void
+ui_acoustic_wait_for_words (UiAcoustic *f, const char *text)
+{
+  Awaited awaited = { f, f->ui.window, text };
+
+  fake_engine_wait (is_shown, &awaited);
+}
+
+static gboolean
+is_list_here (gpointer data)
+{
+  CueAcousticDeskConnection *connection =
+    cue_acoustic_page_get_connection (((Awaited *) data)->f->page);
+
+  return g_strcmp0 (cue_acoustic_desk_connection_get_title (connection),
+                    ((Awaited *) data)->text) == 0 &&
+         !cue_acoustic_desk_connection_get_busy (connection) &&
+         cue_acoustic_desk_connection_get_types_time (connection) != 0;
+}
+
+/* Chooses a connection of the simulator’s account, and a section of the page. */
+GtkWidget *
+ui_acoustic_open_section (UiAcoustic *f, const char *title, const char *section, GType type)
+{
+  GListModel *desk = G_LIST_MODEL (f->desk);
+  Awaited     awaited = { f, NULL, title };
+
+  for (guint i = 0; i < g_list_model_get_n_items (desk); i++) {
+    g_autoptr (CueAcousticDeskConnection) connection = g_list_model_get_item (desk, i);
+
+    if (g_str_equal (cue_acoustic_desk_connection_get_title (connection), title))
+      cue_acoustic_page_choose (f->page, cue_acoustic_desk_connection_get_id (connection));
+  }
+
+  fake_engine_wait (is_list_here, &awaited);
+  cue_acoustic_page_show_section (f->page, section);
+  gtk_test_widget_wait_for_draw (f->ui.window);
+  return ui_find_type (f->ui.window, type);
 }
 
 /* ---- keys -------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@
 #include "ui-fixture.h"
 
 #include "cue-acoustic-page.h"
+#include "cue-json-editor.h"
 #include "cue-simulator.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,24 @@ void ui_acoustic_wait_types (UiAcoustic *f);
 guint        ui_acoustic_count_writes (UiAcoustic *f);
 CueExchange *ui_acoustic_get_last_write (UiAcoustic *f);
 gboolean     ui_acoustic_has_type (UiAcoustic *f, const char *code);
+
+// What is on the screen: rows and buttons by their words without mnemonics, the JSON text, the
+// question before something is written.
+GtkWidget     *ui_acoustic_look_for_row (UiAcoustic *f, const char *title);
+GtkWidget     *ui_acoustic_find_row (UiAcoustic *f, const char *title);
+GtkWidget     *ui_acoustic_find_button (GtkWidget *root, const char *label);
+CueJsonEditor *ui_acoustic_find_editor (UiAcoustic *f);
+char          *ui_acoustic_dup_json (UiAcoustic *f);
+GtkTextBuffer *ui_acoustic_get_buffer (UiAcoustic *f);
+GtkWidget     *ui_acoustic_find_guard (void);
+gboolean       ui_acoustic_guard_says (GtkWidget *guard, const char *words);
+
+// A part of the words of a label.
+gboolean ui_acoustic_shows (GtkWidget *root, const char *words);
+void     ui_acoustic_wait_for_words (UiAcoustic *f, const char *words);
+// Chooses a connection by its title and a section, and returns the widget of a type in it.
+GtkWidget *
+ui_acoustic_open_section (UiAcoustic *f, const char *title, const char *section, GType type);
 
 // Keys, as a user presses them: what the focus and all around it do with a key is done.
 void        ui_press (GtkWidget *window, guint key, GdkModifierType state);
