@@ -9,6 +9,10 @@
 
 #include "cue-access-words.h"
 
+/* How many rows above a mark are looked at: a row that is new but stands among older ones has one
+ * of these close by. */
+#define MARK_REACH 200
+
 /**
  * CueAccessView:
  *
@@ -518,18 +522,29 @@ cue_access_view_get_last_look (CueAccessView *self)
  * @position: a place in the list, the newest being 0
  *
  * Returns: whether the row there is the last one of those that are new since the last look. One
- *   that came late stands among older ones, and is not
+ *   that came late, or the gap of a connection that was away for long, stands among older ones, and
+ *   is not
  */
 gboolean
 cue_access_view_is_mark_below (CueAccessView *self, guint position)
 {
   guint64 id, next;
+  guint   first = position > MARK_REACH ? position - MARK_REACH : 0;
 
   g_return_val_if_fail (CUE_IS_ACCESS_VIEW (self), FALSE);
 
   id = cue_access_rows_get_id_at (self->rows, position);
   next = cue_access_rows_get_id_at (self->rows, position + 1);
-  return id != 0 && cue_access_last_look_is_new (self->look, id) &&
-         !(next != 0 && cue_access_last_look_is_new (self->look, next)) &&
-         (cue_access_log_get_marks (self->log, id) & CUE_ACCESS_MARK_LATE) == 0;
+
+  if (id == 0 || !cue_access_last_look_is_new (self->look, id) ||
+      (next != 0 && cue_access_last_look_is_new (self->look, next)) ||
+      (cue_access_log_get_marks (self->log, id) & CUE_ACCESS_MARK_LATE) != 0)
+    return FALSE;
+
+  for (guint above = first; above < position; above++) {
+    if (!cue_access_last_look_is_new (self->look, cue_access_rows_get_id_at (self->rows, above)))
+      return FALSE;
+  }
+
+  return TRUE;
 }

@@ -25,6 +25,8 @@ struct _CueAcousticPublishForm {
   GtkWidget                 *history;     /* not owned: the button’s */
   gboolean                   wanted;      /* somebody wanted to send it */
   gboolean                   busy;
+  GBytes  *sent;    /* owned; the body that was sent last and not refused; may be NULL */
+  gboolean unknown; /* nobody knows whether the service took ‘sent’ */
 
   GtkMenuButton   *templates_button;
   GtkMenuButton   *history_button;

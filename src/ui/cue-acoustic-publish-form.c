@@ -330,6 +330,7 @@ cue_acoustic_publish_form_dispose (GObject *object)
   g_clear_object (&self->link);
   g_clear_object (&self->board);
   g_clear_object (&self->draft);
+  g_clear_pointer (&self->sent, g_bytes_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
 
   G_OBJECT_CLASS (cue_acoustic_publish_form_parent_class)->dispose (object);

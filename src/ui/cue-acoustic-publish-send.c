@@ -26,6 +26,21 @@ turn_free (Turn *turn)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Turn, turn_free)
 
+/* What may be with all who subscribe already is not sent once more without a question. */
+static void
+remember (CueAcousticPublishForm *self, CueAcousticReply *reply)
+{
+  CueAcousticOutcome outcome = cue_acoustic_reply_get_outcome (reply);
+
+  g_clear_pointer (&self->sent, g_bytes_unref);
+
+  if (outcome != CUE_ACOUSTIC_OUTCOME_DONE && outcome != CUE_ACOUSTIC_OUTCOME_UNKNOWN)
+    return;
+
+  self->sent = g_bytes_ref (cue_acoustic_request_get_body (cue_acoustic_reply_get_request (reply)));
+  self->unknown = outcome == CUE_ACOUSTIC_OUTCOME_UNKNOWN;
+}
+
 static void
 show_reply (CueAcousticPublishForm *self, CueAcousticReply *reply)
 {
@@ -64,9 +79,10 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
 
   cue_acoustic_publish_form_set_busy (turn->self, FALSE);
 
-  if (reply != NULL)
+  if (reply != NULL) {
+    remember (turn->self, reply);
     show_reply (turn->self, reply);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     cue_finding_label_show (turn->self->result, CUE_SEVERITY_ERROR, error->message, NULL);
 }
 
@@ -106,6 +122,17 @@ send (GtkWidget *widget, const char *name, GVariant *parameter)
     .body = _ ("All who subscribe to it get it at once. It cannot be taken back."),
     .action = _ ("P_ublish"),
   };
+
+  if (self->sent != NULL && g_bytes_equal (self->sent, cue_acoustic_request_get_body (request))) {
+    errand.heading = _ ("Publish the Same Again?");
+    errand.body = self->unknown
+                    ? _ ("It is not known whether Exchange took it the last time. If it did, all "
+                         "who subscribe to it get it twice.")
+                    : _ ("Exchange took it the last time. All who subscribe to it would get it "
+                         "twice.");
+    errand.destructive = TRUE;
+  }
+
   turn = g_new0 (Turn, 1);
   turn->self = g_object_ref (self);
   turn->cancellable = g_object_ref (self->cancellable);
