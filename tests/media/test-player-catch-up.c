@@ -115,7 +115,8 @@ test_fails (PlayerFixture *f, gconstpointer data)
 {
   player_play (f);
   media_behave (data);
-  g_assert_cmpfloat (wait_for_second (f, 20), <, 15.0);
+  /* One that ends at once can be gone before it was counted; then the one of the next minute is. */
+  g_assert_cmpfloat (wait_for_second (f, 200), <, 200.0);
   g_assert_cmpfloat (wait_for_children (f, 1, 30), <, 30.0);
   assert_undisturbed (f);
   g_assert_cmpfloat (wait_for_second (f, 30), ==, G_MAXDOUBLE);

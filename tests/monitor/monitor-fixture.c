@@ -43,14 +43,19 @@ monitor_fixture_make (MonitorFixture *f, CueProfileSource kind)
   cue_monitor_set_limits_path (f->monitor, f->limits_path);
 }
 
-// The next poll, with its answer and what follows from it.
+// The next poll, with its answer and what follows from it, and six seconds. A request that is on
+// its way while the clock goes on takes that long, so the clock stops when the poll is due.
 void
 monitor_fixture_poll_again (MonitorFixture *f)
 {
-  guint n = fake_engine_count_polls (f->monitor);
+  guint  n = fake_engine_count_polls (f->monitor);
+  gint64 due = cue_engine_poller_get_next_poll (cue_monitor_get_poller (f->monitor)) -
+               cue_clock_get_monotonic (f->clock);
+  gint64 first = CLAMP (due, 0, CUE_SECONDS (6));
 
-  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), CUE_SECONDS (6));
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), first);
   fake_engine_wait_polls (f->monitor, n + 1);
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), CUE_SECONDS (6) - first);
 }
 
 // In steps that are shorter than any time limit of a request, which goes by the same clock.
