@@ -45,6 +45,7 @@ static void
 bend_shape (CueSimReply *reply, CueSimFault *fault, const char *variant)
 {
   g_autofree char *list = NULL;
+  g_autofree char *whole = NULL;
   g_autoptr (GString) text = g_string_new ("[null");
 
   if (g_str_equal (variant, "null") || g_str_equal (variant, "object")) {
@@ -62,8 +63,8 @@ bend_shape (CueSimReply *reply, CueSimFault *fault, const char *variant)
 
     g_string_append_printf (text, ",%s", raw);
   }
-  g_string_append (text, ",null]");
-  send_json (reply, text->str);
+  whole = g_strconcat (text->str, ",null]", NULL);
+  send_json (reply, whole);
 }
 
 static void

@@ -22,7 +22,7 @@ write_table (AcousticRunner *f, guint n, const char *odd_line)
                             i,
                             i % 97);
   if (odd_line != NULL)
-    g_string_append (text, odd_line);
+    g_string_append_printf (text, "%s", odd_line);
   return ctl_runner_write (f->runner, "rows.csv", text->str);
 }
 
