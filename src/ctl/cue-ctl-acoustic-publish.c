@@ -11,6 +11,7 @@
 #include "cue-ctl-acoustic-private.h"
 #include "cue-publish-csv.h"
 #include "cue-publish-run.h"
+#include "cue-run-header.h"
 #include "cue-time.h"
 
 // “event publish FILE”: one publication, or a table of events.
@@ -286,29 +287,60 @@ on_journal_open (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static JsonNode *
-make_header (CueCtlAcoustic *self,
-             CuePublishPlan *plan,
-             CueCsvMapping  *mapping,
-             const char     *path,
-             const char     *fingerprint)
+make_header (CueCtlAcoustic *self, CuePublishPlan *plan, CueCsvMapping *mapping, const char *path)
 {
   JsonObject      *object = json_object_new ();
-  JsonObject      *source = json_object_new ();
-  JsonNode        *node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *time = cue_time_format_iso8601 (g_get_real_time ());
+  JsonNode        *source = json_node_new (JSON_NODE_OBJECT);
+  JsonNode        *header;
   g_autofree char *text = cue_csv_mapping_to_text (mapping);
   g_autofree char *whole = g_canonicalize_filename (path, NULL);
+  g_autofree char *name = g_filename_display_basename (path);
 
-  json_object_set_string_member (source, "kind", "csv");
-  json_object_set_string_member (source, "path", whole);
-  json_object_set_string_member (source, "mapping", text);
-  json_object_set_string_member (object, "time", time);
-  json_object_set_string_member (object, "account", self->account);
-  json_object_set_string_member (object, "fingerprint", fingerprint);
-  json_object_set_int_member (object, "rows", cue_publish_plan_get_n_rows (plan));
-  json_object_set_object_member (object, "source", source);
-  json_node_take_object (node, object);
-  return node;
+  json_object_set_string_member (object, "kind", "csv");
+  json_object_set_string_member (object, "path", whole);
+  json_object_set_string_member (object, "mapping", text);
+  json_node_take_object (source, object);
+  header = cue_run_header_make (plan, name, source, g_get_real_time ());
+  json_object_set_string_member (json_node_get_object (header), "account", self->account);
+  json_node_unref (source);
+  return header;
+}
+
+static gboolean
+create_journal (CueCtlAcoustic *self,
+                CueRunJournal  *journal,
+                CuePublishPlan *plan,
+                CueCsvMapping  *mapping,
+                const char     *path,
+                GError        **error)
+{
+  g_autoptr (JsonNode) header = make_header (self, plan, mapping, path);
+  Opened opened = { 0 };
+
+  cue_run_journal_create_async (journal,
+                                header,
+                                cue_publish_plan_get_n_requests (plan),
+                                NULL,
+                                on_journal_open,
+                                &opened);
+  while (!opened.done)
+    g_main_context_iteration (NULL, TRUE);
+  if (!opened.worked)
+    g_propagate_error (error, opened.error);
+  return opened.worked;
+}
+
+static gboolean
+open_journal (CueRunJournal *journal, GError **error)
+{
+  Opened opened = { 0 };
+
+  cue_run_journal_open_async (journal, NULL, on_journal_open, &opened);
+  while (!opened.done)
+    g_main_context_iteration (NULL, TRUE);
+  if (!opened.worked)
+    g_propagate_error (error, opened.error);
+  return opened.worked;
 }
 
 // The journal of these rows: that of an earlier run, or a new one.
@@ -325,26 +357,19 @@ find_journal (CueCtlAcoustic *self,
                              ? g_strdup (self->journal)
                              : cue_run_journal_make_path (fingerprint, self->account);
   g_autoptr (CueRunJournal) journal = cue_run_journal_new (place);
-  Opened opened = { 0 };
+  g_autoptr (GError) error = NULL;
 
   *is_new = self->again || !g_file_test (place, G_FILE_TEST_EXISTS);
-  if (*is_new) {
-    g_autoptr (JsonNode) header = make_header (self, plan, mapping, path, fingerprint);
-
-    cue_run_journal_create_async (journal,
-                                  header,
-                                  cue_publish_plan_get_n_requests (plan),
-                                  NULL,
-                                  on_journal_open,
-                                  &opened);
-  } else {
-    cue_run_journal_open_async (journal, NULL, on_journal_open, &opened);
+  if (!*is_new && !open_journal (journal, &error)) {
+    // It was not even begun, so nothing was sent.
+    *is_new = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+    if (*is_new)
+      g_clear_error (&error);
   }
-  while (!opened.done)
-    g_main_context_iteration (NULL, TRUE);
-  if (!opened.worked) {
-    *status = cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", opened.error->message);
-    g_error_free (opened.error);
+  if (*is_new)
+    create_journal (self, journal, plan, mapping, path, &error);
+  if (error != NULL) {
+    *status = cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
     return NULL;
   }
   if (*is_new)

@@ -58,6 +58,7 @@ static void
 cue_acoustic_desk_connection_init (CueAcousticDeskConnection *self)
 {
   self->types = g_list_store_new (CUE_TYPE_EVENT_TYPE);
+  self->interrupted = g_list_store_new (CUE_TYPE_INTERRUPTED_RUN);
   self->diagnostics = cue_diagnostics_new ();
   self->words = g_strdup ("");
 }
@@ -82,6 +83,7 @@ cue_acoustic_desk_connection_finalize (GObject *object)
   g_clear_object (&self->queue);
   g_clear_object (&self->client);
   g_clear_object (&self->types);
+  g_clear_object (&self->interrupted);
   for (gsize i = 0; i < G_N_ELEMENTS (self->lists); i++)
     g_clear_pointer (&self->lists[i], g_ptr_array_unref);
   g_clear_pointer (&self->diagnostics, g_ptr_array_unref);

@@ -62,6 +62,7 @@ gint64              cue_acoustic_desk_connection_get_answered (CueAcousticDeskCo
 gboolean            cue_acoustic_desk_connection_get_done (CueAcousticDeskConnection *self);
 gint64              cue_acoustic_desk_connection_get_not_before (CueAcousticDeskConnection *self);
 GListModel         *cue_acoustic_desk_connection_get_types (CueAcousticDeskConnection *self);
+GListModel         *cue_acoustic_desk_connection_get_interrupted (CueAcousticDeskConnection *self);
 gint64              cue_acoustic_desk_connection_get_types_time (CueAcousticDeskConnection *self);
 const GError       *cue_acoustic_desk_connection_get_types_error (CueAcousticDeskConnection *self);
 GPtrArray          *cue_acoustic_desk_connection_get_diagnostics (CueAcousticDeskConnection *self);

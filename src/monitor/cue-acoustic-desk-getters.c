@@ -150,3 +150,17 @@ cue_acoustic_desk_connection_get_not_before (CueAcousticDeskConnection *self)
   g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), 0);
   return cue_acoustic_client_get_not_before (self->client);
 }
+
+/**
+ * cue_acoustic_desk_connection_get_interrupted:
+ *
+ * Returns: (transfer none): a list model of [class@InterruptedRun]: what was begun to be published
+ *   through it, was not finished, and is not in the desk's list of runs. See
+ *   [method@AcousticDesk.resume_run_async] and [method@AcousticDesk.discard_run_async]
+ */
+GListModel *
+cue_acoustic_desk_connection_get_interrupted (CueAcousticDeskConnection *self)
+{
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), NULL);
+  return G_LIST_MODEL (self->interrupted);
+}

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cue-acoustic-desk.h"
+#include "cue-interrupted-runs.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ struct _CueAcousticDeskConnection {
   CueAcousticClient     *client;                      // owned
   CueEventFileQueue     *queue;                       // owned
   GListStore            *types;                       // owned, of CueEventType
+  GListStore            *interrupted;                 // owned, of CueInterruptedRun
   GPtrArray             *lists[CUE_ACOUSTIC_N_LISTS]; // owned, nullable until read, of CueEventType
   GPtrArray             *diagnostics;                 // owned, of CueDiagnostic: of the lists
   GError                *types_error; // owned, nullable: of the last list that could not be read
@@ -45,6 +47,7 @@ struct _CueAcousticDesk {
   CueAcousticRecords *templates;   // owned, nullable until asked for
   GListStore         *runs;        // owned, of CuePublishRun
   GHashTable         *about;       // owned, CuePublishRun → RunInfo
+  CueInterruptedRuns *interrupted; // owned, nullable: nothing is kept, or nothing to send through
   char               *profile_id;  // owned
   gboolean            transient;
 };
@@ -57,6 +60,19 @@ typedef struct {
   gint64                     time;       // wall µs, when it was made
 } CueAcousticRunInfo;
 
+// A run on its way to being ready.
+typedef struct {
+  CueAcousticDeskConnection *connection; // owned
+  CuePublishPlan            *plan;       // owned
+  CueRunJournal             *journal;    // owned, nullable
+  char                      *title;      // owned
+  JsonNode                  *source;     // owned, nullable
+  gboolean                   anew;       // also where there is a journal
+  gboolean                   resume;     // only where there is one
+} CueAcousticPreparation;
+
+void cue_acoustic_desk_prepare (CueAcousticDesk *self, GTask *task, CueAcousticPreparation *whole);
+void cue_acoustic_desk_look_for_interrupted (CueAcousticDesk *self);
 void cue_acoustic_run_info_free (gpointer data);
 void cue_acoustic_desk_tell_run (CueAcousticDesk           *self,
                                  CueAcousticDeskConnection *connection,

@@ -7,7 +7,7 @@
 
 #include "cue-acoustic-desk-private.h"
 #include "cue-error.h"
-#include "cue-time.h"
+#include "cue-run-header.h"
 
 // The runs of a desk: how they get their key and their journal, and what is written down of them.
 
@@ -75,20 +75,10 @@ on_run_progress (CuePublishRun *run, guint request, CueAcousticDesk *self)
   cue_acoustic_desk_tell_row (self, info->connection, run, request);
 }
 
-// A run on its way to being ready.
-typedef struct {
-  CueAcousticDeskConnection *connection; // owned
-  CuePublishPlan            *plan;       // owned
-  CueRunJournal             *journal;    // owned, nullable
-  char                      *title;      // owned
-  JsonNode                  *source;     // owned, nullable
-  gboolean                   anew;
-} Preparation;
-
 static void
 preparation_free (gpointer data)
 {
-  Preparation *preparation = data;
+  CueAcousticPreparation *preparation = data;
 
   g_object_unref (preparation->connection);
   g_object_unref (preparation->plan);
@@ -101,10 +91,10 @@ preparation_free (gpointer data)
 static void
 return_run (GTask *task)
 {
-  CueAcousticDesk    *self = g_task_get_source_object (task);
-  Preparation        *preparation = g_task_get_task_data (task);
-  CueAcousticRunInfo *info = g_new0 (CueAcousticRunInfo, 1);
-  CuePublishRun      *run =
+  CueAcousticDesk        *self = g_task_get_source_object (task);
+  CueAcousticPreparation *preparation = g_task_get_task_data (task);
+  CueAcousticRunInfo     *info = g_new0 (CueAcousticRunInfo, 1);
+  CuePublishRun          *run =
     cue_publish_run_new (cue_acoustic_desk_connection_get_client (preparation->connection),
                          preparation->plan,
                          preparation->journal);
@@ -117,43 +107,67 @@ return_run (GTask *task)
   g_signal_connect_object (run, "notify::state", G_CALLBACK (on_run_state_changed), self, 0);
   g_signal_connect_object (run, "progress", G_CALLBACK (on_run_progress), self, 0);
   g_list_store_append (self->runs, run);
+  if (self->interrupted != NULL && preparation->journal != NULL)
+    cue_interrupted_runs_remove (self->interrupted,
+                                 cue_run_journal_get_path (preparation->journal));
   g_task_return_pointer (task, run, g_object_unref);
 }
 
 static JsonNode *
-make_header (CueAcousticDesk *self, Preparation *preparation, const char *fingerprint)
+make_header (CueAcousticDesk *self, CueAcousticPreparation *preparation)
 {
-  JsonObject      *object = json_object_new ();
-  JsonNode        *node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *time =
-    cue_time_format_iso8601 (cue_clock_get_wall (cue_http_client_get_clock (self->http)));
+  JsonNode *node =
+    cue_run_header_make (preparation->plan,
+                         preparation->title,
+                         preparation->source,
+                         cue_clock_get_wall (cue_http_client_get_clock (self->http)));
+  JsonObject *object = json_node_get_object (node);
 
-  json_object_set_string_member (object, "time", time);
   json_object_set_string_member (object, "profile", self->profile_id);
   json_object_set_string_member (object,
                                  "connection",
                                  cue_acoustic_desk_connection_get_id (preparation->connection));
-  json_object_set_string_member (object, "title", preparation->title);
-  json_object_set_string_member (object, "fingerprint", fingerprint);
-  json_object_set_int_member (object, "rows", cue_publish_plan_get_n_rows (preparation->plan));
-  if (preparation->source != NULL)
-    json_object_set_member (object, "source", json_node_copy (preparation->source));
-  json_node_take_object (node, object);
   return node;
+}
+
+static void on_journal_open (GObject *object, GAsyncResult *result, gpointer user_data);
+
+// Takes over @task.
+static void
+create_journal (CueAcousticDesk *self, GTask *task)
+{
+  CueAcousticPreparation *preparation = g_task_get_task_data (task);
+  g_autoptr (JsonNode) header = make_header (self, preparation);
+
+  preparation->anew = TRUE;
+  cue_run_journal_create_async (preparation->journal,
+                                header,
+                                cue_publish_plan_get_n_requests (preparation->plan),
+                                g_task_get_cancellable (task),
+                                on_journal_open,
+                                task);
 }
 
 static void
 on_journal_open (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  CueRunJournal *journal = CUE_RUN_JOURNAL (object);
-  Preparation   *preparation = g_task_get_task_data (task);
-  GError        *error = NULL;
+  CueAcousticDesk        *self = g_task_get_source_object (task);
+  CueRunJournal          *journal = CUE_RUN_JOURNAL (object);
+  CueAcousticPreparation *preparation = g_task_get_task_data (task);
+  GError                 *error = NULL;
 
-  if (!cue_run_journal_open_finish (journal, result, &error))
+  if (!cue_run_journal_open_finish (journal, result, &error)) {
+    // It was not even begun, so nothing was sent.
+    if (!preparation->anew && !preparation->resume &&
+        g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)) {
+      g_error_free (error);
+      create_journal (self, g_object_ref (task));
+      return;
+    }
     g_task_return_error (task, error);
-  else if (cue_run_journal_get_n_requests (journal) !=
-           cue_publish_plan_get_n_requests (preparation->plan))
+  } else if (cue_run_journal_get_n_requests (journal) !=
+             cue_publish_plan_get_n_requests (preparation->plan))
     // The name of the file says what was sent, so somebody or something changed what is in it.
     g_task_return_new_error (task,
                              CUE_ERROR,
@@ -168,12 +182,11 @@ static void
 on_key_ready (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (JsonNode) header = NULL;
-  g_autofree char *fingerprint = NULL;
-  g_autofree char *path = NULL;
-  CueAcousticDesk *self = g_task_get_source_object (task);
-  Preparation     *preparation = g_task_get_task_data (task);
-  GError          *error = NULL;
+  g_autofree char        *fingerprint = NULL;
+  g_autofree char        *path = NULL;
+  CueAcousticDesk        *self = g_task_get_source_object (task);
+  CueAcousticPreparation *preparation = g_task_get_task_data (task);
+  GError                 *error = NULL;
 
   if (!cue_acoustic_desk_connection_open_finish (CUE_ACOUSTIC_DESK_CONNECTION (object),
                                                  result,
@@ -189,20 +202,30 @@ on_key_ready (GObject *object, GAsyncResult *result, gpointer user_data)
   path = cue_run_journal_make_path (fingerprint,
                                     cue_acoustic_desk_connection_get_id (preparation->connection));
   preparation->journal = cue_run_journal_new (path);
-  if (!preparation->anew && g_file_test (path, G_FILE_TEST_EXISTS)) {
+  if (preparation->resume || (!preparation->anew && g_file_test (path, G_FILE_TEST_EXISTS)))
     cue_run_journal_open_async (preparation->journal,
                                 g_task_get_cancellable (task),
                                 on_journal_open,
                                 g_object_ref (task));
-    return;
-  }
-  header = make_header (self, preparation, fingerprint);
-  cue_run_journal_create_async (preparation->journal,
-                                header,
-                                cue_publish_plan_get_n_requests (preparation->plan),
-                                g_task_get_cancellable (task),
-                                on_journal_open,
-                                g_object_ref (task));
+  else
+    create_journal (self, g_object_ref (task));
+}
+
+/**
+ * cue_acoustic_desk_prepare:
+ * @task: (transfer full): of the desk; gets the run
+ * @whole: (transfer full): what to prepare
+ *
+ * For the files of the desk.
+ */
+void
+cue_acoustic_desk_prepare (CueAcousticDesk *self, GTask *task, CueAcousticPreparation *whole)
+{
+  g_task_set_task_data (task, whole, preparation_free);
+  cue_acoustic_desk_connection_open_async (whole->connection,
+                                           g_task_get_cancellable (task),
+                                           on_key_ready,
+                                           task);
 }
 
 /**
@@ -227,14 +250,14 @@ cue_acoustic_desk_prepare_run_async (CueAcousticDesk           *self,
                                      GAsyncReadyCallback        callback,
                                      gpointer                   user_data)
 {
-  Preparation *preparation;
-  GTask       *task;
+  CueAcousticPreparation *preparation;
+  GTask                  *task;
 
   g_return_if_fail (CUE_IS_ACOUSTIC_DESK (self));
   g_return_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (connection));
   g_return_if_fail (CUE_IS_PUBLISH_PLAN (plan));
 
-  preparation = g_new0 (Preparation, 1);
+  preparation = g_new0 (CueAcousticPreparation, 1);
   preparation->connection = g_object_ref (connection);
   preparation->plan = g_object_ref (plan);
   preparation->title = g_strdup (title);
@@ -242,8 +265,7 @@ cue_acoustic_desk_prepare_run_async (CueAcousticDesk           *self,
   preparation->source = source != NULL ? json_node_copy (source) : NULL;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, cue_acoustic_desk_prepare_run_async);
-  g_task_set_task_data (task, preparation, preparation_free);
-  cue_acoustic_desk_connection_open_async (connection, cancellable, on_key_ready, task);
+  cue_acoustic_desk_prepare (self, task, preparation);
 }
 
 /**
@@ -257,6 +279,14 @@ cue_acoustic_desk_prepare_run_finish (CueAcousticDesk *self, GAsyncResult *resul
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_run_gone (gpointer data, GObject *run)
+{
+  g_autoptr (CueInterruptedRuns) interrupted = data;
+
+  cue_interrupted_runs_refresh (interrupted);
 }
 
 /**
@@ -275,6 +305,9 @@ cue_acoustic_desk_remove_run (CueAcousticDesk *self, CuePublishRun *run)
   if (!g_list_store_find (self->runs, run, &position))
     return;
   cue_publish_run_stop (run);
+  // Once nobody holds its journal any more, it may be one to go on with.
+  if (self->interrupted != NULL)
+    g_object_weak_ref (G_OBJECT (run), on_run_gone, g_object_ref (self->interrupted));
   g_signal_handlers_disconnect_by_data (run, self);
   g_hash_table_remove (self->about, run);
   g_list_store_remove (self->runs, position);

@@ -108,6 +108,7 @@ cue_acoustic_desk_finalize (GObject *object)
   g_ptr_array_unref (self->connections);
   g_clear_object (&self->history);
   g_clear_object (&self->templates);
+  g_clear_object (&self->interrupted);
   g_hash_table_unref (self->about);
   g_free (self->profile_id);
   G_OBJECT_CLASS (cue_acoustic_desk_parent_class)->finalize (object);
@@ -325,6 +326,7 @@ on_profile_changed (GListModel      *profile,
   }
   for (guint j = 0; j < old->len; j++)
     let_go (self, g_ptr_array_index (old, j));
+  cue_acoustic_desk_look_for_interrupted (self);
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 

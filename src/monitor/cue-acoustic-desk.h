@@ -8,6 +8,7 @@
 #include "cue-acoustic-desk-connection.h"
 #include "cue-acoustic-profile.h"
 #include "cue-acoustic-records.h"
+#include "cue-interrupted-run.h"
 #include "cue-publish-run.h"
 
 G_BEGIN_DECLS
@@ -39,8 +40,26 @@ void cue_acoustic_desk_prepare_run_async (CueAcousticDesk           *self,
 CuePublishRun *
 cue_acoustic_desk_prepare_run_finish (CueAcousticDesk *self, GAsyncResult *result, GError **error);
 void cue_acoustic_desk_remove_run (CueAcousticDesk *self, CuePublishRun *run);
-CueAcousticDeskConnection             *
+CueAcousticDeskConnection *
 cue_acoustic_desk_get_run_connection (CueAcousticDesk *self, CuePublishRun *run);
+
+void cue_acoustic_desk_resume_run_async (CueAcousticDesk           *self,
+                                         CueAcousticDeskConnection *connection,
+                                         CueInterruptedRun         *interrupted,
+                                         GFile                     *file,
+                                         GCancellable              *cancellable,
+                                         GAsyncReadyCallback        callback,
+                                         gpointer                   user_data);
+CuePublishRun *
+cue_acoustic_desk_resume_run_finish (CueAcousticDesk *self, GAsyncResult *result, GError **error);
+void cue_acoustic_desk_discard_run_async (CueAcousticDesk    *self,
+                                          CueInterruptedRun  *interrupted,
+                                          GCancellable       *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer            user_data);
+gboolean
+cue_acoustic_desk_discard_run_finish (CueAcousticDesk *self, GAsyncResult *result, GError **error);
+
 const char *cue_acoustic_desk_get_run_title (CueAcousticDesk *self, CuePublishRun *run);
 
 G_END_DECLS

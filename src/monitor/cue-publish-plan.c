@@ -250,6 +250,26 @@ cue_publish_plan_find_rows (CuePublishPlan *self, guint request, guint *first, g
 }
 
 /**
+ * cue_publish_plan_count_rows:
+ * @request: index of a request
+ *
+ * Returns: how many rows are in it
+ */
+guint
+cue_publish_plan_count_rows (CuePublishPlan *self, guint request)
+{
+  guint n = 0;
+  guint first;
+  guint last;
+
+  if (!cue_publish_plan_find_rows (self, request, &first, &last))
+    return 0;
+  for (guint i = first; i <= last; i++)
+    n += g_array_index (self->rows, Row, i).request == request;
+  return n;
+}
+
+/**
  * cue_publish_plan_make_fingerprint:
  *
  * Tells this plan from any other: two with the same fingerprint send the same bytes for the same

@@ -26,6 +26,7 @@ guint       cue_publish_plan_get_row_request (CuePublishPlan *self, guint row);
 const char *cue_publish_plan_get_row_words (CuePublishPlan *self, guint row);
 gboolean
       cue_publish_plan_find_rows (CuePublishPlan *self, guint request, guint *first, guint *last);
+guint cue_publish_plan_count_rows (CuePublishPlan *self, guint request);
 char *cue_publish_plan_make_fingerprint (CuePublishPlan *self);
 
 G_END_DECLS

@@ -214,3 +214,87 @@ cue_publish_row_get_words (CuePublishRow *self)
   g_return_val_if_fail (CUE_IS_PUBLISH_ROW (self), NULL);
   return self->words;
 }
+
+/**
+ * cue_publish_row_state_from_mark:
+ * @mark: what a journal says about a request
+ *
+ * Returns: what became of its rows
+ */
+CuePublishRowState
+cue_publish_row_state_from_mark (CueRunMark mark)
+{
+  switch (mark) {
+  case CUE_RUN_MARK_NONE:
+    return CUE_PUBLISH_ROW_PENDING;
+  case CUE_RUN_MARK_DONE:
+    return CUE_PUBLISH_ROW_DONE;
+  case CUE_RUN_MARK_REFUSED:
+    return CUE_PUBLISH_ROW_REFUSED;
+  case CUE_RUN_MARK_LEFT:
+    return CUE_PUBLISH_ROW_LEFT;
+  case CUE_RUN_MARK_BEGUN: // the program ended while it was on its way
+  case CUE_RUN_MARK_UNKNOWN:
+    break;
+  }
+  return CUE_PUBLISH_ROW_UNKNOWN;
+}
+
+static const char *
+get_count_format (CuePublishRowState state, guint n)
+{
+  switch (state) {
+  case CUE_PUBLISH_ROW_DONE:
+    return g_dngettext (GETTEXT_PACKAGE, "%u row published", "%u rows published", n);
+  case CUE_PUBLISH_ROW_REFUSED:
+    return g_dngettext (GETTEXT_PACKAGE, "%u row refused", "%u rows refused", n);
+  case CUE_PUBLISH_ROW_UNKNOWN:
+    return g_dngettext (GETTEXT_PACKAGE,
+                        "%u row of unknown outcome",
+                        "%u rows of unknown outcome",
+                        n);
+  case CUE_PUBLISH_ROW_LEFT:
+    return g_dngettext (GETTEXT_PACKAGE,
+                        "%u row of unknown outcome, not sent again",
+                        "%u rows of unknown outcome, not sent again",
+                        n);
+  case CUE_PUBLISH_ROW_LEFT_OUT:
+    return g_dngettext (GETTEXT_PACKAGE, "%u row left out", "%u rows left out", n);
+  case CUE_PUBLISH_ROW_SENDING:
+    return g_dngettext (GETTEXT_PACKAGE, "%u row on its way", "%u rows on their way", n);
+  case CUE_PUBLISH_ROW_PENDING:
+    break;
+  }
+  return g_dngettext (GETTEXT_PACKAGE, "%u row not sent yet", "%u rows not sent yet", n);
+}
+
+/**
+ * cue_publish_row_describe_counts:
+ * @counts: (array fixed-size=7): how many rows there are of each state
+ *
+ * Returns: (transfer full): how many rows are how, in one line
+ */
+char *
+cue_publish_row_describe_counts (const guint *counts)
+{
+  static const CuePublishRowState order[] = {
+    CUE_PUBLISH_ROW_DONE,    CUE_PUBLISH_ROW_REFUSED,  CUE_PUBLISH_ROW_UNKNOWN,
+    CUE_PUBLISH_ROW_LEFT,    CUE_PUBLISH_ROW_LEFT_OUT, CUE_PUBLISH_ROW_SENDING,
+    CUE_PUBLISH_ROW_PENDING,
+  };
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++) {
+    guint n = counts[order[i]];
+
+    if (n == 0)
+      continue;
+    if (text->len > 0)
+      g_string_append (text, " · ");
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    g_string_append_printf (text, get_count_format (order[i], n), n);
+#pragma GCC diagnostic pop
+  }
+  return g_string_free (text, FALSE);
+}

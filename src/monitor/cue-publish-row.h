@@ -5,6 +5,8 @@
 
 #include <glib-object.h>
 
+#include "cue-run-journal.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -32,9 +34,11 @@ typedef enum {
 #define CUE_PUBLISH_ROW_N_STATES (CUE_PUBLISH_ROW_LEFT_OUT + 1)
 
 #define CUE_TYPE_PUBLISH_ROW_STATE (cue_publish_row_state_get_type ())
-GType       cue_publish_row_state_get_type (void) G_GNUC_CONST;
-const char *cue_publish_row_state_to_words (CuePublishRowState state);
-const char *cue_publish_row_state_get_nick (CuePublishRowState state);
+GType              cue_publish_row_state_get_type (void) G_GNUC_CONST;
+const char        *cue_publish_row_state_to_words (CuePublishRowState state);
+const char        *cue_publish_row_state_get_nick (CuePublishRowState state);
+CuePublishRowState cue_publish_row_state_from_mark (CueRunMark mark);
+char              *cue_publish_row_describe_counts (const guint *counts);
 
 #define CUE_TYPE_PUBLISH_ROW (cue_publish_row_get_type ())
 G_DECLARE_FINAL_TYPE (CuePublishRow, cue_publish_row, CUE, PUBLISH_ROW, GObject)

@@ -37,11 +37,10 @@ struct _CuePublishRun {
   gboolean                stop_wanted;
 };
 
-guint cue_publish_run_count_rows (CuePublishRun *self, guint request);
-void  cue_publish_run_set_words (CuePublishRun *self, const char *words);
-void  cue_publish_run_set_state (CuePublishRun *self, CuePublishRunState state);
-void  cue_publish_run_tell (CuePublishRun *self, guint request);
-void  cue_publish_run_tell_fraction (CuePublishRun *self);
-void  cue_publish_run_drop_step (CuePublishRun *self);
+void cue_publish_run_set_words (CuePublishRun *self, const char *words);
+void cue_publish_run_set_state (CuePublishRun *self, CuePublishRunState state);
+void cue_publish_run_tell (CuePublishRun *self, guint request);
+void cue_publish_run_tell_fraction (CuePublishRun *self);
+void cue_publish_run_drop_step (CuePublishRun *self);
 
 G_END_DECLS

@@ -5,8 +5,6 @@
 
 #include "cue-publish-run.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "cue-publish-run-private.h"
 #include "cue-time.h"
 
@@ -207,25 +205,6 @@ cue_publish_run_class_init (CuePublishRunClass *klass)
                                   G_TYPE_UINT);
 }
 
-static CuePublishRowState
-state_from_mark (CueRunMark mark)
-{
-  switch (mark) {
-  case CUE_RUN_MARK_NONE:
-    return CUE_PUBLISH_ROW_PENDING;
-  case CUE_RUN_MARK_DONE:
-    return CUE_PUBLISH_ROW_DONE;
-  case CUE_RUN_MARK_REFUSED:
-    return CUE_PUBLISH_ROW_REFUSED;
-  case CUE_RUN_MARK_LEFT:
-    return CUE_PUBLISH_ROW_LEFT;
-  case CUE_RUN_MARK_BEGUN: // the program ended while it was on its way
-  case CUE_RUN_MARK_UNKNOWN:
-    break;
-  }
-  return CUE_PUBLISH_ROW_UNKNOWN;
-}
-
 /**
  * cue_publish_run_set_words:
  * @words: the last answer, or why it stopped
@@ -312,11 +291,11 @@ cue_publish_run_new (CueAcousticClient *client, CuePublishPlan *plan, CueRunJour
     CuePublishRequest *request = &g_array_index (self->requests, CuePublishRequest, i);
 
     if (journal != NULL) {
-      request->state = state_from_mark (cue_run_journal_get_mark (journal, i));
+      request->state = cue_publish_row_state_from_mark (cue_run_journal_get_mark (journal, i));
       request->status = cue_run_journal_get_status (journal, i);
       request->words = g_strdup (cue_run_journal_get_words (journal, i));
     }
-    self->counts[request->state] += cue_publish_run_count_rows (self, i);
+    self->counts[request->state] += cue_publish_plan_count_rows (plan, i);
   }
   if (self->counts[CUE_PUBLISH_ROW_UNKNOWN] > 0)
     self->state = CUE_PUBLISH_RUN_ASKING;
@@ -465,34 +444,6 @@ cue_publish_run_get_wait_until (CuePublishRun *self)
   return self->wait_until;
 }
 
-static const char *
-get_count_format (CuePublishRowState state, guint n)
-{
-  switch (state) {
-  case CUE_PUBLISH_ROW_DONE:
-    return g_dngettext (GETTEXT_PACKAGE, "%u row published", "%u rows published", n);
-  case CUE_PUBLISH_ROW_REFUSED:
-    return g_dngettext (GETTEXT_PACKAGE, "%u row refused", "%u rows refused", n);
-  case CUE_PUBLISH_ROW_UNKNOWN:
-    return g_dngettext (GETTEXT_PACKAGE,
-                        "%u row of unknown outcome",
-                        "%u rows of unknown outcome",
-                        n);
-  case CUE_PUBLISH_ROW_LEFT:
-    return g_dngettext (GETTEXT_PACKAGE,
-                        "%u row of unknown outcome, not sent again",
-                        "%u rows of unknown outcome, not sent again",
-                        n);
-  case CUE_PUBLISH_ROW_LEFT_OUT:
-    return g_dngettext (GETTEXT_PACKAGE, "%u row left out", "%u rows left out", n);
-  case CUE_PUBLISH_ROW_SENDING:
-    return g_dngettext (GETTEXT_PACKAGE, "%u row on its way", "%u rows on their way", n);
-  case CUE_PUBLISH_ROW_PENDING:
-    break;
-  }
-  return g_dngettext (GETTEXT_PACKAGE, "%u row not sent yet", "%u rows not sent yet", n);
-}
-
 /**
  * cue_publish_run_describe:
  *
@@ -501,26 +452,6 @@ get_count_format (CuePublishRowState state, guint n)
 char *
 cue_publish_run_describe (CuePublishRun *self)
 {
-  static const CuePublishRowState order[] = {
-    CUE_PUBLISH_ROW_DONE,    CUE_PUBLISH_ROW_REFUSED,  CUE_PUBLISH_ROW_UNKNOWN,
-    CUE_PUBLISH_ROW_LEFT,    CUE_PUBLISH_ROW_LEFT_OUT, CUE_PUBLISH_ROW_SENDING,
-    CUE_PUBLISH_ROW_PENDING,
-  };
-  GString *text = g_string_new (NULL);
-
-  g_return_val_if_fail (CUE_IS_PUBLISH_RUN (self), g_string_free (text, FALSE));
-
-  for (gsize i = 0; i < G_N_ELEMENTS (order); i++) {
-    guint n = self->counts[order[i]];
-
-    if (n == 0)
-      continue;
-    if (text->len > 0)
-      g_string_append (text, " · ");
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    g_string_append_printf (text, get_count_format (order[i], n), n);
-#pragma GCC diagnostic pop
-  }
-  return g_string_free (text, FALSE);
+  g_return_val_if_fail (CUE_IS_PUBLISH_RUN (self), NULL);
+  return cue_publish_row_describe_counts (self->counts);
 }

@@ -91,28 +91,6 @@ mark_from_state (CuePublishRowState state)
   return CUE_RUN_MARK_NONE;
 }
 
-/**
- * cue_publish_run_count_rows:
- * @request: index of a request
- *
- * For the files of this class.
- *
- * Returns: how many rows are in it
- */
-guint
-cue_publish_run_count_rows (CuePublishRun *self, guint request)
-{
-  guint n = 0;
-  guint first;
-  guint last;
-
-  if (!cue_publish_plan_find_rows (self->plan, request, &first, &last))
-    return 0;
-  for (guint i = first; i <= last; i++)
-    n += cue_publish_plan_get_row_request (self->plan, i) == request;
-  return n;
-}
-
 static void
 update_request (CuePublishRun     *self,
                 guint              index,
@@ -121,7 +99,7 @@ update_request (CuePublishRun     *self,
                 const char        *words)
 {
   CuePublishRequest *request = &g_array_index (self->requests, CuePublishRequest, index);
-  guint              n = cue_publish_run_count_rows (self, index);
+  guint              n = cue_publish_plan_count_rows (self->plan, index);
   guint              first;
   guint              last;
 

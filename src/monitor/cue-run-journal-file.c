@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cue-error.h"
@@ -22,6 +23,9 @@
 #define VERSION      1
 #define MAX_REQUESTS 1000000
 #define MAX_BYTES    (256 * 1024 * 1024)
+// The first line has the titles of all columns.
+#define MAX_LINE     (4 * 1024 * 1024)
+#define CHUNK        (256 * 1024)
 #define LOCK_TRIES   20
 #define LOCK_WAIT_US (50 * 1000)
 
@@ -183,8 +187,9 @@ read_header (CueRunJournalOpening *opening, JsonNode *root)
 }
 
 static void
-read_mark (GArray *marks, JsonNode *root)
+read_mark (CueRunJournalOpening *opening, JsonNode *root)
 {
+  GArray     *marks = opening->marks;
   JsonObject *object;
   const char *nick;
   gint64      request;
@@ -193,6 +198,8 @@ read_mark (GArray *marks, JsonNode *root)
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     return;
   object = json_node_get_object (root);
+  if (get_text (object, "discarded") != NULL)
+    opening->discarded = TRUE;
   request = get_int (object, "request");
   status = get_int (object, "status");
   nick = get_text (object, "mark");
@@ -207,6 +214,7 @@ read_mark (GArray *marks, JsonNode *root)
     mark->status = status > 0 && status < 1000 ? (guint) status : 0;
     g_free (mark->words);
     mark->words = g_strdup (get_text (object, "words"));
+    opening->discarded = FALSE;
   }
 }
 
@@ -218,34 +226,77 @@ parse_line (const char *line, gsize size)
   return cue_json_parse (bytes, NULL);
 }
 
-// Returns how much of it are whole lines, or −1.
-static gssize
-read_lines (CueRunJournalOpening *opening, const char *text, gsize size)
+static gboolean
+set_foreign (CueRunJournalOpening *opening, GError **error)
 {
-  gsize at = 0;
+  g_set_error (error,
+               CUE_ERROR,
+               CUE_ERROR_STORAGE,
+               _ ("“%s” is no journal of ours, or is damaged at its beginning."),
+               opening->path);
+  return FALSE;
+}
 
-  while (at < size) {
-    const char *end = memchr (text + at, '\n', size - at);
-    g_autoptr (JsonNode) root = NULL;
+// Takes the whole lines that are at the beginning of @text, and says how much that was.
+static gboolean
+read_lines (CueRunJournalOpening *opening, const GString *text, gsize *taken, GError **error)
+{
+  const char *end;
 
-    if (end == NULL)
-      break;
-    root = parse_line (text + at, (gsize) (end - text) - at);
-    if (opening->root == NULL && !read_header (opening, root))
-      return -1;
-    if (at > 0)
-      read_mark (opening->marks, root);
-    at = (gsize) (end - text) + 1;
+  *taken = 0;
+  while ((end = memchr (text->str + *taken, '\n', text->len - *taken)) != NULL) {
+    g_autoptr (JsonNode) root = parse_line (text->str + *taken, (gsize) (end - text->str) - *taken);
+
+    if (opening->root != NULL)
+      read_mark (opening, root);
+    else if (!read_header (opening, root))
+      return set_foreign (opening, error);
+    *taken = (gsize) (end - text->str) + 1;
   }
-  return opening->root != NULL ? (gssize) at : -1;
+  return text->len - *taken <= MAX_LINE || set_foreign (opening, error);
+}
+
+// Reads all of it, and says where its whole lines end.
+static gboolean
+read_journal (CueRunJournalOpening *opening,
+              GCancellable         *cancellable,
+              off_t                *whole,
+              GError              **error)
+{
+  g_autoptr (GString) text = g_string_sized_new (CHUNK);
+  g_autofree char *chunk = g_malloc (CHUNK);
+  gsize            taken;
+
+  *whole = 0;
+  for (;;) {
+    ssize_t n;
+
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+    n = pread (opening->fd, chunk, CHUNK, *whole + (off_t) text->len);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n < 0) {
+      set_error (error, opening->path, errno);
+      return FALSE;
+    }
+    if (n == 0)
+      break;
+    g_string_append_len (text, chunk, n);
+    if (!read_lines (opening, text, &taken, error))
+      return FALSE;
+    g_string_erase (text, 0, (gssize) taken);
+    *whole += (off_t) taken;
+  }
+  return TRUE;
 }
 
 // A run that was just let go may still write its last marks, which is a matter of milliseconds.
 static gboolean
-take_lock (int fd)
+take_lock (int fd, int how)
 {
   for (guint i = 0; i < LOCK_TRIES; i++) {
-    if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+    if (flock (fd, how | LOCK_NB) == 0)
       return TRUE;
     if (errno != EWOULDBLOCK && errno != EINTR)
       return FALSE;
@@ -255,11 +306,24 @@ take_lock (int fd)
   return FALSE;
 }
 
+// What is no file, or one that somebody is about to delete, has errno set.
 static gboolean
-take_file (CueRunJournalOpening *opening, int flags, GError **error)
+is_usable (int fd)
 {
-  opening->fd = g_open (opening->path, flags | O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (opening->fd >= 0 && take_lock (opening->fd))
+  struct stat facts;
+
+  if (fstat (fd, &facts) != 0)
+    return FALSE;
+  errno = !S_ISREG (facts.st_mode) ? EINVAL : facts.st_size > MAX_BYTES ? EFBIG : ENOENT;
+  return errno == ENOENT && facts.st_nlink > 0;
+}
+
+static gboolean
+take_file (CueRunJournalOpening *opening, int flags, int lock, GError **error)
+{
+  // What is no file must not be waited for.
+  opening->fd = g_open (opening->path, flags | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (opening->fd >= 0 && take_lock (opening->fd, lock) && is_usable (opening->fd))
     return TRUE;
   set_error (error, opening->path, errno);
   return FALSE;
@@ -269,40 +333,102 @@ take_file (CueRunJournalOpening *opening, int flags, GError **error)
  * cue_run_journal_opening_read:
  * @opening: with a path
  *
- * Opens, locks and reads a journal.
+ * Opens, locks and reads a journal. %G_IO_ERROR_NOT_FOUND says that it has no beginning: its
+ * program ended before anything was sent.
  *
  * Returns: whether it is one; the rest is in @opening
  */
 gboolean
 cue_run_journal_opening_read (CueRunJournalOpening *opening, GError **error)
 {
-  g_autofree char *text = NULL;
-  gsize            size = 0;
-  gssize           whole;
-  g_autoptr (GError) local = NULL;
+  off_t whole;
 
-  if (!take_file (opening, 0, error))
+  if (!take_file (opening, O_RDWR | O_APPEND, LOCK_EX, error) ||
+      !read_journal (opening, NULL, &whole, error))
     return FALSE;
-  if (lseek (opening->fd, 0, SEEK_END) > MAX_BYTES ||
-      !g_file_get_contents (opening->path, &text, &size, &local)) {
-    set_error (error, opening->path, local != NULL ? EIO : EFBIG);
-    return FALSE;
-  }
-  whole = read_lines (opening, text, size);
-  if (whole < 0) {
+  if (opening->root == NULL) {
     g_set_error (error,
-                 CUE_ERROR,
-                 CUE_ERROR_STORAGE,
+                 G_IO_ERROR,
+                 G_IO_ERROR_NOT_FOUND,
                  _ ("“%s” is no journal of ours, or is damaged at its beginning."),
                  opening->path);
     return FALSE;
   }
   // What was cut off is taken away, so that the next line begins at its own beginning.
-  if ((gsize) whole < size && ftruncate (opening->fd, whole) != 0) {
+  if (lseek (opening->fd, 0, SEEK_END) > whole && ftruncate (opening->fd, whole) != 0) {
     set_error (error, opening->path, errno);
     return FALSE;
   }
   return TRUE;
+}
+
+/**
+ * cue_run_journal_opening_look:
+ * @opening: with a path
+ * @cancellable: (nullable): to end it early
+ *
+ * Reads a journal that no program has open, and changes nothing. Whoever wants to open it meanwhile
+ * need not wait.
+ *
+ * Returns: whether it is one; the rest is in @opening
+ */
+gboolean
+cue_run_journal_opening_look (CueRunJournalOpening *opening,
+                              GCancellable         *cancellable,
+                              GError              **error)
+{
+  off_t whole;
+
+  if (!take_file (opening, O_RDONLY, LOCK_SH, error))
+    return FALSE;
+  flock (opening->fd, LOCK_UN);
+  if (!read_journal (opening, cancellable, &whole, error))
+    return FALSE;
+  return opening->root != NULL || set_foreign (opening, error);
+}
+
+/**
+ * cue_run_journal_file_discard:
+ * @path: of a journal
+ * @time: when, for whoever reads it
+ *
+ * Writes into a journal that nobody wants to go on with it. What it says stays, so that the same
+ * rows are not sent twice by mistake. Blocks.
+ *
+ * Returns: whether it could
+ */
+gboolean
+cue_run_journal_file_discard (const char *path, const char *time, GError **error)
+{
+  CueRunJournalOpening *opening = g_new0 (CueRunJournalOpening, 1);
+  g_autofree char      *line = g_strdup_printf ("{\"discarded\":\"%s\"}\n", time);
+  gboolean              done;
+
+  opening->path = g_strdup (path);
+  opening->fd = -1;
+  done = cue_run_journal_opening_read (opening, error) &&
+         cue_run_journal_file_write (opening->fd, path, line, error);
+  cue_run_journal_opening_free (opening);
+  return done;
+}
+
+/**
+ * cue_run_journal_file_delete:
+ * @path: of a journal
+ *
+ * Deletes a journal that no program has open. Blocks.
+ *
+ * Returns: whether it is gone
+ */
+gboolean
+cue_run_journal_file_delete (const char *path)
+{
+  int      fd = g_open (path, O_RDWR | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW, 0);
+  gboolean gone = fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0 && g_unlink (path) == 0;
+
+  if (fd >= 0)
+    close (fd);
+  return gone;
 }
 
 /**
@@ -322,7 +448,7 @@ cue_run_journal_opening_create (CueRunJournalOpening *opening, GError **error)
     set_error (error, opening->path, errno);
     return FALSE;
   }
-  if (!take_file (opening, O_CREAT, error))
+  if (!take_file (opening, O_RDWR | O_APPEND | O_CREAT, LOCK_EX, error))
     return FALSE;
   // Whoever begins anew has decided so; the lock is held already.
   if (ftruncate (opening->fd, 0) != 0 ||

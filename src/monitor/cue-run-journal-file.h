@@ -22,6 +22,7 @@ typedef struct {
   int       fd;
   JsonNode *root;  // owned, nullable
   GArray   *marks; // owned, nullable, of CueRunMarkEntry
+  gboolean  discarded;
 } CueRunJournalOpening;
 
 const char *cue_run_mark_get_nick (CueRunMark mark);
@@ -29,7 +30,12 @@ GArray     *cue_run_marks_new (guint n);
 void        cue_run_journal_opening_free (gpointer data);
 void        cue_run_journal_fill_header (JsonObject *object, guint n_requests);
 gboolean    cue_run_journal_opening_read (CueRunJournalOpening *opening, GError **error);
+gboolean    cue_run_journal_opening_look (CueRunJournalOpening *opening,
+                                          GCancellable         *cancellable,
+                                          GError              **error);
 gboolean    cue_run_journal_opening_create (CueRunJournalOpening *opening, GError **error);
+gboolean    cue_run_journal_file_discard (const char *path, const char *time, GError **error);
+gboolean    cue_run_journal_file_delete (const char *path);
 gboolean cue_run_journal_file_write (int fd, const char *path, const char *lines, GError **error);
 
 G_END_DECLS
