@@ -59,7 +59,6 @@ typedef struct {
 
 #define CUE_ACCESS_COLUMNS_MIN_WIDTH 360
 #define CUE_ACCESS_SHAPE_X           10
-#define CUE_ACCESS_SHAPE_SIZE        16
 #define CUE_ACCESS_SIGN_ROOM         22 /* of a sign after words */
 
 void cue_access_columns_share (int             width,

@@ -10,16 +10,8 @@
 
 G_BEGIN_DECLS
 
-PangoLayout *cue_access_drawing_new_layout (GtkWidget *widget, const char *text, gboolean figures);
 PangoLayout *cue_access_drawing_new_mark_layout (GtkWidget *widget);
 
-void cue_access_drawing_append_text (GtkWidget     *widget,
-                                     GtkSnapshot   *snapshot,
-                                     PangoLayout   *layout,
-                                     int            x,
-                                     int            width,
-                                     int            height,
-                                     const GdkRGBA *colour);
 void cue_access_drawing_append_shape (GtkWidget     *widget,
                                       GtkSnapshot   *snapshot,
                                       CueAccessLook  look,

@@ -10,6 +10,7 @@
 #include "cue-access-cells.h"
 #include "cue-access-drawing.h"
 #include "cue-access-look.h"
+#include "cue-line-drawing.h"
 
 #define PADDING     5
 #define NEW_WIDTH   3
@@ -116,9 +117,9 @@ static PangoLayout *
 ensure_layout (CueAccessLine *self, CueAccessColumn column)
 {
   if (self->layouts[column] == NULL)
-    self->layouts[column] = cue_access_drawing_new_layout (GTK_WIDGET (self),
-                                                           self->words.texts[column],
-                                                           column <= CUE_ACCESS_COLUMN_LOCAL_TIME);
+    self->layouts[column] = cue_line_drawing_new_layout (GTK_WIDGET (self),
+                                                         self->words.texts[column],
+                                                         column <= CUE_ACCESS_COLUMN_LOCAL_TIME);
 
   return self->layouts[column];
 }
@@ -204,13 +205,13 @@ cue_access_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
              (look == CUE_ACCESS_LOOK_REFUSED || look == CUE_ACCESS_LOOK_ALARM))
       ink = &look_colour;
 
-    cue_access_drawing_append_text (widget,
-                                    snapshot,
-                                    ensure_layout (self, column),
-                                    cells[column].x,
-                                    cells[column].width,
-                                    height,
-                                    ink);
+    cue_line_drawing_append_text (widget,
+                                  snapshot,
+                                  ensure_layout (self, column),
+                                  cells[column].x,
+                                  cells[column].width,
+                                  height,
+                                  ink);
   }
 
   if (self->is_new && gtk_style_context_lookup_color (style, "accent_bg_color", &look_colour))
