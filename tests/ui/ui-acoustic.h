@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui-fixture.h"
+#include "ui-keys.h"
 
 #include "cue-acoustic-page.h"
 #include "cue-json-editor.h"
@@ -51,12 +52,5 @@ void     ui_acoustic_wait_for_words (UiAcoustic *f, const char *words);
 // Chooses a connection by its title and a section, and returns the widget of a type in it.
 GtkWidget *
 ui_acoustic_open_section (UiAcoustic *f, const char *title, const char *section, GType type);
-
-// Keys, as a user presses them: what the focus and all around it do with a key is done.
-void        ui_press (GtkWidget *window, guint key, GdkModifierType state);
-void        ui_type (GtkWidget *window, const char *text);
-guint       ui_tab_to (GtkWidget *window, GtkWidget *widget);
-gboolean    ui_holds_focus (GtkWidget *window, GtkWidget *widget);
-const char *ui_get_focused_text (GtkWidget *window);
 
 G_END_DECLS
