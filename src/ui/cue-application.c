@@ -234,6 +234,7 @@ add_actions (CueApplication *self)
     { "window.show-page::on-air", { "<Alt>1" } },
     { "window.show-page::access", { "<Alt>2" } },
     { "window.show-page::acoustic", { "<Alt>3" } },
+    { "window.show-page::feeds", { "<Alt>4" } },
     { "window.search", { "<Control>f" } },
     { "acoustic.register", { "<Control>t" } },
     { "access.toggle-pause", { "F7" } },

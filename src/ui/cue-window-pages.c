@@ -20,6 +20,7 @@ struct _CueWindowPages {
   CueEventSession *session;  /* owned; the open event; may be NULL */
   CueAccessPage   *access;   /* not owned: it is in the stack; NULL before it is asked for */
   CueAcousticPage *acoustic; /* not owned: it is in the stack; NULL before it is asked for */
+  CueFeedsPage    *feeds;    /* not owned: it is in the stack; NULL before it is asked for */
 };
 
 G_DEFINE_FINAL_TYPE (CueWindowPages, cue_window_pages, G_TYPE_OBJECT)
@@ -65,6 +66,8 @@ on_page_changed (CueWindowPages *self)
     cue_window_pages_get_access (self);
   else if (g_str_equal (page, "acoustic"))
     cue_window_pages_get_acoustic (self);
+  else if (g_str_equal (page, "feeds"))
+    cue_window_pages_get_feeds (self);
 }
 
 static void
@@ -182,9 +185,28 @@ cue_window_pages_get_acoustic (CueWindowPages *self)
 }
 
 /**
+ * cue_window_pages_get_feeds:
+ * @self: the pages
+ *
+ * Returns: (transfer none): the page of 10Duke feeds, which is made when it is first asked for
+ */
+CueFeedsPage *
+cue_window_pages_get_feeds (CueWindowPages *self)
+{
+  g_return_val_if_fail (CUE_IS_WINDOW_PAGES (self), NULL);
+
+  if (self->feeds == NULL) {
+    self->feeds = g_object_new (CUE_TYPE_FEEDS_PAGE, NULL);
+    put (self, "feeds", GTK_WIDGET (self->feeds));
+  }
+
+  return self->feeds;
+}
+
+/**
  * cue_window_pages_show:
  * @self: the pages
- * @name: “on-air”, “access” or “acoustic”
+ * @name: “on-air”, “access”, “acoustic” or “feeds”
  *
  * Brings a page to the front.
  */

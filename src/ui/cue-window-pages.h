@@ -8,6 +8,7 @@
 #include "cue-access-page.h"
 #include "cue-acoustic-page.h"
 #include "cue-event-session.h"
+#include "cue-feeds-page.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ CueWindowPages *cue_window_pages_new (AdwViewStack *stack, GSettings *settings);
 void             cue_window_pages_set_session (CueWindowPages *self, CueEventSession *session);
 CueAccessPage   *cue_window_pages_get_access (CueWindowPages *self);
 CueAcousticPage *cue_window_pages_get_acoustic (CueWindowPages *self);
+CueFeedsPage    *cue_window_pages_get_feeds (CueWindowPages *self);
 void             cue_window_pages_show (CueWindowPages *self, const char *name);
 void             cue_window_pages_search (CueWindowPages *self);
 void cue_window_pages_act_on_access (CueWindowPages *self, const char *name, GVariant *parameter);

@@ -452,9 +452,23 @@ cue_window_get_acoustic_page (CueWindow *self)
 }
 
 /**
+ * cue_window_get_feeds_page:
+ * @self: the window
+ *
+ * Returns: (transfer none): the page of 10Duke feeds, which is made when it is first asked for
+ */
+CueFeedsPage *
+cue_window_get_feeds_page (CueWindow *self)
+{
+  g_return_val_if_fail (CUE_IS_WINDOW (self), NULL);
+
+  return cue_window_pages_get_feeds (self->pages);
+}
+
+/**
  * cue_window_show_page:
  * @self: the window
- * @name: “on-air”, “access” or “acoustic”
+ * @name: “on-air”, “access”, “acoustic” or “feeds”
  *
  * Brings a page to the front.
  */

@@ -7,6 +7,7 @@
 
 #include "cue-access-page.h"
 #include "cue-acoustic-page.h"
+#include "cue-feeds-page.h"
 #include "cue-session-list.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,7 @@ CueSessionList  *cue_window_get_sessions (CueWindow *self);
 CueEventSession *cue_window_get_session (CueWindow *self);
 CueAccessPage   *cue_window_get_access_page (CueWindow *self);
 CueAcousticPage *cue_window_get_acoustic_page (CueWindow *self);
+CueFeedsPage    *cue_window_get_feeds_page (CueWindow *self);
 void             cue_window_show_page (CueWindow *self, const char *name);
 void             cue_window_open (CueWindow *self, CueEventSession *session);
 void             cue_window_start_demo (CueWindow *self, const char *scenario);

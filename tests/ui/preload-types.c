@@ -37,6 +37,7 @@
 #include "cue-columns.h"
 #include "cue-countdown-panel.h"
 #include "cue-doors-form.h"
+#include "cue-feeds-page.h"
 #include "cue-field-message.h"
 #include "cue-figure.h"
 #include "cue-finding-label.h"
@@ -106,6 +107,7 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_COLUMNS);
   g_type_ensure (CUE_TYPE_COUNTDOWN_PANEL);
   g_type_ensure (CUE_TYPE_DOORS_FORM);
+  g_type_ensure (CUE_TYPE_FEEDS_PAGE);
   g_type_ensure (CUE_TYPE_FIELD_MESSAGE);
   g_type_ensure (CUE_TYPE_FIGURE);
   g_type_ensure (CUE_TYPE_FINDING_LABEL);
