@@ -193,7 +193,7 @@ read_time (const guint8 *at, GString *text)
  * Returns: the place after it
  */
 const guint8 *
-cue_access_code_read (const guint8 *at, CueAccessDictionary *dictionary, GString *text)
+cue_access_code_read (const guint8 *at, CueDictionary *dictionary, GString *text)
 {
   guint64     code;
   guint64     number;
@@ -216,8 +216,7 @@ cue_access_code_read (const guint8 *at, CueAccessDictionary *dictionary, GString
     g_string_append_printf (text, "%" G_GUINT64_FORMAT, number);
     return at;
   default:
-    token =
-      cue_access_dictionary_get (dictionary, (guint32) (code - CUE_ACCESS_CODE_TOKEN), &length);
+    token = cue_dictionary_get (dictionary, (guint32) (code - CUE_ACCESS_CODE_TOKEN), &length);
     g_string_append_len (text, token, (gssize) length);
     return at;
   }

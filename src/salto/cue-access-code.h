@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "cue-access-dictionary.h"
 #include "cue-access-scan.h"
+#include "cue-dictionary.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +25,6 @@ guint8       *cue_access_code_write_number (guint8 *out, guint64 number);
 const guint8 *cue_access_code_read_number (const guint8 *at, guint64 *number);
 guint8 *
 cue_access_code_write_value (guint8 *out, const char *token, gsize length, CueAccessJson type);
-const guint8 *
-cue_access_code_read (const guint8 *at, CueAccessDictionary *dictionary, GString *text);
+const guint8 *cue_access_code_read (const guint8 *at, CueDictionary *dictionary, GString *text);
 
 G_END_DECLS

@@ -84,7 +84,7 @@ fill_values (Arrival *self, guint32 *values, const CueAccessField *fields, guint
 
     if (slot->at == NULL)
       values[i] = CUE_ACCESS_NO_FIELD;
-    else if (slot->token != CUE_ACCESS_NO_TOKEN)
+    else if (slot->token != CUE_DICTIONARY_NONE)
       values[i] = slot->token;
     else
       return FALSE;
@@ -170,10 +170,11 @@ find_same (Arrival *self)
 
   if (!is_text (slot))
     return 0;
-  self->record.id_hash =
-    (guint32) (cue_access_hash (slot->at, slot->length, self->log->id_seed + self->source->kind) >>
-               16) |
-    1;
+  self->record.id_hash = (guint32) (cue_dictionary_hash (slot->at,
+                                                         slot->length,
+                                                         self->log->id_seed + self->source->kind) >>
+                                    16) |
+                         1;
   id = self->log->store.next_id;
   while ((id = cue_access_store_find_hash (&self->log->store, self->record.id_hash, id)) != 0) {
     if (is_same (self, id))

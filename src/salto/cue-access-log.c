@@ -218,7 +218,7 @@ cue_access_log_init (CueAccessLog *self)
   self->facts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->pairing = cue_access_pairing_new (cue_access_log_note_pair, self);
   self->scratch = g_string_new (NULL);
-  self->id_seed = cue_access_hash_seed ();
+  self->id_seed = cue_dictionary_seed ();
   self->refused = cue_access_packer_intern (self->store.packer, refused, strlen (refused));
 }
 

@@ -5,8 +5,8 @@
 
 #include "cue-access-matcher.h"
 
-#include "cue-access-fold.h"
 #include "cue-access-words.h"
+#include "cue-fold.h"
 
 #include <string.h>
 
@@ -66,7 +66,7 @@ find_words (CueAccessMatcher *self, const char *text)
 
   if (text == NULL)
     return 0;
-  folded = cue_access_fold (text);
+  folded = cue_fold (text);
   return find_folded (self, folded);
 }
 
@@ -159,7 +159,7 @@ find_plainly (CueAccessMatcher *self, const guint32 *values, guint width, guint 
     bytes = cue_access_packer_get_token (self->log->store.packer, values[i], &length);
     if (length < 2 || *bytes != '"')
       return FALSE;
-    if (!cue_access_fold_plain (self->folded, bytes + 1, length - 2))
+    if (!cue_fold_plain (self->folded, bytes + 1, length - 2))
       return FALSE;
     *words |= find_folded (self, self->folded->str);
   }
@@ -294,7 +294,7 @@ may_pass (CueAccessMatcher *self, const CueAccessBlock *block, guint index, guin
 
   g_string_truncate (self->raw, 0);
   cue_access_store_unpack (&self->log->store, id, self->raw);
-  if (!cue_access_fold_plain (self->folded, self->raw->str, self->raw->len))
+  if (!cue_fold_plain (self->folded, self->raw->str, self->raw->len))
     return TRUE;
   for (CueAccessFacet facet = CUE_ACCESS_FACET_SITE + 1; facet < CUE_ACCESS_N_FACETS; facet++) {
     if (self->values[facet] != NULL && strstr (self->raw->str, self->values[facet]) == NULL)
@@ -427,8 +427,8 @@ find_event (CueAccessLog *log, const char *word)
   guint64          id = 0;
 
   for (CueAccessKind kind = CUE_ACCESS_ENTRY; id == 0 && kind <= CUE_ACCESS_INCIDENT; kind++) {
-    guint32 hash = (guint32) (cue_access_hash (token, strlen (token), log->id_seed + kind) >> 16) |
-                   1;
+    guint32 hash =
+      (guint32) (cue_dictionary_hash (token, strlen (token), log->id_seed + kind) >> 16) | 1;
 
     id = cue_access_store_find_hash (&log->store, hash, log->store.next_id);
   }
@@ -443,7 +443,7 @@ split_words (CueAccessMatcher *self, const char *text)
 
   if (text == NULL)
     return;
-  folded = cue_access_fold (text);
+  folded = cue_fold (text);
   words = g_strsplit_set (folded, " \t\n", -1);
   for (guint i = 0; words[i] != NULL && self->n_words < MAX_WORDS; i++) {
     if (*words[i] == '\0')

@@ -55,13 +55,13 @@ typedef struct {
 } Value;
 
 struct _CueAccessPacker {
-  CueAccessDictionary *dictionary;
-  GPtrArray           *shapes;  /* of Shape */
-  GHashTable          *numbers; /* key of a shape, unowned → its number */
-  guint32              recent[N_RECENT];
-  gsize                shape_bytes;
-  CueAccessScan       *scan; /* owned, scratch */
-  GByteArray          *out;  /* owned, scratch */
+  CueDictionary *dictionary;
+  GPtrArray     *shapes;  /* of Shape */
+  GHashTable    *numbers; /* key of a shape, unowned → its number */
+  guint32        recent[N_RECENT];
+  gsize          shape_bytes;
+  CueAccessScan *scan; /* owned, scratch */
+  GByteArray    *out;  /* owned, scratch */
 };
 
 static void
@@ -83,7 +83,7 @@ cue_access_packer_new (void)
 {
   CueAccessPacker *self = g_new0 (CueAccessPacker, 1);
 
-  self->dictionary = cue_access_dictionary_new (MAX_DICTIONARY);
+  self->dictionary = cue_dictionary_new (MAX_DICTIONARY);
   self->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_free);
   self->numbers = g_hash_table_new (g_str_hash, g_str_equal);
   self->scan = g_new (CueAccessScan, 1);
@@ -98,7 +98,7 @@ cue_access_packer_new (void)
 void
 cue_access_packer_free (CueAccessPacker *self)
 {
-  cue_access_dictionary_free (self->dictionary);
+  cue_dictionary_free (self->dictionary);
   g_hash_table_unref (self->numbers);
   g_ptr_array_unref (self->shapes);
   g_byte_array_unref (self->out);
@@ -115,7 +115,7 @@ cue_access_packer_free (CueAccessPacker *self)
 gsize
 cue_access_packer_get_bytes (CueAccessPacker *self)
 {
-  return cue_access_dictionary_get_bytes (self->dictionary) + self->shape_bytes;
+  return cue_dictionary_get_bytes (self->dictionary) + self->shape_bytes;
 }
 
 /* ---- shapes -------------------------------------------------------------------------------- */
@@ -320,19 +320,19 @@ find_token (CueAccessPacker *self, Place *place, const Value *value)
 
   if ((is_unique (place->field) && value->type != CUE_ACCESS_JSON_NULL) ||
       value->length > MAX_TOKEN)
-    return CUE_ACCESS_NO_TOKEN;
+    return CUE_DICTIONARY_NONE;
   if (!add) {
     if (place->misses > PATIENCE && place->misses > place->hits)
-      return CUE_ACCESS_NO_TOKEN;
+      return CUE_DICTIONARY_NONE;
     add = TRUE;
   }
-  token = cue_access_dictionary_intern (self->dictionary, value->at, value->length, FALSE);
-  if (token != CUE_ACCESS_NO_TOKEN) {
+  token = cue_dictionary_intern (self->dictionary, value->at, value->length, FALSE);
+  if (token != CUE_DICTIONARY_NONE) {
     place->hits++;
     return token;
   }
   place->misses++;
-  return cue_access_dictionary_intern (self->dictionary, value->at, value->length, add);
+  return cue_dictionary_intern (self->dictionary, value->at, value->length, add);
 }
 
 static void
@@ -387,7 +387,7 @@ fill_from_loose (CueAccessPacker *self, const char *text, const Shape *shape, Cu
     if (node->type >= CUE_ACCESS_JSON_OBJECT)
       continue;
     if (shape->places[place].field != CUE_ACCESS_FIELD_NONE)
-      fill_slot (out, shape->places[place].field, &value, CUE_ACCESS_NO_TOKEN);
+      fill_slot (out, shape->places[place].field, &value, CUE_DICTIONARY_NONE);
     place++;
   }
 }
@@ -435,7 +435,7 @@ cue_access_packer_pack (CueAccessPacker *self,
     Place  *place = &shape->places[i];
     guint32 token = find_token (self, place, &values[i]);
 
-    if (token != CUE_ACCESS_NO_TOKEN)
+    if (token != CUE_DICTIONARY_NONE)
       out = cue_access_code_write_number (out, (guint64) token + CUE_ACCESS_CODE_TOKEN);
     else
       out = cue_access_code_write_value (out, values[i].at, values[i].length, values[i].type);
@@ -483,13 +483,13 @@ cue_access_packer_unpack (CueAccessPacker *self, const guint8 *bytes, gsize n_by
  * @bytes: (array length=length): a value of ours as JSON text
  * @length: its bytes
  *
- * Returns: its number, to compare with those of what comes; %CUE_ACCESS_NO_TOKEN when the
+ * Returns: its number, to compare with those of what comes; %CUE_DICTIONARY_NONE when the
  *   dictionary is full
  */
 guint32
 cue_access_packer_intern (CueAccessPacker *self, const char *bytes, gsize length)
 {
-  return cue_access_dictionary_intern (self->dictionary, bytes, length, TRUE);
+  return cue_dictionary_intern (self->dictionary, bytes, length, TRUE);
 }
 
 /**
@@ -503,7 +503,7 @@ cue_access_packer_intern (CueAccessPacker *self, const char *bytes, gsize length
 const char *
 cue_access_packer_get_token (CueAccessPacker *self, guint32 token, gsize *length)
 {
-  return cue_access_dictionary_get (self->dictionary, token, length);
+  return cue_dictionary_get (self->dictionary, token, length);
 }
 
 /**
@@ -517,7 +517,7 @@ char *
 cue_access_packer_dup_text (CueAccessPacker *self, guint32 token)
 {
   gsize         length;
-  const char   *bytes = cue_access_dictionary_get (self->dictionary, token, &length);
+  const char   *bytes = cue_dictionary_get (self->dictionary, token, &length);
   CueAccessJson type;
 
   cue_access_scan_scalar (bytes, bytes + length, &type);

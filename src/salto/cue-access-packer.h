@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "cue-access-dictionary.h"
 #include "cue-access-scan.h"
+#include "cue-dictionary.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ typedef struct {
   const char   *at; /* unowned; NULL: absent */
   guint32       length;
   CueAccessJson type;
-  guint32       token; /* its number, or CUE_ACCESS_NO_TOKEN: not in the dictionary */
+  guint32       token; /* its number, or CUE_DICTIONARY_NONE: not in the dictionary */
 } CueAccessSlot;
 
 typedef struct {

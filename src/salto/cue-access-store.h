@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define CUE_ACCESS_BLOCK_BYTES (4 * 1024 * 1024)
 
 /* In place of the number of a value: the field is not there. */
-#define CUE_ACCESS_NO_FIELD (CUE_ACCESS_NO_TOKEN - 1)
+#define CUE_ACCESS_NO_FIELD (CUE_DICTIONARY_NONE - 1)
 
 /* In place of a form: the row is a gap, and its text are two times. */
 #define CUE_ACCESS_FORM_GAP 255

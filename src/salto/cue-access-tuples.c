@@ -5,7 +5,7 @@
 
 #include "cue-access-tuples.h"
 
-#include "cue-access-dictionary.h"
+#include "cue-dictionary.h"
 
 #include <string.h>
 
@@ -21,7 +21,7 @@ cue_access_tuples_init (CueAccessTuples *self, guint width)
   self->width = width;
   self->mask = 255;
   self->slots = g_new0 (guint32, self->mask + 1);
-  self->seed = cue_access_hash_seed ();
+  self->seed = cue_dictionary_seed ();
 }
 
 /**
@@ -66,9 +66,10 @@ cue_access_tuples_get (const CueAccessTuples *self, guint32 tuple)
 static inline guint32
 hash_values (const CueAccessTuples *self, const guint32 *values)
 {
-  return (
-    guint32) (cue_access_hash ((const char *) values, self->width * sizeof *values, self->seed) >>
-              16);
+  return (guint32) (cue_dictionary_hash ((const char *) values,
+                                         self->width * sizeof *values,
+                                         self->seed) >>
+                    16);
 }
 
 static void
