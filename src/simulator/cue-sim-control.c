@@ -7,6 +7,7 @@
 
 #include "cue-error.h"
 #include "cue-json.h"
+#include "cue-sim-duke.h"
 #include "cue-sim-event.h"
 #include "cue-sim-fault-set.h"
 #include "cue-sim-members.h"
@@ -69,6 +70,14 @@ send_description (CueSimulator *simulator, SoupServerMessage *message)
   g_autoptr (JsonNode) node = cue_simulator_describe (simulator);
 
   send_object (message, 200, json_node_get_object (node));
+}
+
+static void
+send_tenants (SoupServerMessage *message)
+{
+  g_autoptr (JsonObject) object = cue_sim_duke_describe_tenants ();
+
+  send_object (message, 200, object);
 }
 
 /* A page in a browser must not be able to switch faults on: it can neither send JSON to another
@@ -188,7 +197,7 @@ take_order (CueSimulator *simulator, SoupServerMessage *message, const char *wha
 void
 cue_sim_control_answer (CueSimulator *simulator, SoupServerMessage *message, const char *path)
 {
-  static const char *const readable[] = { "", "/", "/faults", "/description", NULL };
+  static const char *const readable[] = { "", "/", "/faults", "/description", "/tenants", NULL };
   static const char *const orders[] = { "/fault", "/state", "/scenario", "/switch", NULL };
   const char              *method = soup_server_message_get_method (message);
   gboolean                 is_get = g_str_equal (method, "GET");
@@ -210,6 +219,8 @@ cue_sim_control_answer (CueSimulator *simulator, SoupServerMessage *message, con
     take_order (simulator, message, path + 1);
   } else if (g_str_equal (path, "/faults")) {
     send_faults (message);
+  } else if (g_str_equal (path, "/tenants")) {
+    send_tenants (message);
   } else if (g_str_equal (path, "/description")) {
     send_description (simulator, message);
   } else if (g_strv_contains (readable, path)) {

@@ -252,6 +252,27 @@ cue_sim_doc_get_nth_raw (CueSimDoc *self, guint n)
 }
 
 /**
+ * cue_sim_doc_reverse_part:
+ * @self: an object or an array
+ * @first: a member or item
+ * @length: how many from there on; they have to be there
+ *
+ * Turns the order of a part round.
+ */
+void
+cue_sim_doc_reverse_part (CueSimDoc *self, guint first, guint length)
+{
+  gpointer *fields = self->fields->pdata + first;
+
+  for (guint i = 0; i < length / 2; i++) {
+    gpointer swap = fields[i];
+
+    fields[i] = fields[length - 1 - i];
+    fields[length - 1 - i] = swap;
+  }
+}
+
+/**
  * cue_sim_doc_reverse:
  *
  * Turns the order of the members or items round.
@@ -259,12 +280,7 @@ cue_sim_doc_get_nth_raw (CueSimDoc *self, guint n)
 void
 cue_sim_doc_reverse (CueSimDoc *self)
 {
-  GPtrArray *turned = g_ptr_array_new_with_free_func ((GDestroyNotify) free_field);
-
-  while (self->fields->len > 0)
-    g_ptr_array_add (turned, g_ptr_array_steal_index (self->fields, self->fields->len - 1));
-  g_ptr_array_unref (self->fields);
-  self->fields = turned;
+  cue_sim_doc_reverse_part (self, 0, self->fields->len);
 }
 
 /**

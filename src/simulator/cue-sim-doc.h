@@ -35,6 +35,7 @@ guint       cue_sim_doc_get_length (CueSimDoc *self);
 CueSimDoc  *cue_sim_doc_get_nth_child (CueSimDoc *self, guint n);
 char       *cue_sim_doc_get_nth_raw (CueSimDoc *self, guint n);
 void        cue_sim_doc_reverse (CueSimDoc *self);
+void        cue_sim_doc_reverse_part (CueSimDoc *self, guint first, guint length);
 CueSimDoc  *cue_sim_doc_get_child (CueSimDoc *self, const char *name);
 const char *cue_sim_doc_get_raw (CueSimDoc *self, const char *name);
 void        cue_sim_doc_remove (CueSimDoc *self, const char *name);

@@ -6,6 +6,7 @@
 #include "cue-sim-event.h"
 
 #include "cue-error.h"
+#include "cue-sim-duke.h"
 #include "cue-sim-exchange.h"
 #include "cue-sim-hub.h"
 #include "cue-sim-members.h"
@@ -29,7 +30,8 @@ struct _CueSimEvent {
 
 const char *const cue_sim_event_members[] = { "state",      "manifest",         "countdown",
                                               "customText", "customTextIsDark", "useVideo",
-                                              "doors",      "acoustic",         NULL };
+                                              "doors",      "acoustic",         "tenduke",
+                                              NULL };
 
 static const char *const player_states[] = { "custom", "prelive",      "live", "postlive",
                                              "replay", "interruption", NULL };
@@ -190,20 +192,24 @@ apply_use_video (CueSimEvent *self, JsonObject *change, const char *where, GErro
   return TRUE;
 }
 
-/* Doors and Exchange are not the event's; what is said about them is read here, so that all of a
- * step is right or none of it is done. */
+/* Doors, Exchange and 10Duke are not the event's; what is said about them is read here, so that all
+ * of a step is right or none of it is done. */
 static gboolean
 check_others (JsonObject *change, const char *where, GError **error)
 {
   g_autofree char *doors_place = g_strconcat (where, ".doors", NULL);
   g_autofree char *acoustic_place = g_strconcat (where, ".acoustic", NULL);
+  g_autofree char *tenduke_place = g_strconcat (where, ".tenduke", NULL);
   JsonObject      *doors = NULL;
   JsonObject      *acoustic = NULL;
+  JsonObject      *tenduke = NULL;
 
   return cue_sim_members_get_object (change, where, "doors", &doors, error) &&
          cue_sim_members_get_object (change, where, "acoustic", &acoustic, error) &&
+         cue_sim_members_get_object (change, where, "tenduke", &tenduke, error) &&
          (doors == NULL || cue_sim_hub_order_check (doors, doors_place, error)) &&
-         (acoustic == NULL || cue_sim_exchange_order_check (acoustic, acoustic_place, error));
+         (acoustic == NULL || cue_sim_exchange_order_check (acoustic, acoustic_place, error)) &&
+         (tenduke == NULL || cue_sim_duke_order_check (tenduke, tenduke_place, error));
 }
 
 /**

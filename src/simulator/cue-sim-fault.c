@@ -51,13 +51,17 @@ static const struct {
   { "browser-key", CUE_SIM_TARGET_BROWSER_KEY },
   { "notification", CUE_SIM_TARGET_NOTIFICATION },
   { "delete-notification", CUE_SIM_TARGET_DELETE_NOTIFICATION },
+  { "feed", CUE_SIM_TARGET_FEED },
+  { "object-feed", CUE_SIM_TARGET_OBJECT_FEED },
+  { "put", CUE_SIM_TARGET_PUT },
+  { "tenduke", CUE_SIM_TARGET_TENDUKE },
   { "acoustic", CUE_SIM_TARGET_ACOUSTIC },
   { "hub", CUE_SIM_TARGET_HUB },
   { "stream", CUE_SIM_TARGET_STREAM },
   { "api", CUE_SIM_TARGET_API },
   { "all",
     CUE_SIM_TARGET_API | CUE_SIM_TARGET_STREAM | CUE_SIM_TARGET_ASSET | CUE_SIM_TARGET_HUB |
-      CUE_SIM_TARGET_IDENTITY | CUE_SIM_TARGET_ACOUSTIC },
+      CUE_SIM_TARGET_IDENTITY | CUE_SIM_TARGET_ACOUSTIC | CUE_SIM_TARGET_TENDUKE },
 };
 
 /**

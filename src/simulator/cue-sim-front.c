@@ -6,6 +6,7 @@
 #include "cue-sim-front.h"
 
 #include "cue-sim-control.h"
+#include "cue-sim-duke.h"
 #include "cue-sim-engine.h"
 #include "cue-sim-exchange-call.h"
 #include "cue-sim-hub.h"
@@ -13,8 +14,8 @@
 #include "cue-sim-sender.h"
 
 #define MAX_REQUEST_BYTES (1024 * 1024)
-/* Exchange has a limit of its own, and says so in words. */
-#define MAX_EXCHANGE_BYTES (16 * 1024 * 1024)
+/* Exchange and 10Duke have limits of their own, and say so in words. */
+#define MAX_DOCUMENT_BYTES (16 * 1024 * 1024)
 #define MAX_COUNTED_PATHS  4096
 
 struct _CueSimFront {
@@ -50,13 +51,18 @@ static const struct {
   { "/v1/event", NULL, CUE_SIM_TARGET_ACOUSTIC, "acoustic", TRUE },
   { "/v1/endpoint/", NULL, CUE_SIM_TARGET_ACOUSTIC, "acoustic", TRUE },
   { "/v1/subscription/", NULL, CUE_SIM_TARGET_ACOUSTIC, "acoustic", TRUE },
+  { CUE_SIM_DUKE_GET_PATH, NULL, CUE_SIM_TARGET_TENDUKE, "tenduke", TRUE },
+  { CUE_SIM_DUKE_PUT_PATH, NULL, CUE_SIM_TARGET_TENDUKE, "tenduke", TRUE },
 };
 
+/* Exchange and 10Duke: told apart by more than a prefix, and sent whole documents. */
 static gboolean
-is_exchange (const char *path)
+has_calls (const char *path)
 {
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++) {
-    if (routes[i].target == CUE_SIM_TARGET_ACOUSTIC && g_str_has_prefix (path, routes[i].prefix))
+    if ((routes[i].target == CUE_SIM_TARGET_ACOUSTIC ||
+         routes[i].target == CUE_SIM_TARGET_TENDUKE) &&
+        g_str_has_prefix (path, routes[i].prefix))
       return TRUE;
   }
   return FALSE;
@@ -65,8 +71,8 @@ is_exchange (const char *path)
 static gsize
 get_body_limit (SoupServerMessage *message)
 {
-  return is_exchange (g_uri_get_path (soup_server_message_get_uri (message))) ? MAX_EXCHANGE_BYTES
-                                                                              : MAX_REQUEST_BYTES;
+  return has_calls (g_uri_get_path (soup_server_message_get_uri (message))) ? MAX_DOCUMENT_BYTES
+                                                                            : MAX_REQUEST_BYTES;
 }
 
 static void
@@ -101,8 +107,15 @@ make_reply (CueSimFront *self, SoupServerMessage *message, const char *path, Cue
 static void
 know_call (CueSimFront *self, CueSimReply *reply, const char *method)
 {
-  const CueSimCallInfo *info = cue_sim_call_find (method, reply->path, NULL, NULL);
+  const CueSimCallInfo *info;
 
+  if (reply->target == CUE_SIM_TARGET_TENDUKE) {
+    reply->target = cue_sim_duke_get_target (reply->path);
+    if (reply->target != CUE_SIM_TARGET_TENDUKE)
+      count_request (self, reply->target == CUE_SIM_TARGET_PUT ? "put" : "feed");
+    return;
+  }
+  info = cue_sim_call_find (method, reply->path, NULL, NULL);
   if (info == NULL)
     return;
   reply->target = cue_sim_call_get_target (info);
@@ -123,7 +136,7 @@ answer_request (CueSimFront *self, SoupServerMessage *message, const char *path)
     count_request (self, routes[i].group);
     count_request (self, path);
     reply = make_reply (self, message, path, routes[i].target);
-    if (routes[i].target == CUE_SIM_TARGET_ACOUSTIC)
+    if (has_calls (path))
       know_call (self, reply, method);
     if (!routes[i].any_method && !g_str_equal (method, "GET") && !g_str_equal (method, "HEAD")) {
       cue_sim_reply_set_error (reply, 405, "json");
@@ -153,9 +166,9 @@ on_request (SoupServer        *server,
     self->control (message, rest, self->user_data);
     return;
   }
-  /* A slash in the code of an event type is not one between segments, so the calls of Exchange are
-   * told apart before the path is decoded. */
-  if (!is_exchange (path))
+  /* A slash in the code of an event type is not one between segments, so calls are told apart
+   * before the path is decoded. */
+  if (!has_calls (path))
     decoded = g_uri_unescape_string (path, NULL);
   answer_request (self, message, decoded != NULL ? decoded : path);
 }
@@ -283,6 +296,7 @@ cue_sim_front_start (CueSimFront *self, guint16 api_port, GError **error)
          open_port (self, CUE_SIM_PORT_HUB, 0, NULL, error) &&
          open_port (self, CUE_SIM_PORT_IDENTITY, 0, NULL, error) &&
          open_port (self, CUE_SIM_PORT_EXCHANGE, 0, NULL, error) &&
+         open_port (self, CUE_SIM_PORT_DUKE, 0, NULL, error) &&
          open_port (self, CUE_SIM_PORT_CONTROL, 0, NULL, error);
 }
 
@@ -312,6 +326,8 @@ cue_sim_front_set_refusing (CueSimFront *self, guint targets, gboolean refusing)
     cue_sim_listener_set_refusing (self->listeners[CUE_SIM_PORT_HUB], refusing);
   if ((targets & CUE_SIM_TARGET_ACOUSTIC) != 0)
     cue_sim_listener_set_refusing (self->listeners[CUE_SIM_PORT_EXCHANGE], refusing);
+  if ((targets & CUE_SIM_TARGET_TENDUKE) != 0)
+    cue_sim_listener_set_refusing (self->listeners[CUE_SIM_PORT_DUKE], refusing);
   if ((targets & CUE_SIM_TARGET_IDENTITY) != 0)
     cue_sim_listener_set_refusing (self->listeners[CUE_SIM_PORT_IDENTITY], refusing);
 }
@@ -349,7 +365,7 @@ cue_sim_front_stop_tls (CueSimFront *self)
  * cue_sim_front_get_requests:
  * @path_or_group: a path such as "/event-engine/state-url", or one of "state-url", "backend",
  *   "state", "playlist", "segment", "asset", "entries", "incidents", "token", "authorize",
- *   "acoustic", or the name of a call of Exchange such as "publish"
+ *   "acoustic", or the name of a call of Exchange such as "publish", "tenduke", "feed", "put"
  */
 guint
 cue_sim_front_get_requests (CueSimFront *self, const char *path_or_group)

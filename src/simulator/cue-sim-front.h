@@ -14,10 +14,10 @@ G_BEGIN_DECLS
  * CueSimFront:
  *
  * The side of the simulator that faces the network: ports, routes, and a count of who asked for
- * what. Six ports on loopback: one for the API, one for stream and assets (so that the one can
+ * what. Seven ports on loopback: one for the API, one for stream and assets (so that the one can
  * refuse connections while the other works, as with a content delivery network), one for the hub of
- * the doors, one for its Identity Server, one for Acoustic Exchange, one for control, which never
- * refuses. Every path answers on every port.
+ * the doors, one for its Identity Server, one for Acoustic Exchange, one for 10Duke, one for
+ * control, which never refuses. Every path answers on every port.
  */
 typedef struct _CueSimFront CueSimFront;
 
@@ -27,6 +27,7 @@ typedef enum {
   CUE_SIM_PORT_HUB,
   CUE_SIM_PORT_IDENTITY,
   CUE_SIM_PORT_EXCHANGE,
+  CUE_SIM_PORT_DUKE,
   CUE_SIM_PORT_CONTROL,
   CUE_SIM_PORT_TLS, // only while it is wanted
   CUE_SIM_N_PORTS

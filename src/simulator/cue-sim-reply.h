@@ -41,6 +41,9 @@ typedef enum {
   CUE_SIM_TARGET_BROWSER_KEY = 1 << 21,
   CUE_SIM_TARGET_NOTIFICATION = 1 << 22,
   CUE_SIM_TARGET_DELETE_NOTIFICATION = 1 << 23,
+  CUE_SIM_TARGET_FEED = 1 << 24,        // a feed of 10Duke
+  CUE_SIM_TARGET_OBJECT_FEED = 1 << 25, // the events of one object
+  CUE_SIM_TARGET_PUT = 1 << 26,         // events for 10Duke
 } CueSimTarget;
 
 #define CUE_SIM_TARGET_API \
@@ -50,6 +53,10 @@ typedef enum {
 
 /* All calls of Exchange. */
 #define CUE_SIM_TARGET_ACOUSTIC (0x7fffu << 9)
+
+/* All calls of 10Duke. */
+#define CUE_SIM_TARGET_FEEDS   (CUE_SIM_TARGET_FEED | CUE_SIM_TARGET_OBJECT_FEED)
+#define CUE_SIM_TARGET_TENDUKE (CUE_SIM_TARGET_FEEDS | CUE_SIM_TARGET_PUT)
 
 typedef struct _CueSimReply CueSimReply;
 

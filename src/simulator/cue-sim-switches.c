@@ -69,6 +69,35 @@ static const Row rows[CUE_SIM_N_SWITCHES] = {
   [CUE_SIM_SWITCH_MISSPELLING] = { "acoustic-misspelling", { "404", "accept", NULL } },
   // milliseconds until Exchange answers
   [CUE_SIM_SWITCH_EXCHANGE_DELAY] = { "acoustic-delay", { "0", "20", "100", "500", "2000", NULL } },
+  // what 10Duke answers when it has taken events
+  [CUE_SIM_SWITCH_DUKE_PUT] = { "ASSUME-20", { "200", "204", "object", NULL } },
+  // which of the events in a page comes first
+  [CUE_SIM_SWITCH_DUKE_ORDER] = { "ASSUME-21", { "oldest", "newest", NULL } },
+  // body of an error of 10Duke
+  [CUE_SIM_SWITCH_DUKE_ERROR] = { "ASSUME-22", { "json", "message", "text", "empty", NULL } },
+  // events in a page when nobody says how many, and at most
+  [CUE_SIM_SWITCH_DUKE_DEFAULT] = { "ASSUME-23-default", { "500", "100", "20", "5", NULL } },
+  [CUE_SIM_SWITCH_DUKE_MOST] = { "ASSUME-23-most", { "1000", "100", "5", "none", NULL } },
+  // whether an event at the very time of after or before belongs to the page
+  [CUE_SIM_SWITCH_DUKE_CURSORS] = { "ASSUME-24", { "exclusive", "inclusive", NULL } },
+  // a feed nobody knows: an empty one, or none
+  [CUE_SIM_SWITCH_DUKE_UNKNOWN] = { "ASSUME-25-feed", { "200", "404", NULL } },
+  // bytes of a body
+  [CUE_SIM_SWITCH_DUKE_BODY] = { "ASSUME-25-body", { "1MiB", "64KiB", "none", NULL } },
+  // requests a minute and tenant; nothing is published
+  [CUE_SIM_SWITCH_DUKE_RATE] = { "tenduke-rate", { "none", "100", "5", NULL } },
+  // days until an event is forgotten
+  [CUE_SIM_SWITCH_DUKE_RETENTION] = { "tenduke-retention", { "90", "7", "2", "1", "none", NULL } },
+  // a JWS that was put into base64 once more
+  [CUE_SIM_SWITCH_DUKE_ENCODING] = { "tenduke-encoding", { "400", "accept", NULL } },
+  // form of the URLs in the instructions
+  [CUE_SIM_SWITCH_DUKE_URLS] = { "tenduke-urls",
+                                 { "relative", "absolute-path", "with-limit", NULL } },
+  // events in the feed “huge”, made when it is asked for
+  [CUE_SIM_SWITCH_DUKE_HUGE] = { "tenduke-huge",
+                                 { "0", "2000", "20000", "200000", "1000000", NULL } },
+  // milliseconds until 10Duke answers
+  [CUE_SIM_SWITCH_DUKE_DELAY] = { "tenduke-delay", { "0", "20", "100", "500", "2000", NULL } },
 };
 
 /**

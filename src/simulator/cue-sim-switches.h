@@ -46,6 +46,22 @@ typedef enum {
   CUE_SIM_SWITCH_ATTRIBUTES,     // registered | any
   CUE_SIM_SWITCH_MISSPELLING,    // 404 | accept
   CUE_SIM_SWITCH_EXCHANGE_DELAY, // ms: 0 | 20 | 100 | 500 | 2000
+
+  /* 10Duke. */
+  CUE_SIM_SWITCH_DUKE_PUT,       // ASSUME-20: 200 | 204 | object
+  CUE_SIM_SWITCH_DUKE_ORDER,     // ASSUME-21: oldest | newest
+  CUE_SIM_SWITCH_DUKE_ERROR,     // ASSUME-22: json | message | text | empty
+  CUE_SIM_SWITCH_DUKE_DEFAULT,   // ASSUME-23, events: 500 | 100 | 20 | 5
+  CUE_SIM_SWITCH_DUKE_MOST,      // ASSUME-23, events: 1000 | 100 | 5 | none
+  CUE_SIM_SWITCH_DUKE_CURSORS,   // ASSUME-24: exclusive | inclusive
+  CUE_SIM_SWITCH_DUKE_UNKNOWN,   // ASSUME-25, a feed nobody knows: 200 | 404
+  CUE_SIM_SWITCH_DUKE_BODY,      // ASSUME-25: 1MiB | 64KiB | none
+  CUE_SIM_SWITCH_DUKE_RATE,      // requests a minute: none | 100 | 5
+  CUE_SIM_SWITCH_DUKE_RETENTION, // days: 90 | 7 | 2 | 1 | none
+  CUE_SIM_SWITCH_DUKE_ENCODING,  // of a JWS in base64 once more: 400 | accept
+  CUE_SIM_SWITCH_DUKE_URLS,      // of instructions: relative | absolute-path | with-limit
+  CUE_SIM_SWITCH_DUKE_HUGE,      // events of the feed huge: 0 | 2000 | 20000 | 200000 | 1000000
+  CUE_SIM_SWITCH_DUKE_DELAY,     // ms: 0 | 20 | 100 | 500 | 2000
   CUE_SIM_N_SWITCHES
 } CueSimSwitch;
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cue-sim-duke.h"
 #include "cue-sim-engine.h"
 #include "cue-sim-exchange.h"
 #include "cue-sim-front.h"
@@ -29,6 +30,7 @@ struct _CueSimulator {
   CueSimIdentity *identity;
   CueSimHub      *hub;      // NULL until the start
   CueSimExchange *exchange; // NULL until the start
+  CueSimDuke     *duke;     // NULL until the start
   CueSimHls      *hls;      // NULL without media
   char           *work_dir; // of hls
   char           *note;     // of the scenario's last step; nullable

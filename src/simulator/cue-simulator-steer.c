@@ -81,7 +81,12 @@ cue_simulator_set_state (CueSimulator *self, JsonObject *change, GError **error)
          (self->exchange == NULL || !json_object_has_member (change, "acoustic") ||
           cue_sim_exchange_order (self->exchange,
                                   json_object_get_object_member (change, "acoustic"),
-                                  error));
+                                  error)) &&
+         (self->duke == NULL || !json_object_has_member (change, "tenduke") ||
+          cue_sim_duke_order (self->duke,
+                              json_object_get_object_member (change, "tenduke"),
+                              1.0,
+                              error));
 }
 
 /**
@@ -304,6 +309,12 @@ cue_simulator_describe (CueSimulator *self)
     cue_sim_exchange_describe_access (self->exchange,
                                       cue_sim_front_get_url (self->front, CUE_SIM_PORT_EXCHANGE),
                                       cue_sim_front_get_url (self->front, CUE_SIM_PORT_TLS)));
+  json_object_set_object_member (
+    object,
+    "tenduke",
+    cue_sim_duke_describe_access (self->duke,
+                                  cue_sim_front_get_url (self->front, CUE_SIM_PORT_DUKE),
+                                  cue_sim_front_get_url (self->front, CUE_SIM_PORT_TLS)));
   json_node_take_object (node, object);
   return node;
 }
@@ -366,6 +377,7 @@ cue_simulator_get_status (CueSimulator *self)
   json_object_set_object_member (object, "requests", cue_sim_front_describe_requests (self->front));
   json_object_set_object_member (object, "doors", cue_sim_hub_describe (self->hub));
   json_object_set_object_member (object, "acoustic", cue_sim_exchange_describe (self->exchange));
+  json_object_set_object_member (object, "tenduke", cue_sim_duke_describe (self->duke));
   json_object_set_string_member (object,
                                  "lastToken",
                                  cue_sim_engine_get_last_token_words (self->engine));

@@ -49,6 +49,7 @@ cue_simulator_dispose (GObject *object)
   g_clear_pointer (&self->scenario, cue_sim_scenario_free);
   g_clear_pointer (&self->identity, cue_sim_identity_free);
   g_clear_pointer (&self->exchange, cue_sim_exchange_free);
+  g_clear_pointer (&self->duke, cue_sim_duke_free);
   g_clear_pointer (&self->engine, cue_sim_engine_free);
   g_clear_pointer (&self->note, g_free);
   g_clear_object (&self->clock);
@@ -294,12 +295,14 @@ on_answer (CueSimReply *reply, SoupServerMessage *message, gpointer user_data)
   g_autoptr (CueSimFault) fault = NULL;
 
   reply->secret = secret;
-  /* What a request to Exchange must not see again is its key. */
-  if ((reply->target & CUE_SIM_TARGET_ACOUSTIC) != 0 && reply->authorization != NULL &&
-      strchr (reply->authorization, ' ') != NULL)
+  /* What a request to Exchange or 10Duke must not see again is its key or its token. */
+  if ((reply->target & (CUE_SIM_TARGET_ACOUSTIC | CUE_SIM_TARGET_TENDUKE)) != 0 &&
+      reply->authorization != NULL && strchr (reply->authorization, ' ') != NULL)
     reply->secret = strchr (reply->authorization, ' ') + 1;
   if ((reply->target & CUE_SIM_TARGET_ACOUSTIC) != 0)
     cue_sim_exchange_answer (self->exchange, reply, message);
+  else if ((reply->target & CUE_SIM_TARGET_TENDUKE) != 0)
+    cue_sim_duke_answer (self->duke, reply, message);
   else if ((reply->target & CUE_SIM_TARGET_API) != 0)
     cue_sim_engine_answer (self->engine, reply, cue_clock_get_monotonic (self->clock));
   else if ((reply->target & CUE_SIM_TARGET_HUB) != 0)
@@ -372,7 +375,12 @@ on_step (JsonObject *step, guint n, gpointer user_data)
       (json_object_has_member (step, "acoustic") &&
        !cue_sim_exchange_order (self->exchange,
                                 json_object_get_object_member (step, "acoustic"),
-                                &error)))
+                                &error)) ||
+      (json_object_has_member (step, "tenduke") &&
+       !cue_sim_duke_order (self->duke,
+                            json_object_get_object_member (step, "tenduke"),
+                            self->speed,
+                            &error)))
     g_warning ("%s", error->message);
 }
 
@@ -463,6 +471,7 @@ cue_simulator_start (CueSimulator *self, GError **error)
                                cue_simulator_get_faults (self));
   cue_sim_hub_start (self->hub);
   self->exchange = cue_sim_exchange_new (self->clock, cue_sim_engine_get_switches (self->engine));
+  self->duke = cue_sim_duke_new (self->clock, cue_sim_engine_get_switches (self->engine));
   self->runner = cue_sim_runner_new (self->clock, self->speed, on_step, self);
   cue_simulator_begin_scenario (self, g_steal_pointer (&self->scenario));
   if (self->hls == NULL)
