@@ -73,6 +73,7 @@ typedef struct {
 
 void cue_acoustic_desk_prepare (CueAcousticDesk *self, GTask *task, CueAcousticPreparation *whole);
 void cue_acoustic_desk_look_for_interrupted (CueAcousticDesk *self);
+void cue_acoustic_desk_offer_when_gone (CueAcousticDesk *self, CuePublishRun *run);
 void cue_acoustic_run_info_free (gpointer data);
 void cue_acoustic_desk_tell_run (CueAcousticDesk           *self,
                                  CueAcousticDeskConnection *connection,

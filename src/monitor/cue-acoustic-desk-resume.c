@@ -66,6 +66,27 @@ cue_acoustic_desk_look_for_interrupted (CueAcousticDesk *self)
   share_out_all (self);
 }
 
+static void
+on_run_gone (gpointer data, GObject *run)
+{
+  g_autoptr (CueInterruptedRuns) interrupted = data;
+
+  cue_interrupted_runs_refresh (interrupted);
+}
+
+/**
+ * cue_acoustic_desk_offer_when_gone:
+ * @run: a run that the desk lets go of
+ *
+ * Once nobody holds its journal any more, it may be one to go on with. For the files of the desk.
+ */
+void
+cue_acoustic_desk_offer_when_gone (CueAcousticDesk *self, CuePublishRun *run)
+{
+  if (self->interrupted != NULL)
+    g_object_weak_ref (G_OBJECT (run), on_run_gone, g_object_ref (self->interrupted));
+}
+
 typedef struct {
   CueAcousticDeskConnection *connection;  // owned
   CueInterruptedRun         *interrupted; // owned

@@ -281,14 +281,6 @@ cue_acoustic_desk_prepare_run_finish (CueAcousticDesk *self, GAsyncResult *resul
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-on_run_gone (gpointer data, GObject *run)
-{
-  g_autoptr (CueInterruptedRuns) interrupted = data;
-
-  cue_interrupted_runs_refresh (interrupted);
-}
-
 /**
  * cue_acoustic_desk_remove_run:
  * @run: a run; stopped if it is busy
@@ -305,9 +297,7 @@ cue_acoustic_desk_remove_run (CueAcousticDesk *self, CuePublishRun *run)
   if (!g_list_store_find (self->runs, run, &position))
     return;
   cue_publish_run_stop (run);
-  // Once nobody holds its journal any more, it may be one to go on with.
-  if (self->interrupted != NULL)
-    g_object_weak_ref (G_OBJECT (run), on_run_gone, g_object_ref (self->interrupted));
+  cue_acoustic_desk_offer_when_gone (self, run);
   g_signal_handlers_disconnect_by_data (run, self);
   g_hash_table_remove (self->about, run);
   g_list_store_remove (self->runs, position);

@@ -89,6 +89,7 @@ cue_acoustic_desk_dispose (GObject *object)
 
       g_signal_handlers_disconnect_by_data (run, self);
       cue_publish_run_stop (run);
+      cue_acoustic_desk_offer_when_gone (self, run);
     }
   }
   g_hash_table_remove_all (self->about);

@@ -6,7 +6,9 @@
 #include "cue-run-journal-file.h"
 #include "cue-run-scan.h"
 #include "cue-system-clock.h"
-#include "cue-time.h"
+
+#define FIRST_WAIT_US G_USEC_PER_SEC
+#define MAX_WAIT_US   (5 * G_TIME_SPAN_MINUTE)
 
 /**
  * CueInterruptedRuns:
@@ -23,6 +25,8 @@ struct _CueInterruptedRuns {
   char         *folder; // owned
   CueClock     *clock;  // owned
   GCancellable *cancellable;
+  gint64        wait_us;     // before those are looked at again that another program has
+  guint         wait_source; // of the clock
   gboolean      loading;
   gboolean      again; // somebody asked while it was being read
 };
@@ -80,7 +84,11 @@ cue_interrupted_runs_init (CueInterruptedRuns *self)
 static void
 cue_interrupted_runs_dispose (GObject *object)
 {
-  g_cancellable_cancel (CUE_INTERRUPTED_RUNS (object)->cancellable);
+  CueInterruptedRuns *self = CUE_INTERRUPTED_RUNS (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->clock != NULL)
+    cue_clock_clear_timeout (self->clock, &self->wait_source);
   G_OBJECT_CLASS (cue_interrupted_runs_parent_class)->dispose (object);
 }
 
@@ -178,6 +186,7 @@ cue_interrupted_runs_dup_shared (void)
 typedef struct {
   char  *folder;
   gint64 now;
+  guint  n_locked;
 } Scan;
 
 static void
@@ -192,7 +201,7 @@ run_scan (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
 {
   Scan      *scan = data;
   GError    *error = NULL;
-  GPtrArray *found = cue_run_scan (scan->folder, scan->now, cancellable, &error);
+  GPtrArray *found = cue_run_scan (scan->folder, scan->now, &scan->n_locked, cancellable, &error);
 
   if (found != NULL)
     g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);
@@ -225,10 +234,14 @@ take_runs (CueInterruptedRuns *self, GPtrArray *found)
   g_list_model_items_changed (G_LIST_MODEL (self), 0, before, found->len);
 }
 
+static void     start_scan (CueInterruptedRuns *self);
+static gboolean on_wait_over (gpointer user_data);
+
 static void
 on_scanned (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   CueInterruptedRuns *self = CUE_INTERRUPTED_RUNS (object);
+  const Scan         *scan = g_task_get_task_data (G_TASK (result));
   g_autoptr (GPtrArray) found = g_task_propagate_pointer (G_TASK (result), NULL);
 
   // The only failure is that somebody let go of it.
@@ -236,38 +249,62 @@ on_scanned (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   self->loading = FALSE;
   if (self->again) {
-    cue_interrupted_runs_refresh (self);
+    start_scan (self);
     return;
   }
   take_runs (self, found);
+  if (scan->n_locked > 0) {
+    self->wait_source =
+      cue_clock_add_timeout (self->clock, self->wait_us, on_wait_over, self, NULL);
+    self->wait_us = MIN (2 * self->wait_us, MAX_WAIT_US);
+  }
   g_object_notify_by_pspec (object, properties[PROP_LOADING]);
+}
+
+static gboolean
+on_wait_over (gpointer user_data)
+{
+  CueInterruptedRuns *self = user_data;
+
+  self->wait_source = 0;
+  start_scan (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_scan (CueInterruptedRuns *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Scan *scan = g_new0 (Scan, 1);
+
+  self->loading = TRUE;
+  self->again = FALSE;
+  scan->folder = g_strdup (self->folder);
+  scan->now = cue_clock_get_wall (self->clock);
+  task = g_task_new (self, self->cancellable, on_scanned, NULL);
+  g_task_set_source_tag (task, start_scan);
+  g_task_set_task_data (task, scan, scan_free);
+  g_task_run_in_thread (task, run_scan);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
 /**
  * cue_interrupted_runs_refresh:
  *
- * Reads the journals in a worker. What was found before stays until then.
+ * Reads the journals in a worker. What was found before stays until then. Those that another
+ * program, or a run of this one, has open are looked at again later by itself.
  */
 void
 cue_interrupted_runs_refresh (CueInterruptedRuns *self)
 {
-  g_autoptr (GTask) task = NULL;
-  Scan *scan;
-
   g_return_if_fail (CUE_IS_INTERRUPTED_RUNS (self));
 
-  self->again = self->loading;
+  cue_clock_clear_timeout (self->clock, &self->wait_source);
+  self->wait_us = FIRST_WAIT_US;
   if (self->loading)
-    return;
-  self->loading = TRUE;
-  scan = g_new0 (Scan, 1);
-  scan->folder = g_strdup (self->folder);
-  scan->now = cue_clock_get_wall (self->clock);
-  task = g_task_new (self, self->cancellable, on_scanned, NULL);
-  g_task_set_source_tag (task, cue_interrupted_runs_refresh);
-  g_task_set_task_data (task, scan, scan_free);
-  g_task_run_in_thread (task, run_scan);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+    self->again = TRUE;
+  else
+    start_scan (self);
 }
 
 /**
@@ -307,10 +344,9 @@ cue_interrupted_runs_remove (CueInterruptedRuns *self, const char *path)
 static void
 run_discard (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  char  **path_and_time = data;
   GError *error = NULL;
 
-  if (cue_run_journal_file_discard (path_and_time[0], path_and_time[1], &error))
+  if (cue_run_journal_file_discard (data, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -346,14 +382,9 @@ cue_interrupted_runs_discard_async (CueInterruptedRuns *self,
 {
   g_autoptr (GTask) inner = NULL;
   GTask *task;
-  char **path_and_time;
 
   g_return_if_fail (CUE_IS_INTERRUPTED_RUNS (self));
   g_return_if_fail (CUE_IS_INTERRUPTED_RUN (run));
-
-  path_and_time = g_new0 (char *, 3);
-  path_and_time[0] = g_strdup (cue_interrupted_run_get_path (run));
-  path_and_time[1] = cue_time_format_iso8601 (cue_clock_get_wall (self->clock));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, cue_interrupted_runs_discard_async);
@@ -361,7 +392,7 @@ cue_interrupted_runs_discard_async (CueInterruptedRuns *self,
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_strdup (cue_interrupted_run_get_path (run)), g_free);
   inner = g_task_new (self, NULL, on_discarded, task);
-  g_task_set_task_data (inner, path_and_time, (GDestroyNotify) g_strfreev);
+  g_task_set_task_data (inner, g_strdup (cue_interrupted_run_get_path (run)), g_free);
   g_task_run_in_thread (inner, run_discard);
 }
 

@@ -150,6 +150,9 @@ end (CuePublishRun *self, GError *error)
 {
   g_clear_error (&self->error);
   self->error = error;
+  if (self->journal != NULL && self->counts[CUE_PUBLISH_ROW_UNKNOWN] == 0 &&
+      self->counts[CUE_PUBLISH_ROW_PENDING] == 0)
+    cue_run_journal_mark_over (self->journal);
   if (self->journal != NULL)
     cue_run_journal_sync_async (self->journal, on_last_marks_kept, begin_step (self));
   else

@@ -32,11 +32,29 @@ make_pairs (CuePublishPlan *plan)
   return g_steal_pointer (&pairs);
 }
 
+// A path may be in any encoding, and one line that is no JSON would spoil the whole journal.
+static void
+copy_member (JsonObject *object, const char *name, JsonNode *node, gpointer copy)
+{
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING ||
+      g_utf8_validate (json_node_get_string (node), -1, NULL))
+    json_object_set_member (copy, name, json_node_copy (node));
+}
+
+static JsonObject *
+copy_source (JsonNode *source)
+{
+  JsonObject *copy = json_object_new ();
+
+  json_object_foreach_member (json_node_get_object (source), copy_member, copy);
+  return copy;
+}
+
 /**
  * cue_run_header_make:
  * @plan: what is published
  * @title: what it is, for people: the name of a file
- * @source: (nullable): how to make the same plan again; no key
+ * @source: (nullable): an object that says how to make the same plan again; no key
  * @wall_us: when it begins
  *
  * Returns: (transfer full): the header of a journal, for [method@RunJournal.create_async]; where it
@@ -59,7 +77,7 @@ cue_run_header_make (CuePublishPlan *plan, const char *title, JsonNode *source, 
   if (pairs != NULL)
     json_object_set_array_member (object, "spread", pairs);
   if (source != NULL)
-    json_object_set_member (object, "source", json_node_copy (source));
+    json_object_set_object_member (object, "source", copy_source (source));
   json_node_take_object (node, object);
   return node;
 }

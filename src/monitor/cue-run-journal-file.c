@@ -25,6 +25,7 @@
 #define MAX_BYTES    (256 * 1024 * 1024)
 // The first line has the titles of all columns.
 #define MAX_LINE     (4 * 1024 * 1024)
+#define LAST_LINE    128
 #define CHUNK        (256 * 1024)
 #define LOCK_TRIES   20
 #define LOCK_WAIT_US (50 * 1000)
@@ -198,8 +199,8 @@ read_mark (CueRunJournalOpening *opening, JsonNode *root)
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     return;
   object = json_node_get_object (root);
-  if (get_text (object, "discarded") != NULL)
-    opening->discarded = TRUE;
+  if (get_text (object, "over") != NULL)
+    opening->over = TRUE;
   request = get_int (object, "request");
   status = get_int (object, "status");
   nick = get_text (object, "mark");
@@ -214,7 +215,7 @@ read_mark (CueRunJournalOpening *opening, JsonNode *root)
     mark->status = status > 0 && status < 1000 ? (guint) status : 0;
     g_free (mark->words);
     mark->words = g_strdup (get_text (object, "words"));
-    opening->discarded = FALSE;
+    opening->over = FALSE;
   }
 }
 
@@ -256,9 +257,10 @@ read_lines (CueRunJournalOpening *opening, const GString *text, gsize *taken, GE
   return text->len - *taken <= MAX_LINE || set_foreign (opening, error);
 }
 
-// Reads all of it, and says where its whole lines end.
+// Reads it, and says where its whole lines end.
 static gboolean
 read_journal (CueRunJournalOpening *opening,
+              gboolean              only_header,
               GCancellable         *cancellable,
               off_t                *whole,
               GError              **error)
@@ -287,20 +289,23 @@ read_journal (CueRunJournalOpening *opening,
       return FALSE;
     g_string_erase (text, 0, (gssize) taken);
     *whole += (off_t) taken;
+    if (only_header && opening->root != NULL)
+      break;
   }
   return TRUE;
 }
 
 // A run that was just let go may still write its last marks, which is a matter of milliseconds.
 static gboolean
-take_lock (int fd, int how)
+take_lock (int fd, int how, guint tries)
 {
-  for (guint i = 0; i < LOCK_TRIES; i++) {
+  for (guint i = 0; i < tries; i++) {
+    if (i > 0)
+      g_usleep (LOCK_WAIT_US);
     if (flock (fd, how | LOCK_NB) == 0)
       return TRUE;
     if (errno != EWOULDBLOCK && errno != EINTR)
       return FALSE;
-    g_usleep (LOCK_WAIT_US);
   }
   errno = EWOULDBLOCK;
   return FALSE;
@@ -318,15 +323,32 @@ is_usable (int fd)
   return errno == ENOENT && facts.st_nlink > 0;
 }
 
-static gboolean
-take_file (CueRunJournalOpening *opening, int flags, int lock, GError **error)
+static int
+open_file (const char *path, int flags)
 {
   // What is no file must not be waited for.
-  opening->fd = g_open (opening->path, flags | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (opening->fd >= 0 && take_lock (opening->fd, lock) && is_usable (opening->fd))
+  return g_open (path, flags | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW, 0600);
+}
+
+static gboolean
+take_file (CueRunJournalOpening *opening, int flags, GError **error)
+{
+  opening->fd = open_file (opening->path, flags);
+  if (opening->fd >= 0 && take_lock (opening->fd, LOCK_EX, LOCK_TRIES) && is_usable (opening->fd))
     return TRUE;
   set_error (error, opening->path, errno);
   return FALSE;
+}
+
+// Whether it is empty, or begins as a first line of ours does. Nothing else may be written over.
+static gboolean
+is_cut_header (int fd)
+{
+  static const char beginning[] = "{\"time\":\"";
+  char              text[sizeof beginning - 1];
+  ssize_t           n = pread (fd, text, sizeof text, 0);
+
+  return n >= 0 && memcmp (text, beginning, (gsize) n) == 0;
 }
 
 /**
@@ -343,9 +365,11 @@ cue_run_journal_opening_read (CueRunJournalOpening *opening, GError **error)
 {
   off_t whole;
 
-  if (!take_file (opening, O_RDWR | O_APPEND, LOCK_EX, error) ||
-      !read_journal (opening, NULL, &whole, error))
+  if (!take_file (opening, O_RDWR | O_APPEND, error) ||
+      !read_journal (opening, FALSE, NULL, &whole, error))
     return FALSE;
+  if (opening->root == NULL && !is_cut_header (opening->fd))
+    return set_foreign (opening, error);
   if (opening->root == NULL) {
     g_set_error (error,
                  G_IO_ERROR,
@@ -362,13 +386,29 @@ cue_run_journal_opening_read (CueRunJournalOpening *opening, GError **error)
   return TRUE;
 }
 
+// Whether the last line says that nothing is left to do, so that the others need not be read.
+static gboolean
+ends_over (int fd)
+{
+  char    text[LAST_LINE + 1];
+  off_t   size = lseek (fd, 0, SEEK_END);
+  ssize_t n = pread (fd, text, LAST_LINE, MAX (0, size - LAST_LINE));
+  char   *line;
+
+  if (n <= 1 || text[n - 1] != '\n')
+    return FALSE;
+  text[n - 1] = '\0';
+  line = strrchr (text, '\n');
+  return g_str_has_prefix (line != NULL ? line + 1 : text, "{\"over\":\"");
+}
+
 /**
  * cue_run_journal_opening_look:
  * @opening: with a path
  * @cancellable: (nullable): to end it early
  *
- * Reads a journal that no program has open, and changes nothing. Whoever wants to open it meanwhile
- * need not wait.
+ * Reads a journal that no program has open, and changes nothing. Of one that is over, only the
+ * first line is read. Whoever wants to open it meanwhile need not wait.
  *
  * Returns: whether it is one; the rest is in @opening
  */
@@ -379,18 +419,35 @@ cue_run_journal_opening_look (CueRunJournalOpening *opening,
 {
   off_t whole;
 
-  if (!take_file (opening, O_RDONLY, LOCK_SH, error))
+  opening->fd = open_file (opening->path, O_RDONLY);
+  if (opening->fd < 0 || !take_lock (opening->fd, LOCK_SH, 1) || !is_usable (opening->fd)) {
+    opening->locked = opening->fd >= 0 && errno == EWOULDBLOCK;
+    set_error (error, opening->path, errno);
     return FALSE;
+  }
   flock (opening->fd, LOCK_UN);
-  if (!read_journal (opening, cancellable, &whole, error))
+  opening->over = ends_over (opening->fd);
+  if (!read_journal (opening, opening->over, cancellable, &whole, error))
     return FALSE;
   return opening->root != NULL || set_foreign (opening, error);
 }
 
 /**
+ * cue_run_journal_file_make_over:
+ * @why: a word for whoever reads it
+ *
+ * Returns: (transfer full): the line that says that nobody wants to go on with a journal. One that
+ *   a request is marked in after it is not over
+ */
+char *
+cue_run_journal_file_make_over (const char *why)
+{
+  return g_strdup_printf ("{\"over\":\"%s\"}\n", why);
+}
+
+/**
  * cue_run_journal_file_discard:
  * @path: of a journal
- * @time: when, for whoever reads it
  *
  * Writes into a journal that nobody wants to go on with it. What it says stays, so that the same
  * rows are not sent twice by mistake. Blocks.
@@ -398,10 +455,10 @@ cue_run_journal_opening_look (CueRunJournalOpening *opening,
  * Returns: whether it could
  */
 gboolean
-cue_run_journal_file_discard (const char *path, const char *time, GError **error)
+cue_run_journal_file_discard (const char *path, GError **error)
 {
   CueRunJournalOpening *opening = g_new0 (CueRunJournalOpening, 1);
-  g_autofree char      *line = g_strdup_printf ("{\"discarded\":\"%s\"}\n", time);
+  g_autofree char      *line = cue_run_journal_file_make_over ("discarded");
   gboolean              done;
 
   opening->path = g_strdup (path);
@@ -423,7 +480,7 @@ cue_run_journal_file_discard (const char *path, const char *time, GError **error
 gboolean
 cue_run_journal_file_delete (const char *path)
 {
-  int      fd = g_open (path, O_RDWR | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW, 0);
+  int      fd = open_file (path, O_RDWR);
   gboolean gone = fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0 && g_unlink (path) == 0;
 
   if (fd >= 0)
@@ -448,7 +505,7 @@ cue_run_journal_opening_create (CueRunJournalOpening *opening, GError **error)
     set_error (error, opening->path, errno);
     return FALSE;
   }
-  if (!take_file (opening, O_RDWR | O_APPEND | O_CREAT, LOCK_EX, error))
+  if (!take_file (opening, O_RDWR | O_APPEND | O_CREAT, error))
     return FALSE;
   // Whoever begins anew has decided so; the lock is held already.
   if (ftruncate (opening->fd, 0) != 0 ||

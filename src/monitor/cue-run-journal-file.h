@@ -20,9 +20,10 @@ typedef struct {
   char     *path;   // owned
   char     *header; // owned, nullable: the first line of a new journal
   int       fd;
-  JsonNode *root;  // owned, nullable
-  GArray   *marks; // owned, nullable, of CueRunMarkEntry
-  gboolean  discarded;
+  JsonNode *root;   // owned, nullable
+  GArray   *marks;  // owned, nullable, of CueRunMarkEntry
+  gboolean  over;   // nobody wants to go on with it
+  gboolean  locked; // another program has it open
 } CueRunJournalOpening;
 
 const char *cue_run_mark_get_nick (CueRunMark mark);
@@ -34,7 +35,8 @@ gboolean    cue_run_journal_opening_look (CueRunJournalOpening *opening,
                                           GCancellable         *cancellable,
                                           GError              **error);
 gboolean    cue_run_journal_opening_create (CueRunJournalOpening *opening, GError **error);
-gboolean    cue_run_journal_file_discard (const char *path, const char *time, GError **error);
+char       *cue_run_journal_file_make_over (const char *why);
+gboolean    cue_run_journal_file_discard (const char *path, GError **error);
 gboolean    cue_run_journal_file_delete (const char *path);
 gboolean cue_run_journal_file_write (int fd, const char *path, const char *lines, GError **error);
 

@@ -368,6 +368,23 @@ cue_run_journal_mark (CueRunJournal *self,
   g_string_append_c (self->lines, '\n');
 }
 
+/**
+ * cue_run_journal_mark_over:
+ *
+ * Says that nothing is left to send or to decide, so that nobody has to read all of it to know. It
+ * is on the disk after the next [method@RunJournal.sync_async].
+ */
+void
+cue_run_journal_mark_over (CueRunJournal *self)
+{
+  g_autofree char *line = NULL;
+
+  g_return_if_fail (CUE_IS_RUN_JOURNAL (self));
+
+  line = cue_run_journal_file_make_over ("finished");
+  g_string_append (self->lines, line);
+}
+
 // Owned by a worker: the journal may go meanwhile.
 typedef struct {
   int   fd; // its own

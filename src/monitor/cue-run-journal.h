@@ -60,6 +60,7 @@ void cue_run_journal_mark (CueRunJournal *self,
                            CueRunMark     mark,
                            guint          status,
                            const char    *words);
+void cue_run_journal_mark_over (CueRunJournal *self);
 void
 cue_run_journal_sync_async (CueRunJournal *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean cue_run_journal_sync_finish (CueRunJournal *self, GAsyncResult *result, GError **error);

@@ -85,13 +85,14 @@ is_in_its_place (CueInterruptedRun *run)
 }
 
 static CueInterruptedRun *
-look_at (const Entry *entry, gboolean *discarded, GCancellable *cancellable)
+look_at (const Entry *entry, gboolean *over, guint *n_locked, GCancellable *cancellable)
 {
   CueRunJournalOpening *opening = g_new0 (CueRunJournalOpening, 1);
   g_autoptr (CueInterruptedRun) run = NULL;
 
   opening->path = g_strdup (entry->path);
   opening->fd = -1;
+  *over = FALSE;
   if (cue_run_journal_opening_look (opening, cancellable, NULL)) {
     g_autofree guint *marks = g_new (guint, MAX (opening->marks->len, 1));
 
@@ -102,8 +103,9 @@ look_at (const Entry *entry, gboolean *discarded, GCancellable *cancellable)
                                    marks,
                                    opening->marks->len,
                                    entry->changed);
-    *discarded = opening->discarded;
+    *over = opening->over || cue_interrupted_run_is_finished (run);
   }
+  *n_locked += opening->locked;
   cue_run_journal_opening_free (opening);
   return run != NULL && is_in_its_place (run) ? g_steal_pointer (&run) : NULL;
 }
@@ -112,6 +114,7 @@ look_at (const Entry *entry, gboolean *discarded, GCancellable *cancellable)
  * cue_run_scan:
  * @folder: of journals; it need not exist
  * @now_us: wall clock
+ * @n_locked: (out): how many another program, or a run of this one, has open
  * @cancellable: (nullable): to end it early
  *
  * Finds the runs that nobody finished and nobody discarded, and that no program works on. Of those
@@ -122,24 +125,29 @@ look_at (const Entry *entry, gboolean *discarded, GCancellable *cancellable)
  *   when it was cancelled
  */
 GPtrArray *
-cue_run_scan (const char *folder, gint64 now_us, GCancellable *cancellable, GError **error)
+cue_run_scan (const char   *folder,
+              gint64        now_us,
+              guint        *n_locked,
+              GCancellable *cancellable,
+              GError      **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GArray) entries = list_entries (folder);
   gint64 oldest = now_us - CUE_RUN_SCAN_KEEP_DAYS * G_TIME_SPAN_DAY;
   guint  n_over = 0;
 
+  *n_locked = 0;
   for (guint i = 0; i < MIN (entries->len, MAX_LOOKED); i++) {
     const Entry *entry = &g_array_index (entries, Entry, i);
-    gboolean     discarded = FALSE;
+    gboolean     over;
     g_autoptr (CueInterruptedRun) run = NULL;
 
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return NULL;
-    run = look_at (entry, &discarded, cancellable);
+    run = look_at (entry, &over, n_locked, cancellable);
     if (run == NULL)
       continue;
-    if (!discarded && !cue_interrupted_run_is_finished (run))
+    if (!over)
       g_ptr_array_add (found, g_steal_pointer (&run));
     else if (++n_over > CUE_RUN_SCAN_KEEP_N || entry->changed < oldest)
       cue_run_journal_file_delete (entry->path);

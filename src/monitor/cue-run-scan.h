@@ -12,7 +12,10 @@ G_BEGIN_DECLS
 #define CUE_RUN_SCAN_KEEP_N    200
 #define CUE_RUN_SCAN_KEEP_DAYS 90
 
-GPtrArray *
-cue_run_scan (const char *folder, gint64 now_us, GCancellable *cancellable, GError **error);
+GPtrArray *cue_run_scan (const char   *folder,
+                         gint64        now_us,
+                         guint        *n_locked,
+                         GCancellable *cancellable,
+                         GError      **error);
 
 G_END_DECLS

@@ -150,9 +150,13 @@ test_journal (PublishFixture *f, gconstpointer data)
 static void
 test_bad_journals (PublishFixture *f, gconstpointer data)
 {
+  // A program that ended before it was begun; it may be begun again.
+  static const char *const cut[] = { "", "{\"tim", "{\"time\":\"2026-11-20T08:15:30Z\",\"ti" };
+  // What is written over would be lost.
   static const char *const texts[] = {
-    "",
     "no journal\n",
+    "no journal",
+    "{\"my\":\"notes\"}",
     "{}\n",
     "{\"format\":\"cuelight-publish-run\",\"version\":2,\"requests\":1}\n",
     "{\"format\":\"cuelight-publish-run\",\"version\":1}\n",
@@ -165,6 +169,13 @@ test_bad_journals (PublishFixture *f, gconstpointer data)
   g_autoptr (GError) none = NULL;
 
   g_mkdir_with_parents (folder, 0700);
+  for (gsize i = 0; i < G_N_ELEMENTS (cut); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_true (g_file_set_contents (f->path, cut[i], -1, NULL));
+    g_assert_null (open_journal (f, &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  }
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
     g_autoptr (GError) error = NULL;
 

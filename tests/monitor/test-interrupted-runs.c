@@ -1,0 +1,613 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Publications that nobody finished: which are found, how they go on, and what is left alone.
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cue-error.h"
+#include "cue-fake-clock.h"
+#include "cue-interrupted-runs.h"
+#include "cue-publish-csv.h"
+#include "cue-run-scan.h"
+#include "cue-system-clock.h"
+#include "desk-fixture.h"
+
+#define N_ROWS 60
+
+static char *
+get_folder (void)
+{
+  g_autofree char *path = cue_run_journal_make_path ("", "");
+
+  return g_path_get_dirname (path);
+}
+
+static void
+empty_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    if (g_unlink (path) != 0)
+      g_rmdir (path);
+  }
+}
+
+static void
+set_up (DeskFixture *f, gconstpointer data)
+{
+  g_autofree char *folder = get_folder ();
+
+  g_mkdir_with_parents (folder, 0700);
+  empty_folder (folder);
+  desk_fixture_set_up (f, data);
+}
+
+static char *
+write_table (guint first)
+{
+  GString *text = g_string_new ("email,code,timestamp,productID\n");
+  char    *path = NULL;
+  int      fd = g_file_open_tmp ("guests-XXXXXX.csv", &path, NULL);
+
+  for (guint i = first; i < first + N_ROWS; i++)
+    g_string_append_printf (text,
+                            "v%u@example.com,ibmproductView,2026-11-20T08:15:30Z,SKU-%u\n",
+                            i,
+                            i);
+  g_assert_cmpint (write (fd, text->str, text->len), ==, (gssize) text->len);
+  close (fd);
+  g_string_free (text, TRUE);
+  return path;
+}
+
+static CueCsvMapping *
+read_table (const char *path, guint per_request)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CueCsvTable) table = cue_csv_table_load (file, 0, NULL, &error);
+  CueCsvMapping *mapping;
+
+  g_assert_no_error (error);
+  mapping = cue_csv_mapping_new (table);
+  cue_csv_mapping_set_channel (mapping, "web");
+  cue_csv_mapping_set_events_per_request (mapping, per_request);
+  return mapping;
+}
+
+static JsonNode *
+make_source (CueCsvMapping *mapping, const char *path)
+{
+  JsonObject      *object = json_object_new ();
+  JsonNode        *node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *text = cue_csv_mapping_to_text (mapping);
+
+  json_object_set_string_member (object, "kind", "csv");
+  json_object_set_string_member (object, "path", path);
+  json_object_set_string_member (object, "mapping", text);
+  json_node_take_object (node, object);
+  return node;
+}
+
+static void
+on_run_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DeskAnswer *answer = user_data;
+
+  answer->run =
+    cue_acoustic_desk_prepare_run_finish (CUE_ACOUSTIC_DESK (source), result, &answer->error);
+  answer->done = TRUE;
+}
+
+static CuePublishRun *
+prepare (DeskFixture *f, const char *path, guint per_request)
+{
+  g_autoptr (CueCsvMapping) mapping = read_table (path, per_request);
+  g_autoptr (CuePublishPlan) plan = cue_publish_plan_new_from_csv (mapping, NULL, NULL, NULL);
+  g_autoptr (JsonNode) source = make_source (mapping, path);
+  g_autofree char *name = g_path_get_basename (path);
+  DeskAnswer       answer = { 0 };
+
+  cue_acoustic_desk_prepare_run_async (desk_fixture_get_desk (f),
+                                       desk_fixture_peek (f, 0),
+                                       plan,
+                                       name,
+                                       source,
+                                       FALSE,
+                                       NULL,
+                                       on_run_ready,
+                                       &answer);
+  WAIT_FOR (answer.done);
+  g_assert_no_error (answer.error);
+  return answer.run;
+}
+
+static void
+on_resumed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DeskAnswer *answer = user_data;
+
+  answer->run =
+    cue_acoustic_desk_resume_run_finish (CUE_ACOUSTIC_DESK (source), result, &answer->error);
+  answer->done = TRUE;
+}
+
+static DeskAnswer
+resume (DeskFixture *f, CueInterruptedRun *interrupted, const char *path)
+{
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
+  DeskAnswer answer = { 0 };
+
+  cue_acoustic_desk_resume_run_async (desk_fixture_get_desk (f),
+                                      desk_fixture_peek (f, 0),
+                                      interrupted,
+                                      file,
+                                      NULL,
+                                      on_resumed,
+                                      &answer);
+  WAIT_FOR (answer.done);
+  return answer;
+}
+
+// As if the program ended here and was started again.
+static void
+restart (DeskFixture *f)
+{
+  g_clear_object (&f->monitor);
+  // Workers that still write, or read for somebody who is gone, come to their end.
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  f->monitor = cue_monitor_new (f->profile, cue_system_clock_get_default (), f->secrets);
+}
+
+static CueInterruptedRun *
+wait_for_one (DeskFixture *f)
+{
+  GListModel *list = cue_acoustic_desk_connection_get_interrupted (desk_fixture_peek (f, 0));
+
+  WAIT_FOR (g_list_model_get_n_items (list) == 1);
+  g_assert_cmpuint (g_list_model_get_n_items (
+                      cue_acoustic_desk_connection_get_interrupted (desk_fixture_peek (f, 2))),
+                    ==,
+                    0);
+  return g_list_model_get_item (list, 0);
+}
+
+static gint64
+count_at_service (DeskFixture *f, const char *member)
+{
+  g_autoptr (JsonObject) status = cue_simulator_get_status (f->simulator);
+
+  return json_object_get_int_member (json_object_get_object_member (status, "acoustic"), member);
+}
+
+static CueInterruptedRun *
+interrupt (DeskFixture *f, const char *path, guint per_request)
+{
+  g_autoptr (CuePublishRun) run = prepare (f, path, per_request);
+
+  cue_publish_run_start (run);
+  WAIT_FOR (cue_publish_run_count (run, CUE_PUBLISH_ROW_DONE) >= 20);
+  // While somebody works on it, it is not offered.
+  g_assert_cmpuint (g_list_model_get_n_items (
+                      cue_acoustic_desk_connection_get_interrupted (desk_fixture_peek (f, 0))),
+                    ==,
+                    0);
+  g_clear_object (&run);
+  restart (f);
+  return wait_for_one (f);
+}
+
+// The program ends in the middle; started again it offers what is left, and goes on by itself.
+static void
+test_goes_on (DeskFixture *f, gconstpointer data)
+{
+  guint            per_request = GPOINTER_TO_UINT (data);
+  g_autofree char *path = write_table (0);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (CueInterruptedRun) found = interrupt (f, path, per_request);
+  g_autofree char *words = cue_interrupted_run_describe (found);
+  guint            n_unknown = cue_interrupted_run_count (found, CUE_PUBLISH_ROW_UNKNOWN);
+  guint            n_done = cue_interrupted_run_count (found, CUE_PUBLISH_ROW_DONE);
+  DeskAnswer       answer;
+
+  g_assert_true (cue_interrupted_run_get_in_rows (found));
+  g_assert_cmpuint (n_done, >=, 20 - per_request);
+  g_assert_cmpuint (n_unknown, <=, per_request);
+  g_assert_cmpuint (cue_interrupted_run_count (found, CUE_PUBLISH_ROW_PENDING),
+                    ==,
+                    N_ROWS - n_done - n_unknown);
+  g_assert_cmpstr (cue_interrupted_run_get_title (found), ==, name);
+  g_assert_cmpstr (cue_interrupted_run_get_file (found), ==, path);
+  g_assert_cmpint (cue_interrupted_run_get_began (found), >, 0);
+  g_assert_cmpint (cue_interrupted_run_get_changed (found), >, 0);
+  g_assert_nonnull (strstr (words, "rows published"));
+
+  answer = resume (f, found, NULL);
+  g_assert_no_error (answer.error);
+  // It is in the other list now.
+  g_assert_cmpuint (g_list_model_get_n_items (
+                      cue_acoustic_desk_connection_get_interrupted (desk_fixture_peek (f, 0))),
+                    ==,
+                    0);
+  g_assert_cmpuint (cue_publish_run_count (answer.run, CUE_PUBLISH_ROW_DONE), ==, n_done);
+  if (n_unknown > 0) {
+    g_assert_cmpint (cue_publish_run_get_state (answer.run), ==, CUE_PUBLISH_RUN_ASKING);
+    cue_publish_run_decide (answer.run, FALSE);
+    WAIT_FOR (cue_publish_run_get_state (answer.run) != CUE_PUBLISH_RUN_ASKING);
+  }
+  cue_publish_run_start (answer.run);
+  WAIT_FOR (!cue_publish_run_is_busy (answer.run));
+  g_assert_cmpint (cue_publish_run_get_state (answer.run), ==, CUE_PUBLISH_RUN_FINISHED);
+  g_assert_cmpuint (cue_publish_run_count (answer.run, CUE_PUBLISH_ROW_DONE),
+                    ==,
+                    N_ROWS - n_unknown);
+  g_assert_cmpint (count_at_service (f, "eventsTwice"), ==, 0);
+  g_assert_cmpint (count_at_service (f, "events"), >=, N_ROWS - n_unknown);
+  clear_answer (&answer);
+  g_unlink (path);
+}
+
+// A run that is taken from the list before its end can be gone on with, without a restart.
+static void
+test_put_away (DeskFixture *f, gconstpointer data)
+{
+  g_autofree char *path = write_table (100);
+  g_autoptr (CuePublishRun) run = prepare (f, path, 1);
+  g_autoptr (CueInterruptedRun) found = NULL;
+
+  cue_publish_run_start (run);
+  WAIT_FOR (cue_publish_run_count (run, CUE_PUBLISH_ROW_DONE) >= 5);
+  cue_publish_run_stop (run);
+  WAIT_FOR (!cue_publish_run_is_busy (run));
+  cue_acoustic_desk_remove_run (desk_fixture_get_desk (f), run);
+  g_clear_object (&run);
+  found = wait_for_one (f);
+  g_assert_cmpuint (cue_interrupted_run_count (found, CUE_PUBLISH_ROW_UNKNOWN), ==, 0);
+  g_unlink (path);
+}
+
+static void
+test_file_is_needed (DeskFixture *f, gconstpointer data)
+{
+  g_autofree char *path = write_table (200);
+  g_autofree char *moved = g_strconcat (path, ".moved.csv", NULL);
+  g_autofree char *other = write_table (201);
+  g_autoptr (CueInterruptedRun) found = interrupt (f, path, 1);
+  DeskAnswer answer;
+
+  g_assert_cmpint (g_rename (path, moved), ==, 0);
+  answer = resume (f, found, NULL);
+  g_assert_error (answer.error, CUE_ERROR, CUE_ERROR_INVALID_INPUT);
+  g_assert_nonnull (strstr (answer.error->message, cue_interrupted_run_get_title (found)));
+  clear_answer (&answer);
+  // Another file is not believed, and nothing is sent.
+  answer = resume (f, found, other);
+  g_assert_error (answer.error, CUE_ERROR, CUE_ERROR_INVALID_INPUT);
+  clear_answer (&answer);
+  g_assert_cmpint (g_rename (other, path), ==, 0);
+  answer = resume (f, found, NULL);
+  g_assert_error (answer.error, CUE_ERROR, CUE_ERROR_INVALID_INPUT);
+  clear_answer (&answer);
+  answer = resume (f, found, moved);
+  g_assert_no_error (answer.error);
+  g_assert_cmpuint (cue_publish_run_count (answer.run, CUE_PUBLISH_ROW_DONE), >=, 19);
+  clear_answer (&answer);
+  g_unlink (path);
+  g_unlink (moved);
+}
+
+static void
+on_discarded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DeskAnswer *answer = user_data;
+
+  answer->worked =
+    cue_acoustic_desk_discard_run_finish (CUE_ACOUSTIC_DESK (source), result, &answer->error);
+  answer->done = TRUE;
+}
+
+static void
+test_discard (DeskFixture *f, gconstpointer data)
+{
+  g_autofree char *path = write_table (300);
+  g_autoptr (CueInterruptedRun) found = interrupt (f, path, 1);
+  g_autoptr (CueInterruptedRuns) shared = cue_interrupted_runs_dup_shared ();
+  g_autoptr (CuePublishRun) again = NULL;
+  GListModel *list = cue_acoustic_desk_connection_get_interrupted (desk_fixture_peek (f, 0));
+  DeskAnswer  answer = { 0 };
+
+  cue_acoustic_desk_discard_run_async (desk_fixture_get_desk (f),
+                                       found,
+                                       NULL,
+                                       on_discarded,
+                                       &answer);
+  WAIT_FOR (answer.done);
+  g_assert_no_error (answer.error);
+  g_assert_true (answer.worked);
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 0);
+  cue_interrupted_runs_refresh (shared);
+  WAIT_FOR (!cue_interrupted_runs_get_loading (shared));
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 0);
+  // Who publishes the same rows is still told that some were published.
+  again = prepare (f, path, 1);
+  g_assert_cmpuint (cue_publish_run_count (again, CUE_PUBLISH_ROW_DONE), >=, 19);
+  // Whoever goes on with it all the same wants it back.
+  if (cue_publish_run_get_state (again) == CUE_PUBLISH_RUN_ASKING) {
+    cue_publish_run_decide (again, FALSE);
+    WAIT_FOR (cue_publish_run_get_state (again) != CUE_PUBLISH_RUN_ASKING);
+  }
+  cue_publish_run_start (again);
+  WAIT_FOR (cue_publish_run_count (again, CUE_PUBLISH_ROW_DONE) >= 25);
+  cue_publish_run_stop (again);
+  WAIT_FOR (!cue_publish_run_is_busy (again));
+  cue_acoustic_desk_remove_run (desk_fixture_get_desk (f), again);
+  g_clear_object (&again);
+  WAIT_FOR (g_list_model_get_n_items (list) == 1);
+  g_unlink (path);
+}
+
+// --- the folder ----------------------------------------------------------------------------------
+
+static char *
+write_journal (const char *folder, const char *fingerprint, guint n, const char *rest)
+{
+  g_autofree char *place = cue_run_journal_make_path (fingerprint, "account");
+  g_autofree char *name = g_path_get_basename (place);
+  char            *path = g_build_filename (folder, name, NULL);
+  g_autofree char *text =
+    g_strdup_printf ("{\"format\":\"cuelight-publish-run\",\"version\":1,\"requests\":%u,\"rows\":"
+                     "%u,\"fingerprint\":\"%s\",\"account\":\"account\",\"title\":\"a\\nb.csv\"}\n"
+                     "%s",
+                     n,
+                     n,
+                     fingerprint,
+                     rest);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+static char *
+make_tmp_folder (void)
+{
+  return g_dir_make_tmp ("cuelight-journals-XXXXXX", NULL);
+}
+
+static void
+drop_folder (char *folder)
+{
+  empty_folder (folder);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_free (folder);
+}
+
+static GPtrArray *
+scan (const char *folder, gint64 now_us)
+{
+  g_autoptr (GError) error = NULL;
+  guint      n_locked;
+  GPtrArray *found = cue_run_scan (folder, now_us, &n_locked, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_locked, ==, 0);
+  return found;
+}
+
+#define DONE(n) "{\"request\":" #n ",\"mark\":\"done\",\"status\":202}\n"
+
+static void
+test_half_a_line (void)
+{
+  char            *folder = make_tmp_folder ();
+  g_autofree char *whole = write_journal (folder,
+                                          "one",
+                                          3,
+                                          DONE (0) "{\"request\":1,\"mark\":\"begun\"}\n"
+                                                   "{\"request\":1,\"mark\":\"do");
+  g_autofree char *nothing = write_journal (folder, "two", 2, "");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  gsize n_before;
+  gsize n_after;
+
+  g_assert_true (g_file_get_contents (whole, &before, &n_before, NULL));
+  // Not even the first line is whole: nothing was begun.
+  g_assert_cmpint (truncate (nothing, 20), ==, 0);
+  found = scan (folder, g_get_real_time ());
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpuint (cue_interrupted_run_count (found->pdata[0], CUE_PUBLISH_ROW_DONE), ==, 1);
+  g_assert_cmpuint (cue_interrupted_run_count (found->pdata[0], CUE_PUBLISH_ROW_UNKNOWN), ==, 1);
+  g_assert_cmpuint (cue_interrupted_run_count (found->pdata[0], CUE_PUBLISH_ROW_PENDING), ==, 1);
+  g_assert_cmpstr (cue_interrupted_run_get_title (found->pdata[0]), ==, "a b.csv");
+  g_assert_null (cue_interrupted_run_get_file (found->pdata[0]));
+  // Looking changes nothing.
+  g_assert_true (g_file_get_contents (whole, &after, &n_after, NULL));
+  g_assert_cmpmem (before, n_before, after, n_after);
+  drop_folder (folder);
+}
+
+static char *
+make_hex_path (const char *folder, char digit, const char *suffix)
+{
+  g_autofree char *stem = g_strnfill (64, digit);
+  g_autofree char *name = g_strconcat (stem, suffix, NULL);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+static void
+test_foreign_files (void)
+{
+  char            *folder = make_tmp_folder ();
+  g_autofree char *ours = write_journal (folder, "ours", 2, DONE (0));
+  g_autofree char *text = NULL;
+  g_autofree char *copy = make_hex_path (folder, 'a', ".jsonl");
+  g_autofree char *fifo = make_hex_path (folder, 'b', ".jsonl");
+  g_autofree char *inner = make_hex_path (folder, 'c', ".jsonl");
+  g_autofree char *link = make_hex_path (folder, 'd', ".jsonl");
+  g_autofree char *garbage = make_hex_path (folder, 'e', ".jsonl");
+  g_autofree char *noise = make_hex_path (folder, 'f', ".jsonl");
+  g_autofree char *empty = make_hex_path (folder, '0', ".jsonl");
+  g_autofree char *readme = g_build_filename (folder, "README", NULL);
+  g_autofree char *long_line = g_strnfill (5 * 1024 * 1024, 'x');
+  g_autoptr (GPtrArray) found = NULL;
+  const char *paths[] = { copy, fifo, inner, link, garbage, noise, empty, readme, ours };
+
+  g_assert_true (g_file_get_contents (ours, &text, NULL, NULL));
+  g_assert_true (g_file_set_contents (copy, text, -1, NULL));
+  g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
+  g_assert_cmpint (g_mkdir (inner, 0700), ==, 0);
+  g_assert_cmpint (symlink (ours, link), ==, 0);
+  g_assert_true (g_file_set_contents (garbage, "{\"format\":\"other\"}\n", -1, NULL));
+  g_assert_true (g_file_set_contents (noise, long_line, -1, NULL));
+  g_assert_true (g_file_set_contents (empty, "", -1, NULL));
+  g_assert_true (g_file_set_contents (readme, "Hello\n", -1, NULL));
+
+  // All of them a hundred years old for it: what is foreign is not deleted all the same.
+  found = scan (folder, g_get_real_time () + 100 * 366 * G_TIME_SPAN_DAY);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (cue_interrupted_run_get_path (found->pdata[0]), ==, ours);
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++) {
+    struct stat facts;
+
+    g_assert_cmpint (lstat (paths[i], &facts), ==, 0);
+  }
+  drop_folder (folder);
+}
+
+// What is over goes when it is old; what is not over stays.
+static void
+test_prune (void)
+{
+  const gint64     day = G_TIME_SPAN_DAY;
+  char            *folder = make_tmp_folder ();
+  g_autofree char *finished = write_journal (folder, "finished", 1, DONE (0));
+  g_autofree char *left =
+    write_journal (folder, "left", 1, "{\"request\":0,\"mark\":\"left\",\"words\":\"Hm.\"}\n");
+  g_autofree char *discarded = write_journal (folder, "discarded", 1, "{\"over\":\"discarded\"}\n");
+  g_autofree char *open = write_journal (folder, "open", 1, "");
+  g_autoptr (CueClock) clock = cue_fake_clock_new (g_get_real_time (), 0);
+  g_autoptr (CueInterruptedRuns) runs = cue_interrupted_runs_new (folder, clock);
+  g_autoptr (CueInterruptedRun) first = NULL;
+  g_autoptr (CueInterruptedRun) same = NULL;
+
+  cue_interrupted_runs_refresh (runs);
+  WAIT_FOR (!cue_interrupted_runs_get_loading (runs));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (runs)), ==, 1);
+  first = g_list_model_get_item (G_LIST_MODEL (runs), 0);
+  g_assert_cmpstr (cue_interrupted_run_get_path (first), ==, open);
+  g_assert_true (g_file_test (finished, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (discarded, G_FILE_TEST_EXISTS));
+
+  cue_fake_clock_step_wall (CUE_FAKE_CLOCK (clock), (CUE_RUN_SCAN_KEEP_DAYS + 1) * day);
+  cue_interrupted_runs_refresh (runs);
+  cue_interrupted_runs_refresh (runs);
+  WAIT_FOR (!cue_interrupted_runs_get_loading (runs));
+  g_assert_false (g_file_test (finished, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (discarded, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (open, G_FILE_TEST_EXISTS));
+  // What says the same is the same object.
+  same = g_list_model_get_item (G_LIST_MODEL (runs), 0);
+  g_assert_true (first == same);
+  drop_folder (folder);
+}
+
+// What another program has open is looked at when it is done with it.
+static void
+test_locked (void)
+{
+  char            *folder = make_tmp_folder ();
+  g_autofree char *path = write_journal (folder, "locked", 2, DONE (0));
+  g_autoptr (CueClock) clock = cue_fake_clock_new (g_get_real_time (), 0);
+  g_autoptr (CueInterruptedRuns) runs = cue_interrupted_runs_new (folder, clock);
+  int fd = g_open (path, O_RDWR, 0);
+
+  g_assert_cmpint (flock (fd, LOCK_EX | LOCK_NB), ==, 0);
+  cue_interrupted_runs_refresh (runs);
+  WAIT_FOR (!cue_interrupted_runs_get_loading (runs));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (runs)), ==, 0);
+  close (fd);
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (clock), 2 * G_USEC_PER_SEC);
+  WAIT_FOR (g_list_model_get_n_items (G_LIST_MODEL (runs)) == 1);
+  drop_folder (folder);
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static void
+test_many_files (void)
+{
+  const guint n = 1500;
+  char       *folder = make_tmp_folder ();
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  guint n_locked;
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *print = g_strdup_printf ("print-%u", i);
+    g_autofree char *path = write_journal (folder, print, 1, DONE (0));
+  }
+  found = scan (folder, g_get_real_time ());
+  g_assert_cmpuint (found->len, ==, 0);
+  // A thousand are looked at, and of those so many stay.
+  g_assert_cmpuint (count_files (folder), ==, n - 1000 + CUE_RUN_SCAN_KEEP_N);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (cue_run_scan (folder, g_get_real_time (), &n_locked, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  drop_folder (folder);
+}
+
+static void
+test_no_folder (void)
+{
+  g_autoptr (GPtrArray) found = scan ("/nonexistent/cuelight", g_get_real_time ());
+
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, data, func) \
+  g_test_add ("/interrupted-runs/" name, DeskFixture, data, set_up, func, desk_fixture_tear_down)
+  ADD ("goes-on", GUINT_TO_POINTER (1), test_goes_on);
+  ADD ("goes-on-in-batches", GUINT_TO_POINTER (7), test_goes_on);
+  ADD ("put-away", NULL, test_put_away);
+  ADD ("file-is-needed", NULL, test_file_is_needed);
+  ADD ("discard", NULL, test_discard);
+#undef ADD
+  g_test_add_func ("/interrupted-runs/half-a-line", test_half_a_line);
+  g_test_add_func ("/interrupted-runs/foreign-files", test_foreign_files);
+  g_test_add_func ("/interrupted-runs/prune", test_prune);
+  g_test_add_func ("/interrupted-runs/locked", test_locked);
+  g_test_add_func ("/interrupted-runs/many-files", test_many_files);
+  g_test_add_func ("/interrupted-runs/no-folder", test_no_folder);
+  return g_test_run ();
+}
