@@ -14,7 +14,7 @@ struct _CueAcousticReply {
   GObject parent_instance;
 
   CueAcousticRequest *request; /* owned */
-  CueAcousticOutcome  outcome;
+  CueOutcome          outcome;
   guint               status;
   char               *title;       /* owned */
   char               *message;     /* owned */
@@ -51,6 +51,5 @@ char *cue_acoustic_words_refused (CueAcousticRequest *request,
                                   gint64              retry_after_us);
 char *cue_acoustic_words_unknown (CueAcousticRequest *request, const char *cause);
 char *cue_acoustic_words_unsent (const char *cause);
-char *cue_acoustic_words_title (CueAcousticReply *reply);
 
 G_END_DECLS

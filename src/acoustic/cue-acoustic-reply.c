@@ -19,14 +19,6 @@
 
 G_DEFINE_FINAL_TYPE (CueAcousticReply, cue_acoustic_reply, G_TYPE_OBJECT)
 
-G_DEFINE_ENUM_TYPE (CueAcousticOutcome,
-                    cue_acoustic_outcome,
-                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_OUTCOME_DONE, "done"),
-                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_OUTCOME_NOT_DONE, "not-done"),
-                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_OUTCOME_REFUSED, "refused"),
-                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_OUTCOME_UNKNOWN, "unknown"),
-                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_OUTCOME_NOT_SENT, "not-sent"))
-
 static void
 cue_acoustic_reply_finalize (GObject *object)
 {
@@ -60,23 +52,6 @@ cue_acoustic_reply_init (CueAcousticReply *self)
 }
 
 /**
- * cue_acoustic_outcome_get_nick:
- * @outcome: an outcome
- *
- * Returns: (transfer none): its name for machines, such as `not-done`
- */
-const char *
-cue_acoustic_outcome_get_nick (CueAcousticOutcome outcome)
-{
-  g_autoptr (GEnumClass) klass = g_type_class_ref (CUE_TYPE_ACOUSTIC_OUTCOME);
-  GEnumValue *value = g_enum_get_value (klass, (gint) outcome);
-
-  g_return_val_if_fail (value != NULL, NULL);
-
-  return value->value_nick;
-}
-
-/**
  * cue_acoustic_reply_get_request:
  *
  * Returns: (transfer none): what was asked
@@ -107,10 +82,10 @@ cue_acoustic_reply_get_call (CueAcousticReply *self)
  *
  * Returns: what became of it
  */
-CueAcousticOutcome
+CueOutcome
 cue_acoustic_reply_get_outcome (CueAcousticReply *self)
 {
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_REPLY (self), CUE_ACOUSTIC_OUTCOME_UNKNOWN);
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_REPLY (self), CUE_OUTCOME_UNKNOWN);
 
   return self->outcome;
 }
@@ -118,12 +93,12 @@ cue_acoustic_reply_get_outcome (CueAcousticReply *self)
 /**
  * cue_acoustic_reply_is_done:
  *
- * Returns: whether the outcome is %CUE_ACOUSTIC_OUTCOME_DONE
+ * Returns: whether the outcome is %CUE_OUTCOME_DONE
  */
 gboolean
 cue_acoustic_reply_is_done (CueAcousticReply *self)
 {
-  return cue_acoustic_reply_get_outcome (self) == CUE_ACOUSTIC_OUTCOME_DONE;
+  return cue_acoustic_reply_get_outcome (self) == CUE_OUTCOME_DONE;
 }
 
 /**

@@ -5,36 +5,11 @@
 
 #include "cue-acoustic-request.h"
 #include "cue-exchange.h"
+#include "cue-outcome.h"
 
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
-
-/**
- * CueAcousticOutcome:
- * @CUE_ACOUSTIC_OUTCOME_DONE: the service answered that it was done, or with what was asked for
- * @CUE_ACOUSTIC_OUTCOME_NOT_DONE: it answered with success, and in its body says that it was not
- *   done: `false`, or an error
- * @CUE_ACOUSTIC_OUTCOME_REFUSED: it answered with another status than one of success
- * @CUE_ACOUSTIC_OUTCOME_UNKNOWN: the request left, and no answer came that can be used: whether it
- *   was done is not known
- * @CUE_ACOUSTIC_OUTCOME_NOT_SENT: nothing left this computer, or nobody was there to take it; it
- *   can be sent again without harm
- *
- * What became of a call.
- */
-typedef enum {
-  CUE_ACOUSTIC_OUTCOME_DONE,
-  CUE_ACOUSTIC_OUTCOME_NOT_DONE,
-  CUE_ACOUSTIC_OUTCOME_REFUSED,
-  CUE_ACOUSTIC_OUTCOME_UNKNOWN,
-  CUE_ACOUSTIC_OUTCOME_NOT_SENT,
-} CueAcousticOutcome;
-
-#define CUE_TYPE_ACOUSTIC_OUTCOME (cue_acoustic_outcome_get_type ())
-GType cue_acoustic_outcome_get_type (void) G_GNUC_CONST;
-
-const char *cue_acoustic_outcome_get_nick (CueAcousticOutcome outcome);
 
 #define CUE_TYPE_ACOUSTIC_REPLY (cue_acoustic_reply_get_type ())
 
@@ -42,7 +17,7 @@ G_DECLARE_FINAL_TYPE (CueAcousticReply, cue_acoustic_reply, CUE, ACOUSTIC_REPLY,
 
 CueAcousticRequest *cue_acoustic_reply_get_request (CueAcousticReply *self);
 CueAcousticCall     cue_acoustic_reply_get_call (CueAcousticReply *self);
-CueAcousticOutcome  cue_acoustic_reply_get_outcome (CueAcousticReply *self);
+CueOutcome          cue_acoustic_reply_get_outcome (CueAcousticReply *self);
 gboolean            cue_acoustic_reply_is_done (CueAcousticReply *self);
 guint               cue_acoustic_reply_get_status (CueAcousticReply *self);
 const char         *cue_acoustic_reply_get_title (CueAcousticReply *self);

@@ -9,6 +9,7 @@
 #include "cue-draft-attribute.h"
 #include "cue-event-file-name.h"
 #include "cue-json-scan.h"
+#include "cue-text.h"
 #include "cue-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,31 +20,11 @@
  * What is about a body stands with its draft.
  */
 
-/**
- * cue_acoustic_is_blank:
- * @text: (nullable): a text
- *
- * Returns: whether there is nothing in it but white space
- */
-gboolean
-cue_acoustic_is_blank (const char *text)
-{
-  if (text == NULL)
-    return TRUE;
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char_validated (p, -1);
-
-    if (c == (gunichar) -1 || c == (gunichar) -2 || !g_unichar_isspace (c))
-      return FALSE;
-  }
-  return TRUE;
-}
-
 /* ---- connection ---------------------------------------------------------------------------- */
 
 /**
  * cue_acoustic_check_base_url:
- * @findings: (element-type CueAcousticFinding): receives what is wrong
+ * @findings: (element-type CueFinding): receives what is wrong
  * @url: the base URL that was assigned to the account, as typed
  */
 void
@@ -54,29 +35,29 @@ cue_acoustic_check_base_url (GPtrArray *findings, const char *url)
   g_autoptr (GUri) uri = NULL;
 
   if (!cue_acoustic_base_url_check (normal, &error)) {
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               CUE_ACOUSTIC_FIELD_BASE_URL,
-                               "S4:18",
-                               "%s",
-                               error->message);
+    cue_findings_add (findings,
+                      CUE_FINDING_BLOCK,
+                      CUE_ACOUSTIC_FIELD_BASE_URL,
+                      "S4:18",
+                      "%s",
+                      error->message);
     return;
   }
   uri = g_uri_parse (normal, G_URI_FLAGS_ENCODED, NULL);
   if (uri != NULL && g_uri_get_host (uri) != NULL &&
       g_ascii_strncasecmp (g_uri_get_host (uri), "exchange-", strlen ("exchange-")) == 0)
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_WARN,
-                               CUE_ACOUSTIC_FIELD_BASE_URL,
-                               "S4:659",
-                               _ ("“%s” is the host of the user interface. The host of the API "
-                                  "begins with “api-exchange-”."),
-                               g_uri_get_host (uri));
+    cue_findings_add (findings,
+                      CUE_FINDING_WARN,
+                      CUE_ACOUSTIC_FIELD_BASE_URL,
+                      "S4:659",
+                      _ ("“%s” is the host of the user interface. The host of the API "
+                         "begins with “api-exchange-”."),
+                      g_uri_get_host (uri));
 }
 
 /**
  * cue_acoustic_check_key:
- * @findings: (element-type CueAcousticFinding): receives what is wrong
+ * @findings: (element-type CueFinding): receives what is wrong
  * @key: the key of an endpoint, as pasted
  *
  * Real keys look like a UUID, or like many letters with `:US` behind them; so anything visible
@@ -88,17 +69,17 @@ cue_acoustic_check_key (GPtrArray *findings, const char *key)
   g_autoptr (GError) error = NULL;
 
   if (!cue_acoustic_client_check_key (key, &error))
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               CUE_ACOUSTIC_FIELD_KEY,
-                               "S4:23",
-                               "%s",
-                               error->message);
+    cue_findings_add (findings,
+                      CUE_FINDING_BLOCK,
+                      CUE_ACOUSTIC_FIELD_KEY,
+                      "S4:23",
+                      "%s",
+                      error->message);
 }
 
 /**
  * cue_acoustic_check_role:
- * @findings: (element-type CueAcousticFinding): receives the hint
+ * @findings: (element-type CueFinding): receives the hint
  * @needed: what the key must be for; one of both is enough
  * @have: what it is for, as far as it is known
  * @source: the line of the vendor's text
@@ -112,19 +93,19 @@ cue_acoustic_check_role (GPtrArray      *findings,
   if (have == 0 || (have & needed) != 0)
     return;
   if (needed == CUE_ACOUSTIC_ROLE_SUBSCRIBER)
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_HINT,
-                               CUE_ACOUSTIC_FIELD_KEY,
-                               source,
-                               _ ("This call wants the key of a subscriber; the key of this "
-                                  "connection is one of a publisher."));
+    cue_findings_add (findings,
+                      CUE_FINDING_HINT,
+                      CUE_ACOUSTIC_FIELD_KEY,
+                      source,
+                      _ ("This call wants the key of a subscriber; the key of this "
+                         "connection is one of a publisher."));
   else
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_HINT,
-                               CUE_ACOUSTIC_FIELD_KEY,
-                               source,
-                               _ ("This call wants the key of a publisher; the key of this "
-                                  "connection is one of a subscriber."));
+    cue_findings_add (findings,
+                      CUE_FINDING_HINT,
+                      CUE_ACOUSTIC_FIELD_KEY,
+                      source,
+                      _ ("This call wants the key of a publisher; the key of this "
+                         "connection is one of a subscriber."));
 }
 
 /* ---- times and values ---------------------------------------------------------------------- */
@@ -270,7 +251,7 @@ has_only_digits (const char *text)
 
 /**
  * cue_acoustic_check_endpoint_id:
- * @findings: (element-type CueAcousticFinding): receives what is wrong
+ * @findings: (element-type CueFinding): receives what is wrong
  * @id: the id of an endpoint, as typed
  *
  * For the attributes (AC-7, AC-8) and the browser key (AC-13).
@@ -281,46 +262,46 @@ cue_acoustic_check_endpoint_id (GPtrArray *findings, const char *id)
   g_autofree char *bare = g_strstrip (g_strdup (id));
 
   if (bare[0] == '\0')
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               CUE_ACOUSTIC_FIELD_ENDPOINT_ID,
-                               "S4:542",
-                               _ ("The id of the endpoint is missing."));
+    cue_findings_add (findings,
+                      CUE_FINDING_BLOCK,
+                      CUE_ACOUSTIC_FIELD_ENDPOINT_ID,
+                      "S4:542",
+                      _ ("The id of the endpoint is missing."));
   else if (!has_only_digits (bare))
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_WARN,
-                               CUE_ACOUSTIC_FIELD_ENDPOINT_ID,
-                               "S4:651",
-                               _ ("Ids of endpoints are numbers as far as they are known."));
+    cue_findings_add (findings,
+                      CUE_FINDING_WARN,
+                      CUE_ACOUSTIC_FIELD_ENDPOINT_ID,
+                      "S4:651",
+                      _ ("Ids of endpoints are numbers as far as they are known."));
 }
 
 /**
  * cue_acoustic_check_delete_code:
- * @findings: (element-type CueAcousticFinding): receives what is wrong
+ * @findings: (element-type CueFinding): receives what is wrong
  * @code: the code of the event type to remove (AC-9)
  * @typed: (nullable): what the user typed to confirm it
  */
 void
 cue_acoustic_check_delete_code (GPtrArray *findings, const char *code, const char *typed)
 {
-  if (cue_acoustic_is_blank (code))
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               CUE_ACOUSTIC_FIELD_CODE,
-                               "S4:590",
-                               _ ("The code of the event type is missing."));
+  if (cue_text_is_blank (code))
+    cue_findings_add (findings,
+                      CUE_FINDING_BLOCK,
+                      CUE_ACOUSTIC_FIELD_CODE,
+                      "S4:590",
+                      _ ("The code of the event type is missing."));
   else if (g_strcmp0 (code, typed) != 0)
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               CUE_ACOUSTIC_FIELD_CONFIRM,
-                               "S4:590",
-                               _ ("Type “%s” to remove this event type."),
-                               code);
+    cue_findings_add (findings,
+                      CUE_FINDING_BLOCK,
+                      CUE_ACOUSTIC_FIELD_CONFIRM,
+                      "S4:590",
+                      _ ("Type “%s” to remove this event type."),
+                      code);
 }
 
 /**
  * cue_acoustic_check_num_files:
- * @findings: (element-type CueAcousticFinding): receives what is wrong
+ * @findings: (element-type CueFinding): receives what is wrong
  * @text: how many names to ask for (AC-10), as typed; empty: as many as there are
  */
 void
@@ -331,17 +312,17 @@ cue_acoustic_check_num_files (GPtrArray *findings, const char *text)
   if (bare[0] != '\0' &&
       (!has_only_digits (bare) ||
        !g_ascii_string_to_unsigned (bare, 10, 1, CUE_ACOUSTIC_MAX_FILE_NAMES, NULL, NULL)))
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               CUE_ACOUSTIC_FIELD_NUM_FILES,
-                               "S4:606",
-                               _ ("The number of files must be a whole number from 1 to %d."),
-                               CUE_ACOUSTIC_MAX_FILE_NAMES);
+    cue_findings_add (findings,
+                      CUE_FINDING_BLOCK,
+                      CUE_ACOUSTIC_FIELD_NUM_FILES,
+                      "S4:606",
+                      _ ("The number of files must be a whole number from 1 to %d."),
+                      CUE_ACOUSTIC_MAX_FILE_NAMES);
 }
 
 /**
  * cue_acoustic_check_file_name:
- * @findings: (element-type CueAcousticFinding): receives what is wrong
+ * @findings: (element-type CueFinding): receives what is wrong
  * @name: the name of an event file (AC-11, AC-12)
  * @listed: (nullable) (array zero-terminated=1): the names of the last list; %NULL: do not look
  */
@@ -351,24 +332,24 @@ cue_acoustic_check_file_name (GPtrArray *findings, const char *name, const char 
   g_autoptr (GError) error = NULL;
 
   if (!cue_event_file_name_check (name, &error))
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               CUE_ACOUSTIC_FIELD_FILE_NAME,
-                               "S4:619",
-                               "%s",
-                               error->message);
+    cue_findings_add (findings,
+                      CUE_FINDING_BLOCK,
+                      CUE_ACOUSTIC_FIELD_FILE_NAME,
+                      "S4:619",
+                      "%s",
+                      error->message);
   else if (listed != NULL && !g_strv_contains (listed, name))
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               CUE_ACOUSTIC_FIELD_FILE_NAME,
-                               "S4:619",
-                               _ ("“%s” is not in the list that the service gave last."),
-                               name);
+    cue_findings_add (findings,
+                      CUE_FINDING_BLOCK,
+                      CUE_ACOUSTIC_FIELD_FILE_NAME,
+                      "S4:619",
+                      _ ("“%s” is not in the list that the service gave last."),
+                      name);
 }
 
 /**
  * cue_acoustic_check_delete_file:
- * @findings: (element-type CueAcousticFinding): receives what is wrong
+ * @findings: (element-type CueFinding): receives what is wrong
  * @saved: whether the file was saved completely
  * @confirmed: whether the user said that it may go without
  */
@@ -377,27 +358,27 @@ cue_acoustic_check_delete_file (GPtrArray *findings, gboolean saved, gboolean co
 {
   if (saved)
     return;
-  cue_acoustic_findings_add (findings,
-                             confirmed ? CUE_ACOUSTIC_LEVEL_WARN : CUE_ACOUSTIC_LEVEL_BLOCK,
-                             CUE_ACOUSTIC_FIELD_CONFIRM,
-                             "S4:637",
-                             _ ("The file was not saved completely. Deleted from the service it "
-                                "is lost."));
+  cue_findings_add (findings,
+                    confirmed ? CUE_FINDING_WARN : CUE_FINDING_BLOCK,
+                    CUE_ACOUSTIC_FIELD_CONFIRM,
+                    "S4:637",
+                    _ ("The file was not saved completely. Deleted from the service it "
+                       "is lost."));
 }
 
 /**
  * cue_acoustic_check_delete_notification:
- * @findings: (element-type CueAcousticFinding): receives what is wrong
+ * @findings: (element-type CueFinding): receives what is wrong
  * @confirmed: whether the user said so (AC-15)
  */
 void
 cue_acoustic_check_delete_notification (GPtrArray *findings, gboolean confirmed)
 {
   if (!confirmed)
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               CUE_ACOUSTIC_FIELD_CONFIRM,
-                               "S4:762",
-                               _ ("Confirm that changes of subscriptions shall not be reported any "
-                                  "more."));
+    cue_findings_add (findings,
+                      CUE_FINDING_BLOCK,
+                      CUE_ACOUSTIC_FIELD_CONFIRM,
+                      "S4:762",
+                      _ ("Confirm that changes of subscriptions shall not be reported any "
+                         "more."));
 }

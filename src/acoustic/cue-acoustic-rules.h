@@ -4,7 +4,7 @@
 #pragma once
 
 #include "cue-acoustic-call.h"
-#include "cue-acoustic-finding.h"
+#include "cue-finding.h"
 
 G_BEGIN_DECLS
 
@@ -18,8 +18,6 @@ G_BEGIN_DECLS
 #define CUE_ACOUSTIC_FIELD_NUM_FILES   "num-files"
 #define CUE_ACOUSTIC_FIELD_FILE_NAME   "file-name"
 #define CUE_ACOUSTIC_FIELD_CONFIRM     "confirm"
-
-gboolean cue_acoustic_is_blank (const char *text);
 
 char    *cue_acoustic_normalise_timestamp (const char *text);
 gboolean cue_acoustic_parse_timestamp (const char *text, gint64 *out_us);

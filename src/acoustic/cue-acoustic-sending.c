@@ -7,9 +7,9 @@
 
 #include "cue-acoustic-reply-private.h"
 #include "cue-error.h"
+#include "cue-http-attempts.h"
 #include "cue-http-read.h"
 #include "cue-json.h"
-#include "cue-retry.h"
 #include "cue-secret-text.h"
 #include "cue-time.h"
 
@@ -29,33 +29,26 @@
 #define FILE_IDLE_TIMEOUT_MS 30000
 
 typedef struct {
-  CueHttpClient         *http;         /* owned */
-  char                  *key;          /* owned, wiped */
-  CueAcousticRequest    *request;      /* owned */
-  CueAcousticSendOptions options;      /* the sink in it is owned */
-  CueRedactor           *redactor;     /* owned: knows the key, and what is secret in the body */
-  GPtrArray             *secrets;      /* owned, of char* */
-  CueHttpRequest        *http_request; /* owned, nullable: of the last try */
-  CueHttpResponse       *response;     /* owned, nullable: while it is read */
+  CueHttpClient         *http;     /* owned */
+  char                  *key;      /* owned, wiped */
+  CueAcousticRequest    *request;  /* owned */
+  CueAcousticSendOptions options;  /* the sink in it is owned */
+  CueRedactor           *redactor; /* owned: knows the key, and what is secret in the body */
+  GPtrArray             *secrets;  /* owned, of char* */
+  CueHttpResponse       *response; /* owned, nullable: while it is read */
   gint64                 started;
   guint                  n_tries;
-  guint                  wait_id;
-  gulong                 cancelled_id;
 } Sending;
-
-static void send_once (GTask *task);
 
 static void
 free_sending (gpointer data)
 {
   Sending *sending = data;
 
-  cue_clock_clear_timeout (cue_http_client_get_clock (sending->http), &sending->wait_id);
   cue_secret_text_free (sending->key);
   g_clear_pointer (&sending->secrets, g_ptr_array_unref);
   g_clear_pointer (&sending->redactor, cue_redactor_unref);
   g_clear_object (&sending->options.sink);
-  g_clear_object (&sending->http_request);
   g_clear_object (&sending->response);
   g_clear_object (&sending->request);
   g_clear_object (&sending->http);
@@ -77,87 +70,6 @@ finish (GTask *task, CueAcousticReply *reply)
     reply->redactor = cue_redactor_ref (sending->redactor);
   g_task_return_pointer (task, reply, g_object_unref);
   g_object_unref (task);
-}
-
-/* ---- trying again --------------------------------------------------------------------------- */
-
-static void
-stop_waiting (GTask *task)
-{
-  Sending *sending = g_task_get_task_data (task);
-
-  cue_clock_clear_timeout (cue_http_client_get_clock (sending->http), &sending->wait_id);
-  if (g_task_get_cancellable (task) != NULL)
-    g_clear_signal_handler (&sending->cancelled_id, g_task_get_cancellable (task));
-}
-
-static gboolean
-on_waited (gpointer data)
-{
-  GTask   *task = data;
-  Sending *sending = g_task_get_task_data (task);
-
-  sending->wait_id = 0;
-  stop_waiting (task);
-  send_once (task);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_cancelled_while_waiting (GCancellable *cancellable, gpointer data)
-{
-  GTask *task = data;
-
-  stop_waiting (task);
-  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
-  g_object_unref (task);
-}
-
-static gboolean
-may_try_again (Sending *sending, const GError *error, CueHttpResponse *response)
-{
-  if (sending->n_tries >= sending->options.max_tries ||
-      cue_acoustic_call_is_writing (cue_acoustic_request_get_call (sending->request)))
-    return FALSE;
-  if (response == NULL)
-    return g_error_matches (error, CUE_ERROR, CUE_ERROR_NETWORK);
-  switch (cue_http_response_get_status (response)) {
-  case 429:
-  case 500:
-  case 502:
-  case 503:
-  case 504:
-    return TRUE;
-  default:
-    return FALSE;
-  }
-}
-
-/* Returns: whether it will be tried again, after a wait. */
-static gboolean
-try_again (GTask *task, const GError *error, CueHttpResponse *response)
-{
-  Sending      *sending = g_task_get_task_data (task);
-  CueClock     *clock = cue_http_client_get_clock (sending->http);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  gint64        wait = -1;
-
-  if (!may_try_again (sending, error, response))
-    return FALSE;
-  if (response != NULL)
-    wait = cue_http_response_get_retry_after_us (response, clock);
-  if (wait < 0)
-    wait = cue_retry_delay (sending->n_tries - 1, G_USEC_PER_SEC, LONGEST_WAIT_US, NULL);
-  if (wait > LONGEST_WAIT_US)
-    return FALSE;
-  if (cancellable != NULL && g_cancellable_is_cancelled (cancellable))
-    return FALSE;
-  sending->wait_id = cue_clock_add_timeout (clock, wait, on_waited, task, NULL);
-  if (cancellable != NULL)
-    // Not g_cancellable_connect(), whose lock is held while the handler disconnects itself.
-    sending->cancelled_id =
-      g_signal_connect (cancellable, "cancelled", G_CALLBACK (on_cancelled_while_waiting), task);
-  return TRUE;
 }
 
 /* ---- the answer ----------------------------------------------------------------------------- */
@@ -211,10 +123,9 @@ has_json (Sending *sending, CueHttpResponse *response)
 
 /* No answer. */
 static void
-fail (GTask *task, GError *error)
+fail (GTask *task, GError *error, gboolean sent)
 {
   Sending          *sending = g_task_get_task_data (task);
-  gboolean          sent = cue_http_request_get_sent (sending->http_request);
   CueAcousticReply *reply;
 
   if (g_error_matches (error, CUE_ERROR, CUE_ERROR_INVALID_INPUT))
@@ -231,20 +142,17 @@ on_answered (GObject *object, GAsyncResult *result, gpointer data)
   GTask   *task = data;
   Sending *sending = g_task_get_task_data (task);
   GError  *error = NULL;
-  g_autoptr (CueHttpResponse)
-    response = cue_http_client_send_finish (CUE_HTTP_CLIENT (object), result, &error);
+  gboolean sent;
+  g_autoptr (CueHttpResponse) response =
+    cue_http_attempts_finish (CUE_HTTP_CLIENT (object), result, &sending->n_tries, &sent, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_task_return_error (task, error);
     g_object_unref (task);
     return;
   }
-  if (try_again (task, error, response)) {
-    g_clear_error (&error);
-    return;
-  }
   if (response == NULL) {
-    fail (task, error);
+    fail (task, error, sent);
     return;
   }
   if (!has_json (sending, response)) {
@@ -263,8 +171,9 @@ on_answered (GObject *object, GAsyncResult *result, gpointer data)
 /* ---- the request ---------------------------------------------------------------------------- */
 
 static CueHttpRequest *
-make_http_request (Sending *sending)
+make_http_request (gpointer data, GError **error)
 {
+  Sending        *sending = data;
   CueAcousticCall call = cue_acoustic_request_get_call (sending->request);
   GBytes         *body = cue_acoustic_request_get_body (sending->request);
   CueHttpRequest *request =
@@ -295,21 +204,6 @@ make_http_request (Sending *sending)
                                sending->options.progress_data);
   }
   return request;
-}
-
-static void
-send_once (GTask *task)
-{
-  Sending *sending = g_task_get_task_data (task);
-
-  sending->n_tries++;
-  g_clear_object (&sending->http_request);
-  sending->http_request = make_http_request (sending);
-  cue_http_client_send_async (sending->http,
-                              sending->http_request,
-                              g_task_get_cancellable (task),
-                              on_answered,
-                              task);
 }
 
 /* Everything a notification authenticates with, but what only names somebody. */
@@ -375,5 +269,14 @@ cue_acoustic_sending_start (GTask                        *task,
   for (guint i = 0; i < sending->secrets->len; i++)
     cue_redactor_add (sending->redactor, g_ptr_array_index (sending->secrets, i));
   g_task_set_task_data (task, sending, free_sending);
-  send_once (task);
+  cue_http_attempts_async (http,
+                           make_http_request,
+                           sending,
+                           cue_acoustic_call_is_writing (cue_acoustic_request_get_call (request))
+                             ? 1
+                             : options->max_tries,
+                           LONGEST_WAIT_US,
+                           g_task_get_cancellable (task),
+                           on_answered,
+                           task);
 }

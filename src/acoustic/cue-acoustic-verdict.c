@@ -6,6 +6,8 @@
 #include "cue-acoustic-reply-private.h"
 
 #include "cue-error.h"
+#include "cue-http-error.h"
+#include "cue-http-saying.h"
 #include "cue-json.h"
 #include "cue-text.h"
 
@@ -23,8 +25,6 @@
  * - A file that is already gone was deleted (AB-11); nothing else is taken for done at 404.
  */
 
-#define MAX_SAID_BYTES (64 * 1024)
-
 static gboolean
 is_list_call (CueAcousticCall call)
 {
@@ -37,68 +37,6 @@ static gboolean
 is_success (guint status)
 {
   return status >= 200 && status <= 299;
-}
-
-static gboolean
-is_html (CueHttpResponse *response)
-{
-  const char *type = cue_http_response_get_content_type (response);
-  gsize       length;
-  const char *data = g_bytes_get_data (cue_http_response_get_body (response), &length);
-
-  if (cue_text_looks_like_html (data, (gssize) length))
-    return TRUE;
-  return length > 0 && type != NULL && g_ascii_strcasecmp (type, "text/html") == 0;
-}
-
-/* The small JSON a writing call may answer with. */
-static JsonNode *
-parse_small (CueHttpResponse *response)
-{
-  GBytes *body = cue_http_response_get_body (response);
-
-  if (g_bytes_get_size (body) == 0 || g_bytes_get_size (body) > MAX_SAID_BYTES)
-    return NULL;
-  return cue_json_parse (body, NULL);
-}
-
-static gboolean
-says_false (JsonNode *node)
-{
-  if (!JSON_NODE_HOLDS_VALUE (node))
-    return FALSE;
-  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    return !json_node_get_boolean (node);
-  return json_node_get_value_type (node) == G_TYPE_STRING &&
-         g_ascii_strcasecmp (json_node_get_string (node), "false") == 0;
-}
-
-static gboolean
-says_error (JsonNode *node)
-{
-  JsonObject *object;
-  JsonNode   *member;
-
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return FALSE;
-  object = json_node_get_object (node);
-  member = json_object_get_member (object, "error");
-  if (member != NULL && !JSON_NODE_HOLDS_NULL (member) && !says_false (member))
-    return TRUE;
-  member = json_object_get_member (object, "errors");
-  if (member != NULL && JSON_NODE_HOLDS_ARRAY (member) &&
-      json_array_get_length (json_node_get_array (member)) > 0)
-    return TRUE;
-  member = json_object_get_member (object, "success");
-  return member != NULL && says_false (member);
-}
-
-static gboolean
-says_not_done (CueHttpResponse *response)
-{
-  g_autoptr (JsonNode) node = parse_small (response);
-
-  return node != NULL && (says_false (node) || says_error (node));
 }
 
 static const char *
@@ -120,7 +58,7 @@ find_field_name (JsonObject *object)
 static char *
 find_field (CueHttpResponse *response)
 {
-  g_autoptr (JsonNode) node = parse_small (response);
+  g_autoptr (JsonNode) node = cue_http_response_parse_small (response);
   JsonObject *object;
   JsonNode   *errors;
   const char *field;
@@ -148,7 +86,7 @@ says_file_is_gone (CueAcousticReply *self, CueHttpResponse *response)
 
   return self->status == 404 &&
          cue_acoustic_reply_get_call (self) == CUE_ACOUSTIC_CALL_DELETE_FILE &&
-         !is_html (response) &&
+         !cue_http_response_is_html (response) &&
          (strstr (said, "/v1/") == NULL || strstr (said, "/v1/eventfiles") != NULL);
 }
 
@@ -163,12 +101,15 @@ make_reply (CueAcousticRequest *request)
 
 /* Takes over @message. */
 static void
-conclude (CueAcousticReply *self, CueAcousticOutcome outcome, gint code, char *message)
+conclude (CueAcousticReply *self, CueOutcome outcome, gint code, char *message)
 {
   self->outcome = outcome;
   self->message = message;
-  self->title = cue_acoustic_words_title (self);
-  if (outcome != CUE_ACOUSTIC_OUTCOME_DONE)
+  self->title =
+    cue_outcome_make_title (outcome,
+                            self->status,
+                            cue_acoustic_call_is_writing (cue_acoustic_reply_get_call (self)));
+  if (outcome != CUE_OUTCOME_DONE)
     self->error = g_error_new_literal (CUE_ERROR, code, message);
 }
 
@@ -192,7 +133,7 @@ cue_acoustic_reply_new_unsent (CueAcousticRequest *request, const GError *error)
 
   self->n_tries = 0;
   conclude (self,
-            CUE_ACOUSTIC_OUTCOME_NOT_SENT,
+            CUE_OUTCOME_NOT_SENT,
             get_code (error, CUE_ERROR_INVALID_INPUT),
             g_strdup (error->message));
   return self;
@@ -213,38 +154,18 @@ cue_acoustic_reply_new_failed (CueAcousticRequest *request, const GError *error,
 
   // A redirect that is not followed: something answered, and it did not take the request.
   if (sent && g_error_matches (error, CUE_ERROR, CUE_ERROR_CLIENT))
-    conclude (self, CUE_ACOUSTIC_OUTCOME_REFUSED, error->code, g_strdup (error->message));
+    conclude (self, CUE_OUTCOME_REFUSED, error->code, g_strdup (error->message));
   else if (sent)
     conclude (self,
-              CUE_ACOUSTIC_OUTCOME_UNKNOWN,
+              CUE_OUTCOME_UNKNOWN,
               get_code (error, CUE_ERROR_NETWORK),
               cue_acoustic_words_unknown (request, error->message));
   else
     conclude (self,
-              CUE_ACOUSTIC_OUTCOME_NOT_SENT,
+              CUE_OUTCOME_NOT_SENT,
               get_code (error, CUE_ERROR_NETWORK),
               cue_acoustic_words_unsent (error->message));
   return self;
-}
-
-static gint
-classify_status (guint status)
-{
-  if (status == 401)
-    return CUE_ERROR_AUTH;
-  if (status == 403)
-    return CUE_ERROR_FORBIDDEN;
-  if (status == 429)
-    return CUE_ERROR_RATE_LIMITED;
-  if (status == 407)
-    return CUE_ERROR_NETWORK;
-  if (status == 413)
-    return CUE_ERROR_TOO_LARGE;
-  if (status >= 500 && status <= 599)
-    return CUE_ERROR_SERVER;
-  if (status >= 400 && status <= 499)
-    return CUE_ERROR_CLIENT;
-  return CUE_ERROR_PROTOCOL;
 }
 
 /* Whether a body that was cut would have been noticed. A chunked one need not be: libsoup 3.2 takes
@@ -269,7 +190,7 @@ judge_file (CueAcousticReply *self, CueHttpResponse *response)
 
   if (self->status != 200)
     conclude (self,
-              CUE_ACOUSTIC_OUTCOME_UNKNOWN,
+              CUE_OUTCOME_UNKNOWN,
               CUE_ERROR_PROTOCOL,
               g_strdup_printf (_ (
                                  "The service did not send the whole file (status %u). Nothing was "
@@ -277,22 +198,19 @@ judge_file (CueAcousticReply *self, CueHttpResponse *response)
                                self->status));
   else if (cue_text_looks_like_html (data, (gssize) length))
     conclude (self,
-              CUE_ACOUSTIC_OUTCOME_UNKNOWN,
+              CUE_OUTCOME_UNKNOWN,
               CUE_ERROR_PROTOCOL,
               g_strdup (
                 _ ("A web page came in place of the file. A proxy or the wrong base URL may "
                    "be the cause. Nothing was saved.")));
-  else if (says_not_done (response))
+  else if (cue_http_response_says_not_done (response))
     conclude (self,
-              CUE_ACOUSTIC_OUTCOME_NOT_DONE,
+              CUE_OUTCOME_NOT_DONE,
               CUE_ERROR_SERVER,
               g_strdup (_ ("The service sent an error in place of the file, and called it a "
                            "success. Nothing was saved; try again.")));
   else
-    conclude (self,
-              CUE_ACOUSTIC_OUTCOME_DONE,
-              0,
-              cue_acoustic_words_done (self->request, response));
+    conclude (self, CUE_OUTCOME_DONE, 0, cue_acoustic_words_done (self->request, response));
 }
 
 static void
@@ -306,10 +224,7 @@ judge_reading (CueAcousticReply *self,
   if (self->status == 204 && is_list_call (call)) {
     self->json = json_node_init_array (json_node_alloc (), json_array_new ());
     json_array_unref (json_node_get_array (self->json));
-    conclude (self,
-              CUE_ACOUSTIC_OUTCOME_DONE,
-              0,
-              cue_acoustic_words_done (self->request, response));
+    conclude (self, CUE_OUTCOME_DONE, 0, cue_acoustic_words_done (self->request, response));
     return;
   }
   if (call == CUE_ACOUSTIC_CALL_GET_FILE) {
@@ -318,7 +233,7 @@ judge_reading (CueAcousticReply *self,
   }
   if (json == NULL && read_error == NULL) {
     conclude (self,
-              CUE_ACOUSTIC_OUTCOME_UNKNOWN,
+              CUE_OUTCOME_UNKNOWN,
               CUE_ERROR_PROTOCOL,
               g_strdup_printf (_ ("The answer is empty (status %u); JSON was expected."),
                                self->status));
@@ -328,19 +243,19 @@ judge_reading (CueAcousticReply *self,
     gboolean reported = g_error_matches (read_error, CUE_ERROR, CUE_ERROR_SERVER);
 
     conclude (self,
-              reported ? CUE_ACOUSTIC_OUTCOME_NOT_DONE : CUE_ACOUSTIC_OUTCOME_UNKNOWN,
+              reported ? CUE_OUTCOME_NOT_DONE : CUE_OUTCOME_UNKNOWN,
               get_code (read_error, CUE_ERROR_PROTOCOL),
               g_strdup (read_error->message));
     return;
   }
   self->json = json_node_ref (json);
-  conclude (self, CUE_ACOUSTIC_OUTCOME_DONE, 0, cue_acoustic_words_done (self->request, response));
+  conclude (self, CUE_OUTCOME_DONE, 0, cue_acoustic_words_done (self->request, response));
 }
 
 static void
 judge_writing (CueAcousticReply *self, CueHttpResponse *response)
 {
-  if (is_html (response)) {
+  if (cue_http_response_is_html (response)) {
     g_autofree char *cause =
       self->server_text != NULL
         /* Translators: the title of a web page */
@@ -351,19 +266,16 @@ judge_writing (CueAcousticReply *self, CueHttpResponse *response)
                        "the cause."));
 
     conclude (self,
-              CUE_ACOUSTIC_OUTCOME_UNKNOWN,
+              CUE_OUTCOME_UNKNOWN,
               CUE_ERROR_PROTOCOL,
               cue_acoustic_words_unknown (self->request, cause));
-  } else if (says_not_done (response)) {
+  } else if (cue_http_response_says_not_done (response)) {
     conclude (self,
-              CUE_ACOUSTIC_OUTCOME_NOT_DONE,
+              CUE_OUTCOME_NOT_DONE,
               CUE_ERROR_CLIENT,
               cue_acoustic_words_not_done (self->request, self->status));
   } else {
-    conclude (self,
-              CUE_ACOUSTIC_OUTCOME_DONE,
-              0,
-              cue_acoustic_words_done (self->request, response));
+    conclude (self, CUE_OUTCOME_DONE, 0, cue_acoustic_words_done (self->request, response));
   }
 }
 
@@ -408,7 +320,7 @@ cue_acoustic_reply_new_answered (CueAcousticRequest *request,
       judge_reading (self, response, json, read_error);
   } else if (says_file_is_gone (self, response)) {
     conclude (self,
-              CUE_ACOUSTIC_OUTCOME_DONE,
+              CUE_OUTCOME_DONE,
               0,
               g_strdup (_ ("The file was already gone from the service (404).")));
   } else if ((self->status == 502 || self->status == 504) && cue_acoustic_call_is_writing (call)) {
@@ -416,13 +328,13 @@ cue_acoustic_reply_new_answered (CueAcousticRequest *request,
       g_strdup_printf (_ ("A gateway answered %u: the service behind it did not."), self->status);
 
     conclude (self,
-              CUE_ACOUSTIC_OUTCOME_UNKNOWN,
+              CUE_OUTCOME_UNKNOWN,
               CUE_ERROR_SERVER,
               cue_acoustic_words_unknown (request, cause));
   } else {
     conclude (self,
-              CUE_ACOUSTIC_OUTCOME_REFUSED,
-              classify_status (self->status),
+              CUE_OUTCOME_REFUSED,
+              cue_http_error_classify_status (self->status),
               cue_acoustic_words_refused (request,
                                           response,
                                           self->server_text,

@@ -319,31 +319,3 @@ cue_acoustic_words_unsent (const char *cause)
   return g_strdup_printf (
     _ ("%s Nothing reached the service, so it can be sent again without harm."), cause);
 }
-
-/**
- * cue_acoustic_words_title:
- * @reply: a reply whose outcome and status are set
- *
- * Returns: (transfer full): the outcome in a few words
- */
-char *
-cue_acoustic_words_title (CueAcousticReply *reply)
-{
-  switch (reply->outcome) {
-  case CUE_ACOUSTIC_OUTCOME_DONE:
-    return g_strdup (_ ("Done"));
-  case CUE_ACOUSTIC_OUTCOME_NOT_DONE:
-    return g_strdup (_ ("Not done"));
-  case CUE_ACOUSTIC_OUTCOME_REFUSED:
-    if (reply->status == 0)
-      return g_strdup (_ ("Refused"));
-    return g_strdup_printf (_ ("Refused (%u)"), reply->status);
-  case CUE_ACOUSTIC_OUTCOME_NOT_SENT:
-    return g_strdup (_ ("Not sent"));
-  case CUE_ACOUSTIC_OUTCOME_UNKNOWN:
-  default:
-    return g_strdup (cue_acoustic_call_is_writing (cue_acoustic_reply_get_call (reply))
-                       ? _ ("Not known whether it was done")
-                       : _ ("No usable answer"));
-  }
-}

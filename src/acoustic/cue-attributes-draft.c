@@ -160,7 +160,7 @@ cue_attributes_draft_check (CueDraft              *draft,
   if (cue_draft_list_get_n_items (self->attributes) == 0)
     cue_acoustic_path_add (path,
                            findings,
-                           self->remove_all ? CUE_ACOUSTIC_LEVEL_WARN : CUE_ACOUSTIC_LEVEL_BLOCK,
+                           self->remove_all ? CUE_FINDING_WARN : CUE_FINDING_BLOCK,
                            publishes ? "S4:530" : "S4:556",
                            _ ("The list replaces the one that is registered. An empty list removes "
                               "every attribute."));

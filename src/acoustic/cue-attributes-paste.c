@@ -11,6 +11,7 @@
 #include "cue-draft-json.h"
 #include "cue-draft-private.h"
 #include "cue-error.h"
+#include "cue-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -40,11 +41,11 @@ add_pasted (GPtrArray *found, const char *name, const char *type, const char *va
 {
   Pasted *pasted;
 
-  if (cue_acoustic_is_blank (name))
+  if (cue_text_is_blank (name))
     return;
   pasted = g_new0 (Pasted, 1);
   pasted->name = g_strstrip (g_strdup (name));
-  pasted->type = cue_acoustic_is_blank (type) ? NULL : g_strstrip (g_ascii_strdown (type, -1));
+  pasted->type = cue_text_is_blank (type) ? NULL : g_strstrip (g_ascii_strdown (type, -1));
   pasted->value = g_strdup (value);
   g_ptr_array_add (found, pasted);
 }

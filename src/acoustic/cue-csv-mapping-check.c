@@ -8,6 +8,7 @@
 #include "cue-acoustic-rules.h"
 #include "cue-draft-json.h"
 #include "cue-error.h"
+#include "cue-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -27,12 +28,12 @@ check_once (CueCsvMapping *self, CueCsvTarget target, GPtrArray *findings)
     if (cue_csv_column_get_target (cue_csv_mapping_get_column (self, i)) != target)
       continue;
     if (seen)
-      cue_acoustic_findings_add (findings,
-                                 CUE_ACOUSTIC_LEVEL_BLOCK,
-                                 path,
-                                 NULL,
-                                 _ ("Another column is “%s” already."),
-                                 cue_csv_target_get_title (target));
+      cue_findings_add (findings,
+                        CUE_FINDING_BLOCK,
+                        path,
+                        NULL,
+                        _ ("Another column is “%s” already."),
+                        cue_csv_target_get_title (target));
     seen = TRUE;
   }
 }
@@ -57,22 +58,22 @@ check_names (CueCsvMapping *self, GPtrArray *findings)
 
     if (target != CUE_CSV_TARGET_IDENTIFIER && target != CUE_CSV_TARGET_ATTRIBUTE)
       continue;
-    if (cue_acoustic_is_blank (cue_csv_column_get_name (column)))
-      cue_acoustic_findings_add (findings,
-                                 CUE_ACOUSTIC_LEVEL_BLOCK,
-                                 path,
-                                 target == CUE_CSV_TARGET_IDENTIFIER ? "S4:218" : "S4:226",
-                                 _ ("The column needs a name to be sent with."));
+    if (cue_text_is_blank (cue_csv_column_get_name (column)))
+      cue_findings_add (findings,
+                        CUE_FINDING_BLOCK,
+                        path,
+                        target == CUE_CSV_TARGET_IDENTIFIER ? "S4:218" : "S4:226",
+                        _ ("The column needs a name to be sent with."));
     if (target == CUE_CSV_TARGET_ATTRIBUTE &&
         !cue_acoustic_type_is_known (cue_csv_column_get_attribute_type (column))) {
       g_autofree char *type_path = g_strdup_printf ("columns/%u/type", i);
 
-      cue_acoustic_findings_add (findings,
-                                 CUE_ACOUSTIC_LEVEL_BLOCK,
-                                 type_path,
-                                 "S4:228",
-                                 _ ("“%s” is no type. It may be string, number, boolean or date."),
-                                 cue_csv_column_get_attribute_type (column));
+      cue_findings_add (findings,
+                        CUE_FINDING_BLOCK,
+                        type_path,
+                        "S4:228",
+                        _ ("“%s” is no type. It may be string, number, boolean or date."),
+                        cue_csv_column_get_attribute_type (column));
     }
   }
 }
@@ -86,8 +87,8 @@ check_given (CueCsvMapping *self,
              const char    *words,
              GPtrArray     *findings)
 {
-  if (!has_target (self, target) && cue_acoustic_is_blank (otherwise))
-    cue_acoustic_findings_add (findings, CUE_ACOUSTIC_LEVEL_BLOCK, path, source, "%s", words);
+  if (!has_target (self, target) && cue_text_is_blank (otherwise))
+    cue_findings_add (findings, CUE_FINDING_BLOCK, path, source, "%s", words);
 }
 
 /**
@@ -97,12 +98,12 @@ check_given (CueCsvMapping *self,
  * What can be said before any row is looked at. Paths are `code`, `timestamp`, `channel`,
  * `identifiers`, `zone`, and `columns/2/target`, `…/name`, `…/type`.
  *
- * Returns: (transfer full) (element-type CueAcousticFinding): what is wrong with the mapping
+ * Returns: (transfer full) (element-type CueFinding): what is wrong with the mapping
  */
 GPtrArray *
 cue_csv_mapping_check (CueCsvMapping *self)
 {
-  GPtrArray       *findings = cue_acoustic_findings_new ();
+  GPtrArray       *findings = cue_findings_new ();
   const char      *zone;
   g_autofree char *sample = NULL;
 
@@ -143,11 +144,11 @@ cue_csv_mapping_check (CueCsvMapping *self)
                _ ("No column is an identifier. Choose at least one."),
                findings);
   if (zone[0] != '\0' && !cue_acoustic_parse_timestamp (sample, NULL))
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               "zone",
-                               "S4:225",
-                               _ ("The zone must be Z or like +01:00."));
+    cue_findings_add (findings,
+                      CUE_FINDING_BLOCK,
+                      "zone",
+                      "S4:225",
+                      _ ("The zone must be Z or like +01:00."));
   return findings;
 }
 
@@ -159,7 +160,7 @@ cue_csv_mapping_check (CueCsvMapping *self)
  * @row: which row, from 0
  * @context: (nullable): what the rules must know besides
  *
- * Returns: (transfer full) (element-type CueAcousticFinding): what the rules say about the event of
+ * Returns: (transfer full) (element-type CueFinding): what the rules say about the event of
  *   this row, with the paths of individual events
  */
 GPtrArray *
@@ -169,7 +170,7 @@ cue_csv_mapping_check_row (CueCsvMapping *self, guint row, CueAcousticContext *c
   GPtrArray      *findings;
   CueCsvTable    *table;
 
-  g_return_val_if_fail (CUE_IS_CSV_MAPPING (self), cue_acoustic_findings_new ());
+  g_return_val_if_fail (CUE_IS_CSV_MAPPING (self), cue_findings_new ());
 
   table = cue_csv_mapping_get_table (self);
   scratch = cue_csv_mapping_get_scratch (self);
@@ -177,13 +178,13 @@ cue_csv_mapping_check_row (CueCsvMapping *self, guint row, CueAcousticContext *c
   findings = cue_draft_check (CUE_DRAFT (scratch), context);
   if (row < cue_csv_table_get_n_rows (table) &&
       cue_csv_table_get_n_fields (table, row) != cue_csv_table_get_n_columns (table))
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               NULL,
-                               NULL,
-                               _ ("The row has %u fields, but there are %u titles."),
-                               cue_csv_table_get_n_fields (table, row),
-                               cue_csv_table_get_n_columns (table));
+    cue_findings_add (findings,
+                      CUE_FINDING_BLOCK,
+                      NULL,
+                      NULL,
+                      _ ("The row has %u fields, but there are %u titles."),
+                      cue_csv_table_get_n_fields (table, row),
+                      cue_csv_table_get_n_columns (table));
   return findings;
 }
 
@@ -219,9 +220,9 @@ cue_csv_mapping_check_rows (CueCsvMapping      *self,
   for (guint i = 0; i < cue_csv_table_get_n_rows (cue_csv_mapping_get_table (self)); i++) {
     g_autoptr (GPtrArray) findings = cue_csv_mapping_check_row (self, i, context);
 
-    if (cue_acoustic_findings_block (findings))
+    if (cue_findings_block (findings))
       blocked++;
-    else if (cue_acoustic_findings_count (findings, CUE_ACOUSTIC_LEVEL_WARN) > 0)
+    else if (cue_findings_count (findings, CUE_FINDING_WARN) > 0)
       warned++;
     g_ptr_array_add (all, findings->len > 0 ? g_steal_pointer (&findings) : NULL);
   }

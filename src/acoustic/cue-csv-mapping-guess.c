@@ -8,6 +8,7 @@
 #include "cue-acoustic-catalogue.h"
 #include "cue-acoustic-rules.h"
 #include "cue-draft-attribute.h"
+#include "cue-text.h"
 
 #include <string.h>
 
@@ -125,7 +126,7 @@ cue_csv_mapping_guess (CueCsvMapping *self)
     } else if (identifier != NULL && identifier[0] != '\0') {
       cue_csv_column_set_target (column, CUE_CSV_TARGET_IDENTIFIER);
       cue_csv_column_set_name (column, identifier);
-    } else if (!cue_acoustic_is_blank (title)) {
+    } else if (!cue_text_is_blank (title)) {
       guess_attribute (self, column, i);
     }
   }

@@ -8,6 +8,7 @@
 #include "cue-acoustic-rules.h"
 #include "cue-csv-mapping-private.h"
 #include "cue-property.h"
+#include "cue-text.h"
 
 #include <string.h>
 
@@ -238,11 +239,11 @@ fill_event (CueCsvMapping *self,
       cue_draft_attribute_set_value (attribute, value);
       cue_draft_attribute_set_attribute_type (attribute,
                                               cue_csv_column_get_attribute_type (column));
-    } else if (target == CUE_CSV_TARGET_CODE && !cue_acoustic_is_blank (value)) {
+    } else if (target == CUE_CSV_TARGET_CODE && !cue_text_is_blank (value)) {
       code = value;
-    } else if (target == CUE_CSV_TARGET_TIMESTAMP && !cue_acoustic_is_blank (value)) {
+    } else if (target == CUE_CSV_TARGET_TIMESTAMP && !cue_text_is_blank (value)) {
       timestamp = value;
-    } else if (target == CUE_CSV_TARGET_CHANNEL && !cue_acoustic_is_blank (value)) {
+    } else if (target == CUE_CSV_TARGET_CHANNEL && !cue_text_is_blank (value)) {
       *channel = value;
     }
   }

@@ -15,7 +15,7 @@ struct _CueCsvSurveyRow {
 
   guint      row;
   guint      line;
-  GPtrArray *findings; /* owned, of CueAcousticFinding */
+  GPtrArray *findings; /* owned, of CueFinding */
 };
 
 G_DEFINE_FINAL_TYPE (CueCsvSurveyRow, cue_csv_survey_row, G_TYPE_OBJECT)
@@ -43,7 +43,7 @@ cue_csv_survey_row_init (CueCsvSurveyRow *self)
  * cue_csv_survey_row_new:
  * @row: which row of the table, from 0
  * @line: the line of the file that it begins in, from 1
- * @findings: (element-type CueAcousticFinding): what the rules say; not changed any more
+ * @findings: (element-type CueFinding): what the rules say; not changed any more
  *
  * Returns: (transfer full): a row that was looked at
  */
@@ -90,7 +90,7 @@ cue_csv_survey_row_get_line (CueCsvSurveyRow *self)
  * cue_csv_survey_row_get_findings:
  * @self: a row
  *
- * Returns: (transfer none) (element-type CueAcousticFinding): what the rules say about it; may be
+ * Returns: (transfer none) (element-type CueFinding): what the rules say about it; may be
  *   empty
  */
 GPtrArray *

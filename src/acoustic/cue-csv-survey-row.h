@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "cue-acoustic-finding.h"
+#include "cue-finding.h"
 
 G_BEGIN_DECLS
 

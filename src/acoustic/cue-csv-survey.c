@@ -94,11 +94,11 @@ run_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancel
     if (i % ROWS_BETWEEN_LOOKS == 0 && g_task_return_error_if_cancelled (task))
       return;
     findings = cue_csv_mapping_check_row (work->mapping, i, work->context);
-    blocked = cue_acoustic_findings_block (findings);
+    blocked = cue_findings_block (findings);
     count_row (self, cue_csv_mapping_get_events_per_request (work->mapping), blocked, &n_open);
     if (blocked)
       self->n_blocked++;
-    else if (cue_acoustic_findings_count (findings, CUE_ACOUSTIC_LEVEL_WARN) > 0)
+    else if (cue_findings_count (findings, CUE_FINDING_WARN) > 0)
       self->n_warned++;
     if (i >= CUE_CSV_SURVEY_FIRST_ROWS && (!blocked || n_wrong++ >= CUE_CSV_SURVEY_WRONG_ROWS))
       continue;

@@ -7,6 +7,7 @@
 
 #include "cue-acoustic-rules.h"
 #include "cue-draft-private.h"
+#include "cue-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -158,7 +159,7 @@ check_value (CueDraftAttribute *self, const CueAcousticPath *path, GPtrArray *fi
   if (self->value == NULL) {
     cue_acoustic_path_add (CUE_PATH_AT (path, "value"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_BLOCK,
+                           CUE_FINDING_BLOCK,
                            "S4:227",
                            _ ("The attribute has no value."));
     return;
@@ -168,19 +169,19 @@ check_value (CueDraftAttribute *self, const CueAcousticPath *path, GPtrArray *fi
   if (g_str_equal (self->type, "number"))
     cue_acoustic_path_add (CUE_PATH_AT (path, "value"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_WARN,
+                           CUE_FINDING_WARN,
                            "S4:227",
                            _ ("This is no number like 125.53."));
   else if (g_str_equal (self->type, "boolean"))
     cue_acoustic_path_add (CUE_PATH_AT (path, "value"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_WARN,
+                           CUE_FINDING_WARN,
                            "S4:227",
                            _ ("A boolean is true or false, in small letters."));
   else
     cue_acoustic_path_add (CUE_PATH_AT (path, "value"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_WARN,
+                           CUE_FINDING_WARN,
                            "S4:228",
                            _ ("This is no date of ISO 8601 like 2015-02-28T20:16:12Z."));
 }
@@ -194,23 +195,23 @@ check_type (CueDraftAttribute *self, const CueAcousticPath *path, GPtrArray *fin
   if (cue_acoustic_type_is_known (self->type))
     return;
   lower = g_ascii_strdown (self->type, -1);
-  if (cue_acoustic_is_blank (self->type))
+  if (cue_text_is_blank (self->type))
     cue_acoustic_path_add (CUE_PATH_AT (path, "type"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_BLOCK,
+                           CUE_FINDING_BLOCK,
                            source,
                            _ ("The attribute has no type."));
   else if (cue_acoustic_type_is_known (lower))
     cue_acoustic_path_add (CUE_PATH_AT (path, "type"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_BLOCK,
+                           CUE_FINDING_BLOCK,
                            source,
                            _ ("Types are written in small letters: %s."),
                            lower);
   else
     cue_acoustic_path_add (CUE_PATH_AT (path, "type"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_BLOCK,
+                           CUE_FINDING_BLOCK,
                            source,
                            _ ("“%s” is no type. It may be string, number, boolean or date."),
                            self->type);
@@ -224,10 +225,10 @@ cue_draft_attribute_check (CueDraft              *draft,
 {
   CueDraftAttribute *self = CUE_DRAFT_ATTRIBUTE (draft);
 
-  if (cue_acoustic_is_blank (self->name))
+  if (cue_text_is_blank (self->name))
     cue_acoustic_path_add (CUE_PATH_AT (path, "name"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_BLOCK,
+                           CUE_FINDING_BLOCK,
                            self->in_event ? "S4:226" : "S4:288",
                            _ ("The attribute has no name."));
   check_type (self, path, findings);

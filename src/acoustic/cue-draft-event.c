@@ -7,6 +7,7 @@
 
 #include "cue-acoustic-rules.h"
 #include "cue-draft-event-private.h"
+#include "cue-text.h"
 #include "cue-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -222,17 +223,17 @@ check_code (CueDraftEvent         *self,
             CueAcousticContext    *context,
             GPtrArray             *findings)
 {
-  if (cue_acoustic_is_blank (self->code))
+  if (cue_text_is_blank (self->code))
     cue_acoustic_path_add (CUE_PATH_AT (path, "code"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_BLOCK,
+                           CUE_FINDING_BLOCK,
                            "S4:224",
                            _ ("The event has no code."));
   else if (cue_acoustic_context_knows_registered (context) &&
            !cue_acoustic_context_is_registered (context, self->code))
     cue_acoustic_path_add (CUE_PATH_AT (path, "code"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_WARN,
+                           CUE_FINDING_WARN,
                            "S4:7",
                            _ ("“%s” is not among the event types that this endpoint registered."),
                            self->code);
@@ -248,16 +249,16 @@ check_timestamp (CueDraftEvent         *self,
   gint64 when;
 
   if (!cue_acoustic_parse_timestamp (self->timestamp, &when)) {
-    if (cue_acoustic_is_blank (self->timestamp))
+    if (cue_text_is_blank (self->timestamp))
       cue_acoustic_path_add (CUE_PATH_AT (path, "timestamp"),
                              findings,
-                             CUE_ACOUSTIC_LEVEL_BLOCK,
+                             CUE_FINDING_BLOCK,
                              "S4:225",
                              _ ("The event has no time."));
     else
       cue_acoustic_path_add (CUE_PATH_AT (path, "timestamp"),
                              findings,
-                             CUE_ACOUSTIC_LEVEL_BLOCK,
+                             CUE_FINDING_BLOCK,
                              "S4:225",
                              _ ("The time must be a real one with a zone, like "
                                 "2015-02-28T20:16:12Z or 2015-02-28T21:16:12+01:00."));
@@ -266,13 +267,13 @@ check_timestamp (CueDraftEvent         *self,
   if (now != 0 && when > now + CUE_SECONDS (86400))
     cue_acoustic_path_add (CUE_PATH_AT (path, "timestamp"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_WARN,
+                           CUE_FINDING_WARN,
                            "ASSUME-17",
                            _ ("This is more than a day ahead."));
   else if (when < CUE_SECONDS (946684800))
     cue_acoustic_path_add (CUE_PATH_AT (path, "timestamp"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_WARN,
+                           CUE_FINDING_WARN,
                            "ASSUME-17",
                            _ ("This is before the year 2000."));
 }
@@ -291,11 +292,11 @@ check_attributes (CueDraftEvent         *self,
     CueDraftAttribute *attribute = cue_draft_list_get (self->attributes, i);
     const char        *name = cue_draft_attribute_get_name (attribute);
 
-    if (!cue_acoustic_is_blank (name) &&
+    if (!cue_text_is_blank (name) &&
         !cue_acoustic_context_has_attribute (context, self->code, name))
       cue_acoustic_path_add (CUE_PATH_AT (CUE_PATH_NTH (list, i), "name"),
                              findings,
-                             CUE_ACOUSTIC_LEVEL_WARN,
+                             CUE_FINDING_WARN,
                              "S4:7",
                              _ ("“%s” was not registered as an attribute of “%s”."),
                              name,

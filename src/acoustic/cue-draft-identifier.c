@@ -7,6 +7,7 @@
 
 #include "cue-acoustic-rules.h"
 #include "cue-draft-private.h"
+#include "cue-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -125,9 +126,9 @@ cue_draft_identifier_to_json (CueDraft *draft)
 
   json_object_set_string_member (object, "name", self->name);
   json_object_set_string_member (object, "value", self->value);
-  if (!cue_acoustic_is_blank (self->channel))
+  if (!cue_text_is_blank (self->channel))
     json_object_set_string_member (object, "channel", self->channel);
-  if (!cue_acoustic_is_blank (self->provider))
+  if (!cue_text_is_blank (self->provider))
     json_object_set_string_member (object, "provider", self->provider);
   cue_draft_add_extras (draft, object);
   json_node_take_object (node, object);
@@ -169,16 +170,16 @@ cue_draft_identifier_check (CueDraft              *draft,
 {
   CueDraftIdentifier *self = CUE_DRAFT_IDENTIFIER (draft);
 
-  if (cue_acoustic_is_blank (self->name))
+  if (cue_text_is_blank (self->name))
     cue_acoustic_path_add (CUE_PATH_AT (path, "name"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_BLOCK,
+                           CUE_FINDING_BLOCK,
                            "S4:218",
                            _ ("The identifier has no name."));
-  if (cue_acoustic_is_blank (self->value))
+  if (cue_text_is_blank (self->value))
     cue_acoustic_path_add (CUE_PATH_AT (path, "value"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_BLOCK,
+                           CUE_FINDING_BLOCK,
                            "S4:219",
                            _ ("The identifier has no value."));
 }

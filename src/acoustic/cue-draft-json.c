@@ -255,34 +255,29 @@ check_text (const char *text, gsize length, GPtrArray *findings, GError **error)
                    local->code,
                    _ ("%s Typographic quotation marks (“ ”) stand where JSON wants \"."),
                    local->message);
-      cue_acoustic_findings_add (findings,
-                                 CUE_ACOUSTIC_LEVEL_BLOCK,
-                                 NULL,
-                                 "S4:25",
-                                 _ ("%s Typographic quotation marks (“ ”) stand where JSON wants "
-                                    "\"."),
-                                 local->message);
+      cue_findings_add (findings,
+                        CUE_FINDING_BLOCK,
+                        NULL,
+                        "S4:25",
+                        _ ("%s Typographic quotation marks (“ ”) stand where JSON wants "
+                           "\"."),
+                        local->message);
       return FALSE;
     }
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               NULL,
-                               NULL,
-                               "%s",
-                               local->message);
+    cue_findings_add (findings, CUE_FINDING_BLOCK, NULL, NULL, "%s", local->message);
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
   if (duplicates->len > 0) {
     g_autofree char *shown = cue_text_make_line (g_ptr_array_index (duplicates, 0), -1, 60);
 
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               NULL,
-                               NULL,
-                               _ ("The key “%s” stands twice in one object; only one of them could "
-                                  "be sent."),
-                               shown);
+    cue_findings_add (findings,
+                      CUE_FINDING_BLOCK,
+                      NULL,
+                      NULL,
+                      _ ("The key “%s” stands twice in one object; only one of them could "
+                         "be sent."),
+                      shown);
     g_set_error (error,
                  CUE_ERROR,
                  CUE_ERROR_INVALID_INPUT,
@@ -296,7 +291,7 @@ check_text (const char *text, gsize length, GPtrArray *findings, GError **error)
 /**
  * cue_draft_json_parse:
  * @bytes: JSON as written by a person
- * @findings: (nullable) (element-type CueAcousticFinding): receives what @error says, and what is
+ * @findings: (nullable) (element-type CueFinding): receives what @error says, and what is
  *   valid but suspicious
  * @error: %CUE_ERROR_PROTOCOL, %CUE_ERROR_TOO_LARGE or %CUE_ERROR_INVALID_INPUT
  *
@@ -321,11 +316,11 @@ cue_draft_json_parse (GBytes *bytes, GPtrArray *findings, GError **error)
   diagnostics = cue_diagnostics_new ();
   node = cue_json_parse_full (bytes, diagnostics, error);
   for (guint i = 0; node != NULL && i < diagnostics->len; i++)
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_WARN,
-                               NULL,
-                               NULL,
-                               "%s",
-                               cue_diagnostic_get_message (g_ptr_array_index (diagnostics, i)));
+    cue_findings_add (findings,
+                      CUE_FINDING_WARN,
+                      NULL,
+                      NULL,
+                      "%s",
+                      cue_diagnostic_get_message (g_ptr_array_index (diagnostics, i)));
   return node;
 }

@@ -5,7 +5,7 @@
 
 #include <json-glib/json-glib.h>
 
-#include "cue-acoustic-finding.h"
+#include "cue-finding.h"
 
 G_BEGIN_DECLS
 

@@ -5,6 +5,7 @@
 
 #include "cue-acoustic-rules.h"
 #include "cue-draft-event-private.h"
+#include "cue-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -29,10 +30,10 @@ cue_draft_attributes_check_unique (CueDraftList          *attributes,
   for (guint i = 0; i < count; i++) {
     const char *name = cue_draft_attribute_get_name (cue_draft_list_get (attributes, i));
 
-    if (!cue_acoustic_is_blank (name) && !g_hash_table_add (seen, (gpointer) name))
+    if (!cue_text_is_blank (name) && !g_hash_table_add (seen, (gpointer) name))
       cue_acoustic_path_add (CUE_PATH_AT (CUE_PATH_NTH (path, i), "name"),
                              findings,
-                             CUE_ACOUSTIC_LEVEL_WARN,
+                             CUE_FINDING_WARN,
                              source,
                              _ ("The attribute “%s” stands here twice."),
                              name);
@@ -58,7 +59,7 @@ cue_draft_identifiers_check (CueDraftList          *identifiers,
   if (count == 0)
     cue_acoustic_path_add (path,
                            findings,
-                           CUE_ACOUSTIC_LEVEL_BLOCK,
+                           CUE_FINDING_BLOCK,
                            "S4:231",
                            _ ("Whose event it is must be said with at least one identifier."));
   cue_draft_add_checks (CUE_DRAFT (identifiers), path, context, findings);
@@ -68,10 +69,10 @@ cue_draft_identifiers_check (CueDraftList          *identifiers,
   for (guint i = 0; i < count; i++) {
     const char *name = cue_draft_identifier_get_name (cue_draft_list_get (identifiers, i));
 
-    if (!cue_acoustic_is_blank (name) && !g_hash_table_add (seen, (gpointer) name))
+    if (!cue_text_is_blank (name) && !g_hash_table_add (seen, (gpointer) name))
       cue_acoustic_path_add (CUE_PATH_AT (CUE_PATH_NTH (path, i), "name"),
                              findings,
-                             CUE_ACOUSTIC_LEVEL_HINT,
+                             CUE_FINDING_HINT,
                              "S4:215",
                              _ ("Two identifiers “%s” are two different ones for Exchange. If it "
                                 "is one in two parts, combine them as a:b."),

@@ -20,7 +20,7 @@ struct _CueAcousticPath {
 char    *cue_acoustic_path_to_text (const CueAcousticPath *self);
 void     cue_acoustic_path_add (const CueAcousticPath *self,
                                 GPtrArray             *findings,
-                                CueAcousticLevel       level,
+                                CueFindingLevel        level,
                                 const char            *source,
                                 const char            *format,
                                 ...) G_GNUC_PRINTF (5, 6);

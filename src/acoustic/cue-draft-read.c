@@ -43,13 +43,13 @@ cue_acoustic_path_to_text (const CueAcousticPath *self)
 static void
 add_at (const CueAcousticPath *self,
         GPtrArray             *findings,
-        CueAcousticLevel       level,
+        CueFindingLevel        level,
         const char            *source,
         const char            *words)
 {
   g_autofree char *path = cue_acoustic_path_to_text (self);
 
-  cue_acoustic_findings_add (findings, level, path, source, "%s", words);
+  cue_findings_add (findings, level, path, source, "%s", words);
 }
 
 /**
@@ -64,7 +64,7 @@ add_at (const CueAcousticPath *self,
 void
 cue_acoustic_path_add (const CueAcousticPath *self,
                        GPtrArray             *findings,
-                       CueAcousticLevel       level,
+                       CueFindingLevel        level,
                        const char            *source,
                        const char            *format,
                        ...)
@@ -105,7 +105,7 @@ cue_acoustic_path_fail (const CueAcousticPath *self,
   va_start (arguments, format);
   words = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  add_at (self, findings, CUE_ACOUSTIC_LEVEL_BLOCK, source, words);
+  add_at (self, findings, CUE_FINDING_BLOCK, source, words);
   g_set_error_literal (error, CUE_ERROR, CUE_ERROR_INVALID_INPUT, words);
   return FALSE;
 }
@@ -178,7 +178,7 @@ cue_draft_read_text (JsonObject            *object,
   *out = cue_draft_json_print (node);
   cue_acoustic_path_add (CUE_PATH_AT (path, name),
                          findings,
-                         CUE_ACOUSTIC_LEVEL_HINT,
+                         CUE_FINDING_HINT,
                          "S4:227",
                          _ ("“%s” is always sent as a text, so %s becomes \"%s\"."),
                          name,

@@ -237,7 +237,7 @@ cue_draft_to_bytes (CueDraft *self)
  * cue_draft_from_bytes:
  * @self: a draft
  * @bytes: JSON, as edited by hand or from a file
- * @findings: (nullable) (element-type CueAcousticFinding): for what was found on the way: members
+ * @findings: (nullable) (element-type CueFinding): for what was found on the way: members
  *   that the vendor does not describe, numbers that became texts, and what @error says
  * @error: %CUE_ERROR_INVALID_INPUT, %CUE_ERROR_PROTOCOL or %CUE_ERROR_TOO_LARGE
  *
@@ -283,7 +283,7 @@ cue_draft_from_bytes (CueDraft *self, GBytes *bytes, GPtrArray *findings, GError
  * cue_draft_from_json:
  * @self: a draft
  * @text: JSON, as edited by hand
- * @findings: (nullable) (element-type CueAcousticFinding): for what was found on the way
+ * @findings: (nullable) (element-type CueFinding): for what was found on the way
  * @error: %CUE_ERROR_INVALID_INPUT, %CUE_ERROR_PROTOCOL or %CUE_ERROR_TOO_LARGE
  *
  * As [method@Draft.from_bytes].
@@ -397,7 +397,7 @@ check_extras (CueDraft *self, const CueAcousticPath *path, GPtrArray *findings)
   while (json_object_iter_next_ordered (&iter, &name, NULL))
     cue_acoustic_path_add (CUE_PATH_AT (path, name),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_WARN,
+                           CUE_FINDING_WARN,
                            NULL,
                            _ ("“%s” is not described for this call. It is sent as it is."),
                            name);
@@ -430,7 +430,7 @@ cue_draft_add_checks (CueDraft              *self,
  * Every rule of services reference 2.5 about what this draft sends. Cheap enough for every key
  * press in a form.
  *
- * Returns: (transfer full) (element-type CueAcousticFinding): what they find
+ * Returns: (transfer full) (element-type CueFinding): what they find
  */
 GPtrArray *
 cue_draft_check (CueDraft *self, CueAcousticContext *context)
@@ -439,7 +439,7 @@ cue_draft_check (CueDraft *self, CueAcousticContext *context)
 
   g_return_val_if_fail (CUE_IS_DRAFT (self), NULL);
 
-  findings = cue_acoustic_findings_new ();
+  findings = cue_findings_new ();
   cue_draft_add_checks (self, NULL, context, findings);
   return findings;
 }

@@ -6,7 +6,7 @@
 #include <json-glib/json-glib.h>
 
 #include "cue-acoustic-context.h"
-#include "cue-acoustic-finding.h"
+#include "cue-finding.h"
 
 G_BEGIN_DECLS
 

@@ -111,7 +111,7 @@ find_array (JsonNode *root, const CueAcousticPath **path, GPtrArray *findings, G
 /**
  * cue_event_type_document_new_from_bytes:
  * @bytes: a document
- * @findings: (nullable) (element-type CueAcousticFinding): for what was found on the way
+ * @findings: (nullable) (element-type CueFinding): for what was found on the way
  * @error: %CUE_ERROR_INVALID_INPUT, %CUE_ERROR_PROTOCOL or %CUE_ERROR_TOO_LARGE
  *
  * Returns: (transfer full): the document; %NULL with @error set
@@ -230,14 +230,14 @@ make_identity (CueEventTypeDraft *draft)
  * @self: a document
  * @context: (nullable): what the rules must know besides
  *
- * Returns: (transfer full) (element-type CueAcousticFinding): what the rules say about every event
+ * Returns: (transfer full) (element-type CueFinding): what the rules say about every event
  *   type, with paths like `eventTypes/0/code`, and about types that stand there twice
  */
 GPtrArray *
 cue_event_type_document_check (CueEventTypeDocument *self, CueAcousticContext *context)
 {
   static const CueAcousticPath list = { .name = "eventTypes" };
-  GPtrArray                   *findings = cue_acoustic_findings_new ();
+  GPtrArray                   *findings = cue_findings_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   g_return_val_if_fail (CUE_IS_EVENT_TYPE_DOCUMENT (self), findings);
@@ -250,7 +250,7 @@ cue_event_type_document_check (CueEventTypeDocument *self, CueAcousticContext *c
     if (!g_hash_table_add (seen, make_identity (draft)))
       cue_acoustic_path_add (CUE_PATH_AT (path, "code"),
                              findings,
-                             CUE_ACOUSTIC_LEVEL_BLOCK,
+                             CUE_FINDING_BLOCK,
                              "S4:244",
                              _ ("“%s” stands in the document twice."),
                              cue_event_type_draft_get_code (draft));

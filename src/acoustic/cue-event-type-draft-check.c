@@ -7,6 +7,7 @@
 
 #include "cue-acoustic-catalogue.h"
 #include "cue-acoustic-rules.h"
+#include "cue-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,10 +36,10 @@ check_code (CueEventTypeDraft     *self,
 {
   const CueAcousticPath *at = CUE_PATH_AT (path, "code");
 
-  if (cue_acoustic_is_blank (self->code)) {
+  if (cue_text_is_blank (self->code)) {
     cue_acoustic_path_add (at,
                            findings,
-                           CUE_ACOUSTIC_LEVEL_BLOCK,
+                           CUE_FINDING_BLOCK,
                            "S4:277",
                            _ ("The event type has no code."));
     return;
@@ -46,7 +47,7 @@ check_code (CueEventTypeDraft     *self,
   if (cue_acoustic_context_is_registered (context, self->code))
     cue_acoustic_path_add (at,
                            findings,
-                           CUE_ACOUSTIC_LEVEL_WARN,
+                           CUE_FINDING_WARN,
                            "S4:244",
                            _ ("“%s” is registered already, and every event type must have a code "
                               "of its own. What registering it again does is not documented."),
@@ -54,15 +55,15 @@ check_code (CueEventTypeDraft     *self,
   if (cue_acoustic_catalogue_find (self->code) == NULL)
     cue_acoustic_path_add (at,
                            findings,
-                           CUE_ACOUSTIC_LEVEL_WARN,
+                           CUE_FINDING_WARN,
                            "S4:241",
                            _ ("“%s” is none of the codes that are known here. Contact Acoustic "
                               "before you register an event type of your own."),
                            self->code);
-  else if (cue_acoustic_is_blank (self->name_space))
+  else if (cue_text_is_blank (self->name_space))
     cue_acoustic_path_add (CUE_PATH_AT (path, "namespace"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_HINT,
+                           CUE_FINDING_HINT,
                            "S4:280",
                            _ ("“%s” is a code of Acoustic. If you mean an event of your own, enter "
                               "a namespace."),
@@ -79,13 +80,13 @@ check_version (CueEventTypeDraft *self, const CueAcousticPath *path, GPtrArray *
   if (!cue_event_type_draft_read_version (self->version, &version))
     cue_acoustic_path_add (CUE_PATH_AT (path, "version"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_BLOCK,
+                           CUE_FINDING_BLOCK,
                            "S4:281",
                            _ ("The version must be a whole number."));
   else if (version != 1)
     cue_acoustic_path_add (CUE_PATH_AT (path, "version"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_WARN,
+                           CUE_FINDING_WARN,
                            "S4:281",
                            _ ("Version 1 is the only version of the catalogue there is."));
 }
@@ -106,11 +107,10 @@ check_attributes (CueEventTypeDraft     *self,
   for (guint i = 0; i < cue_draft_list_get_n_items (self->attributes); i++) {
     const char *name = cue_draft_attribute_get_name (cue_draft_list_get (self->attributes, i));
 
-    if (!cue_acoustic_is_blank (name) &&
-        cue_acoustic_catalogue_find_attribute (entry, name) == NULL)
+    if (!cue_text_is_blank (name) && cue_acoustic_catalogue_find_attribute (entry, name) == NULL)
       cue_acoustic_path_add (CUE_PATH_AT (CUE_PATH_NTH (list, i), "name"),
                              findings,
-                             CUE_ACOUSTIC_LEVEL_HINT,
+                             CUE_FINDING_HINT,
                              "S4:241",
                              _ ("“%s” is not known as an attribute of “%s”. With an attribute of "
                                 "your own it is a custom event."),
@@ -135,10 +135,10 @@ cue_event_type_draft_check (CueDraft              *draft,
   CueEventTypeDraft *self = CUE_EVENT_TYPE_DRAFT (draft);
 
   check_code (self, path, context, findings);
-  if (cue_acoustic_is_blank (self->name))
+  if (cue_text_is_blank (self->name))
     cue_acoustic_path_add (CUE_PATH_AT (path, "name"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_BLOCK,
+                           CUE_FINDING_BLOCK,
                            "S4:278",
                            _ ("The event type has no name."));
   check_version (self, path, findings);
@@ -146,7 +146,7 @@ cue_event_type_draft_check (CueDraft              *draft,
       !g_str_equal (self->registration_type, "SUBSCRIBE"))
     cue_acoustic_path_add (CUE_PATH_AT (path, "registrationType"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_BLOCK,
+                           CUE_FINDING_BLOCK,
                            "S4:282",
                            _ ("The registration type must be PUBLISH or SUBSCRIBE, in capital "
                               "letters."));

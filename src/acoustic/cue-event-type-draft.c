@@ -177,7 +177,7 @@ read_version_member (JsonObject            *object,
       json_node_get_value_type (node) == G_TYPE_STRING)
     cue_acoustic_path_add (CUE_PATH_AT (path, "version"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_HINT,
+                           CUE_FINDING_HINT,
                            "S4:281",
                            _ ("The version is sent as a number, not as a text."));
   return cue_draft_read_text (object, "version", path, out, NULL, error);

@@ -6,6 +6,7 @@
 #include "cue-notification-draft-private.h"
 
 #include "cue-acoustic-rules.h"
+#include "cue-text.h"
 #include "cue-url.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,19 +22,19 @@ check_url (CueNotificationDraft *self,
 {
   g_autoptr (GError) error = NULL;
 
-  if (cue_acoustic_is_blank (self->texts[field]))
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               cue_notification_fields[field].path,
-                               source,
-                               _ ("The address is missing."));
+  if (cue_text_is_blank (self->texts[field]))
+    cue_findings_add (findings,
+                      CUE_FINDING_BLOCK,
+                      cue_notification_fields[field].path,
+                      source,
+                      _ ("The address is missing."));
   else if (!cue_url_check (self->texts[field], flags, &error))
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_BLOCK,
-                               cue_notification_fields[field].path,
-                               source,
-                               "%s",
-                               error->message);
+    cue_findings_add (findings,
+                      CUE_FINDING_BLOCK,
+                      cue_notification_fields[field].path,
+                      source,
+                      "%s",
+                      error->message);
 }
 
 static const char *
@@ -85,19 +86,19 @@ cue_notification_draft_check (CueDraft              *draft,
              CUE_URL_HTTPS | CUE_URL_HTTP | CUE_URL_NO_CREDENTIALS,
              findings);
   if (g_ascii_strncasecmp (self->texts[CUE_NOTIFICATION_URL], "http:", 5) == 0)
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_WARN,
-                               cue_notification_fields[CUE_NOTIFICATION_URL].path,
-                               "S4:686",
-                               _ ("With http everybody on the way can read the notifications. "
-                                  "Prefer https."));
-  if (cue_acoustic_is_blank (self->texts[CUE_NOTIFICATION_KEY]))
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_WARN,
-                               cue_notification_fields[CUE_NOTIFICATION_KEY].path,
-                               "S4:672",
-                               _ ("Without a notification key the notifications do not tell which "
-                                  "account they are about."));
+    cue_findings_add (findings,
+                      CUE_FINDING_WARN,
+                      cue_notification_fields[CUE_NOTIFICATION_URL].path,
+                      "S4:686",
+                      _ ("With http everybody on the way can read the notifications. "
+                         "Prefer https."));
+  if (cue_text_is_blank (self->texts[CUE_NOTIFICATION_KEY]))
+    cue_findings_add (findings,
+                      CUE_FINDING_WARN,
+                      cue_notification_fields[CUE_NOTIFICATION_KEY].path,
+                      "S4:672",
+                      _ ("Without a notification key the notifications do not tell which "
+                         "account they are about."));
   for (CueNotificationField i = CUE_NOTIFICATION_API_KEY; i < CUE_NOTIFICATION_N_FIELDS; i++) {
     if (!cue_notification_draft_uses (self, i))
       continue;
@@ -107,13 +108,13 @@ cue_notification_draft_check (CueDraft              *draft,
                  find_source (self->auth, i),
                  CUE_URL_HTTPS | CUE_URL_NO_CREDENTIALS,
                  findings);
-    else if (cue_acoustic_is_blank (self->texts[i]))
-      cue_acoustic_findings_add (findings,
-                                 CUE_ACOUSTIC_LEVEL_BLOCK,
-                                 cue_notification_fields[i].path,
-                                 find_source (self->auth, i),
-                                 _ ("%s needs “%s”."),
-                                 cue_notification_auth_types[self->auth],
-                                 cue_notification_fields[i].member);
+    else if (cue_text_is_blank (self->texts[i]))
+      cue_findings_add (findings,
+                        CUE_FINDING_BLOCK,
+                        cue_notification_fields[i].path,
+                        find_source (self->auth, i),
+                        _ ("%s needs “%s”."),
+                        cue_notification_auth_types[self->auth],
+                        cue_notification_fields[i].member);
   }
 }

@@ -8,6 +8,7 @@
 #include "cue-acoustic-rules.h"
 #include "cue-draft-json.h"
 #include "cue-notification-draft-private.h"
+#include "cue-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -199,7 +200,7 @@ build_json (CueNotificationDraft *self, gboolean masked)
     }
     json_object_set_object_member (object, "authentication", authentication);
   }
-  if (!cue_acoustic_is_blank (self->texts[CUE_NOTIFICATION_KEY]))
+  if (!cue_text_is_blank (self->texts[CUE_NOTIFICATION_KEY]))
     json_object_set_string_member (object, "notificationKey", self->texts[CUE_NOTIFICATION_KEY]);
   json_object_set_string_member (object, "notificationURL", self->texts[CUE_NOTIFICATION_URL]);
   cue_draft_add_extras (CUE_DRAFT (self), object);
@@ -260,7 +261,7 @@ report_strangers (JsonObject            *authentication,
     if (!belongs)
       cue_acoustic_path_add (CUE_PATH_AT (path, name),
                              findings,
-                             CUE_ACOUSTIC_LEVEL_WARN,
+                             CUE_FINDING_WARN,
                              "S4:698",
                              _ ("“%s” does not belong to %s and is not sent."),
                              name,

@@ -6,6 +6,7 @@
 #include "cue-publication-private.h"
 
 #include "cue-acoustic-rules.h"
+#include "cue-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,10 +15,10 @@
 static void
 check_channel (const char *channel, const CueAcousticPath *path, GPtrArray *findings)
 {
-  if (cue_acoustic_is_blank (channel))
+  if (cue_text_is_blank (channel))
     cue_acoustic_path_add (CUE_PATH_AT (path, "channel"),
                            findings,
-                           CUE_ACOUSTIC_LEVEL_BLOCK,
+                           CUE_FINDING_BLOCK,
                            "S4:233",
                            _ ("The channel is missing, for example web, email or mobile."));
 }
@@ -38,11 +39,7 @@ check_group (CuePublication        *self,
                                  context,
                                  findings);
   if (cue_draft_list_get_n_items (events) == 0)
-    cue_acoustic_path_add (list,
-                           findings,
-                           CUE_ACOUSTIC_LEVEL_BLOCK,
-                           "S4:47",
-                           _ ("There is no event."));
+    cue_acoustic_path_add (list, findings, CUE_FINDING_BLOCK, "S4:47", _ ("There is no event."));
   cue_draft_add_checks (CUE_DRAFT (events), list, context, findings);
   for (guint i = 0; i < cue_draft_list_get_n_items (events); i++) {
     CueDraftEvent         *event = cue_draft_list_get (events, i);
@@ -85,11 +82,7 @@ cue_publication_check (CueDraft              *draft,
     return;
   }
   if (cue_draft_list_get_n_items (self->groups) == 0)
-    cue_acoustic_path_add (list,
-                           findings,
-                           CUE_ACOUSTIC_LEVEL_BLOCK,
-                           "S4:47",
-                           _ ("There is no event."));
+    cue_acoustic_path_add (list, findings, CUE_FINDING_BLOCK, "S4:47", _ ("There is no event."));
   for (guint i = 0; i < cue_draft_list_get_n_items (self->groups); i++) {
     CueDraftGroup *group = cue_draft_list_get (self->groups, i);
 

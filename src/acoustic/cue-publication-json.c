@@ -6,6 +6,7 @@
 #include "cue-publication-private.h"
 
 #include "cue-acoustic-rules.h"
+#include "cue-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -71,7 +72,7 @@ cue_publication_build_json (CueDraft *draft)
   if (self->identifiers_level == CUE_PUBLICATION_AT_EVENT)
     layout |= CUE_DRAFT_EVENT_IDENTIFIERS;
 
-  if (self->shape == CUE_PUBLICATION_COMPOUND_BATCH && !cue_acoustic_is_blank (self->provider))
+  if (self->shape == CUE_PUBLICATION_COMPOUND_BATCH && !cue_text_is_blank (self->provider))
     json_object_set_string_member (object, "provider", self->provider);
   if (self->channel_level == CUE_PUBLICATION_AT_BATCH)
     json_object_set_string_member (object, "channel", self->channel);

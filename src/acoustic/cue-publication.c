@@ -7,6 +7,7 @@
 
 #include "cue-acoustic-rules.h"
 #include "cue-publication-private.h"
+#include "cue-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -247,7 +248,7 @@ spread_channel (CuePublication *self)
     for (guint j = 0; j < cue_draft_list_get_n_items (events); j++) {
       CueDraftEvent *event = cue_draft_list_get (events, j);
 
-      if (cue_acoustic_is_blank (cue_draft_event_get_channel (event)))
+      if (cue_text_is_blank (cue_draft_event_get_channel (event)))
         cue_draft_event_set_channel (event, self->channel);
     }
   }
@@ -258,7 +259,7 @@ gather_channel (CuePublication *self)
 {
   CueDraftList *events = cue_draft_group_get_events (cue_publication_get_first_group (self));
 
-  if (cue_acoustic_is_blank (self->channel) && cue_draft_list_get_n_items (events) > 0)
+  if (cue_text_is_blank (self->channel) && cue_draft_list_get_n_items (events) > 0)
     cue_publication_set_channel (self,
                                  cue_draft_event_get_channel (cue_draft_list_get (events, 0)));
 }

@@ -310,3 +310,23 @@ cue_text_first_sentence_of_html (const char *bytes, gssize len)
     text = extract_element (bytes, length, "<body", "</body");
   return text;
 }
+
+/**
+ * cue_text_is_blank:
+ * @text: (nullable): a text
+ *
+ * Returns: whether there is nothing in it but white space
+ */
+gboolean
+cue_text_is_blank (const char *text)
+{
+  if (text == NULL)
+    return TRUE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char_validated (p, -1);
+
+    if (c == (gunichar) -1 || c == (gunichar) -2 || !g_unichar_isspace (c))
+      return FALSE;
+  }
+  return TRUE;
+}

@@ -60,13 +60,13 @@ take_key (CueCtlAcoustic *self, GBytes *secret)
 static CueAcousticConnection *
 find_connection (CueCtlAcoustic *self, CueProfile *profile, GError **error)
 {
-  CueAcousticProfile    *acoustic = cue_profile_get_acoustic (profile);
+  CueConnectionList     *acoustic = cue_profile_get_acoustic (profile);
   CueAcousticConnection *connection;
   g_autoptr (GString) labels = g_string_new (NULL);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (acoustic));
 
   if (self->connection != NULL)
-    connection = cue_acoustic_profile_find_by_label (acoustic, self->connection);
+    connection = cue_connection_list_find_by_label (acoustic, self->connection);
   else
     connection = n == 1 ? g_list_model_get_item (G_LIST_MODEL (acoustic), 0) : NULL;
   if (connection != NULL) {
@@ -77,10 +77,7 @@ find_connection (CueCtlAcoustic *self, CueProfile *profile, GError **error)
   for (guint i = 0; i < n; i++) {
     g_autoptr (CueAcousticConnection) item = g_list_model_get_item (G_LIST_MODEL (acoustic), i);
 
-    g_string_append_printf (labels,
-                            "%s“%s”",
-                            i > 0 ? ", " : "",
-                            cue_acoustic_connection_get_label (item));
+    g_string_append_printf (labels, "%s“%s”", i > 0 ? ", " : "", cue_connection_get_label (item));
   }
   if (n == 0)
     g_set_error (error,
@@ -114,7 +111,7 @@ find_key (CueCtlAcoustic        *self,
           GError               **error)
 {
   g_autoptr (CueSecretStore) secrets = cue_secret_store_new ();
-  g_autofree char *kind = cue_acoustic_connection_make_secret_kind (connection);
+  g_autofree char *kind = cue_connection_make_secret_kind (connection);
   Wait             wait = { 0 };
 
   cue_secret_store_lookup_async (secrets,
@@ -133,7 +130,7 @@ find_key (CueCtlAcoustic        *self,
                  CUE_ERROR,
                  CUE_ERROR_AUTH,
                  _ ("No key is stored for the connection “%s”. Edit the event and enter it."),
-                 cue_acoustic_connection_get_label (connection));
+                 cue_connection_get_label (connection));
     return FALSE;
   }
   take_key (self, wait.result);
@@ -157,8 +154,8 @@ connect_profile (CueCtlAcoustic *self, GError **error)
   self->client = cue_acoustic_client_new (self->http,
                                           cue_acoustic_connection_get_base_url (connection),
                                           cue_acoustic_connection_get_role (connection));
-  self->account = g_strdup (cue_acoustic_connection_get_id (connection));
-  self->title = cue_acoustic_connection_make_title (connection);
+  self->account = g_strdup (cue_connection_get_id (connection));
+  self->title = cue_connection_make_title (connection);
   self->production = cue_acoustic_connection_get_production (connection);
   // Nothing is sent, so nobody has to unlock a keyring.
   return self->dry_run || (self->key_file != NULL) || find_key (self, profile, connection, error);
@@ -285,7 +282,7 @@ cue_ctl_acoustic_call (CueCtlAcoustic *self, CueAcousticRequest *request, int *s
   }
   if (self->json)
     cue_ctl_acoustic_print_reply (self, reply);
-  *status = cue_ctl_fail (cue_acoustic_reply_get_outcome (reply) == CUE_ACOUSTIC_OUTCOME_NOT_SENT
+  *status = cue_ctl_fail (cue_acoustic_reply_get_outcome (reply) == CUE_OUTCOME_NOT_SENT
                             ? CUE_CTL_UNKNOWN
                             : CUE_CTL_CRITICAL,
                           "%s",
@@ -317,7 +314,7 @@ cue_ctl_acoustic_print_reply (CueCtlAcoustic *self, CueAcousticReply *reply)
                     cue_acoustic_call_get_nick (cue_acoustic_reply_get_call (reply)));
   cue_ctl_add_text (builder,
                     "outcome",
-                    cue_acoustic_outcome_get_nick (cue_acoustic_reply_get_outcome (reply)));
+                    cue_outcome_get_nick (cue_acoustic_reply_get_outcome (reply)));
   json_builder_set_member_name (builder, "status");
   json_builder_add_int_value (builder, cue_acoustic_reply_get_status (reply));
   cue_ctl_add_text (builder, "message", cue_acoustic_reply_get_message (reply));
@@ -390,7 +387,7 @@ cue_ctl_acoustic_read_file (const char *path, GError **error)
 
 /**
  * cue_ctl_acoustic_note_findings:
- * @findings: (element-type CueAcousticFinding): what the rules say
+ * @findings: (element-type CueFinding): what the rules say
  *
  * Says all of them on standard error, with their places and sources.
  *
@@ -400,16 +397,16 @@ gboolean
 cue_ctl_acoustic_note_findings (GPtrArray *findings)
 {
   for (guint i = 0; i < findings->len; i++) {
-    const CueAcousticFinding *finding = g_ptr_array_index (findings, i);
+    const CueFinding *finding = g_ptr_array_index (findings, i);
 
     // Translators: level of a finding, the place in the file, the finding, where the rule is from
     cue_ctl_note (_ ("%s: %s: %s (%s)"),
-                  cue_acoustic_level_get_name (cue_acoustic_finding_get_level (finding)),
-                  cue_acoustic_finding_get_path (finding),
-                  cue_acoustic_finding_get_words (finding),
-                  cue_acoustic_finding_get_source (finding));
+                  cue_finding_level_get_name (cue_finding_get_level (finding)),
+                  cue_finding_get_path (finding),
+                  cue_finding_get_words (finding),
+                  cue_finding_get_source (finding));
   }
-  return cue_acoustic_findings_block (findings);
+  return cue_findings_block (findings);
 }
 
 /**
@@ -427,7 +424,7 @@ gboolean
 cue_ctl_acoustic_check_draft (CueCtlAcoustic *self, CueDraft *draft, GBytes *bytes, int *status)
 {
   g_autoptr (CueAcousticContext) context = NULL;
-  g_autoptr (GPtrArray) read = cue_acoustic_findings_new ();
+  g_autoptr (GPtrArray) read = cue_findings_new ();
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GError) error = NULL;
   gboolean blocked;

@@ -43,7 +43,7 @@ read_server (CueCtlAcoustic *self, int *status)
 static CueEventTypeDocument *
 read_document (CueCtlAcoustic *self, const char *path, int *status)
 {
-  g_autoptr (GPtrArray) read = cue_acoustic_findings_new ();
+  g_autoptr (GPtrArray) read = cue_findings_new ();
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (CueEventTypeDocument) document = NULL;
   g_autoptr (CueAcousticContext) context = NULL;

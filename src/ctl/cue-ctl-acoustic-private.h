@@ -4,10 +4,11 @@
 #pragma once
 
 #include "cue-acoustic-client.h"
-#include "cue-acoustic-finding.h"
-#include "cue-acoustic-profile.h"
+#include "cue-acoustic-connection.h"
+#include "cue-connection-list.h"
 #include "cue-ctl.h"
 #include "cue-draft.h"
+#include "cue-finding.h"
 
 // What the files of “cuelightctl acoustic” share; nobody else includes this.
 

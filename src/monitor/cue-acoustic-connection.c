@@ -10,20 +10,15 @@
 
 #include "cue-acoustic-request.h"
 #include "cue-diagnostic.h"
+#include "cue-profile-text.h"
 #include "cue-property.h"
 #include "cue-secret-store.h"
 
 /**
  * CueAcousticConnection:
  *
- * One way to an Acoustic Exchange account, as a user set it up: where it is, what its key is for,
- * and whether real people are behind it.
- *
- * It holds no secret. The endpoint authentication key lives in a [class@SecretStore] under the id
- * of the profile and the kind that [method@AcousticConnection.make_secret_kind] makes.
- *
- * Part of a [class@AcousticProfile]. As in the profile, texts are never %NULL and setters accept
- * anything; [method@AcousticConnection.validate] says what is wrong. Main thread only.
+ * A [iface@Connection] to an Acoustic Exchange account: where it is, what its key is for, and
+ * whether real people are behind it. Its secret is the endpoint authentication key.
  */
 
 struct _CueAcousticConnection {
@@ -37,7 +32,12 @@ struct _CueAcousticConnection {
   gboolean        production;
 };
 
-G_DEFINE_FINAL_TYPE (CueAcousticConnection, cue_acoustic_connection, G_TYPE_OBJECT)
+static void connection_init (CueConnectionInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CueAcousticConnection,
+                               cue_acoustic_connection,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (CUE_TYPE_CONNECTION, connection_init))
 
 typedef enum {
   PROP_ID = 1,
@@ -113,19 +113,6 @@ cue_acoustic_connection_get_property (GObject    *object,
   }
 }
 
-static gboolean
-take_text (char **field, const GValue *value)
-{
-  const char *text = g_value_get_string (value);
-  char       *old = *field;
-
-  if (g_str_equal (old, text != NULL ? text : ""))
-    return FALSE;
-  *field = g_strdup (text != NULL ? text : "");
-  g_free (old);
-  return TRUE;
-}
-
 static void
 cue_acoustic_connection_set_property (GObject      *object,
                                       guint         property_id,
@@ -140,10 +127,10 @@ cue_acoustic_connection_set_property (GObject      *object,
     self->id = g_value_dup_string (value);
     break;
   case PROP_LABEL:
-    changed = take_text (&self->label, value);
+    cue_property_set_text (self, &self->label, g_value_get_string (value), pspec);
     break;
   case PROP_BASE_URL:
-    changed = take_text (&self->base_url, value);
+    cue_property_set_text (self, &self->base_url, g_value_get_string (value), pspec);
     break;
   case PROP_ROLE:
     changed = self->role != (CueAcousticRole) g_value_get_flags (value);
@@ -154,7 +141,7 @@ cue_acoustic_connection_set_property (GObject      *object,
     self->production = g_value_get_boolean (value);
     break;
   case PROP_ENDPOINT_ID:
-    changed = take_text (&self->endpoint_id, value);
+    cue_property_set_text (self, &self->endpoint_id, g_value_get_string (value), pspec);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -222,82 +209,6 @@ cue_acoustic_connection_new (void)
 }
 
 /**
- * cue_acoustic_connection_copy:
- *
- * Returns: (transfer full): a connection with the same id and fields
- */
-CueAcousticConnection *
-cue_acoustic_connection_copy (CueAcousticConnection *self)
-{
-  CueAcousticConnection *copy;
-
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION (self), NULL);
-
-  copy = g_object_new (CUE_TYPE_ACOUSTIC_CONNECTION, "id", self->id, NULL);
-  cue_acoustic_connection_assign (copy, self);
-  return copy;
-}
-
-/**
- * cue_acoustic_connection_assign:
- * @from: where the fields come from
- *
- * Takes over every field but the id, with one notification per field that changed.
- */
-void
-cue_acoustic_connection_assign (CueAcousticConnection *self, CueAcousticConnection *from)
-{
-  g_return_if_fail (CUE_IS_ACOUSTIC_CONNECTION (self));
-  g_return_if_fail (CUE_IS_ACOUSTIC_CONNECTION (from));
-
-  cue_property_assign_all (self,
-                           from,
-                           properties + PROP_LABEL,
-                           G_N_ELEMENTS (properties) - PROP_LABEL);
-}
-
-/**
- * cue_acoustic_connection_equal:
- *
- * Returns: whether both have the same fields; ids are not looked at
- */
-gboolean
-cue_acoustic_connection_equal (CueAcousticConnection *self, CueAcousticConnection *other)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION (self), FALSE);
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION (other), FALSE);
-
-  return cue_property_equal_all (self,
-                                 other,
-                                 properties + PROP_LABEL,
-                                 G_N_ELEMENTS (properties) - PROP_LABEL);
-}
-
-/**
- * cue_acoustic_connection_get_id:
- *
- * Returns: (transfer none): a UUID that never changes
- */
-const char *
-cue_acoustic_connection_get_id (CueAcousticConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION (self), NULL);
-  return self->id;
-}
-
-/**
- * cue_acoustic_connection_get_label:
- *
- * Returns: (transfer none): what people call it; may be empty
- */
-const char *
-cue_acoustic_connection_get_label (CueAcousticConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION (self), NULL);
-  return self->label;
-}
-
-/**
  * cue_acoustic_connection_get_base_url:
  *
  * Returns: (transfer none): the address of the account; may be empty
@@ -345,38 +256,6 @@ cue_acoustic_connection_get_endpoint_id (CueAcousticConnection *self)
   return self->endpoint_id;
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  return text[strspn (text, " \t\r\n")] == '\0';
-}
-
-/**
- * cue_acoustic_connection_make_title:
- *
- * Returns: (transfer full): its label, or words for one that has none
- */
-char *
-cue_acoustic_connection_make_title (CueAcousticConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION (self), NULL);
-
-  return g_strdup (is_blank (self->label) ? _ ("Unnamed connection") : self->label);
-}
-
-/**
- * cue_acoustic_connection_make_secret_kind:
- *
- * Returns: (transfer full): the kind under which its key is kept in a [class@SecretStore]
- */
-char *
-cue_acoustic_connection_make_secret_kind (CueAcousticConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION (self), NULL);
-
-  return g_strconcat (CUE_SECRET_KIND_ACOUSTIC_PREFIX, self->id, NULL);
-}
-
 static void
 add (GPtrArray *found, CueSeverity severity, const char *field, const char *text)
 {
@@ -402,26 +281,108 @@ validate_base_url (CueAcousticConnection *self, GPtrArray *found)
             "“api-exchange-”."));
 }
 
-/**
- * cue_acoustic_connection_validate:
- * @found: (element-type CueDiagnostic): gets the findings, each about the property it names
- *
- * Checks what a call needs; see services.md 2.5. The key is looked at when it is used.
- */
-void
-cue_acoustic_connection_validate (CueAcousticConnection *self, GPtrArray *found)
+static const char *
+get_id (CueConnection *connection)
 {
-  const char *id;
+  return CUE_ACOUSTIC_CONNECTION (connection)->id;
+}
 
-  g_return_if_fail (CUE_IS_ACOUSTIC_CONNECTION (self));
+static const char *
+get_label (CueConnection *connection)
+{
+  return CUE_ACOUSTIC_CONNECTION (connection)->label;
+}
 
-  if (is_blank (self->label))
-    add (found, CUE_SEVERITY_ERROR, "label", _ ("Give the connection a name."));
+// What a call needs; see services.md 2.5.
+static void
+validate (CueConnection *connection, GPtrArray *found)
+{
+  CueAcousticConnection *self = CUE_ACOUSTIC_CONNECTION (connection);
+  const char            *id = self->endpoint_id;
+
   validate_base_url (self, found);
-  id = self->endpoint_id;
   if (id[strspn (id, "0123456789")] != '\0')
     add (found,
          CUE_SEVERITY_WARNING,
          "endpoint-id",
          _ ("The ID of an endpoint is a number in all that is known."));
+}
+
+static const struct {
+  CueAcousticRole role;
+  const char     *nick;
+} roles[] = {
+  { CUE_ACOUSTIC_ROLE_BOTH, "both" },
+  { CUE_ACOUSTIC_ROLE_PUBLISHER, "publisher" },
+  { CUE_ACOUSTIC_ROLE_SUBSCRIBER, "subscriber" },
+};
+
+static const char *
+get_role_nick (CueAcousticRole role)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++) {
+    if (roles[i].role == role)
+      return roles[i].nick;
+  }
+  return roles[0].nick;
+}
+
+static void
+write_json (CueConnection *connection, JsonBuilder *builder)
+{
+  CueAcousticConnection *self = CUE_ACOUSTIC_CONNECTION (connection);
+
+  json_builder_set_member_name (builder, "baseUrl");
+  json_builder_add_string_value (builder, self->base_url);
+  json_builder_set_member_name (builder, "role");
+  json_builder_add_string_value (builder, get_role_nick (self->role));
+  json_builder_set_member_name (builder, "production");
+  json_builder_add_boolean_value (builder, self->production);
+  json_builder_set_member_name (builder, "endpointId");
+  json_builder_add_string_value (builder, self->endpoint_id);
+}
+
+static void
+read_role (CueAcousticConnection *self, CueJsonReader *reader)
+{
+  g_autofree char *text = NULL;
+
+  if (!cue_json_reader_has (reader, "role"))
+    return;
+  text = cue_profile_read_text (reader, "role", CUE_PROFILE_NAME_MAX_CHARS);
+  for (gsize i = 0; text != NULL && i < G_N_ELEMENTS (roles); i++) {
+    if (g_str_equal (roles[i].nick, text)) {
+      g_object_set (self, "role", roles[i].role, NULL);
+      return;
+    }
+  }
+  if (text != NULL)
+    cue_json_reader_report (reader,
+                            CUE_SEVERITY_WARNING,
+                            "role",
+                            _ ("This is none of the known values; the usual one is used."));
+}
+
+static void
+read_json (CueConnection *connection, CueJsonReader *reader)
+{
+  cue_profile_read_field (connection, "base-url", reader, "baseUrl", CUE_PROFILE_TEXT_MAX);
+  cue_profile_read_field (connection,
+                          "endpoint-id",
+                          reader,
+                          "endpointId",
+                          CUE_PROFILE_NAME_MAX_CHARS);
+  read_role (CUE_ACOUSTIC_CONNECTION (connection), reader);
+  cue_profile_read_production (connection, reader);
+}
+
+static void
+connection_init (CueConnectionInterface *iface)
+{
+  iface->secret_prefix = CUE_SECRET_KIND_ACOUSTIC_PREFIX;
+  iface->get_id = get_id;
+  iface->get_label = get_label;
+  iface->validate = validate;
+  iface->write_json = write_json;
+  iface->read_json = read_json;
 }

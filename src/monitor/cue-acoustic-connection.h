@@ -6,6 +6,7 @@
 #include <glib-object.h>
 
 #include "cue-acoustic-call.h"
+#include "cue-connection.h"
 
 G_BEGIN_DECLS
 
@@ -17,19 +18,10 @@ G_DECLARE_FINAL_TYPE (CueAcousticConnection,
                       GObject)
 
 CueAcousticConnection *cue_acoustic_connection_new (void);
-CueAcousticConnection *cue_acoustic_connection_copy (CueAcousticConnection *self);
-void     cue_acoustic_connection_assign (CueAcousticConnection *self, CueAcousticConnection *from);
-gboolean cue_acoustic_connection_equal (CueAcousticConnection *self, CueAcousticConnection *other);
 
-const char     *cue_acoustic_connection_get_id (CueAcousticConnection *self);
-const char     *cue_acoustic_connection_get_label (CueAcousticConnection *self);
 const char     *cue_acoustic_connection_get_base_url (CueAcousticConnection *self);
 CueAcousticRole cue_acoustic_connection_get_role (CueAcousticConnection *self);
 gboolean        cue_acoustic_connection_get_production (CueAcousticConnection *self);
 const char     *cue_acoustic_connection_get_endpoint_id (CueAcousticConnection *self);
-char           *cue_acoustic_connection_make_title (CueAcousticConnection *self);
-char           *cue_acoustic_connection_make_secret_kind (CueAcousticConnection *self);
-
-void cue_acoustic_connection_validate (CueAcousticConnection *self, GPtrArray *found);
 
 G_END_DECLS

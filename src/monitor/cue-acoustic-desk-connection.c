@@ -322,7 +322,7 @@ on_settings_changed (CueAcousticConnection     *settings,
 {
   if (g_str_equal (pspec->name, "label")) {
     g_free (self->title);
-    self->title = cue_acoustic_connection_make_title (settings);
+    self->title = cue_connection_make_title (settings);
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
   } else if (g_str_equal (pspec->name, "production")) {
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRODUCTION]);
@@ -357,7 +357,7 @@ cue_acoustic_desk_connection_new (CueAcousticConnection *settings,
   self->http = g_object_ref (http);
   self->secrets = g_object_ref (secrets);
   self->profile_id = g_strdup (profile_id);
-  self->title = cue_acoustic_connection_make_title (settings);
+  self->title = cue_connection_make_title (settings);
   make_client (self);
   g_signal_connect_object (settings, "notify", G_CALLBACK (on_settings_changed), self, 0);
   return self;
@@ -444,7 +444,7 @@ cue_acoustic_desk_connection_take_reply (CueAcousticDeskConnection *self, CueAco
   else if (status != 0 && cue_acoustic_client_has_key (self->client))
     cue_acoustic_desk_connection_set_key_state (self, CUE_ACOUSTIC_KEY_THERE);
   self->answered = cue_clock_get_wall (cue_http_client_get_clock (self->http));
-  self->done = cue_acoustic_reply_get_outcome (reply) == CUE_ACOUSTIC_OUTCOME_DONE;
+  self->done = cue_acoustic_reply_get_outcome (reply) == CUE_OUTCOME_DONE;
   set_words (self, cue_acoustic_reply_get_message (reply));
 }
 

@@ -52,7 +52,7 @@ const char *
 cue_acoustic_desk_connection_get_id (CueAcousticDeskConnection *self)
 {
   g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), NULL);
-  return cue_acoustic_connection_get_id (self->settings);
+  return cue_connection_get_id (self->settings);
 }
 
 /**

@@ -72,7 +72,7 @@ cue_acoustic_desk_connection_open_async (CueAcousticDeskConnection *self,
     g_task_return_boolean (task, TRUE);
     return;
   }
-  kind = cue_acoustic_connection_make_secret_kind (self->settings);
+  kind = cue_connection_make_secret_kind (self->settings);
   cue_acoustic_desk_connection_set_key_state (self, CUE_ACOUSTIC_KEY_LOOKING);
   cue_secret_store_lookup_async (self->secrets,
                                  self->profile_id,

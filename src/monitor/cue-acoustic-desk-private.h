@@ -39,7 +39,7 @@ struct _CueAcousticDeskConnection {
 struct _CueAcousticDesk {
   GObject parent_instance;
 
-  CueAcousticProfile *profile;     // owned
+  CueConnectionList  *profile;     // owned
   CueHttpClient      *http;        // owned
   CueSecretStore     *secrets;     // owned
   GPtrArray          *connections; // owned, of CueAcousticDeskConnection, in the profile's order

@@ -198,29 +198,30 @@ keep_record (CueAcousticDesk           *self,
 
     body = cue_redactor_apply (redactor, text);
   }
-  record = cue_acoustic_record_new ("id",
-                                    id,
-                                    "time",
-                                    cue_clock_get_wall (cue_http_client_get_clock (self->http)),
-                                    "kind",
-                                    cue_acoustic_call_get_nick (call),
-                                    "name",
-                                    cue_acoustic_request_get_subject (request),
-                                    "connection",
-                                    cue_acoustic_desk_connection_get_title (connection),
-                                    "request",
-                                    line,
-                                    "body",
-                                    body,
-                                    "outcome",
-                                    reply != NULL ? cue_acoustic_outcome_get_nick (
-                                                      cue_acoustic_reply_get_outcome (reply))
-                                                  : "sending",
-                                    "status",
-                                    reply != NULL ? cue_acoustic_reply_get_status (reply) : 0,
-                                    "words",
-                                    reply != NULL ? cue_acoustic_reply_get_message (reply) : "",
-                                    NULL);
+  record =
+    cue_acoustic_record_new ("id",
+                             id,
+                             "time",
+                             cue_clock_get_wall (cue_http_client_get_clock (self->http)),
+                             "kind",
+                             cue_acoustic_call_get_nick (call),
+                             "name",
+                             cue_acoustic_request_get_subject (request),
+                             "connection",
+                             cue_acoustic_desk_connection_get_title (connection),
+                             "request",
+                             line,
+                             "body",
+                             body,
+                             "outcome",
+                             reply != NULL
+                               ? cue_outcome_get_nick (cue_acoustic_reply_get_outcome (reply))
+                               : "sending",
+                             "status",
+                             reply != NULL ? cue_acoustic_reply_get_status (reply) : 0,
+                             "words",
+                             reply != NULL ? cue_acoustic_reply_get_message (reply) : "",
+                             NULL);
   cue_acoustic_records_add (self->history, record);
 }
 
@@ -288,7 +289,7 @@ static void
 let_go (CueAcousticDesk *self, CueAcousticDeskConnection *connection)
 {
   CueAcousticConnection *settings = cue_acoustic_desk_connection_get_settings (connection);
-  g_autofree char       *kind = cue_acoustic_connection_make_secret_kind (settings);
+  g_autofree char       *kind = cue_connection_make_secret_kind (settings);
 
   g_signal_handlers_disconnect_by_data (connection, self);
   if (self->transient)
@@ -359,16 +360,16 @@ on_secret_changed (CueSecretStore  *secrets,
  * Returns: (transfer full): a desk on which nothing is done yet
  */
 CueAcousticDesk *
-cue_acoustic_desk_new (CueAcousticProfile *profile,
-                       const char         *profile_id,
-                       gboolean            transient,
-                       CueHttpClient      *http,
-                       CueSecretStore     *secrets)
+cue_acoustic_desk_new (CueConnectionList *profile,
+                       const char        *profile_id,
+                       gboolean           transient,
+                       CueHttpClient     *http,
+                       CueSecretStore    *secrets)
 {
   CueAcousticDesk *self;
   guint            n;
 
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_PROFILE (profile), NULL);
+  g_return_val_if_fail (CUE_IS_CONNECTION_LIST (profile), NULL);
 
   self = g_object_new (CUE_TYPE_ACOUSTIC_DESK, NULL);
   self->profile = g_object_ref (profile);

@@ -5,9 +5,10 @@
 
 #include <gio/gio.h>
 
+#include "cue-acoustic-connection.h"
 #include "cue-acoustic-desk-connection.h"
-#include "cue-acoustic-profile.h"
 #include "cue-acoustic-records.h"
+#include "cue-connection-list.h"
 #include "cue-interrupted-run.h"
 #include "cue-publish-run.h"
 
@@ -16,11 +17,11 @@ G_BEGIN_DECLS
 #define CUE_TYPE_ACOUSTIC_DESK (cue_acoustic_desk_get_type ())
 G_DECLARE_FINAL_TYPE (CueAcousticDesk, cue_acoustic_desk, CUE, ACOUSTIC_DESK, GObject)
 
-CueAcousticDesk *cue_acoustic_desk_new (CueAcousticProfile *profile,
-                                        const char         *profile_id,
-                                        gboolean            transient,
-                                        CueHttpClient      *http,
-                                        CueSecretStore     *secrets);
+CueAcousticDesk *cue_acoustic_desk_new (CueConnectionList *profile,
+                                        const char        *profile_id,
+                                        gboolean           transient,
+                                        CueHttpClient     *http,
+                                        CueSecretStore    *secrets);
 void             cue_acoustic_desk_set_http (CueAcousticDesk *self, CueHttpClient *http);
 
 CueAcousticDeskConnection *cue_acoustic_desk_find (CueAcousticDesk *self, const char *id);

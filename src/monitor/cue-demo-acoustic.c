@@ -32,7 +32,7 @@ read_endpoint_id (CueJsonReader *reader, const char *member)
 }
 
 static void
-add_connection (CueAcousticProfile   *acoustic,
+add_connection (CueConnectionList    *acoustic,
                 const DemoConnection *demo,
                 CueJsonReader        *reader,
                 const char           *base_url,
@@ -59,10 +59,10 @@ add_connection (CueAcousticProfile   *acoustic,
                              "endpoint-id",
                              endpoint_id,
                              NULL);
-  kind = cue_acoustic_connection_make_secret_kind (connection);
+  kind = cue_connection_make_secret_kind (connection);
   secret = cue_secret_bytes_new (key, strlen (key));
   cue_secret_store_keep (secrets, profile_id, kind, secret);
-  cue_acoustic_profile_add (acoustic, connection);
+  cue_connection_list_add (acoustic, connection);
 }
 
 /**
@@ -77,10 +77,10 @@ add_connection (CueAcousticProfile   *acoustic,
  * account, or an account that is not on this computer, leaves @acoustic as it is.
  */
 void
-cue_demo_acoustic_read (CueAcousticProfile *acoustic,
-                        JsonObject         *description,
-                        CueSecretStore     *secrets,
-                        const char         *profile_id)
+cue_demo_acoustic_read (CueConnectionList *acoustic,
+                        JsonObject        *description,
+                        CueSecretStore    *secrets,
+                        const char        *profile_id)
 {
   const DemoConnection connections[] = {
     // Translators: a connection of the demo, the one that publishes
@@ -95,7 +95,7 @@ cue_demo_acoustic_read (CueAcousticProfile *acoustic,
   JsonObject      *account = NULL;
   g_autofree char *base_url = NULL;
 
-  g_return_if_fail (CUE_IS_ACOUSTIC_PROFILE (acoustic));
+  g_return_if_fail (CUE_IS_CONNECTION_LIST (acoustic));
   g_return_if_fail (description != NULL);
 
   root = cue_json_reader_new (description, "$", NULL);

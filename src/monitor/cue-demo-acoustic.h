@@ -5,14 +5,15 @@
 
 #include <json-glib/json-glib.h>
 
-#include "cue-acoustic-profile.h"
+#include "cue-acoustic-connection.h"
+#include "cue-connection-list.h"
 #include "cue-secret-store.h"
 
 G_BEGIN_DECLS
 
-void cue_demo_acoustic_read (CueAcousticProfile *acoustic,
-                             JsonObject         *description,
-                             CueSecretStore     *secrets,
-                             const char         *profile_id);
+void cue_demo_acoustic_read (CueConnectionList *acoustic,
+                             JsonObject        *description,
+                             CueSecretStore    *secrets,
+                             const char        *profile_id);
 
 G_END_DECLS

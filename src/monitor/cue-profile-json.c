@@ -61,7 +61,7 @@ cue_profile_to_json (CueProfile *self)
   json_builder_set_member_name (builder, "doors");
   json_builder_add_value (builder, cue_doors_profile_to_json (cue_profile_get_doors (self)));
   json_builder_set_member_name (builder, "acoustic");
-  json_builder_add_value (builder, cue_acoustic_profile_to_json (cue_profile_get_acoustic (self)));
+  json_builder_add_value (builder, cue_connection_list_to_json (cue_profile_get_acoustic (self)));
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }
@@ -106,6 +106,51 @@ cue_profile_read_text (CueJsonReader *reader, const char *member, gsize max_char
     }
   }
   return g_steal_pointer (&text);
+}
+
+/**
+ * cue_profile_read_field:
+ * @object: what is read
+ * @property: one of its texts
+ * @reader: an object of a file
+ * @member: one of its members
+ * @max_chars: how long it may be
+ *
+ * Sets a property from a file, if the member is there and can be used.
+ */
+void
+cue_profile_read_field (gpointer       object,
+                        const char    *property,
+                        CueJsonReader *reader,
+                        const char    *member,
+                        gsize          max_chars)
+{
+  g_autofree char *text = NULL;
+
+  if (!cue_json_reader_has (reader, member))
+    return;
+  text = cue_profile_read_text (reader, member, max_chars);
+  if (text != NULL)
+    g_object_set (object, property, text, NULL);
+}
+
+/**
+ * cue_profile_read_production:
+ * @object: a connection
+ * @reader: what a file says about it
+ *
+ * Whether real people are behind it. Whoever cannot say what it is for is asked before it writes.
+ */
+void
+cue_profile_read_production (gpointer object, CueJsonReader *reader)
+{
+  gboolean production;
+
+  if (cue_json_reader_has (reader, "production"))
+    g_object_set (object,
+                  "production",
+                  !cue_json_reader_get_bool (reader, "production", &production) || production,
+                  NULL);
 }
 
 static guint
@@ -252,11 +297,10 @@ cue_profile_new_from_json (JsonNode *node, const char *path, GPtrArray *diagnost
   if (cue_json_reader_has (reader, "acoustic")) {
     g_autofree char *where = g_strconcat (path, ".acoustic", NULL);
 
-    cue_acoustic_profile_read_json (cue_profile_get_acoustic (self),
-                                    json_object_get_member (json_node_get_object (node),
-                                                            "acoustic"),
-                                    where,
-                                    diagnostics);
+    cue_connection_list_read_json (cue_profile_get_acoustic (self),
+                                   json_object_get_member (json_node_get_object (node), "acoustic"),
+                                   where,
+                                   diagnostics);
   }
   return g_steal_pointer (&self);
 }

@@ -29,21 +29,21 @@ typedef enum {
 struct _CueProfile {
   GObject parent_instance;
 
-  char               *id;     // owned, a UUID, never changes
-  char               *name;   // owned
-  char               *colour; // owned, nullable, "#rrggbb"
-  CueProfileSource    source_kind;
-  char               *endpoint; // owned, full URL of getStateURL
-  char               *iss;      // owned
-  char               *aud;      // owned
-  guint               ttl;      // seconds
-  gboolean            secret_is_base64;
-  char               *backend_url;   // owned
-  char               *state_url;     // owned
-  guint               poll_interval; // seconds
-  gboolean            transient;     // never saved nor exported: the demo, the command line
-  CueDoorsProfile    *doors;         // owned
-  CueAcousticProfile *acoustic;      // owned
+  char              *id;     // owned, a UUID, never changes
+  char              *name;   // owned
+  char              *colour; // owned, nullable, "#rrggbb"
+  CueProfileSource   source_kind;
+  char              *endpoint; // owned, full URL of getStateURL
+  char              *iss;      // owned
+  char              *aud;      // owned
+  guint              ttl;      // seconds
+  gboolean           secret_is_base64;
+  char              *backend_url;   // owned
+  char              *state_url;     // owned
+  guint              poll_interval; // seconds
+  gboolean           transient;     // never saved nor exported: the demo, the command line
+  CueDoorsProfile   *doors;         // owned
+  CueConnectionList *acoustic;      // owned
 };
 
 void cue_profile_notify (CueProfile *self, CueProfileProperty property);

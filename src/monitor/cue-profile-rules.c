@@ -9,6 +9,7 @@
 #include "cue-diagnostic.h"
 #include "cue-profile.h"
 #include "cue-redact.h"
+#include "cue-text.h"
 #include "cue-url.h"
 
 // The rules come from the limits of the Event Engine State API (getStateURL: token life 30 to 60 s,
@@ -20,23 +21,13 @@ add (GPtrArray *diagnostics, CueSeverity severity, const char *field, const char
   g_ptr_array_add (diagnostics, cue_diagnostic_new (severity, field, "%s", text));
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text)) {
-    if (!g_unichar_isspace (g_utf8_get_char (text)))
-      return FALSE;
-  }
-  return TRUE;
-}
-
 static void
 check_url (GPtrArray *diagnostics, const char *field, const char *url, const char *missing)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *redacted = NULL;
 
-  if (is_blank (url)) {
+  if (cue_text_is_blank (url)) {
     add (diagnostics, CUE_SEVERITY_ERROR, field, missing);
     return;
   }
@@ -58,7 +49,7 @@ check_url (GPtrArray *diagnostics, const char *field, const char *url, const cha
 static void
 check_name (GPtrArray *diagnostics, const char *field, const char *text, const char *missing)
 {
-  if (is_blank (text))
+  if (cue_text_is_blank (text))
     add (diagnostics, CUE_SEVERITY_ERROR, field, missing);
   else if (g_unichar_isspace (g_utf8_get_char (text)) ||
            g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (text + strlen (text)))))

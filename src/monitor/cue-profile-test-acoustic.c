@@ -102,7 +102,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 static CueSecretStore *
 find_secrets (CueProfileTest *self, CueAcousticConnection *settings)
 {
-  const char *id = cue_acoustic_connection_get_id (settings);
+  const char *id = cue_connection_get_id (settings);
 
   return self->acoustic_typed != NULL && g_hash_table_contains (self->acoustic_typed, id)
            ? self->acoustic_secrets
@@ -124,7 +124,7 @@ try_next (CueProfileTest *self, guint index)
     return;
   }
   found = cue_diagnostics_new ();
-  cue_acoustic_connection_validate (settings, found);
+  cue_connection_validate (settings, found);
   connection = cue_acoustic_desk_connection_new (settings,
                                                  self->client,
                                                  find_secrets (self, settings),
@@ -182,14 +182,14 @@ cue_profile_test_set_acoustic_key (CueProfileTest *self, const char *connection_
   g_return_if_fail (CUE_IS_PROFILE_TEST (self));
   g_return_if_fail (!self->started);
 
-  settings = cue_acoustic_profile_find (cue_profile_get_acoustic (self->profile), connection_id);
+  settings = cue_connection_list_find (cue_profile_get_acoustic (self->profile), connection_id);
   if (settings == NULL)
     return;
   if (self->acoustic_secrets == NULL) {
     self->acoustic_secrets = cue_secret_store_new_private ();
     self->acoustic_typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   }
-  kind = cue_acoustic_connection_make_secret_kind (settings);
+  kind = cue_connection_make_secret_kind (settings);
   cue_secret_store_keep (self->acoustic_secrets, cue_profile_get_id (self->profile), kind, key);
   g_hash_table_add (self->acoustic_typed, g_strdup (connection_id));
 }

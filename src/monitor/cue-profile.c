@@ -33,7 +33,7 @@ on_doors_changed (CueDoorsProfile *doors, GParamSpec *pspec, CueProfile *self)
 }
 
 static void
-on_acoustic_changed (CueAcousticProfile *acoustic, CueProfile *self)
+on_acoustic_changed (CueConnectionList *acoustic, CueProfile *self)
 {
   cue_profile_notify (self, CUE_PROFILE_PROP_ACOUSTIC);
 }
@@ -41,7 +41,7 @@ on_acoustic_changed (CueAcousticProfile *acoustic, CueProfile *self)
 static void
 cue_profile_init (CueProfile *self)
 {
-  self->acoustic = cue_acoustic_profile_new ();
+  self->acoustic = cue_connection_list_new (CUE_TYPE_ACOUSTIC_CONNECTION);
   g_signal_connect_object (self->acoustic, "changed", G_CALLBACK (on_acoustic_changed), self, 0);
   self->doors = cue_doors_profile_new ();
   g_signal_connect_object (self->doors, "notify", G_CALLBACK (on_doors_changed), self, 0);
@@ -273,7 +273,7 @@ cue_profile_class_init (CueProfileClass *klass)
   properties[CUE_PROFILE_PROP_ACOUSTIC] = g_param_spec_object ("acoustic",
                                                                NULL,
                                                                NULL,
-                                                               CUE_TYPE_ACOUSTIC_PROFILE,
+                                                               CUE_TYPE_CONNECTION_LIST,
                                                                flags & ~G_PARAM_WRITABLE);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
@@ -316,7 +316,7 @@ cue_profile_assign (CueProfile *self, CueProfile *from)
   cue_profile_set_poll_interval (self, from->poll_interval);
   cue_profile_set_transient (self, from->transient);
   cue_doors_profile_assign (self->doors, from->doors);
-  cue_acoustic_profile_assign (self->acoustic, from->acoustic);
+  cue_connection_list_assign (self->acoustic, from->acoustic);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -339,7 +339,7 @@ cue_profile_equal (CueProfile *self, CueProfile *other)
          g_str_equal (self->state_url, other->state_url) &&
          self->poll_interval == other->poll_interval && self->transient == other->transient &&
          cue_doors_profile_equal (self->doors, other->doors) &&
-         cue_acoustic_profile_equal (self->acoustic, other->acoustic);
+         cue_connection_list_equal (self->acoustic, other->acoustic);
 }
 
 /**
@@ -480,7 +480,7 @@ cue_profile_get_doors (CueProfile *self)
  *
  * Returns: (transfer none): the connections to the Acoustic Exchange, always the same object
  */
-CueAcousticProfile *
+CueConnectionList *
 cue_profile_get_acoustic (CueProfile *self)
 {
   g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);

@@ -6,7 +6,8 @@
 #include <glib-object.h>
 #include <json-glib/json-glib.h>
 
-#include "cue-acoustic-profile.h"
+#include "cue-acoustic-connection.h"
+#include "cue-connection-list.h"
 #include "cue-doors-profile.h"
 
 G_BEGIN_DECLS
@@ -45,33 +46,33 @@ CueProfile *cue_profile_duplicate (CueProfile *self);
 void        cue_profile_assign (CueProfile *self, CueProfile *from);
 gboolean    cue_profile_equal (CueProfile *self, CueProfile *other);
 
-const char         *cue_profile_get_id (CueProfile *self);
-const char         *cue_profile_get_name (CueProfile *self);
-void                cue_profile_set_name (CueProfile *self, const char *name);
-const char         *cue_profile_get_colour (CueProfile *self);
-void                cue_profile_set_colour (CueProfile *self, const char *colour);
-CueProfileSource    cue_profile_get_source_kind (CueProfile *self);
-void                cue_profile_set_source_kind (CueProfile *self, CueProfileSource kind);
-const char         *cue_profile_get_endpoint (CueProfile *self);
-void                cue_profile_set_endpoint (CueProfile *self, const char *endpoint);
-const char         *cue_profile_get_iss (CueProfile *self);
-void                cue_profile_set_iss (CueProfile *self, const char *iss);
-const char         *cue_profile_get_aud (CueProfile *self);
-void                cue_profile_set_aud (CueProfile *self, const char *aud);
-guint               cue_profile_get_ttl (CueProfile *self);
-void                cue_profile_set_ttl (CueProfile *self, guint seconds);
-gboolean            cue_profile_get_secret_is_base64 (CueProfile *self);
-void                cue_profile_set_secret_is_base64 (CueProfile *self, gboolean is_base64);
-const char         *cue_profile_get_backend_url (CueProfile *self);
-void                cue_profile_set_backend_url (CueProfile *self, const char *url);
-const char         *cue_profile_get_state_url (CueProfile *self);
-void                cue_profile_set_state_url (CueProfile *self, const char *url);
-guint               cue_profile_get_poll_interval (CueProfile *self);
-void                cue_profile_set_poll_interval (CueProfile *self, guint seconds);
-gboolean            cue_profile_get_transient (CueProfile *self);
-void                cue_profile_set_transient (CueProfile *self, gboolean transient);
-CueDoorsProfile    *cue_profile_get_doors (CueProfile *self);
-CueAcousticProfile *cue_profile_get_acoustic (CueProfile *self);
+const char        *cue_profile_get_id (CueProfile *self);
+const char        *cue_profile_get_name (CueProfile *self);
+void               cue_profile_set_name (CueProfile *self, const char *name);
+const char        *cue_profile_get_colour (CueProfile *self);
+void               cue_profile_set_colour (CueProfile *self, const char *colour);
+CueProfileSource   cue_profile_get_source_kind (CueProfile *self);
+void               cue_profile_set_source_kind (CueProfile *self, CueProfileSource kind);
+const char        *cue_profile_get_endpoint (CueProfile *self);
+void               cue_profile_set_endpoint (CueProfile *self, const char *endpoint);
+const char        *cue_profile_get_iss (CueProfile *self);
+void               cue_profile_set_iss (CueProfile *self, const char *iss);
+const char        *cue_profile_get_aud (CueProfile *self);
+void               cue_profile_set_aud (CueProfile *self, const char *aud);
+guint              cue_profile_get_ttl (CueProfile *self);
+void               cue_profile_set_ttl (CueProfile *self, guint seconds);
+gboolean           cue_profile_get_secret_is_base64 (CueProfile *self);
+void               cue_profile_set_secret_is_base64 (CueProfile *self, gboolean is_base64);
+const char        *cue_profile_get_backend_url (CueProfile *self);
+void               cue_profile_set_backend_url (CueProfile *self, const char *url);
+const char        *cue_profile_get_state_url (CueProfile *self);
+void               cue_profile_set_state_url (CueProfile *self, const char *url);
+guint              cue_profile_get_poll_interval (CueProfile *self);
+void               cue_profile_set_poll_interval (CueProfile *self, guint seconds);
+gboolean           cue_profile_get_transient (CueProfile *self);
+void               cue_profile_set_transient (CueProfile *self, gboolean transient);
+CueDoorsProfile   *cue_profile_get_doors (CueProfile *self);
+CueConnectionList *cue_profile_get_acoustic (CueProfile *self);
 
 gboolean   cue_profile_needs_secret (CueProfile *self);
 GPtrArray *cue_profile_validate (CueProfile *self);

@@ -80,13 +80,13 @@ cue_publish_plan_new_from_csv (CueCsvMapping      *mapping,
     if (i % ROWS_BETWEEN_LOOKS == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
       return NULL;
     findings = cue_csv_mapping_check_row (mapping, i, context);
-    if (cue_acoustic_findings_block (findings)) {
-      CueAcousticFinding *worst = cue_acoustic_findings_worst (findings);
+    if (cue_findings_block (findings)) {
+      CueFinding *worst = cue_findings_worst (findings);
 
       flush (&builder);
       cue_publish_plan_leave_out (plan,
                                   cue_csv_table_get_line (table, i),
-                                  cue_acoustic_finding_get_words (worst));
+                                  cue_finding_get_words (worst));
       continue;
     }
     if (builder.n == 0)

@@ -200,19 +200,19 @@ judge (CueAcousticReply *reply)
   guint status = cue_acoustic_reply_get_status (reply);
 
   switch (cue_acoustic_reply_get_outcome (reply)) {
-  case CUE_ACOUSTIC_OUTCOME_DONE:
+  case CUE_OUTCOME_DONE:
     return CUE_PUBLISH_ROW_DONE;
-  case CUE_ACOUSTIC_OUTCOME_NOT_DONE:
+  case CUE_OUTCOME_NOT_DONE:
     return CUE_PUBLISH_ROW_REFUSED;
-  case CUE_ACOUSTIC_OUTCOME_NOT_SENT:
+  case CUE_OUTCOME_NOT_SENT:
     return CUE_PUBLISH_ROW_PENDING;
-  case CUE_ACOUSTIC_OUTCOME_REFUSED:
+  case CUE_OUTCOME_REFUSED:
     // “Not now” is an answer; any other failure of a server may have come after it took it.
     if (status >= 500 && status != 503)
       return CUE_PUBLISH_ROW_UNKNOWN;
     return concerns_all (status) || status == 429 ? CUE_PUBLISH_ROW_PENDING
                                                   : CUE_PUBLISH_ROW_REFUSED;
-  case CUE_ACOUSTIC_OUTCOME_UNKNOWN:
+  case CUE_OUTCOME_UNKNOWN:
     break;
   }
   return CUE_PUBLISH_ROW_UNKNOWN;

@@ -246,7 +246,7 @@ on_profile_removed (CueProfileStore *store, CueProfile *profile, CueRoster *self
     forget_secret (self, profile, kinds[i]);
   for (guint i = 0; i < g_list_model_get_n_items (connections); i++) {
     g_autoptr (CueAcousticConnection) connection = g_list_model_get_item (connections, i);
-    g_autofree char *kind = cue_acoustic_connection_make_secret_kind (connection);
+    g_autofree char *kind = cue_connection_make_secret_kind (connection);
 
     forget_secret (self, profile, kind);
   }

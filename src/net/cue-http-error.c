@@ -244,6 +244,8 @@ cue_http_error_classify_status (guint status)
     return CUE_ERROR_FORBIDDEN;
   case SOUP_STATUS_PROXY_UNAUTHORIZED:
     return CUE_ERROR_NETWORK;
+  case 413:
+    return CUE_ERROR_TOO_LARGE;
   case 429:
     return CUE_ERROR_RATE_LIMITED;
   case SOUP_STATUS_NOT_MODIFIED:

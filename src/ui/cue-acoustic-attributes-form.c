@@ -95,7 +95,7 @@ is_ready (CueAcousticAttributesForm *self)
     return FALSE;
   }
 
-  if (!cue_acoustic_findings_block (self->findings))
+  if (!cue_findings_block (self->findings))
     return TRUE;
 
   wrong = cue_finding_board_get_first_wrong (self->board);

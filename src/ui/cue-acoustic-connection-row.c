@@ -13,6 +13,7 @@
 #include "cue-diagnostic.h"
 #include "cue-finding-board.h"
 #include "cue-secret-text.h"
+#include "cue-text.h"
 
 #define FIELD_LABEL "label"
 
@@ -27,7 +28,7 @@
 struct _CueAcousticConnectionRow {
   AdwExpanderRow parent_instance;
 
-  CueAcousticProfile    *profile;     /* owned; has ‘connection’ */
+  CueConnectionList     *profile;     /* owned; has ‘connection’ */
   CueAcousticConnection *connection;  /* owned */
   char                  *kind;        /* owned; of its key */
   GCancellable          *cancellable; /* owned; cancelled in dispose */
@@ -78,18 +79,18 @@ check_label (CueAcousticConnectionRow *self, GPtrArray *findings)
   g_autoptr (GPtrArray) found = cue_diagnostics_new ();
   g_autofree char *where = g_strdup_printf ("connections[%u]." FIELD_LABEL, find_position (self));
 
-  cue_acoustic_profile_validate (self->profile, found);
+  cue_connection_list_validate (self->profile, found);
 
   for (guint i = 0; i < found->len; i++) {
     const CueDiagnostic *fault = found->pdata[i];
 
     if (g_strcmp0 (cue_diagnostic_get_where (fault), where) == 0)
-      cue_acoustic_findings_add (findings,
-                                 CUE_ACOUSTIC_LEVEL_BLOCK,
-                                 FIELD_LABEL,
-                                 NULL,
-                                 "%s",
-                                 cue_diagnostic_get_message (fault));
+      cue_findings_add (findings,
+                        CUE_FINDING_BLOCK,
+                        FIELD_LABEL,
+                        NULL,
+                        "%s",
+                        cue_diagnostic_get_message (fault));
   }
 }
 
@@ -101,43 +102,43 @@ check_key (CueAcousticConnectionRow *self, GPtrArray *findings)
 
   if (key[0] == '\0') {
     if (!self->saved_key)
-      cue_acoustic_findings_add (findings,
-                                 CUE_ACOUSTIC_LEVEL_BLOCK,
-                                 CUE_ACOUSTIC_FIELD_KEY,
-                                 "S4:23",
-                                 "%s",
-                                 _ ("Paste the authentication key of the endpoint."));
+      cue_findings_add (findings,
+                        CUE_FINDING_BLOCK,
+                        CUE_ACOUSTIC_FIELD_KEY,
+                        "S4:23",
+                        "%s",
+                        _ ("Paste the authentication key of the endpoint."));
     return;
   }
 
   cue_acoustic_check_key (findings, key);
 
   if (g_ascii_strncasecmp (key + strspn (key, " \t"), "Bearer ", strlen ("Bearer ")) == 0)
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_HINT,
-                               CUE_ACOUSTIC_FIELD_KEY,
-                               "S4:23",
-                               "%s",
-                               _ ("“Bearer” is not part of the key; it is left out here."));
+    cue_findings_add (findings,
+                      CUE_FINDING_HINT,
+                      CUE_ACOUSTIC_FIELD_KEY,
+                      "S4:23",
+                      "%s",
+                      _ ("“Bearer” is not part of the key; it is left out here."));
   else if (clean[0] != '\0' && !g_str_equal (clean, key))
-    cue_acoustic_findings_add (findings,
-                               CUE_ACOUSTIC_LEVEL_HINT,
-                               CUE_ACOUSTIC_FIELD_KEY,
-                               "S4:23",
-                               "%s",
-                               _ ("The blanks around the key are left out."));
+    cue_findings_add (findings,
+                      CUE_FINDING_HINT,
+                      CUE_ACOUSTIC_FIELD_KEY,
+                      "S4:23",
+                      "%s",
+                      _ ("The blanks around the key are left out."));
 }
 
 static GPtrArray *
 find_findings (CueAcousticConnectionRow *self)
 {
-  GPtrArray *findings = cue_acoustic_findings_new ();
+  GPtrArray *findings = cue_findings_new ();
 
   check_label (self, findings);
   cue_acoustic_check_base_url (findings, gtk_editable_get_text (self->base_url));
 
   /* Few calls name an endpoint, so it may be missing. */
-  if (!cue_acoustic_is_blank (gtk_editable_get_text (self->endpoint_id)))
+  if (!cue_text_is_blank (gtk_editable_get_text (self->endpoint_id)))
     cue_acoustic_check_endpoint_id (findings, gtk_editable_get_text (self->endpoint_id));
 
   check_key (self, findings);
@@ -162,7 +163,7 @@ static void
 update (CueAcousticConnectionRow *self)
 {
   gboolean         production = cue_acoustic_connection_get_production (self->connection);
-  g_autofree char *title = cue_acoustic_connection_make_title (self->connection);
+  g_autofree char *title = cue_connection_make_title (self->connection);
   g_autofree char *subtitle = describe (self);
   g_autoptr (GPtrArray) findings = find_findings (self);
 
@@ -214,7 +215,7 @@ on_role_changed (CueAcousticConnectionRow *self)
 static void
 fill (CueAcousticConnectionRow *self)
 {
-  gtk_editable_set_text (self->label, cue_acoustic_connection_get_label (self->connection));
+  gtk_editable_set_text (self->label, cue_connection_get_label (self->connection));
   gtk_editable_set_text (self->base_url, cue_acoustic_connection_get_base_url (self->connection));
   gtk_editable_set_text (self->endpoint_id,
                          cue_acoustic_connection_get_endpoint_id (self->connection));
@@ -245,10 +246,10 @@ static void
 remove_connection (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CueAcousticConnectionRow *self = CUE_ACOUSTIC_CONNECTION_ROW (widget);
-  g_autoptr (CueAcousticProfile) profile = g_object_ref (self->profile);
+  g_autoptr (CueConnectionList) profile = g_object_ref (self->profile);
 
   /* The form takes the row away with it. */
-  cue_acoustic_profile_remove (profile, cue_acoustic_connection_get_id (self->connection));
+  cue_connection_list_remove (profile, cue_connection_get_id (self->connection));
 }
 
 static void
@@ -321,17 +322,17 @@ cue_acoustic_connection_row_init (CueAcousticConnectionRow *self)
  * Returns: (transfer floating): a closed row
  */
 GtkWidget *
-cue_acoustic_connection_row_new (CueAcousticProfile *profile, CueAcousticConnection *connection)
+cue_acoustic_connection_row_new (CueConnectionList *profile, CueAcousticConnection *connection)
 {
   CueAcousticConnectionRow *self;
 
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_PROFILE (profile), NULL);
+  g_return_val_if_fail (CUE_IS_CONNECTION_LIST (profile), NULL);
   g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION (connection), NULL);
 
   self = g_object_new (CUE_TYPE_ACOUSTIC_CONNECTION_ROW, NULL);
   self->profile = g_object_ref (profile);
   self->connection = g_object_ref (connection);
-  self->kind = cue_acoustic_connection_make_secret_kind (connection);
+  self->kind = cue_connection_make_secret_kind (connection);
   fill (self);
   g_object_bind_property (connection,
                           "production",
@@ -442,7 +443,7 @@ cue_acoustic_connection_row_check (CueAcousticConnectionRow *self, gboolean focu
   findings = find_findings (self);
 
   if (!focus)
-    return !cue_acoustic_findings_block (findings);
+    return !cue_findings_block (findings);
 
   cue_finding_board_show (self->board, findings);
   cue_finding_board_touch_all (self->board);

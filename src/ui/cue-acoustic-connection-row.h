@@ -5,7 +5,8 @@
 
 #include <adwaita.h>
 
-#include "cue-acoustic-profile.h"
+#include "cue-acoustic-connection.h"
+#include "cue-connection-list.h"
 #include "cue-secret-store.h"
 
 G_BEGIN_DECLS
@@ -19,7 +20,7 @@ G_DECLARE_FINAL_TYPE (CueAcousticConnectionRow,
                       AdwExpanderRow)
 
 GtkWidget *
-cue_acoustic_connection_row_new (CueAcousticProfile *profile, CueAcousticConnection *connection);
+cue_acoustic_connection_row_new (CueConnectionList *profile, CueAcousticConnection *connection);
 
 CueAcousticConnection *cue_acoustic_connection_row_get_connection (CueAcousticConnectionRow *self);
 const char            *cue_acoustic_connection_row_get_kind (CueAcousticConnectionRow *self);

@@ -17,8 +17,8 @@
 struct _CueAcousticForm {
   AdwPreferencesGroup parent_instance;
 
-  CueAcousticProfile *profile; /* owned; may be NULL */
-  GPtrArray          *rows;    /* not owned; of CueAcousticConnectionRow, as in ‘profile’ */
+  CueConnectionList *profile; /* owned; may be NULL */
+  GPtrArray         *rows;    /* not owned; of CueAcousticConnectionRow, as in ‘profile’ */
 
   GtkWidget *add;
 };
@@ -31,7 +31,7 @@ update_add (CueAcousticForm *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "acoustic.add-connection",
                                  self->profile != NULL &&
-                                   self->rows->len < CUE_ACOUSTIC_MAX_CONNECTIONS);
+                                   self->rows->len < CUE_CONNECTION_LIST_MAX);
 }
 
 static void
@@ -79,7 +79,7 @@ add_connection (GtkWidget *widget, const char *name, GVariant *parameter)
   CueAcousticForm *self = CUE_ACOUSTIC_FORM (widget);
   g_autoptr (CueAcousticConnection) connection = cue_acoustic_connection_new ();
 
-  cue_acoustic_profile_add (self->profile, connection);
+  cue_connection_list_add (self->profile, connection);
   cue_acoustic_connection_row_focus (self->rows->pdata[self->rows->len - 1]);
 }
 
@@ -135,10 +135,10 @@ cue_acoustic_form_init (CueAcousticForm *self)
  * Fills the form.
  */
 void
-cue_acoustic_form_set_profile (CueAcousticForm *self, CueAcousticProfile *profile)
+cue_acoustic_form_set_profile (CueAcousticForm *self, CueConnectionList *profile)
 {
   g_return_if_fail (CUE_IS_ACOUSTIC_FORM (self));
-  g_return_if_fail (CUE_IS_ACOUSTIC_PROFILE (profile));
+  g_return_if_fail (CUE_IS_CONNECTION_LIST (profile));
 
   if (self->profile != NULL)
     g_signal_handlers_disconnect_by_data (self->profile, self);
@@ -244,7 +244,7 @@ cue_acoustic_form_give_keys (CueAcousticForm *self, CueProfileTest *test)
 
     if (key != NULL)
       cue_profile_test_set_acoustic_key (test,
-                                         cue_acoustic_connection_get_id (
+                                         cue_connection_get_id (
                                            cue_acoustic_connection_row_get_connection (row)),
                                          key);
   }

@@ -5,7 +5,8 @@
 
 #include <adwaita.h>
 
-#include "cue-acoustic-profile.h"
+#include "cue-acoustic-connection.h"
+#include "cue-connection-list.h"
 #include "cue-profile-test.h"
 #include "cue-secret-store.h"
 
@@ -15,7 +16,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CueAcousticForm, cue_acoustic_form, CUE, ACOUSTIC_FORM, AdwPreferencesGroup)
 
-void     cue_acoustic_form_set_profile (CueAcousticForm *self, CueAcousticProfile *profile);
+void     cue_acoustic_form_set_profile (CueAcousticForm *self, CueConnectionList *profile);
 void     cue_acoustic_form_look_up_keys (CueAcousticForm *self,
                                          CueSecretStore  *store,
                                          const char      *profile_id);

@@ -177,7 +177,7 @@ on_survey_due (gpointer data)
 static void
 show_at (CueFindingLabel *label, GPtrArray *findings, const char *path)
 {
-  cue_finding_board_show_at (label, cue_acoustic_findings_worst_at (findings, path));
+  cue_finding_board_show_at (label, cue_findings_worst_at (findings, path));
 }
 
 static void

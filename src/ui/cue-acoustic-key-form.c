@@ -70,19 +70,19 @@ dup_endpoint (CueAcousticKeyForm *self)
 static gboolean
 check_endpoint (CueAcousticKeyForm *self)
 {
-  g_autoptr (GPtrArray) findings = cue_acoustic_findings_new ();
-  g_autofree char    *endpoint = dup_endpoint (self);
-  CueAcousticFinding *worst;
+  g_autoptr (GPtrArray) findings = cue_findings_new ();
+  g_autofree char *endpoint = dup_endpoint (self);
+  CueFinding      *worst;
 
   cue_acoustic_check_endpoint_id (findings, endpoint);
-  worst = cue_acoustic_findings_worst (findings);
+  worst = cue_findings_worst (findings);
 
   if (worst != NULL)
     cue_finding_board_show_at (self->endpoint_finding, worst);
   else
     cue_finding_label_clear (self->endpoint_finding);
 
-  if (!cue_acoustic_findings_block (findings))
+  if (!cue_findings_block (findings))
     return TRUE;
 
   gtk_widget_grab_focus (GTK_WIDGET (self->endpoint));
@@ -92,7 +92,7 @@ check_endpoint (CueAcousticKeyForm *self)
 static void
 on_endpoint_changed (CueAcousticKeyForm *self)
 {
-  g_autoptr (GPtrArray) findings = cue_acoustic_findings_new ();
+  g_autoptr (GPtrArray) findings = cue_findings_new ();
   g_autofree char *endpoint = dup_endpoint (self);
 
   /* An answer about another endpoint is of no use any more. */
@@ -104,7 +104,7 @@ on_endpoint_changed (CueAcousticKeyForm *self)
 
   /* Nobody is told that a field is empty before something was typed. */
   if (endpoint[0] != '\0' && findings->len > 0)
-    cue_finding_board_show_at (self->endpoint_finding, cue_acoustic_findings_worst (findings));
+    cue_finding_board_show_at (self->endpoint_finding, cue_findings_worst (findings));
   else
     cue_finding_label_clear (self->endpoint_finding);
 }

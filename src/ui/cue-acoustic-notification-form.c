@@ -104,7 +104,7 @@ is_ready (CueAcousticNotificationForm *self)
   cue_finding_board_touch_all (self->board);
   update_findings (self);
 
-  if (!cue_acoustic_findings_block (self->findings))
+  if (!cue_findings_block (self->findings))
     return TRUE;
 
   wrong = cue_finding_board_get_first_wrong (self->board);

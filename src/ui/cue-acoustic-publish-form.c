@@ -53,7 +53,7 @@ show_findings (CueAcousticPublishForm *self)
   cue_finding_board_show (self->board, self->findings);
   cue_finding_board_show_at (self->groups_finding,
                              is_compound (self)
-                               ? cue_acoustic_findings_worst_at (self->findings, "eventbatch")
+                               ? cue_findings_worst_at (self->findings, "eventbatch")
                                : NULL);
 
   for (guint i = 0; (editor = get_editor (self, i)) != NULL; i++) {
@@ -117,7 +117,7 @@ cue_acoustic_publish_form_show_fault (CueAcousticPublishForm *self,
                                       const char             *words)
 {
   self->wanted = TRUE;
-  cue_acoustic_findings_add (self->findings, CUE_ACOUSTIC_LEVEL_BLOCK, path, NULL, "%s", words);
+  cue_findings_add (self->findings, CUE_FINDING_BLOCK, path, NULL, "%s", words);
   show_findings (self);
 }
 
@@ -198,7 +198,7 @@ cue_acoustic_publish_form_is_ready (CueAcousticPublishForm *self)
     return FALSE;
   }
 
-  if (!cue_acoustic_findings_block (self->findings))
+  if (!cue_findings_block (self->findings))
     return TRUE;
 
   wrong = cue_finding_board_get_first_wrong (self->board);
@@ -239,7 +239,7 @@ add_group (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_record_used (CueAcousticPublishForm *self, CueAcousticRecord *record)
 {
-  g_autoptr (GPtrArray) findings = cue_acoustic_findings_new ();
+  g_autoptr (GPtrArray) findings = cue_findings_new ();
   g_autoptr (GError) error = NULL;
 
   if (!cue_draft_from_json (CUE_DRAFT (self->draft),

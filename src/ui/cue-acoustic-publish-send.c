@@ -30,15 +30,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Turn, turn_free)
 static void
 remember (CueAcousticPublishForm *self, CueAcousticReply *reply)
 {
-  CueAcousticOutcome outcome = cue_acoustic_reply_get_outcome (reply);
+  CueOutcome outcome = cue_acoustic_reply_get_outcome (reply);
 
   g_clear_pointer (&self->sent, g_bytes_unref);
 
-  if (outcome != CUE_ACOUSTIC_OUTCOME_DONE && outcome != CUE_ACOUSTIC_OUTCOME_UNKNOWN)
+  if (outcome != CUE_OUTCOME_DONE && outcome != CUE_OUTCOME_UNKNOWN)
     return;
 
   self->sent = g_bytes_ref (cue_acoustic_request_get_body (cue_acoustic_reply_get_request (reply)));
-  self->unknown = outcome == CUE_ACOUSTIC_OUTCOME_UNKNOWN;
+  self->unknown = outcome == CUE_OUTCOME_UNKNOWN;
 }
 
 static void

@@ -457,7 +457,7 @@ cue_acoustic_register_form_is_ready (CueAcousticRegisterForm *self)
     return FALSE;
   }
 
-  if (!cue_acoustic_findings_block (self->findings))
+  if (!cue_findings_block (self->findings))
     return TRUE;
 
   wrong = cue_finding_board_get_first_wrong (self->board);

@@ -400,18 +400,18 @@ show_member (CueAttributeRow *self,
              const char      *member,
              gboolean         all)
 {
-  const char         *slash = path[0] != '\0' ? "/" : "";
-  g_autofree char    *place = g_strdup_printf ("%s%s%u/%s", path, slash, self->position, member);
-  CueAcousticFinding *finding = cue_acoustic_findings_worst_at (findings, place);
+  const char      *slash = path[0] != '\0' ? "/" : "";
+  g_autofree char *place = g_strdup_printf ("%s%s%u/%s", path, slash, self->position, member);
+  CueFinding      *finding = cue_findings_worst_at (findings, place);
 
   cue_finding_board_show_at (label, self->touched || all ? finding : NULL);
-  return finding != NULL && cue_acoustic_finding_get_level (finding) == CUE_ACOUSTIC_LEVEL_BLOCK;
+  return finding != NULL && cue_finding_get_level (finding) == CUE_FINDING_BLOCK;
 }
 
 /**
  * cue_attribute_row_show:
  * @self: a row
- * @findings: (element-type CueAcousticFinding): all that was found
+ * @findings: (element-type CueFinding): all that was found
  * @path: where the list stands in the JSON text, such as “attributes”; empty when it is the text
  * @all: whether also what nobody wrote in is judged
  *

@@ -259,7 +259,7 @@ cue_attribute_table_set_suggestions (CueAttributeTable *self, GListModel *model)
 /**
  * cue_attribute_table_show:
  * @self: a table
- * @findings: (element-type CueAcousticFinding): all that was found
+ * @findings: (element-type CueFinding): all that was found
  * @path: where the list stands in the JSON text, such as “attributes”; empty when it is the text
  * @all: whether also what nobody wrote in is judged
  *
@@ -275,9 +275,8 @@ cue_attribute_table_show (CueAttributeTable *self,
   g_return_if_fail (findings != NULL && path != NULL);
 
   cue_finding_board_show_at (self->finding,
-                             all || self->rows->len > 0
-                               ? cue_acoustic_findings_worst_at (findings, path)
-                               : NULL);
+                             all || self->rows->len > 0 ? cue_findings_worst_at (findings, path)
+                                                        : NULL);
 
   for (guint i = 0; i < self->rows->len; i++)
     cue_attribute_row_show (self->rows->pdata[i], findings, path, all);

@@ -209,7 +209,7 @@ cue_csv_column_row_new (CueCsvMapping *mapping, guint position)
 /**
  * cue_csv_column_row_show:
  * @self: a row
- * @findings: (element-type CueAcousticFinding): what is wrong with the mapping
+ * @findings: (element-type CueFinding): what is wrong with the mapping
  *
  * Shows what is wrong with this column.
  */
@@ -217,14 +217,14 @@ void
 cue_csv_column_row_show (CueCsvColumnRow *self, GPtrArray *findings)
 {
   static const char *const parts[] = { "target", "name", "type" };
-  CueAcousticFinding      *finding = NULL;
+  CueFinding              *finding = NULL;
 
   g_return_if_fail (CUE_IS_CSV_COLUMN_ROW (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (parts) && finding == NULL; i++) {
     g_autofree char *path = g_strdup_printf ("columns/%u/%s", self->position, parts[i]);
 
-    finding = cue_acoustic_findings_worst_at (findings, path);
+    finding = cue_findings_worst_at (findings, path);
   }
 
   cue_finding_board_show_at (self->finding, finding);

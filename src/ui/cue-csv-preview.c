@@ -78,7 +78,7 @@ join_words (GPtrArray *findings)
     if (i > 0)
       g_string_append_c (all, '\n');
 
-    g_string_append (all, cue_acoustic_finding_get_words (findings->pdata[i]));
+    g_string_append (all, cue_finding_get_words (findings->pdata[i]));
   }
 
   return g_strdup (all->str);
@@ -87,14 +87,14 @@ join_words (GPtrArray *findings)
 static void
 on_bind_check (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  GPtrArray *findings = cue_csv_survey_row_get_findings (gtk_list_item_get_item (item));
-  GtkWidget *box = gtk_list_item_get_child (item);
-  GtkWidget *icon = gtk_widget_get_first_child (box);
-  GtkWidget *label = gtk_widget_get_next_sibling (icon);
-  const CueAcousticFinding *worst = cue_acoustic_findings_worst (findings);
-  g_autofree char          *all = NULL;
-  g_autofree char          *words = NULL;
-  CueSeverity               severity;
+  GPtrArray        *findings = cue_csv_survey_row_get_findings (gtk_list_item_get_item (item));
+  GtkWidget        *box = gtk_list_item_get_child (item);
+  GtkWidget        *icon = gtk_widget_get_first_child (box);
+  GtkWidget        *label = gtk_widget_get_next_sibling (icon);
+  const CueFinding *worst = cue_findings_worst (findings);
+  g_autofree char  *all = NULL;
+  g_autofree char  *words = NULL;
+  CueSeverity       severity;
 
   if (worst == NULL) {
     gtk_image_set_from_icon_name (GTK_IMAGE (icon), cue_health_style_get_icon (CUE_HEALTH_OK));
@@ -109,11 +109,11 @@ on_bind_check (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), cue_severity_style_get_icon (severity));
   cue_health_style_apply (icon, cue_severity_style_to_health (severity));
   /* Translators: what the rules say about a row: “Left out”, then why */
-  words = cue_acoustic_finding_get_level (worst) == CUE_ACOUSTIC_LEVEL_BLOCK
-            ? g_strdup_printf (_ ("Left out: %s"), cue_acoustic_finding_get_words (worst))
+  words = cue_finding_get_level (worst) == CUE_FINDING_BLOCK
+            ? g_strdup_printf (_ ("Left out: %s"), cue_finding_get_words (worst))
             : g_strdup_printf ("%s: %s",
                                cue_severity_style_get_words (severity),
-                               cue_acoustic_finding_get_words (worst));
+                               cue_finding_get_words (worst));
   gtk_label_set_label (GTK_LABEL (label), words);
   all = join_words (findings);
   gtk_widget_set_tooltip_text (box, all);

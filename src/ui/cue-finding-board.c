@@ -86,14 +86,14 @@ cue_finding_board_new (void)
  * Returns: the severity that has the right word, shape and colour
  */
 CueSeverity
-cue_finding_board_get_severity (const CueAcousticFinding *finding)
+cue_finding_board_get_severity (const CueFinding *finding)
 {
-  switch (cue_acoustic_finding_get_level (finding)) {
-  case CUE_ACOUSTIC_LEVEL_BLOCK:
+  switch (cue_finding_get_level (finding)) {
+  case CUE_FINDING_BLOCK:
     return CUE_SEVERITY_ERROR;
-  case CUE_ACOUSTIC_LEVEL_WARN:
+  case CUE_FINDING_WARN:
     return CUE_SEVERITY_WARNING;
-  case CUE_ACOUSTIC_LEVEL_HINT:
+  case CUE_FINDING_HINT:
   default:
     return CUE_SEVERITY_INFO;
   }
@@ -107,15 +107,15 @@ cue_finding_board_get_severity (const CueAcousticFinding *finding)
  * Shows one finding.
  */
 void
-cue_finding_board_show_at (CueFindingLabel *label, const CueAcousticFinding *finding)
+cue_finding_board_show_at (CueFindingLabel *label, const CueFinding *finding)
 {
   g_return_if_fail (CUE_IS_FINDING_LABEL (label));
 
   if (finding != NULL)
     cue_finding_label_show (label,
                             cue_finding_board_get_severity (finding),
-                            cue_acoustic_finding_get_words (finding),
-                            cue_acoustic_finding_get_source (finding));
+                            cue_finding_get_words (finding),
+                            cue_finding_get_source (finding));
   else
     cue_finding_label_clear (label);
 }
@@ -140,14 +140,13 @@ has_place (CueFindingBoard *self, const char *path)
 static void
 update_rest (CueFindingBoard *self)
 {
-  CueAcousticFinding *worst = NULL;
+  CueFinding *worst = NULL;
 
   for (guint i = 0; self->findings != NULL && i < self->findings->len; i++) {
-    CueAcousticFinding *finding = self->findings->pdata[i];
+    CueFinding *finding = self->findings->pdata[i];
 
-    if (!has_place (self, cue_acoustic_finding_get_path (finding)) &&
-        (worst == NULL ||
-         cue_acoustic_finding_get_level (finding) > cue_acoustic_finding_get_level (worst)))
+    if (!has_place (self, cue_finding_get_path (finding)) &&
+        (worst == NULL || cue_finding_get_level (finding) > cue_finding_get_level (worst)))
       worst = finding;
   }
 
@@ -157,11 +156,11 @@ update_rest (CueFindingBoard *self)
 static void
 update_place (Place *place)
 {
-  CueFindingBoard    *self = place->board;
-  CueAcousticFinding *finding = NULL;
+  CueFindingBoard *self = place->board;
+  CueFinding      *finding = NULL;
 
   if ((place->touched || self->all) && self->findings != NULL)
-    finding = cue_acoustic_findings_worst_at (self->findings, place->path);
+    finding = cue_findings_worst_at (self->findings, place->path);
 
   cue_finding_board_show_at (place->label, finding);
 }
@@ -252,7 +251,7 @@ cue_finding_board_set_rest (CueFindingBoard   *self,
 /**
  * cue_finding_board_show:
  * @self: a board
- * @findings: (element-type CueAcousticFinding): all of them
+ * @findings: (element-type CueFinding): all of them
  *
  * Shows what was found, at the fields that somebody wrote in.
  */
@@ -324,10 +323,10 @@ cue_finding_board_get_first_wrong (CueFindingBoard *self)
   g_return_val_if_fail (CUE_IS_FINDING_BOARD (self), NULL);
 
   for (guint i = 0; self->findings != NULL && i < self->places->len; i++) {
-    Place              *place = self->places->pdata[i];
-    CueAcousticFinding *finding = cue_acoustic_findings_worst_at (self->findings, place->path);
+    Place      *place = self->places->pdata[i];
+    CueFinding *finding = cue_findings_worst_at (self->findings, place->path);
 
-    if (finding != NULL && cue_acoustic_finding_get_level (finding) == CUE_ACOUSTIC_LEVEL_BLOCK)
+    if (finding != NULL && cue_finding_get_level (finding) == CUE_FINDING_BLOCK)
       return cue_finding_label_get_field (place->label);
   }
 

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "cue-acoustic-finding.h"
 #include "cue-finding-label.h"
+#include "cue-finding.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +23,7 @@ void       cue_finding_board_touch_all (CueFindingBoard *self);
 void       cue_finding_board_reset (CueFindingBoard *self);
 GtkWidget *cue_finding_board_get_first_wrong (CueFindingBoard *self);
 
-CueSeverity cue_finding_board_get_severity (const CueAcousticFinding *finding);
-void        cue_finding_board_show_at (CueFindingLabel *label, const CueAcousticFinding *finding);
+CueSeverity cue_finding_board_get_severity (const CueFinding *finding);
+void        cue_finding_board_show_at (CueFindingLabel *label, const CueFinding *finding);
 
 G_END_DECLS

@@ -206,17 +206,17 @@ show_member (CueIdentifierRow *self,
              const char       *member,
              gboolean          all)
 {
-  g_autofree char    *place = g_strdup_printf ("%s/%s", path, member);
-  CueAcousticFinding *finding = cue_acoustic_findings_worst_at (findings, place);
+  g_autofree char *place = g_strdup_printf ("%s/%s", path, member);
+  CueFinding      *finding = cue_findings_worst_at (findings, place);
 
   cue_finding_board_show_at (label, self->touched || all ? finding : NULL);
-  return finding != NULL && cue_acoustic_finding_get_level (finding) == CUE_ACOUSTIC_LEVEL_BLOCK;
+  return finding != NULL && cue_finding_get_level (finding) == CUE_FINDING_BLOCK;
 }
 
 /**
  * cue_identifier_row_show:
  * @self: a row
- * @findings: (element-type CueAcousticFinding): all that was found
+ * @findings: (element-type CueFinding): all that was found
  * @path: where the identifier stands in the JSON text, such as “identifiers/0”
  * @all: whether also what nobody wrote in is judged
  *

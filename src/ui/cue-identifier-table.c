@@ -129,7 +129,7 @@ cue_identifier_table_set_list (CueIdentifierTable *self, CueDraftList *list)
 /**
  * cue_identifier_table_show:
  * @self: a table
- * @findings: (element-type CueAcousticFinding): all that was found
+ * @findings: (element-type CueFinding): all that was found
  * @path: where the list stands in the JSON text, such as “events/0/identifiers”
  * @all: whether also what nobody wrote in is judged
  *
@@ -146,8 +146,7 @@ cue_identifier_table_show (CueIdentifierTable *self,
   g_return_if_fail (CUE_IS_IDENTIFIER_TABLE (self));
   g_return_if_fail (findings != NULL && path != NULL);
 
-  cue_finding_board_show_at (self->finding,
-                             all ? cue_acoustic_findings_worst_at (findings, path) : NULL);
+  cue_finding_board_show_at (self->finding, all ? cue_findings_worst_at (findings, path) : NULL);
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->box, i)) != NULL; i++) {
     g_autofree char *place = g_strdup_printf ("%s/%d", path, i);

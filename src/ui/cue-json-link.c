@@ -58,21 +58,21 @@ static void
 read_text (CueJsonLink *self)
 {
   g_autoptr (GBytes) bytes = cue_json_editor_dup_bytes (self->editor);
-  g_autoptr (GPtrArray) found = cue_acoustic_findings_new ();
+  g_autoptr (GPtrArray) found = cue_findings_new ();
   g_autoptr (GError) error = NULL;
-  CueAcousticFinding *worst;
+  CueFinding *worst;
 
   self->from_text = TRUE;
   self->followed = cue_draft_from_bytes (self->draft, bytes, found, &error);
   self->from_text = FALSE;
-  worst = cue_acoustic_findings_worst (found);
+  worst = cue_findings_worst (found);
 
   if (!self->followed)
     cue_json_editor_say (self->editor, CUE_SEVERITY_ERROR, error->message);
   else if (worst != NULL)
     cue_json_editor_say (self->editor,
                          cue_finding_board_get_severity (worst),
-                         cue_acoustic_finding_get_words (worst));
+                         cue_finding_get_words (worst));
 }
 
 static void

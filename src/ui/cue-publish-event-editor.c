@@ -137,14 +137,14 @@ show_findings (CuePublishEventEditor *self)
   self->wrong = NULL;
 
   for (Field field = 0; field < N_FIELDS; field++) {
-    g_autofree char    *place = g_strdup_printf ("%s/%s", self->path, fields[field]);
-    CueAcousticFinding *finding = cue_acoustic_findings_worst_at (self->findings, place);
+    g_autofree char *place = g_strdup_printf ("%s/%s", self->path, fields[field]);
+    CueFinding      *finding = cue_findings_worst_at (self->findings, place);
 
     cue_finding_board_show_at (self->labels[field],
                                self->touched[field] || self->all ? finding : NULL);
 
     if (self->wrong == NULL && finding != NULL &&
-        cue_acoustic_finding_get_level (finding) == CUE_ACOUSTIC_LEVEL_BLOCK)
+        cue_finding_get_level (finding) == CUE_FINDING_BLOCK)
       self->wrong = self->rows[field];
   }
 
@@ -401,7 +401,7 @@ cue_publish_event_editor_set_position (CuePublishEventEditor *self, guint positi
 /**
  * cue_publish_event_editor_show:
  * @self: an editor
- * @findings: (element-type CueAcousticFinding): all that was found
+ * @findings: (element-type CueFinding): all that was found
  * @path: where the event stands in the JSON text, such as “events/0”
  * @all: whether also what nobody wrote in is judged
  *

@@ -274,7 +274,7 @@ cue_publish_group_editor_set_position (CuePublishGroupEditor *self, guint positi
 /**
  * cue_publish_group_editor_show:
  * @self: an editor
- * @findings: (element-type CueAcousticFinding): all that was found
+ * @findings: (element-type CueFinding): all that was found
  * @path: where the group stands in the JSON text, such as “eventbatch/0”; empty when it is the text
  * @all: whether also what nobody wrote in is judged
  *
@@ -293,8 +293,7 @@ cue_publish_group_editor_show (CuePublishGroupEditor *self,
 
   g_return_if_fail (CUE_IS_PUBLISH_GROUP_EDITOR (self));
 
-  cue_finding_board_show_at (self->events_finding,
-                             cue_acoustic_findings_worst_at (findings, events));
+  cue_finding_board_show_at (self->events_finding, cue_findings_worst_at (findings, events));
 
   if (gtk_widget_get_visible (self->identifiers_box))
     cue_identifier_table_show (self->identifiers, findings, identifiers, all);

@@ -54,7 +54,7 @@ check_unsent (AcousticWorld *world, CueAcousticRequest *request, const char *wor
 {
   g_autoptr (CueAcousticReply) reply = acoustic_world_take (world, request);
 
-  g_assert_cmpint (cue_acoustic_reply_get_outcome (reply), ==, CUE_ACOUSTIC_OUTCOME_NOT_SENT);
+  g_assert_cmpint (cue_acoustic_reply_get_outcome (reply), ==, CUE_OUTCOME_NOT_SENT);
   g_assert_cmpuint (cue_acoustic_reply_get_status (reply), ==, 0);
   acoustic_assert_says (cue_acoustic_reply_get_message (reply), words);
   g_assert_cmpuint (cue_test_server_count (world->server), ==, 0);
@@ -146,11 +146,11 @@ be_flaky (CueTestConnection *connection, const char *request, gpointer data)
 }
 
 static void
-check_tries (CueAcousticCall    call,
-             const char        *failure,
-             guint              n_failures,
-             guint              n_sent,
-             CueAcousticOutcome outcome)
+check_tries (CueAcousticCall call,
+             const char     *failure,
+             guint           n_failures,
+             guint           n_sent,
+             CueOutcome      outcome)
 {
   g_autofree char *answer = acoustic_make_answer (200, NULL, "[]");
   Flaky            flaky = { n_failures, failure, answer };
@@ -174,13 +174,13 @@ test_reading_is_repeated (void)
   g_autofree char      *often = acoustic_make_answer (429, "", "");
   g_autofree char      *denied = acoustic_make_answer (403, "", "");
 
-  check_tries (call, busy, 2, 3, CUE_ACOUSTIC_OUTCOME_DONE);
-  check_tries (call, busy, 3, 3, CUE_ACOUSTIC_OUTCOME_REFUSED);
-  check_tries (call, often, 1, 2, CUE_ACOUSTIC_OUTCOME_DONE);
+  check_tries (call, busy, 2, 3, CUE_OUTCOME_DONE);
+  check_tries (call, busy, 3, 3, CUE_OUTCOME_REFUSED);
+  check_tries (call, often, 1, 2, CUE_OUTCOME_DONE);
   // A minute is more than somebody waits without being asked.
-  check_tries (call, away, 1, 1, CUE_ACOUSTIC_OUTCOME_REFUSED);
-  check_tries (call, denied, 1, 1, CUE_ACOUSTIC_OUTCOME_REFUSED);
-  check_tries (call, NULL, 2, 3, CUE_ACOUSTIC_OUTCOME_DONE);
+  check_tries (call, away, 1, 1, CUE_OUTCOME_REFUSED);
+  check_tries (call, denied, 1, 1, CUE_OUTCOME_REFUSED);
+  check_tries (call, NULL, 2, 3, CUE_OUTCOME_DONE);
 }
 
 /* AB-12: nothing that may have arrived is sent a second time, whatever happens to it. */
@@ -192,8 +192,8 @@ test_writing_is_not_repeated (void)
   for (guint call = 0; call < CUE_ACOUSTIC_N_CALLS; call++) {
     if (!cue_acoustic_call_is_writing ((CueAcousticCall) call))
       continue;
-    check_tries ((CueAcousticCall) call, NULL, 1, 1, CUE_ACOUSTIC_OUTCOME_UNKNOWN);
-    check_tries ((CueAcousticCall) call, busy, 1, 1, CUE_ACOUSTIC_OUTCOME_REFUSED);
+    check_tries ((CueAcousticCall) call, NULL, 1, 1, CUE_OUTCOME_UNKNOWN);
+    check_tries ((CueAcousticCall) call, busy, 1, 1, CUE_OUTCOME_REFUSED);
   }
 }
 
@@ -234,7 +234,7 @@ test_nobody_there (void)
   acoustic_world_init_text (&world, "");
   g_clear_pointer (&world.server, cue_test_server_free);
   reply = acoustic_world_take (&world, acoustic_world_make (&world, CUE_ACOUSTIC_CALL_PUBLISH));
-  g_assert_cmpint (cue_acoustic_reply_get_outcome (reply), ==, CUE_ACOUSTIC_OUTCOME_NOT_SENT);
+  g_assert_cmpint (cue_acoustic_reply_get_outcome (reply), ==, CUE_OUTCOME_NOT_SENT);
   g_assert_cmpint (cue_acoustic_reply_get_error (reply)->code, ==, CUE_ERROR_NETWORK);
   acoustic_assert_says (cue_acoustic_reply_get_message (reply), "again without harm");
   acoustic_world_clear (&world);
@@ -267,7 +267,7 @@ test_timeout (void)
   cue_fake_clock_advance (CUE_FAKE_CLOCK (world.clock), 61 * WORLD_SECOND);
   acoustic_world_wait (&world, &result);
   reply = cue_acoustic_client_send_finish (world.client, result, NULL);
-  g_assert_cmpint (cue_acoustic_reply_get_outcome (reply), ==, CUE_ACOUSTIC_OUTCOME_UNKNOWN);
+  g_assert_cmpint (cue_acoustic_reply_get_outcome (reply), ==, CUE_OUTCOME_UNKNOWN);
   g_assert_cmpint (cue_acoustic_reply_get_error (reply)->code, ==, CUE_ERROR_TIMEOUT);
   acoustic_assert_says (cue_acoustic_reply_get_message (reply), "twice");
   g_assert_cmpuint (cue_acoustic_client_get_n_busy (world.client), ==, 0);

@@ -18,7 +18,7 @@
 
 /* What became of the variants of one cell. */
 typedef struct {
-  guint outcomes[CUE_ACOUSTIC_OUTCOME_NOT_SENT + 1];
+  guint outcomes[CUE_OUTCOME_NOT_SENT + 1];
   guint unreadable;
   guint saved;
   guint unproven; /* saved, and left at the service until somebody has looked at it */
@@ -188,14 +188,14 @@ is_readable (CueAcousticReply *reply, const char *what)
 
 /* Compares what is said with what is: was it done? */
 static void
-check_truth (Matrix *m, CueAcousticOutcome outcome, gboolean was_done, const char *what)
+check_truth (Matrix *m, CueOutcome outcome, gboolean was_done, const char *what)
 {
-  if (outcome == CUE_ACOUSTIC_OUTCOME_UNKNOWN || (outcome == CUE_ACOUSTIC_OUTCOME_DONE) == was_done)
+  if (outcome == CUE_OUTCOME_UNKNOWN || (outcome == CUE_OUTCOME_DONE) == was_done)
     return;
   g_string_append_printf (m->violations,
                           "%s: %s, but it was %sdone\n",
                           what,
-                          cue_acoustic_outcome_get_nick (outcome),
+                          cue_outcome_get_nick (outcome),
                           was_done ? "" : "not ");
 }
 
@@ -266,8 +266,8 @@ run_call (Matrix            *m,
 {
   g_autoptr (CueAcousticRequest) request = make_request (m, call, matrix_get_url (client), subject);
   g_autoptr (CueAcousticReply) reply = NULL;
-  gint64             events = matrix_count_events (m);
-  CueAcousticOutcome outcome;
+  gint64     events = matrix_count_events (m);
+  CueOutcome outcome;
 
   reply = matrix_send (m, client, request, what);
   cue_simulator_clear_faults (m->simulator);
@@ -278,10 +278,8 @@ run_call (Matrix            *m,
   check_words (cue_acoustic_reply_get_title (reply), what);
   if (cue_acoustic_reply_get_server_text (reply) != NULL)
     check_words (cue_acoustic_reply_get_server_text (reply), what);
-  g_assert_cmpint (cue_acoustic_reply_get_error (reply) == NULL,
-                   ==,
-                   outcome == CUE_ACOUSTIC_OUTCOME_DONE);
-  if (outcome == CUE_ACOUSTIC_OUTCOME_DONE && !is_readable (reply, what))
+  g_assert_cmpint (cue_acoustic_reply_get_error (reply) == NULL, ==, outcome == CUE_OUTCOME_DONE);
+  if (outcome == CUE_OUTCOME_DONE && !is_readable (reply, what))
     cell->unreadable++;
   check_trace (m, what);
 
@@ -381,7 +379,7 @@ print_cell (CueAcousticCall call, const char *id, const Cell *cell)
     if (cell->outcomes[i] > 0)
       g_string_append_printf (line,
                               "  %s %u",
-                              cue_acoustic_outcome_get_nick ((CueAcousticOutcome) i),
+                              cue_outcome_get_nick ((CueOutcome) i),
                               cell->outcomes[i]);
   }
   if (cell->saved > 0)
@@ -428,7 +426,7 @@ test_well (void)
     Cell cell = { 0 };
 
     run_variant (&m, &cell, (CueAcousticCall) call, "none", NULL);
-    g_assert_cmpuint (cell.outcomes[CUE_ACOUSTIC_OUTCOME_DONE] + cell.saved, ==, 1);
+    g_assert_cmpuint (cell.outcomes[CUE_OUTCOME_DONE] + cell.saved, ==, 1);
     g_assert_cmpuint (cell.unproven, ==, 0);
     g_assert_cmpuint (cell.unreadable, ==, 0);
     print_cell ((CueAcousticCall) call, "none", &cell);

@@ -31,13 +31,13 @@ answer (CueAcousticCall call, guint status, const char *headers, const char *bod
 }
 
 static void
-check (CueAcousticCall    call,
-       guint              status,
-       const char        *headers,
-       const char        *body,
-       CueAcousticOutcome outcome,
-       gint               code,
-       const char        *words)
+check (CueAcousticCall call,
+       guint           status,
+       const char     *headers,
+       const char     *body,
+       CueOutcome      outcome,
+       gint            code,
+       const char     *words)
 {
   g_autoptr (CueAcousticReply) reply = answer (call, status, headers, body);
 
@@ -46,17 +46,17 @@ check (CueAcousticCall    call,
              cue_acoustic_call_get_nick (call),
              status,
              body,
-             cue_acoustic_outcome_get_nick (cue_acoustic_reply_get_outcome (reply)),
+             cue_outcome_get_nick (cue_acoustic_reply_get_outcome (reply)),
              cue_acoustic_reply_get_message (reply));
-  if (outcome != CUE_ACOUSTIC_OUTCOME_DONE)
+  if (outcome != CUE_OUTCOME_DONE)
     g_assert_cmpint (cue_acoustic_reply_get_error (reply)->code, ==, code);
   acoustic_assert_says (cue_acoustic_reply_get_message (reply), words);
 }
 
-#define DONE     CUE_ACOUSTIC_OUTCOME_DONE
-#define NOT_DONE CUE_ACOUSTIC_OUTCOME_NOT_DONE
-#define REFUSED  CUE_ACOUSTIC_OUTCOME_REFUSED
-#define UNKNOWN  CUE_ACOUSTIC_OUTCOME_UNKNOWN
+#define DONE     CUE_OUTCOME_DONE
+#define NOT_DONE CUE_OUTCOME_NOT_DONE
+#define REFUSED  CUE_OUTCOME_REFUSED
+#define UNKNOWN  CUE_OUTCOME_UNKNOWN
 #define PUBLISH  CUE_ACOUSTIC_CALL_PUBLISH
 #define REGISTER CUE_ACOUSTIC_CALL_REGISTER_TYPE
 #define LIST     CUE_ACOUSTIC_CALL_LIST_TYPES

@@ -29,18 +29,18 @@ typedef enum {
 } Kind;
 
 typedef struct {
-  const char      *rule;
-  Kind             kind;
-  const char      *right;
-  const char      *wrong;
-  const char      *path;
-  CueAcousticLevel level;
-  const char      *source;
+  const char     *rule;
+  Kind            kind;
+  const char     *right;
+  const char     *wrong;
+  const char     *path;
+  CueFindingLevel level;
+  const char     *source;
 } Row;
 
-#define HINT  CUE_ACOUSTIC_LEVEL_HINT
-#define WARN  CUE_ACOUSTIC_LEVEL_WARN
-#define BLOCK CUE_ACOUSTIC_LEVEL_BLOCK
+#define HINT  CUE_FINDING_HINT
+#define WARN  CUE_FINDING_WARN
+#define BLOCK CUE_FINDING_BLOCK
 
 #define GOOD             "{$CH, $ID, $EVENTS}"
 #define ONE(event)       "{$CH, $ID, 'events': [{" event "}]}"
@@ -340,7 +340,7 @@ find_all (Kind kind, const char *body)
   g_autoptr (CueAcousticContext) context = make_context (kind);
   g_autofree char *json = expand (body);
   g_autoptr (GError) error = NULL;
-  GPtrArray *findings = cue_acoustic_findings_new ();
+  GPtrArray *findings = cue_findings_new ();
 
   if (cue_draft_from_json (draft, json, findings, &error)) {
     GPtrArray *checked = cue_draft_check (draft, context);
@@ -348,20 +348,20 @@ find_all (Kind kind, const char *body)
     g_ptr_array_extend_and_steal (findings, checked);
   } else {
     g_assert_nonnull (error);
-    g_assert_true (cue_acoustic_findings_block (findings));
+    g_assert_true (cue_findings_block (findings));
   }
   return findings;
 }
 
-static CueAcousticFinding *
+static CueFinding *
 find_row (GPtrArray *findings, const Row *row)
 {
   for (guint i = 0; i < findings->len; i++) {
-    CueAcousticFinding *finding = g_ptr_array_index (findings, i);
+    CueFinding *finding = g_ptr_array_index (findings, i);
 
-    if (g_str_equal (cue_acoustic_finding_get_path (finding), row->path) &&
-        cue_acoustic_finding_get_level (finding) == row->level &&
-        g_strcmp0 (cue_acoustic_finding_get_source (finding), row->source) == 0)
+    if (g_str_equal (cue_finding_get_path (finding), row->path) &&
+        cue_finding_get_level (finding) == row->level &&
+        g_strcmp0 (cue_finding_get_source (finding), row->source) == 0)
       return finding;
   }
   return NULL;
@@ -371,14 +371,14 @@ static void
 print_findings (const char *which, GPtrArray *findings)
 {
   for (guint i = 0; i < findings->len; i++) {
-    CueAcousticFinding *finding = g_ptr_array_index (findings, i);
+    CueFinding *finding = g_ptr_array_index (findings, i);
 
     g_test_message ("%s: “%s”, level %d, %s: %s",
                     which,
-                    cue_acoustic_finding_get_path (finding),
-                    cue_acoustic_finding_get_level (finding),
-                    cue_acoustic_finding_get_source (finding),
-                    cue_acoustic_finding_get_words (finding));
+                    cue_finding_get_path (finding),
+                    cue_finding_get_level (finding),
+                    cue_finding_get_source (finding),
+                    cue_finding_get_words (finding));
   }
 }
 
@@ -388,15 +388,15 @@ test_row (gconstpointer data)
   const Row *row = data;
   g_autoptr (GPtrArray) right = find_all (row->kind, row->right);
   g_autoptr (GPtrArray) wrong = find_all (row->kind, row->wrong);
-  CueAcousticFinding *finding = find_row (wrong, row);
+  CueFinding *finding = find_row (wrong, row);
 
   print_findings ("right", right);
   print_findings ("wrong", wrong);
   g_assert_nonnull (finding);
-  g_assert_cmpuint (strlen (cue_acoustic_finding_get_words (finding)), >, 10);
+  g_assert_cmpuint (strlen (cue_finding_get_words (finding)), >, 10);
   /* The right one has nothing to mend, and nothing of this rule. */
   g_assert_null (find_row (right, row));
-  g_assert_false (cue_acoustic_findings_block (right));
+  g_assert_false (cue_findings_block (right));
 }
 
 int

@@ -74,9 +74,9 @@ typedef struct {
   const char *source;
 } Row;
 
-#define HINT  CUE_ACOUSTIC_LEVEL_HINT
-#define WARN  CUE_ACOUSTIC_LEVEL_WARN
-#define BLOCK CUE_ACOUSTIC_LEVEL_BLOCK
+#define HINT  CUE_FINDING_HINT
+#define WARN  CUE_FINDING_WARN
+#define BLOCK CUE_FINDING_BLOCK
 #define FINE  NONE, NULL, NULL
 
 /* clang-format off */
@@ -151,8 +151,8 @@ test_rows (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     const Row *row = &rows[i];
-    g_autoptr (GPtrArray) findings = cue_acoustic_findings_new ();
-    CueAcousticFinding *finding;
+    g_autoptr (GPtrArray) findings = cue_findings_new ();
+    CueFinding *finding;
 
     row->check (findings, row->value);
     g_test_message ("row %u: “%s”, %u findings", i, row->value, findings->len);
@@ -162,10 +162,10 @@ test_rows (void)
     }
     g_assert_cmpuint (findings->len, ==, 1);
     finding = g_ptr_array_index (findings, 0);
-    g_assert_cmpint (cue_acoustic_finding_get_level (finding), ==, row->level);
-    g_assert_cmpstr (cue_acoustic_finding_get_path (finding), ==, row->path);
-    g_assert_cmpstr (cue_acoustic_finding_get_source (finding), ==, row->source);
-    g_assert_true (g_utf8_validate (cue_acoustic_finding_get_words (finding), -1, NULL));
+    g_assert_cmpint (cue_finding_get_level (finding), ==, row->level);
+    g_assert_cmpstr (cue_finding_get_path (finding), ==, row->path);
+    g_assert_cmpstr (cue_finding_get_source (finding), ==, row->source);
+    g_assert_true (g_utf8_validate (cue_finding_get_words (finding), -1, NULL));
   }
 }
 
@@ -236,22 +236,15 @@ test_attributes_of_endpoint (void)
   g_autoptr (GPtrArray) findings = cue_draft_check (CUE_DRAFT (draft), context);
   g_autoptr (GPtrArray) confirmed = NULL;
 
-  g_assert_nonnull (cue_acoustic_findings_worst_at (findings, "endpoint-id"));
-  g_assert_cmpstr (cue_acoustic_finding_get_source (
-                     cue_acoustic_findings_worst_at (findings, "key")),
-                   ==,
-                   "S4:558");
-  g_assert_cmpstr (cue_acoustic_finding_get_source (cue_acoustic_findings_worst_at (findings, "")),
-                   ==,
-                   "S4:556");
+  g_assert_nonnull (cue_findings_worst_at (findings, "endpoint-id"));
+  g_assert_cmpstr (cue_finding_get_source (cue_findings_worst_at (findings, "key")), ==, "S4:558");
+  g_assert_cmpstr (cue_finding_get_source (cue_findings_worst_at (findings, "")), ==, "S4:556");
 
   cue_attributes_draft_set_endpoint_id (draft, "60001");
   cue_attributes_draft_set_remove_all (draft, TRUE);
   confirmed = cue_draft_check (CUE_DRAFT (draft), NULL);
-  g_assert_false (cue_acoustic_findings_block (confirmed));
-  g_assert_cmpint (cue_acoustic_finding_get_level (cue_acoustic_findings_worst (confirmed)),
-                   ==,
-                   CUE_ACOUSTIC_LEVEL_WARN);
+  g_assert_false (cue_findings_block (confirmed));
+  g_assert_cmpint (cue_finding_get_level (cue_findings_worst (confirmed)), ==, CUE_FINDING_WARN);
 }
 
 static void
@@ -262,10 +255,9 @@ test_role_of_publication (void)
     context = cue_acoustic_context_new (CUE_ACOUSTIC_ROLE_SUBSCRIBER, 0);
   g_autoptr (GPtrArray) findings = cue_draft_check (CUE_DRAFT (publication), context);
 
-  g_assert_cmpint (cue_acoustic_finding_get_level (
-                     cue_acoustic_findings_worst_at (findings, "key")),
+  g_assert_cmpint (cue_finding_get_level (cue_findings_worst_at (findings, "key")),
                    ==,
-                   CUE_ACOUSTIC_LEVEL_HINT);
+                   CUE_FINDING_HINT);
 }
 
 static void

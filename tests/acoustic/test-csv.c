@@ -356,7 +356,7 @@ test_check_mapping (void)
   static const char *const missing[] = { "code", "timestamp", "channel", "identifiers" };
 
   for (guint i = 0; i < G_N_ELEMENTS (missing); i++)
-    g_assert_nonnull (cue_acoustic_findings_worst_at (empty, missing[i]));
+    g_assert_nonnull (cue_findings_worst_at (empty, missing[i]));
 
   cue_csv_mapping_set_zone (mapping, "CET");
   cue_csv_column_set_target (cue_csv_mapping_get_column (mapping, 0), CUE_CSV_TARGET_CODE);
@@ -364,11 +364,11 @@ test_check_mapping (void)
   cue_csv_column_set_name (cue_csv_mapping_get_column (mapping, 2), " ");
   cue_csv_column_set_attribute_type (cue_csv_mapping_get_column (mapping, 2), "text");
   wrong = cue_csv_mapping_check (mapping);
-  g_assert_nonnull (cue_acoustic_findings_worst_at (wrong, "zone"));
-  g_assert_nonnull (cue_acoustic_findings_worst_at (wrong, "columns/1/target"));
-  g_assert_null (cue_acoustic_findings_worst_at (wrong, "columns/0/target"));
-  g_assert_nonnull (cue_acoustic_findings_worst_at (wrong, "columns/2/name"));
-  g_assert_nonnull (cue_acoustic_findings_worst_at (wrong, "columns/2/type"));
+  g_assert_nonnull (cue_findings_worst_at (wrong, "zone"));
+  g_assert_nonnull (cue_findings_worst_at (wrong, "columns/1/target"));
+  g_assert_null (cue_findings_worst_at (wrong, "columns/0/target"));
+  g_assert_nonnull (cue_findings_worst_at (wrong, "columns/2/name"));
+  g_assert_nonnull (cue_findings_worst_at (wrong, "columns/2/type"));
 
   cue_csv_mapping_set_zone (mapping, "+01:00");
   cue_csv_mapping_set_timestamp (mapping, "2026-11-20T08:00:00Z");
@@ -401,10 +401,10 @@ test_check_rows (void)
   g_assert_cmpuint (blocked, ==, 3);
   g_assert_cmpuint (warned, ==, 1);
   g_assert_null (rows->pdata[0]);
-  g_assert_nonnull (cue_acoustic_findings_worst_at (rows->pdata[1], "events/0/code"));
-  g_assert_nonnull (cue_acoustic_findings_worst_at (rows->pdata[2], "events/0/timestamp"));
-  g_assert_nonnull (cue_acoustic_findings_worst_at (rows->pdata[3], "identifiers"));
-  g_assert_nonnull (cue_acoustic_findings_worst_at (rows->pdata[4], ""));
+  g_assert_nonnull (cue_findings_worst_at (rows->pdata[1], "events/0/code"));
+  g_assert_nonnull (cue_findings_worst_at (rows->pdata[2], "events/0/timestamp"));
+  g_assert_nonnull (cue_findings_worst_at (rows->pdata[3], "identifiers"));
+  g_assert_nonnull (cue_findings_worst_at (rows->pdata[4], ""));
 }
 
 /* A mapping comes back, also for a file with its columns in another order. */

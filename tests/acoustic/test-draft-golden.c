@@ -40,7 +40,7 @@ assert_golden (CueDraft *draft, const char *name)
   g_autofree char *again = NULL;
   g_autoptr (GBytes) bytes = cue_draft_to_bytes (draft);
   g_autoptr (CueDraft) read = g_object_new (G_OBJECT_TYPE (draft), NULL);
-  g_autoptr (GPtrArray) remarks = cue_acoustic_findings_new ();
+  g_autoptr (GPtrArray) remarks = cue_findings_new ();
   g_autoptr (GPtrArray) findings = cue_draft_check (draft, NULL);
   g_autoptr (GError) error = NULL;
 
@@ -49,7 +49,7 @@ assert_golden (CueDraft *draft, const char *name)
                    g_bytes_get_size (bytes),
                    golden,
                    strlen (golden));
-  g_assert_false (cue_acoustic_findings_block (findings));
+  g_assert_false (cue_findings_block (findings));
 
   cue_draft_from_json (read, golden, remarks, &error);
   g_assert_no_error (error);

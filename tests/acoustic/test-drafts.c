@@ -180,9 +180,9 @@ test_extras (void)
   g_assert_nonnull (strstr (text, "\"more\": [1, 2.5, true]"));
   g_assert_nonnull (strstr (text, "\"version\": 9007199254740993"));
   findings = cue_draft_check (CUE_DRAFT (publication), NULL);
-  g_assert_nonnull (cue_acoustic_findings_worst_at (findings, "identifiers/0/x"));
-  g_assert_nonnull (cue_acoustic_findings_worst_at (findings, "events/0/more"));
-  g_assert_false (cue_acoustic_findings_block (findings));
+  g_assert_nonnull (cue_findings_worst_at (findings, "identifiers/0/x"));
+  g_assert_nonnull (cue_findings_worst_at (findings, "events/0/more"));
+  g_assert_false (cue_findings_block (findings));
 
   /* And forgotten when they are taken out of the JSON. */
   cue_draft_from_json (CUE_DRAFT (publication), "{\"events\": []}", NULL, &error);

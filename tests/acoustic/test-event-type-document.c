@@ -91,12 +91,12 @@ test_refused (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
     g_autoptr (GBytes) bytes = g_bytes_new (wrong[i], strlen (wrong[i]));
-    g_autoptr (GPtrArray) findings = cue_acoustic_findings_new ();
+    g_autoptr (GPtrArray) findings = cue_findings_new ();
     g_autoptr (GError) error = NULL;
 
     g_assert_null (cue_event_type_document_new_from_bytes (bytes, findings, &error));
     g_assert_nonnull (error);
-    g_assert_true (cue_acoustic_findings_block (findings));
+    g_assert_true (cue_findings_block (findings));
   }
 }
 
@@ -123,16 +123,14 @@ test_check (void)
                           "{\"code\": \"a\", \"name\": \"A\", \"namespace\": \"x\"}]");
   g_autoptr (GPtrArray) findings = cue_event_type_document_check (document, NULL);
 
-  g_assert_nonnull (cue_acoustic_findings_worst_at (findings, "eventTypes/1/name"));
-  g_assert_cmpint (cue_acoustic_finding_get_level (
-                     cue_acoustic_findings_worst_at (findings, "eventTypes/1/code")),
+  g_assert_nonnull (cue_findings_worst_at (findings, "eventTypes/1/name"));
+  g_assert_cmpint (cue_finding_get_level (cue_findings_worst_at (findings, "eventTypes/1/code")),
                    ==,
-                   CUE_ACOUSTIC_LEVEL_BLOCK);
+                   CUE_FINDING_BLOCK);
   /* In another namespace it is another one. */
-  g_assert_cmpint (cue_acoustic_finding_get_level (
-                     cue_acoustic_findings_worst_at (findings, "eventTypes/2/code")),
+  g_assert_cmpint (cue_finding_get_level (cue_findings_worst_at (findings, "eventTypes/2/code")),
                    ==,
-                   CUE_ACOUSTIC_LEVEL_WARN);
+                   CUE_FINDING_WARN);
 }
 
 static void

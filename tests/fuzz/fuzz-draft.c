@@ -23,17 +23,17 @@ static void
 check_findings (GPtrArray *findings)
 {
   for (guint i = 0; i < findings->len; i++) {
-    CueAcousticFinding *finding = g_ptr_array_index (findings, i);
+    CueFinding *finding = g_ptr_array_index (findings, i);
 
-    g_assert_true (g_utf8_validate (cue_acoustic_finding_get_words (finding), -1, NULL));
-    g_assert_true (g_utf8_validate (cue_acoustic_finding_get_path (finding), -1, NULL));
+    g_assert_true (g_utf8_validate (cue_finding_get_words (finding), -1, NULL));
+    g_assert_true (g_utf8_validate (cue_finding_get_path (finding), -1, NULL));
   }
 }
 
 static void
 check_draft (CueDraft *draft, GBytes *bytes, const char *message)
 {
-  g_autoptr (GPtrArray) remarks = cue_acoustic_findings_new ();
+  g_autoptr (GPtrArray) remarks = cue_findings_new ();
   g_autoptr (GPtrArray) findings = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *before = cue_draft_to_text (draft);
@@ -43,7 +43,7 @@ check_draft (CueDraft *draft, GBytes *bytes, const char *message)
 
   if (!cue_draft_from_bytes (draft, bytes, remarks, &error)) {
     g_assert_nonnull (error);
-    g_assert_true (cue_acoustic_findings_block (remarks));
+    g_assert_true (cue_findings_block (remarks));
     text = cue_draft_to_text (draft);
     g_assert_cmpstr (text, ==, before);
   } else {

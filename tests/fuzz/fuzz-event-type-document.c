@@ -13,7 +13,7 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
-  g_autoptr (GPtrArray) remarks = cue_acoustic_findings_new ();
+  g_autoptr (GPtrArray) remarks = cue_findings_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (CueEventTypeDocument)
     document = cue_event_type_document_new_from_bytes (bytes, remarks, &error);

@@ -26,7 +26,7 @@ desk_fixture_get (DeskFixture *f, const char *member)
 void
 desk_fixture_keep_key (DeskFixture *f, CueAcousticConnection *connection, const char *key)
 {
-  g_autofree char *kind = cue_acoustic_connection_make_secret_kind (connection);
+  g_autofree char *kind = cue_connection_make_secret_kind (connection);
   g_autoptr (GBytes) secret = cue_secret_bytes_new (key, strlen (key));
 
   cue_secret_store_keep (f->secrets, cue_profile_get_id (f->profile), kind, secret);
@@ -46,7 +46,7 @@ add_connection (DeskFixture *f, const char *label, CueAcousticRole role, const c
 
   if (key_member != NULL)
     desk_fixture_keep_key (f, connection, desk_fixture_get (f, key_member));
-  cue_acoustic_profile_add (cue_profile_get_acoustic (f->profile), connection);
+  cue_connection_list_add (cue_profile_get_acoustic (f->profile), connection);
 }
 
 void

@@ -106,7 +106,7 @@ test_key (DeskFixture *f, gconstpointer data)
   CueAcousticDeskConnection *shop = desk_fixture_peek (f, 0);
   CueAcousticConnection     *settings = cue_acoustic_desk_connection_get_settings (shop);
   CueRing                   *record = cue_monitor_get_observations (f->monitor);
-  g_autofree char           *kind = cue_acoustic_connection_make_secret_kind (settings);
+  g_autofree char           *kind = cue_connection_make_secret_kind (settings);
   gboolean                   seen = FALSE;
   DeskAnswer                 answer;
 
@@ -169,13 +169,13 @@ test_settings (DeskFixture *f, gconstpointer data)
   CueAcousticDeskConnection *shop = desk_fixture_peek (f, 0);
   CueAcousticConnection     *settings = cue_acoustic_desk_connection_get_settings (shop);
   g_autoptr (CueProfile) copy = cue_profile_copy (f->profile);
-  CueAcousticProfile *edited = cue_profile_get_acoustic (copy);
-  CueAcousticClient  *client = cue_acoustic_desk_connection_get_client (shop);
-  g_autofree char    *mailer_kind = NULL;
-  DeskAnswer          answer = refresh (shop);
+  CueConnectionList *edited = cue_profile_get_acoustic (copy);
+  CueAcousticClient *client = cue_acoustic_desk_connection_get_client (shop);
+  g_autofree char   *mailer_kind = NULL;
+  DeskAnswer         answer = refresh (shop);
 
   g_assert_true (answer.worked);
-  mailer_kind = cue_acoustic_connection_make_secret_kind (
+  mailer_kind = cue_connection_make_secret_kind (
     cue_acoustic_desk_connection_get_settings (desk_fixture_peek (f, 1)));
   g_object_set (settings, "label", "Store", "production", TRUE, NULL);
   g_assert_cmpstr (cue_acoustic_desk_connection_get_title (shop), ==, "Store");
@@ -193,8 +193,8 @@ test_settings (DeskFixture *f, gconstpointer data)
                    "https://api.example.com");
 
   // A form gives back a list without one of them.
-  cue_acoustic_profile_remove (edited,
-                               cue_acoustic_desk_connection_get_id (desk_fixture_peek (f, 1)));
+  cue_connection_list_remove (edited,
+                              cue_acoustic_desk_connection_get_id (desk_fixture_peek (f, 1)));
   cue_profile_assign (f->profile, copy);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (desk_fixture_get_desk (f))), ==, 2);
   g_assert_true (desk_fixture_peek (f, 0) == shop);

@@ -4,7 +4,8 @@
 #include <locale.h>
 #include <string.h>
 
-#include "cue-acoustic-profile.h"
+#include "cue-acoustic-connection.h"
+#include "cue-connection-list.h"
 #include "cue-diagnostic.h"
 #include "cue-json.h"
 #include "cue-profile-store.h"
@@ -24,21 +25,21 @@ make_connection (const char *label, const char *url)
                        NULL);
 }
 
-static CueAcousticProfile *
+static CueConnectionList *
 make_profile (void)
 {
-  CueAcousticProfile *self = cue_acoustic_profile_new ();
+  CueConnectionList *self = cue_connection_list_new (CUE_TYPE_ACOUSTIC_CONNECTION);
   g_autoptr (CueAcousticConnection) shop = make_connection ("Shop", "https://api.example.com");
   g_autoptr (CueAcousticConnection) live = make_connection ("Live", "https://live.example.com/");
 
   g_object_set (live, "production", TRUE, "role", CUE_ACOUSTIC_ROLE_BOTH, NULL);
-  cue_acoustic_profile_add (self, shop);
-  cue_acoustic_profile_add (self, live);
+  cue_connection_list_add (self, shop);
+  cue_connection_list_add (self, live);
   return self;
 }
 
 static CueAcousticConnection *
-peek (CueAcousticProfile *self, guint position)
+peek (CueConnectionList *self, guint position)
 {
   g_autoptr (CueAcousticConnection) item = g_list_model_get_item (G_LIST_MODEL (self), position);
 
@@ -46,7 +47,7 @@ peek (CueAcousticProfile *self, guint position)
 }
 
 static guint
-count (CueAcousticProfile *self)
+count (CueConnectionList *self)
 {
   return g_list_model_get_n_items (G_LIST_MODEL (self));
 }
@@ -55,17 +56,17 @@ static void
 test_defaults (void)
 {
   g_autoptr (CueAcousticConnection) connection = cue_acoustic_connection_new ();
-  g_autofree char *title = cue_acoustic_connection_make_title (connection);
+  g_autofree char *title = cue_connection_make_title (connection);
 
-  g_assert_true (g_uuid_string_is_valid (cue_acoustic_connection_get_id (connection)));
-  g_assert_cmpstr (cue_acoustic_connection_get_label (connection), ==, "");
+  g_assert_true (g_uuid_string_is_valid (cue_connection_get_id (connection)));
+  g_assert_cmpstr (cue_connection_get_label (connection), ==, "");
   g_assert_cmpstr (title, ==, "Unnamed connection");
   g_assert_cmpint (cue_acoustic_connection_get_role (connection), ==, CUE_ACOUSTIC_ROLE_BOTH);
   g_assert_false (cue_acoustic_connection_get_production (connection));
 }
 
 static void
-on_changed (CueAcousticProfile *self, guint *n)
+on_changed (CueConnectionList *self, guint *n)
 {
   (*n)++;
 }
@@ -73,19 +74,18 @@ on_changed (CueAcousticProfile *self, guint *n)
 static void
 test_list (void)
 {
-  g_autoptr (CueAcousticProfile) self = make_profile ();
-  g_autofree char *kind = cue_acoustic_connection_make_secret_kind (peek (self, 0));
+  g_autoptr (CueConnectionList) self = make_profile ();
+  g_autofree char *kind = cue_connection_make_secret_kind (peek (self, 0));
   guint            n = 0;
 
   g_signal_connect (self, "changed", G_CALLBACK (on_changed), &n);
-  g_assert_true (g_str_has_suffix (kind, cue_acoustic_connection_get_id (peek (self, 0))));
-  g_assert_true (cue_acoustic_profile_find_by_label (self, "live") == peek (self, 1));
-  g_assert_true (
-    cue_acoustic_profile_find (self, cue_acoustic_connection_get_id (peek (self, 1))) ==
-    peek (self, 1));
-  g_assert_null (cue_acoustic_profile_find_by_label (self, "liv"));
+  g_assert_true (g_str_has_suffix (kind, cue_connection_get_id (peek (self, 0))));
+  g_assert_true (cue_connection_list_find_by_label (self, "live") == peek (self, 1));
+  g_assert_true (cue_connection_list_find (self, cue_connection_get_id (peek (self, 1))) ==
+                 peek (self, 1));
+  g_assert_null (cue_connection_list_find_by_label (self, "liv"));
 
-  cue_acoustic_profile_add (self, peek (self, 0));
+  cue_connection_list_add (self, peek (self, 0));
   g_assert_cmpuint (count (self), ==, 2);
   g_assert_cmpuint (n, ==, 0);
   g_object_set (peek (self, 0), "label", "Shop", NULL);
@@ -93,19 +93,18 @@ test_list (void)
   g_object_set (peek (self, 0), "label", "LIVE", NULL);
   g_assert_cmpuint (n, ==, 1);
   // Two that differ in case only: it is not guessed which.
-  g_assert_null (cue_acoustic_profile_find_by_label (self, "live"));
+  g_assert_null (cue_connection_list_find_by_label (self, "live"));
 
-  g_assert_true (
-    cue_acoustic_profile_remove (self, cue_acoustic_connection_get_id (peek (self, 0))));
+  g_assert_true (cue_connection_list_remove (self, cue_connection_get_id (peek (self, 0))));
   g_assert_cmpuint (n, ==, 2);
   g_assert_cmpuint (count (self), ==, 1);
-  g_assert_false (cue_acoustic_profile_remove (self, "nothing"));
-  for (guint i = 0; i < CUE_ACOUSTIC_MAX_CONNECTIONS; i++) {
+  g_assert_false (cue_connection_list_remove (self, "nothing"));
+  for (guint i = 0; i < CUE_CONNECTION_LIST_MAX; i++) {
     g_autoptr (CueAcousticConnection) more = cue_acoustic_connection_new ();
 
-    cue_acoustic_profile_add (self, more);
+    cue_connection_list_add (self, more);
   }
-  g_assert_cmpuint (count (self), ==, CUE_ACOUSTIC_MAX_CONNECTIONS);
+  g_assert_cmpuint (count (self), ==, CUE_CONNECTION_LIST_MAX);
 }
 
 static void
@@ -120,15 +119,15 @@ test_assign (void)
 {
   g_autoptr (CueProfile) profile = cue_profile_new ();
   g_autoptr (CueProfile) copy = NULL;
-  g_autoptr (CueAcousticProfile) from = make_profile ();
+  g_autoptr (CueConnectionList) from = make_profile ();
   g_autoptr (CueAcousticConnection) added = make_connection ("New", "https://new.example.com");
-  CueAcousticProfile    *mine = cue_profile_get_acoustic (profile);
-  CueAcousticProfile    *theirs;
+  CueConnectionList     *mine = cue_profile_get_acoustic (profile);
+  CueConnectionList     *theirs;
   CueAcousticConnection *live;
   guint                  n = 0;
 
-  cue_acoustic_profile_assign (mine, from);
-  g_assert_true (cue_acoustic_profile_equal (mine, from));
+  cue_connection_list_assign (mine, from);
+  g_assert_true (cue_connection_list_equal (mine, from));
   g_assert_true (peek (mine, 0) != peek (from, 0));
   live = peek (mine, 1);
   g_signal_connect (profile, "notify::acoustic", G_CALLBACK (on_notify), &n);
@@ -136,8 +135,8 @@ test_assign (void)
   copy = cue_profile_copy (profile);
   theirs = cue_profile_get_acoustic (copy);
   g_assert_true (cue_profile_equal (copy, profile));
-  cue_acoustic_profile_remove (theirs, cue_acoustic_connection_get_id (peek (theirs, 0)));
-  cue_acoustic_profile_add (theirs, added);
+  cue_connection_list_remove (theirs, cue_connection_get_id (peek (theirs, 0)));
+  cue_connection_list_add (theirs, added);
   g_object_set (peek (theirs, 0), "label", "Really live", NULL);
   g_assert_false (cue_profile_equal (copy, profile));
   g_assert_cmpuint (n, ==, 0);
@@ -146,7 +145,7 @@ test_assign (void)
   g_assert_true (cue_profile_equal (copy, profile));
   g_assert_cmpuint (n, ==, 1);
   g_assert_true (peek (mine, 0) == live);
-  g_assert_cmpstr (cue_acoustic_connection_get_label (live), ==, "Really live");
+  g_assert_cmpstr (cue_connection_get_label (live), ==, "Really live");
   cue_profile_assign (profile, copy);
   g_assert_cmpuint (n, ==, 1);
 }
@@ -162,10 +161,10 @@ assert_finding (const char *property,
   g_autoptr (GPtrArray) found = cue_diagnostics_new ();
   gboolean there = FALSE;
 
-  cue_acoustic_connection_validate (connection, found);
+  cue_connection_validate (connection, found);
   g_assert_cmpuint (found->len, ==, 0);
   g_object_set (connection, property, value, NULL);
-  cue_acoustic_connection_validate (connection, found);
+  cue_connection_validate (connection, found);
   for (guint i = 0; i < found->len; i++) {
     const CueDiagnostic *finding = g_ptr_array_index (found, i);
 
@@ -179,7 +178,7 @@ assert_finding (const char *property,
 static void
 test_validate (void)
 {
-  g_autoptr (CueAcousticProfile) twice = make_profile ();
+  g_autoptr (CueConnectionList) twice = make_profile ();
   g_autoptr (GPtrArray) found = cue_diagnostics_new ();
 
   assert_finding ("label", " ", CUE_SEVERITY_ERROR, "label", "name");
@@ -195,7 +194,7 @@ test_validate (void)
   assert_finding ("endpoint-id", "6000x", CUE_SEVERITY_WARNING, "endpoint-id", "number");
 
   g_object_set (peek (twice, 1), "label", "Shop", NULL);
-  cue_acoustic_profile_validate (twice, found);
+  cue_connection_list_validate (twice, found);
   g_assert_cmpuint (found->len, ==, 1);
   g_assert_cmpstr (cue_diagnostic_get_where (g_ptr_array_index (found, 0)),
                    ==,
@@ -205,15 +204,15 @@ test_validate (void)
 static void
 test_json (void)
 {
-  g_autoptr (CueAcousticProfile) self = make_profile ();
-  g_autoptr (CueAcousticProfile) back = cue_acoustic_profile_new ();
-  g_autoptr (JsonNode) node = cue_acoustic_profile_to_json (self);
+  g_autoptr (CueConnectionList) self = make_profile ();
+  g_autoptr (CueConnectionList) back = cue_connection_list_new (CUE_TYPE_ACOUSTIC_CONNECTION);
+  g_autoptr (JsonNode) node = cue_connection_list_to_json (self);
   g_autoptr (GPtrArray) found = cue_diagnostics_new ();
   g_autofree char *text = cue_json_to_text (node, FALSE);
 
-  cue_acoustic_profile_read_json (back, node, "$", found);
+  cue_connection_list_read_json (back, node, "$", found);
   g_assert_cmpuint (found->len, ==, 0);
-  g_assert_true (cue_acoustic_profile_equal (self, back));
+  g_assert_true (cue_connection_list_equal (self, back));
   g_assert_nonnull (strstr (text, "\"role\":\"publisher\""));
   g_assert_nonnull (strstr (text, "\"production\":true"));
 }
@@ -237,16 +236,16 @@ test_hostile_json (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (CueAcousticProfile) self = cue_acoustic_profile_new ();
+    g_autoptr (CueConnectionList) self = cue_connection_list_new (CUE_TYPE_ACOUSTIC_CONNECTION);
     g_autoptr (GPtrArray) found = cue_diagnostics_new ();
     g_autoptr (JsonNode) node = json_from_string (cases[i].text, NULL);
 
-    cue_acoustic_profile_read_json (self, node, "$.acoustic", found);
+    cue_connection_list_read_json (self, node, "$.acoustic", found);
     g_assert_cmpuint (found->len, >, 0);
     g_assert_cmpuint (count (self), ==, cases[i].n);
     for (guint j = 0; j < count (self); j++) {
-      g_assert_true (g_uuid_string_is_valid (cue_acoustic_connection_get_id (peek (self, j))));
-      g_assert_null (strstr (cue_acoustic_connection_get_label (peek (self, j)), "b"));
+      g_assert_true (g_uuid_string_is_valid (cue_connection_get_id (peek (self, j))));
+      g_assert_null (strstr (cue_connection_get_label (peek (self, j)), "b"));
     }
   }
 }
@@ -255,13 +254,13 @@ test_hostile_json (void)
 static void
 test_production_json (void)
 {
-  g_autoptr (CueAcousticProfile) self = cue_acoustic_profile_new ();
+  g_autoptr (CueConnectionList) self = cue_connection_list_new (CUE_TYPE_ACOUSTIC_CONNECTION);
   g_autoptr (GPtrArray) found = cue_diagnostics_new ();
   g_autoptr (JsonNode) node =
     json_from_string ("{\"connections\":[{\"production\":\"yes\"},{\"production\":false},{}]}",
                       NULL);
 
-  cue_acoustic_profile_read_json (self, node, "$", found);
+  cue_connection_list_read_json (self, node, "$", found);
   g_assert_true (cue_acoustic_connection_get_production (peek (self, 0)));
   g_assert_false (cue_acoustic_connection_get_production (peek (self, 1)));
   g_assert_false (cue_acoustic_connection_get_production (peek (self, 2)));
@@ -273,7 +272,7 @@ test_export (void)
   g_autoptr (GFile) file = g_file_new_for_path ("/nonexistent/profiles.json");
   g_autoptr (CueProfileStore) store = cue_profile_store_new (file);
   g_autoptr (CueProfile) profile = cue_profile_new ();
-  g_autoptr (CueAcousticProfile) acoustic = make_profile ();
+  g_autoptr (CueConnectionList) acoustic = make_profile ();
   g_autoptr (GPtrArray) profiles = g_ptr_array_new ();
   g_autoptr (GPtrArray) left_out = cue_diagnostics_new ();
   g_autoptr (GPtrArray) imported = NULL;
@@ -281,7 +280,7 @@ test_export (void)
   g_autofree char *text = NULL;
 
   g_object_set (peek (acoustic, 0), "base-url", "https://a.example.com/?access_token=sesame", NULL);
-  cue_acoustic_profile_assign (cue_profile_get_acoustic (profile), acoustic);
+  cue_connection_list_assign (cue_profile_get_acoustic (profile), acoustic);
   g_ptr_array_add (profiles, profile);
   bytes = cue_profile_store_export (store, profiles, left_out);
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
@@ -289,7 +288,7 @@ test_export (void)
   g_assert_nonnull (strstr (text, "https://live.example.com/"));
   g_assert_cmpuint (left_out->len, ==, 1);
   // What is exported is a copy.
-  g_assert_true (cue_acoustic_profile_equal (cue_profile_get_acoustic (profile), acoustic));
+  g_assert_true (cue_connection_list_equal (cue_profile_get_acoustic (profile), acoustic));
 
   imported = cue_profile_store_import (store, bytes, left_out, NULL);
   g_assert_nonnull (imported);

@@ -29,7 +29,7 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 assert_secret (CueSecretStore *secrets, CueAcousticConnection *connection, const char *key)
 {
-  g_autofree char *kind = cue_acoustic_connection_make_secret_kind (connection);
+  g_autofree char *kind = cue_connection_make_secret_kind (connection);
   Lookup           lookup = { 0 };
 
   cue_secret_store_lookup_async (secrets, PROFILE, kind, NULL, on_found, &lookup);
@@ -56,7 +56,7 @@ test_simulator (void)
     { "bothKey", CUE_ACOUSTIC_ROLE_BOTH, TRUE },
   };
   g_autoptr (CueSimulator) simulator = cue_simulator_new ();
-  g_autoptr (CueAcousticProfile) acoustic = cue_acoustic_profile_new ();
+  g_autoptr (CueConnectionList) acoustic = cue_connection_list_new (CUE_TYPE_ACOUSTIC_CONNECTION);
   g_autoptr (CueSecretStore) secrets = cue_secret_store_new_private ();
   g_autoptr (GPtrArray) found = cue_diagnostics_new ();
   g_autoptr (JsonNode) node = NULL;
@@ -80,7 +80,7 @@ test_simulator (void)
     assert_secret (secrets, item, json_object_get_string_member (account, wanted[i].key));
   }
   /* Nothing in it that a form would complain of. */
-  cue_acoustic_profile_validate (acoustic, found);
+  cue_connection_list_validate (acoustic, found);
   g_assert_cmpuint (found->len, ==, 0);
 }
 
@@ -99,7 +99,7 @@ test_others (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
     g_autoptr (JsonNode) node = json_from_string (texts[i], NULL);
-    g_autoptr (CueAcousticProfile) acoustic = cue_acoustic_profile_new ();
+    g_autoptr (CueConnectionList) acoustic = cue_connection_list_new (CUE_TYPE_ACOUSTIC_CONNECTION);
     g_autoptr (CueSecretStore) secrets = cue_secret_store_new_private ();
 
     cue_demo_acoustic_read (acoustic, json_node_get_object (node), secrets, PROFILE);

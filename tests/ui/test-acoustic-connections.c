@@ -146,7 +146,7 @@ is_found (gpointer found)
 static char *
 look_up (UiFixture *f, CueProfile *profile, CueAcousticConnection *connection)
 {
-  g_autofree char *kind = cue_acoustic_connection_make_secret_kind (connection);
+  g_autofree char *kind = cue_connection_make_secret_kind (connection);
   g_autoptr (GBytes) secret = NULL;
   Found found = { 0 };
 
@@ -239,7 +239,7 @@ test_add (UiFixture *f, gconstpointer data)
                     0);
   save (f);
   connection = peek (profile, 0);
-  g_assert_cmpstr (cue_acoustic_connection_get_label (connection), ==, "Ticket <desk>");
+  g_assert_cmpstr (cue_connection_get_label (connection), ==, "Ticket <desk>");
   g_assert_cmpstr (cue_acoustic_connection_get_base_url (connection), ==, URL);
   g_assert_cmpint (cue_acoustic_connection_get_role (connection), ==, CUE_ACOUSTIC_ROLE_SUBSCRIBER);
   g_assert_cmpstr (cue_acoustic_connection_get_endpoint_id (connection), ==, "60001");
@@ -284,17 +284,17 @@ test_edit (UiFixture *f, gconstpointer data)
 
   fill (row, "Before");
   save (f);
-  id = g_strdup (cue_acoustic_connection_get_id (peek (profile, 0)));
+  id = g_strdup (cue_connection_get_id (peek (profile, 0)));
 
   window = open_dialog (f, profile);
   fake_engine_settle ();
   row = find_row (window, 0);
   cue_acoustic_connection_row_focus (CUE_ACOUSTIC_CONNECTION_ROW (row));
   type (row, "Label", "After");
-  g_assert_cmpstr (cue_acoustic_connection_get_label (peek (profile, 0)), ==, "Before");
+  g_assert_cmpstr (cue_connection_get_label (peek (profile, 0)), ==, "Before");
   save (f);
-  g_assert_cmpstr (cue_acoustic_connection_get_label (peek (profile, 0)), ==, "After");
-  g_assert_cmpstr (cue_acoustic_connection_get_id (peek (profile, 0)), ==, id);
+  g_assert_cmpstr (cue_connection_get_label (peek (profile, 0)), ==, "After");
+  g_assert_cmpstr (cue_connection_get_id (peek (profile, 0)), ==, id);
   kept = look_up (f, profile, peek (profile, 0));
   g_assert_cmpstr (kept, ==, KEY);
 
@@ -344,7 +344,7 @@ test_remove (UiFixture *f, gconstpointer data)
   fake_engine_settle ();
   g_assert_true (gtk_widget_activate_action (find_row (window, 0), "connection.remove", NULL));
   save (f);
-  g_assert_cmpstr (cue_acoustic_connection_get_label (peek (profile, 0)), ==, "Second");
+  g_assert_cmpstr (cue_connection_get_label (peek (profile, 0)), ==, "Second");
   g_assert_null (look_up (f, profile, removed));
   other = look_up (f, profile, peek (profile, 0));
   g_assert_cmpstr (other, ==, KEY);
@@ -463,7 +463,7 @@ test_same_label (UiFixture *f, gconstpointer data)
   type (first, "Label", "Doors");
   g_assert_false (is_wrong (second, "Label"));
   save (f);
-  g_assert_cmpstr (cue_acoustic_connection_get_label (peek (profile, 1)), ==, "Tickets");
+  g_assert_cmpstr (cue_connection_get_label (peek (profile, 1)), ==, "Tickets");
 }
 
 /* There is an end to them. */
@@ -474,11 +474,11 @@ test_limit (UiFixture *f, gconstpointer data)
   GtkWidget  *window = open_dialog (f, profile);
   GtkWidget  *form = ui_find_type (window, CUE_TYPE_ACOUSTIC_FORM);
 
-  for (guint i = 0; i < CUE_ACOUSTIC_MAX_CONNECTIONS; i++)
+  for (guint i = 0; i < CUE_CONNECTION_LIST_MAX; i++)
     add_connection (window);
 
   gtk_widget_activate_action (form, "acoustic.add-connection", NULL);
-  g_assert_cmpuint (count_rows (window), ==, CUE_ACOUSTIC_MAX_CONNECTIONS);
+  g_assert_cmpuint (count_rows (window), ==, CUE_CONNECTION_LIST_MAX);
   g_assert_true (gtk_widget_activate_action (find_row (window, 0), "connection.remove", NULL));
   add_connection (window);
 }

@@ -11,7 +11,7 @@
 void
 ui_acoustic_set_up (UiAcoustic *f, gconstpointer data)
 {
-  g_autoptr (CueAcousticProfile) profile = cue_acoustic_profile_new ();
+  g_autoptr (CueConnectionList) profile = cue_connection_list_new (CUE_TYPE_ACOUSTIC_CONNECTION);
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (GError) error = NULL;
 

@@ -3,12 +3,12 @@
 
 #include "cue-config.h"
 
-#include "cue-acoustic-finding.h"
+#include "cue-finding.h"
 
 #include <glib/gi18n-lib.h>
 
 /**
- * CueAcousticFinding:
+ * CueFinding:
  *
  * One remark of a rule about what is to be sent: how bad, about which field, in words, and which
  * line of the vendor's text says so. Immutable, of any thread.
@@ -17,56 +17,53 @@
  * path is the whole. The source is `S4:209` for line 209 of the vendor's text, or `ASSUME-17` for
  * an assumption of ours (services reference 0.1).
  */
-struct _CueAcousticFinding {
-  gatomicrefcount  ref_count;
-  CueAcousticLevel level;
-  char            *path;   /* owned */
-  char            *source; /* owned, nullable */
-  char            *words;  /* owned */
+struct _CueFinding {
+  gatomicrefcount ref_count;
+  CueFindingLevel level;
+  char           *path;   /* owned */
+  char           *source; /* owned, nullable */
+  char           *words;  /* owned */
 };
 
-G_DEFINE_BOXED_TYPE (CueAcousticFinding,
-                     cue_acoustic_finding,
-                     cue_acoustic_finding_ref,
-                     cue_acoustic_finding_unref)
+G_DEFINE_BOXED_TYPE (CueFinding, cue_finding, cue_finding_ref, cue_finding_unref)
 
-G_DEFINE_ENUM_TYPE (CueAcousticLevel,
-                    cue_acoustic_level,
-                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_LEVEL_HINT, "hint"),
-                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_LEVEL_WARN, "warn"),
-                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_LEVEL_BLOCK, "block"))
+G_DEFINE_ENUM_TYPE (CueFindingLevel,
+                    cue_finding_level,
+                    G_DEFINE_ENUM_VALUE (CUE_FINDING_HINT, "hint"),
+                    G_DEFINE_ENUM_VALUE (CUE_FINDING_WARN, "warn"),
+                    G_DEFINE_ENUM_VALUE (CUE_FINDING_BLOCK, "block"))
 
 /**
- * cue_acoustic_level_get_name:
+ * cue_finding_level_get_name:
  * @level: how bad
  *
  * Returns: the translated word for it, so that it is never colour alone
  */
 const char *
-cue_acoustic_level_get_name (CueAcousticLevel level)
+cue_finding_level_get_name (CueFindingLevel level)
 {
   switch (level) {
-  case CUE_ACOUSTIC_LEVEL_WARN:
+  case CUE_FINDING_WARN:
     /* Translators: how bad a remark at a field of a form is */
     return _ ("Warning");
-  case CUE_ACOUSTIC_LEVEL_BLOCK:
+  case CUE_FINDING_BLOCK:
     /* Translators: how bad a remark at a field of a form is: it is not sent like this */
     return _ ("Must be mended");
-  case CUE_ACOUSTIC_LEVEL_HINT:
+  case CUE_FINDING_HINT:
   default:
     /* Translators: how bad a remark at a field of a form is */
     return _ ("Hint");
   }
 }
 
-static CueAcousticFinding *
-new_finding (CueAcousticLevel level,
-             const char      *path,
-             const char      *source,
-             const char      *format,
-             va_list          arguments)
+static CueFinding *
+new_finding (CueFindingLevel level,
+             const char     *path,
+             const char     *source,
+             const char     *format,
+             va_list         arguments)
 {
-  CueAcousticFinding *self = g_new0 (CueAcousticFinding, 1);
+  CueFinding *self = g_new0 (CueFinding, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->level = level;
@@ -77,7 +74,7 @@ new_finding (CueAcousticLevel level,
 }
 
 /**
- * cue_acoustic_finding_new:
+ * cue_finding_new:
  * @level: what it means for sending
  * @path: (nullable): which field, as in the JSON that is sent; %NULL for the whole
  * @source: (nullable): the line of the vendor's text, like `S4:209`
@@ -86,15 +83,15 @@ new_finding (CueAcousticLevel level,
  *
  * Returns: (transfer full): the finding
  */
-CueAcousticFinding *
-cue_acoustic_finding_new (CueAcousticLevel level,
-                          const char      *path,
-                          const char      *source,
-                          const char      *format,
-                          ...)
+CueFinding *
+cue_finding_new (CueFindingLevel level,
+                 const char     *path,
+                 const char     *source,
+                 const char     *format,
+                 ...)
 {
-  CueAcousticFinding *self;
-  va_list             arguments;
+  CueFinding *self;
+  va_list     arguments;
 
   g_return_val_if_fail (format != NULL, NULL);
 
@@ -105,13 +102,13 @@ cue_acoustic_finding_new (CueAcousticLevel level,
 }
 
 /**
- * cue_acoustic_finding_ref:
+ * cue_finding_ref:
  * @self: a finding
  *
  * Returns: (transfer full): @self
  */
-CueAcousticFinding *
-cue_acoustic_finding_ref (CueAcousticFinding *self)
+CueFinding *
+cue_finding_ref (CueFinding *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -120,11 +117,11 @@ cue_acoustic_finding_ref (CueAcousticFinding *self)
 }
 
 /**
- * cue_acoustic_finding_unref:
+ * cue_finding_unref:
  * @self: (transfer full): a finding
  */
 void
-cue_acoustic_finding_unref (CueAcousticFinding *self)
+cue_finding_unref (CueFinding *self)
 {
   g_return_if_fail (self != NULL);
 
@@ -137,27 +134,27 @@ cue_acoustic_finding_unref (CueAcousticFinding *self)
 }
 
 /**
- * cue_acoustic_finding_get_level:
+ * cue_finding_get_level:
  * @self: a finding
  *
  * Returns: what it means for sending
  */
-CueAcousticLevel
-cue_acoustic_finding_get_level (const CueAcousticFinding *self)
+CueFindingLevel
+cue_finding_get_level (const CueFinding *self)
 {
-  g_return_val_if_fail (self != NULL, CUE_ACOUSTIC_LEVEL_HINT);
+  g_return_val_if_fail (self != NULL, CUE_FINDING_HINT);
 
   return self->level;
 }
 
 /**
- * cue_acoustic_finding_get_path:
+ * cue_finding_get_path:
  * @self: a finding
  *
  * Returns: which field it is about, as in the JSON that is sent; empty for the whole
  */
 const char *
-cue_acoustic_finding_get_path (const CueAcousticFinding *self)
+cue_finding_get_path (const CueFinding *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -165,13 +162,13 @@ cue_acoustic_finding_get_path (const CueAcousticFinding *self)
 }
 
 /**
- * cue_acoustic_finding_get_source:
+ * cue_finding_get_source:
  * @self: a finding
  *
  * Returns: (nullable): where the rule comes from, like `S4:209`
  */
 const char *
-cue_acoustic_finding_get_source (const CueAcousticFinding *self)
+cue_finding_get_source (const CueFinding *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -179,13 +176,13 @@ cue_acoustic_finding_get_source (const CueAcousticFinding *self)
 }
 
 /**
- * cue_acoustic_finding_get_words:
+ * cue_finding_get_words:
  * @self: a finding
  *
  * Returns: one translated sentence or two, as plain text: it may hold what the user typed
  */
 const char *
-cue_acoustic_finding_get_words (const CueAcousticFinding *self)
+cue_finding_get_words (const CueFinding *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -193,19 +190,19 @@ cue_acoustic_finding_get_words (const CueAcousticFinding *self)
 }
 
 /**
- * cue_acoustic_findings_new:
+ * cue_findings_new:
  *
- * Returns: (transfer full) (element-type CueAcousticFinding): an empty list that owns its findings
+ * Returns: (transfer full) (element-type CueFinding): an empty list that owns its findings
  */
 GPtrArray *
-cue_acoustic_findings_new (void)
+cue_findings_new (void)
 {
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) cue_acoustic_finding_unref);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) cue_finding_unref);
 }
 
 /**
- * cue_acoustic_findings_add:
- * @findings: (nullable) (element-type CueAcousticFinding): where to add it; %NULL: nobody asks
+ * cue_findings_add:
+ * @findings: (nullable) (element-type CueFinding): where to add it; %NULL: nobody asks
  * @level: what it means for sending
  * @path: (nullable): which field
  * @source: (nullable): the line of the vendor's text
@@ -213,12 +210,12 @@ cue_acoustic_findings_new (void)
  * @...: for @format
  */
 void
-cue_acoustic_findings_add (GPtrArray       *findings,
-                           CueAcousticLevel level,
-                           const char      *path,
-                           const char      *source,
-                           const char      *format,
-                           ...)
+cue_findings_add (GPtrArray      *findings,
+                  CueFindingLevel level,
+                  const char     *path,
+                  const char     *source,
+                  const char     *format,
+                  ...)
 {
   va_list arguments;
 
@@ -230,32 +227,32 @@ cue_acoustic_findings_add (GPtrArray       *findings,
 }
 
 /**
- * cue_acoustic_findings_block:
- * @findings: (element-type CueAcousticFinding): what the rules found
+ * cue_findings_block:
+ * @findings: (element-type CueFinding): what the rules found
  *
  * Returns: whether this must not be sent
  */
 gboolean
-cue_acoustic_findings_block (GPtrArray *findings)
+cue_findings_block (GPtrArray *findings)
 {
-  return cue_acoustic_findings_count (findings, CUE_ACOUSTIC_LEVEL_BLOCK) > 0;
+  return cue_findings_count (findings, CUE_FINDING_BLOCK) > 0;
 }
 
 /**
- * cue_acoustic_findings_worst:
- * @findings: (element-type CueAcousticFinding): what the rules found
+ * cue_findings_worst:
+ * @findings: (element-type CueFinding): what the rules found
  *
  * Returns: (transfer none) (nullable): the first of the worst ones
  */
-CueAcousticFinding *
-cue_acoustic_findings_worst (GPtrArray *findings)
+CueFinding *
+cue_findings_worst (GPtrArray *findings)
 {
-  CueAcousticFinding *worst = NULL;
+  CueFinding *worst = NULL;
 
   g_return_val_if_fail (findings != NULL, NULL);
 
   for (guint i = 0; i < findings->len; i++) {
-    CueAcousticFinding *finding = g_ptr_array_index (findings, i);
+    CueFinding *finding = g_ptr_array_index (findings, i);
 
     if (worst == NULL || finding->level > worst->level)
       worst = finding;
@@ -264,23 +261,23 @@ cue_acoustic_findings_worst (GPtrArray *findings)
 }
 
 /**
- * cue_acoustic_findings_worst_at:
- * @findings: (element-type CueAcousticFinding): what the rules found
+ * cue_findings_worst_at:
+ * @findings: (element-type CueFinding): what the rules found
  * @path: a field
  *
  * What to show beside one field of a form.
  *
  * Returns: (transfer none) (nullable): the first of the worst ones about exactly this field
  */
-CueAcousticFinding *
-cue_acoustic_findings_worst_at (GPtrArray *findings, const char *path)
+CueFinding *
+cue_findings_worst_at (GPtrArray *findings, const char *path)
 {
-  CueAcousticFinding *worst = NULL;
+  CueFinding *worst = NULL;
 
   g_return_val_if_fail (findings != NULL && path != NULL, NULL);
 
   for (guint i = 0; i < findings->len; i++) {
-    CueAcousticFinding *finding = g_ptr_array_index (findings, i);
+    CueFinding *finding = g_ptr_array_index (findings, i);
 
     if (g_str_equal (finding->path, path) && (worst == NULL || finding->level > worst->level))
       worst = finding;
@@ -289,21 +286,21 @@ cue_acoustic_findings_worst_at (GPtrArray *findings, const char *path)
 }
 
 /**
- * cue_acoustic_findings_count:
- * @findings: (element-type CueAcousticFinding): what the rules found
+ * cue_findings_count:
+ * @findings: (element-type CueFinding): what the rules found
  * @level: how bad
  *
  * Returns: how many are exactly as bad
  */
 guint
-cue_acoustic_findings_count (GPtrArray *findings, CueAcousticLevel level)
+cue_findings_count (GPtrArray *findings, CueFindingLevel level)
 {
   guint count = 0;
 
   g_return_val_if_fail (findings != NULL, 0);
 
   for (guint i = 0; i < findings->len; i++) {
-    const CueAcousticFinding *finding = g_ptr_array_index (findings, i);
+    const CueFinding *finding = g_ptr_array_index (findings, i);
 
     count += finding->level == level;
   }
