@@ -98,6 +98,7 @@ typedef enum {
 
 /**
  * CueJwsExpectation:
+ * @algorithm: (nullable): what `alg` must be, where there is no key that fixes it
  * @issuer: (nullable): what `iss` must be
  * @audience: (nullable): what must be in `aud`
  * @granted: (nullable): the name of a claim that must be true, or `*` instead (services reference
@@ -108,6 +109,7 @@ typedef enum {
  * What is known of a token beforehand. All zero: nothing, but what it says of its own life.
  */
 typedef struct {
+  const char *algorithm;
   const char *issuer;
   const char *audience;
   const char *granted;

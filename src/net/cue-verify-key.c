@@ -269,6 +269,19 @@ cue_verify_key_get_algorithm (const CueVerifyKey *self)
 }
 
 /**
+ * cue_verify_key_get_secret_size:
+ * @self: a key
+ *
+ * Returns: with HS512 how many bytes the secret has, else 0
+ */
+gsize
+cue_verify_key_get_secret_size (const CueVerifyKey *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->secret != NULL ? g_bytes_get_size (self->secret) : 0;
+}
+
+/**
  * cue_jws_algorithm_to_name:
  * @algorithm: an algorithm
  *

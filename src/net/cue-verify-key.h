@@ -30,6 +30,7 @@ CueVerifyKey   *cue_verify_key_new_from_file (GBytes *content, GError **error);
 CueVerifyKey   *cue_verify_key_ref (CueVerifyKey *self);
 void            cue_verify_key_unref (CueVerifyKey *self);
 CueJwsAlgorithm cue_verify_key_get_algorithm (const CueVerifyKey *self);
+gsize           cue_verify_key_get_secret_size (const CueVerifyKey *self);
 const char     *cue_jws_algorithm_to_name (CueJwsAlgorithm algorithm);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueVerifyKey, cue_verify_key_unref)

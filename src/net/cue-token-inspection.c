@@ -6,7 +6,6 @@
 #include "cue-token-inspection.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #include "cue-json.h"
@@ -14,20 +13,23 @@
 
 #define MAX_NAME_CHARS 200
 #define MAX_SCOPES     200
-// A number beyond this is no point in time of anybody's: the year 9999.
-#define MAX_EPOCH_S 253402300799.0
+// What is no JSON is shown by its beginning.
+#define MAX_SHOWN_CHARS 4000
 
 /**
  * CueTokenInspection:
  *
- * What an access token says about itself, read without trust: no signature is checked, since the
- * key is the service's, and nothing is decided by it but what to warn of before connecting (life
- * and scope, services reference 1.3 and 1.7). Nothing of the token's signature is kept.
+ * What a token says about itself, read without trust. By itself it decides nothing but what to warn
+ * of before connecting (life and scope, services reference 1.3 and 1.7); whether the signature is
+ * right is for [struct@TokenVerdict], where there is a key. It keeps the token, in memory that is
+ * overwritten, and sends nothing anywhere.
  *
  * Immutable and reference counted; any thread.
  */
 struct _CueTokenInspection {
+  CueJws      *jws; // owned
   CueTokenForm form;
+  CueTokenKind kind;
   gint64       expiry_us; // wall, CUE_TIME_INVALID when it does not say
   gint64       issued_us; // wall, CUE_TIME_INVALID when it does not say
   char        *issuer;    // owned, nullable
@@ -63,36 +65,6 @@ cue_token_clean (const char *pasted)
   return token;
 }
 
-static gboolean
-is_base64url (const char *text, gsize length)
-{
-  for (gsize i = 0; i < length; i++) {
-    if (!g_ascii_isalnum (text[i]) && text[i] != '-' && text[i] != '_')
-      return FALSE;
-  }
-  return length > 0 && length % 4 != 1;
-}
-
-// RFC 7515 section 2: the URL-safe alphabet without padding, which GLib does not read.
-static GBytes *
-decode_base64url (const char *text, gsize length)
-{
-  g_autoptr (GString) padded = g_string_new_len (text, (gssize) length);
-  gsize   size = 0;
-  guchar *data;
-
-  for (gsize i = 0; i < padded->len; i++) {
-    if (padded->str[i] == '-')
-      padded->str[i] = '+';
-    else if (padded->str[i] == '_')
-      padded->str[i] = '/';
-  }
-  while (padded->len % 4 != 0)
-    g_string_append_c (padded, '=');
-  data = g_base64_decode (padded->str, &size);
-  return g_bytes_new_take (data, size);
-}
-
 static char *
 read_name (JsonObject *claims, const char *name)
 {
@@ -101,24 +73,6 @@ read_name (JsonObject *claims, const char *name)
   if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING)
     return NULL;
   return cue_text_make_line (json_node_get_string (node), -1, MAX_NAME_CHARS);
-}
-
-// RFC 7519 section 2: a NumericDate may have a fraction.
-static gint64
-read_date (JsonObject *claims, const char *name)
-{
-  JsonNode *node = json_object_get_member (claims, name);
-  double    seconds;
-
-  if (node == NULL || (json_node_get_value_type (node) != G_TYPE_INT64 &&
-                       json_node_get_value_type (node) != G_TYPE_DOUBLE))
-    return CUE_TIME_INVALID;
-  seconds = json_node_get_double (node);
-  if (json_node_get_value_type (node) == G_TYPE_INT64)
-    seconds = (double) json_node_get_int (node);
-  if (!isfinite (seconds) || seconds < 0 || seconds > MAX_EPOCH_S)
-    return CUE_TIME_INVALID;
-  return (gint64) (seconds * G_USEC_PER_SEC);
 }
 
 static void
@@ -165,54 +119,127 @@ read_scopes (CueTokenInspection *self, JsonObject *claims)
   }
 }
 
-static void
-read_claims (CueTokenInspection *self, const char *text, gsize length)
+// A claim that is true and has no meaning of its own: how a token of 10Duke names what it opens.
+static gboolean
+grants_feed (JsonObject *claims)
 {
-  g_autoptr (GBytes) payload = decode_base64url (text, length);
-  g_autoptr (JsonNode) root = cue_json_parse (payload, NULL);
-  JsonObject *claims;
+  static const char *const others[] = { "email_verified", "phone_number_verified", "active", NULL };
+  JsonObjectIter           iter;
+  const char              *name;
+  JsonNode                *node;
 
-  self->form = CUE_TOKEN_UNREADABLE;
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return;
-  claims = json_node_get_object (root);
-  self->form = CUE_TOKEN_READABLE;
-  self->expiry_us = read_date (claims, "exp");
-  self->issued_us = read_date (claims, "iat");
-  self->issuer = read_name (claims, "iss");
-  self->subject = read_name (claims, "sub");
-  self->client_id = read_name (claims, "client_id");
-  read_scopes (self, claims);
+  json_object_iter_init (&iter, claims);
+  while (json_object_iter_next (&iter, &name, &node)) {
+    GType type = json_node_get_value_type (node);
+
+    // Whoever writes "true" meant this too, and is told so.
+    if ((type == G_TYPE_BOOLEAN && !g_strv_contains (others, name)) ||
+        (type == G_TYPE_STRING && g_str_equal (json_node_get_string (node), "true")))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_event (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) &&
+         (json_object_has_member (json_node_get_object (node), "eventType") ||
+          json_object_has_member (json_node_get_object (node), "eventSourceId"));
+}
+
+static CueTokenKind
+guess_kind (CueTokenInspection *self, const char *token)
+{
+  JsonNode   *payload = cue_jws_get_payload_json (self->jws);
+  JsonObject *claims = cue_jws_get_claims (self->jws);
+  const char *algorithm = cue_jws_get_algorithm (self->jws);
+
+  if (self->form == CUE_TOKEN_OPAQUE)
+    return g_uuid_string_is_valid (token) ? CUE_TOKEN_KIND_KEY : CUE_TOKEN_KIND_UNKNOWN;
+  if (is_event (payload))
+    return CUE_TOKEN_KIND_EVENTS;
+  if (payload != NULL && JSON_NODE_HOLDS_ARRAY (payload) &&
+      json_array_get_length (json_node_get_array (payload)) > 0 &&
+      is_event (json_array_get_element (json_node_get_array (payload), 0)))
+    return CUE_TOKEN_KIND_EVENTS;
+  if (claims == NULL)
+    return CUE_TOKEN_KIND_UNKNOWN;
+  if (self->scopes != NULL || self->client_id != NULL)
+    return CUE_TOKEN_KIND_ACCESS;
+  if (self->issuer == NULL && grants_feed (claims))
+    return CUE_TOKEN_KIND_FEED;
+  if (self->issuer != NULL && self->subject == NULL && algorithm != NULL &&
+      g_str_has_prefix (algorithm, "HS"))
+    return CUE_TOKEN_KIND_ENGINE;
+  return CUE_TOKEN_KIND_UNKNOWN;
+}
+
+static CueTokenForm
+find_form (const CueJws *jws)
+{
+  switch (cue_jws_get_fault (jws)) {
+  case CUE_JWS_FAULT_EMPTY:
+    return CUE_TOKEN_EMPTY;
+  case CUE_JWS_FAULT_TOO_LARGE:
+  case CUE_JWS_FAULT_JSON_FORM:
+  case CUE_JWS_FAULT_ENCRYPTED:
+  case CUE_JWS_FAULT_NOT_COMPACT:
+  case CUE_JWS_FAULT_BASE64:
+  case CUE_JWS_FAULT_NO_SIGNATURE:
+    return CUE_TOKEN_OPAQUE;
+  default:
+    // Not signed at all is the worse news; it has an empty signature as well.
+    if (cue_jws_get_signature_size (jws) == 0)
+      return CUE_TOKEN_OPAQUE;
+    return cue_jws_get_claims (jws) != NULL ? CUE_TOKEN_READABLE : CUE_TOKEN_UNREADABLE;
+  }
 }
 
 /**
  * cue_token_inspection_new:
  * @token: (nullable): an access token, without `Bearer`; possibly anything else
  *
- * Returns: (transfer full): what it says about itself
+ * Returns: (transfer full): what it says about itself; above %CUE_TOKEN_MAX_BYTES, which no header
+ *   of HTTP holds, it is not looked into
  */
 CueTokenInspection *
 cue_token_inspection_new (const char *token)
 {
+  // The token bench alone has use for more.
+  if (token != NULL && strlen (token) > CUE_TOKEN_MAX_BYTES)
+    return cue_token_inspection_new_large (".");
+  return cue_token_inspection_new_large (token);
+}
+
+/**
+ * cue_token_inspection_new_large:
+ * @token: (nullable): any JWS in compact form, for instance signed events; possibly anything else
+ *
+ * As [ctor@TokenInspection.new], up to %CUE_JWS_MAX_BYTES. Meant for a worker when it can be large.
+ *
+ * Returns: (transfer full): what it says about itself
+ */
+CueTokenInspection *
+cue_token_inspection_new_large (const char *token)
+{
   CueTokenInspection *self = g_atomic_rc_box_new0 (CueTokenInspection);
-  const char         *first;
-  const char         *second;
+  JsonObject         *claims;
 
   self->expiry_us = CUE_TIME_INVALID;
   self->issued_us = CUE_TIME_INVALID;
-  if (token == NULL || *token == '\0')
-    return self;
-
-  self->form = CUE_TOKEN_OPAQUE;
-  if (strlen (token) > CUE_TOKEN_MAX_BYTES)
-    return self;
-  first = strchr (token, '.');
-  second = first != NULL ? strchr (first + 1, '.') : NULL;
-  if (second == NULL || !is_base64url (token, first - token) ||
-      !is_base64url (first + 1, second - first - 1) ||
-      !is_base64url (second + 1, strlen (second + 1)))
-    return self;
-  read_claims (self, first + 1, second - first - 1);
+  self->jws = cue_jws_new (token, -1);
+  self->form = find_form (self->jws);
+  claims = cue_jws_get_claims (self->jws);
+  if (claims != NULL && self->form == CUE_TOKEN_READABLE) {
+    self->expiry_us = cue_jws_read_date (claims, "exp");
+    self->issued_us = cue_jws_read_date (claims, "iat");
+    self->issuer = read_name (claims, "iss");
+    self->subject = read_name (claims, "sub");
+    self->client_id = read_name (claims, "client_id");
+    read_scopes (self, claims);
+  }
+  self->kind = guess_kind (self, token);
   return self;
 }
 
@@ -235,6 +262,7 @@ clear_inspection (gpointer data)
 {
   CueTokenInspection *self = data;
 
+  g_clear_pointer (&self->jws, cue_jws_unref);
   g_free (self->issuer);
   g_free (self->subject);
   g_free (self->client_id);
@@ -264,6 +292,109 @@ cue_token_inspection_get_form (const CueTokenInspection *self)
 {
   g_return_val_if_fail (self != NULL, CUE_TOKEN_EMPTY);
   return self->form;
+}
+
+/**
+ * cue_token_inspection_get_kind:
+ * @self: an inspection
+ *
+ * Returns: what it is probably for
+ */
+CueTokenKind
+cue_token_inspection_get_kind (const CueTokenInspection *self)
+{
+  g_return_val_if_fail (self != NULL, CUE_TOKEN_KIND_UNKNOWN);
+  return self->kind;
+}
+
+/**
+ * cue_token_inspection_get_jws:
+ * @self: an inspection
+ *
+ * Returns: (transfer none): the token taken apart
+ */
+CueJws *
+cue_token_inspection_get_jws (const CueTokenInspection *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->jws;
+}
+
+static char *
+make_text (JsonNode *json, GBytes *bytes)
+{
+  gsize       size;
+  const char *data;
+
+  if (json != NULL)
+    return cue_json_to_text (json, TRUE);
+  if (bytes == NULL)
+    return NULL;
+  data = g_bytes_get_data (bytes, &size);
+  return cue_text_make_visible (data, (gssize) size, MAX_SHOWN_CHARS);
+}
+
+/**
+ * cue_token_inspection_make_header_text:
+ * @self: an inspection
+ *
+ * Returns: (transfer full) (nullable): the header for reading: JSON with line breaks, or what
+ *   stands there instead; %NULL when nothing can be decoded
+ */
+char *
+cue_token_inspection_make_header_text (const CueTokenInspection *self)
+{
+  JsonObject *header;
+  g_autoptr (JsonNode) node = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  header = cue_jws_get_header (self->jws);
+  if (header != NULL) {
+    node = json_node_alloc ();
+    json_node_init_object (node, header);
+  }
+  return make_text (node, cue_jws_get_header_bytes (self->jws));
+}
+
+/**
+ * cue_token_inspection_make_payload_text:
+ * @self: an inspection
+ *
+ * Returns: (transfer full) (nullable): the payload for reading, as the header
+ */
+char *
+cue_token_inspection_make_payload_text (const CueTokenInspection *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return make_text (cue_jws_get_payload_json (self->jws), cue_jws_get_payload (self->jws));
+}
+
+/**
+ * cue_token_kind_describe:
+ * @kind: a kind
+ *
+ * Returns: (nullable): what it is, in a few words; %NULL when that is not known
+ */
+const char *
+cue_token_kind_describe (CueTokenKind kind)
+{
+  switch (kind) {
+  case CUE_TOKEN_KIND_KEY:
+    return _ ("No token but a key, as Acoustic Exchange has them");
+  case CUE_TOKEN_KIND_ENGINE:
+    return _ ("A token for getStateURL of the Event Engine");
+  case CUE_TOKEN_KIND_ACCESS:
+    return _ ("An access token, as Salto KS has them");
+  case CUE_TOKEN_KIND_FEED:
+    return _ ("A token for reading feeds of 10Duke");
+  case CUE_TOKEN_KIND_EVENTS:
+    return _ ("Signed events for 10Duke");
+  case CUE_TOKEN_KIND_UNKNOWN:
+  default:
+    return NULL;
+  }
 }
 
 /**
