@@ -59,8 +59,8 @@ on_activated (CueAccessAlarms *self, guint position)
   if (alarm == NULL)
     return;
 
-  cue_access_rows_set_selected_id (cue_access_view_get_rows (self->view),
-                                   cue_access_alarm_get_id (alarm));
+  cue_id_rows_set_selected_id (cue_access_view_get_rows (self->view),
+                               cue_access_alarm_get_id (alarm));
   gtk_widget_activate_action (GTK_WIDGET (self), "access.show-selected", NULL);
 }
 

@@ -225,9 +225,9 @@ update_hidden_remark (CueAccessDetails *self)
 
   if (self->row != NULL)
     gtk_widget_set_visible (GTK_WIDGET (self->hidden_remark),
-                            !cue_access_rows_find (cue_access_view_get_rows (self->view),
-                                                   cue_access_row_get_id (self->row),
-                                                   &position));
+                            !cue_id_rows_find (cue_access_view_get_rows (self->view),
+                                               cue_access_row_get_id (self->row),
+                                               &position));
 }
 
 static void

@@ -112,9 +112,9 @@ dress_all (CueAccessList *self)
 
     row = cue_access_line_get_row (CUE_ACCESS_LINE (child));
 
-    if (row != NULL && cue_access_rows_find (cue_access_view_get_rows (self->view),
-                                             cue_access_row_get_id (row),
-                                             &position))
+    if (row != NULL && cue_id_rows_find (cue_access_view_get_rows (self->view),
+                                         cue_access_row_get_id (row),
+                                         &position))
       dress_line (self, CUE_ACCESS_LINE (child), row, position);
   }
 }
@@ -208,15 +208,13 @@ on_settle (gpointer data)
     self->n_seen = g_list_model_get_n_items (get_model (self));
 
   /* What is new is shown where nothing is being read. */
-  if (self->refilter &&
-      cue_access_rows_get_selected_id (cue_access_view_get_rows (self->view)) == 0)
+  if (self->refilter && cue_id_rows_get_selected_id (cue_access_view_get_rows (self->view)) == 0)
     self->following = TRUE;
 
   if ((self->refilter || self->unplaced) &&
-      cue_access_rows_find_nearest (cue_access_view_get_rows (self->view),
-                                    cue_access_rows_get_selected_id (
-                                      cue_access_view_get_rows (self->view)),
-                                    &position)) {
+      cue_id_rows_find_nearest (cue_access_view_get_rows (self->view),
+                                cue_id_rows_get_selected_id (cue_access_view_get_rows (self->view)),
+                                &position)) {
     self->following = position == 0;
     scroll_to (self, position);
   } else if (self->following && g_list_model_get_n_items (get_model (self)) > 0)
@@ -293,11 +291,11 @@ on_scrolled (CueAccessList *self)
 static gboolean
 focus_row (CueAccessList *self)
 {
-  CueAccessRows *rows = cue_access_view_get_rows (self->view);
-  guint          position = 0;
+  CueIdRows *rows = cue_access_view_get_rows (self->view);
+  guint      position = 0;
 
-  cue_access_rows_find (rows, cue_access_rows_get_selected_id (rows), &position);
-  return cue_access_lines_focus (self->rows, position, cue_access_rows_get_id_at (rows, position));
+  cue_id_rows_find (rows, cue_id_rows_get_selected_id (rows), &position);
+  return cue_access_lines_focus (self->rows, position, cue_id_rows_get_id_at (rows, position));
 }
 
 /* The list is one stop: a million rows are gone through with the arrows. */
@@ -335,8 +333,8 @@ on_pressed (CueAccessList *self, int n_press, double x, double y, GtkGestureClic
     return;
 
   if (event != NULL && gdk_event_triggers_context_menu (event)) {
-    cue_access_rows_set_selected_id (cue_access_view_get_rows (self->view),
-                                     cue_access_row_get_id (cue_access_line_get_row (line)));
+    cue_id_rows_set_selected_id (cue_access_view_get_rows (self->view),
+                                 cue_access_row_get_id (cue_access_line_get_row (line)));
     gtk_widget_translate_coordinates (GTK_WIDGET (self->rows), GTK_WIDGET (self), x, y, &x, &y);
     cue_access_menu_popup (GTK_WIDGET (self), self->view, x, y);
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
@@ -370,7 +368,7 @@ on_menu_key (GtkWidget *widget, GVariant *arguments, gpointer data)
   if (self->view == NULL)
     return FALSE;
 
-  id = cue_access_rows_get_selected_id (cue_access_view_get_rows (self->view));
+  id = cue_id_rows_get_selected_id (cue_access_view_get_rows (self->view));
 
   if (id == 0)
     return FALSE;
@@ -560,10 +558,10 @@ cue_access_list_show_selected (CueAccessList *self)
 
   g_return_if_fail (CUE_IS_ACCESS_LIST (self));
 
-  if (self->view == NULL || !cue_access_rows_find_nearest (cue_access_view_get_rows (self->view),
-                                                           cue_access_rows_get_selected_id (
-                                                             cue_access_view_get_rows (self->view)),
-                                                           &position))
+  if (self->view == NULL || !cue_id_rows_find_nearest (cue_access_view_get_rows (self->view),
+                                                       cue_id_rows_get_selected_id (
+                                                         cue_access_view_get_rows (self->view)),
+                                                       &position))
     return;
 
   self->following = FALSE;

@@ -52,7 +52,7 @@ update_looking (CueAccessPage *self)
 static void
 update_side (CueAccessPage *self)
 {
-  gboolean any = cue_access_rows_get_selected_id (cue_access_view_get_rows (self->view)) != 0;
+  gboolean any = cue_id_rows_get_selected_id (cue_access_view_get_rows (self->view)) != 0;
 
   gtk_stack_set_visible_child_name (self->side, any ? "details" : "doors");
 
@@ -121,7 +121,7 @@ unselect (GtkWidget *widget, const char *name, GVariant *parameter)
   CueAccessPage *self = CUE_ACCESS_PAGE (widget);
 
   if (self->view != NULL)
-    cue_access_rows_set_selected_id (cue_access_view_get_rows (self->view), 0);
+    cue_id_rows_set_selected_id (cue_access_view_get_rows (self->view), 0);
 }
 
 static void

@@ -33,7 +33,7 @@ struct _CueAccessView {
   CueClock          *clock;    /* owned */
   CueAccessFilter   *filter;   /* owned */
   CueFilteredAccess *filtered; /* owned */
-  CueAccessRows     *rows;     /* owned */
+  CueIdRows         *rows;     /* owned */
   CueAccessZones    *zones;    /* owned */
   CueAccessLastLook *look;     /* owned */
 
@@ -170,6 +170,26 @@ cue_access_view_init (CueAccessView *self)
 {
 }
 
+static guint64
+get_id_at (GListModel *log, guint position)
+{
+  return cue_filtered_access_get_id_at (CUE_FILTERED_ACCESS (log), position);
+}
+
+static gboolean
+find_row (GListModel *log, guint64 id, guint *position)
+{
+  return cue_filtered_access_find (CUE_FILTERED_ACCESS (log), id, position);
+}
+
+static gboolean
+find_nearest_row (GListModel *log, guint64 id, guint *position)
+{
+  return cue_filtered_access_find_nearest (CUE_FILTERED_ACCESS (log), id, position);
+}
+
+static const CueIdRowsFuncs row_funcs = { get_id_at, find_row, find_nearest_row };
+
 /**
  * cue_access_view_new:
  * @log: what came
@@ -202,7 +222,7 @@ cue_access_view_new (CueAccessLog   *log,
   self->clock = g_object_ref (clock);
   self->filter = cue_access_filter_new ();
   self->filtered = cue_filtered_access_new (log, self->filter);
-  self->rows = cue_access_rows_new (self->filtered);
+  self->rows = cue_id_rows_new (G_LIST_MODEL (self->filtered), &row_funcs);
   self->zones = cue_access_zones_new (log);
   self->look = cue_access_last_look_new (log, clock);
   return self;
@@ -312,7 +332,7 @@ cue_access_view_get_filtered (CueAccessView *self)
  *
  * Returns: (transfer none): the same rows, newest first, with the selection
  */
-CueAccessRows *
+CueIdRows *
 cue_access_view_get_rows (CueAccessView *self)
 {
   g_return_val_if_fail (CUE_IS_ACCESS_VIEW (self), NULL);
@@ -399,7 +419,7 @@ cue_access_view_dup_selected (CueAccessView *self)
 
   g_return_val_if_fail (CUE_IS_ACCESS_VIEW (self), NULL);
 
-  id = cue_access_rows_get_selected_id (self->rows);
+  id = cue_id_rows_get_selected_id (self->rows);
   return id != 0 ? cue_access_log_get_row (self->log, id) : NULL;
 }
 
@@ -533,8 +553,8 @@ cue_access_view_is_mark_below (CueAccessView *self, guint position)
 
   g_return_val_if_fail (CUE_IS_ACCESS_VIEW (self), FALSE);
 
-  id = cue_access_rows_get_id_at (self->rows, position);
-  next = cue_access_rows_get_id_at (self->rows, position + 1);
+  id = cue_id_rows_get_id_at (self->rows, position);
+  next = cue_id_rows_get_id_at (self->rows, position + 1);
 
   if (id == 0 || !cue_access_last_look_is_new (self->look, id) ||
       (next != 0 && cue_access_last_look_is_new (self->look, next)) ||
@@ -542,7 +562,7 @@ cue_access_view_is_mark_below (CueAccessView *self, guint position)
     return FALSE;
 
   for (guint above = first; above < position; above++) {
-    if (!cue_access_last_look_is_new (self->look, cue_access_rows_get_id_at (self->rows, above)))
+    if (!cue_access_last_look_is_new (self->look, cue_id_rows_get_id_at (self->rows, above)))
       return FALSE;
   }
 

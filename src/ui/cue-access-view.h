@@ -6,9 +6,10 @@
 #include "cue-access-doors.h"
 #include "cue-access-last-look.h"
 #include "cue-access-notes.h"
-#include "cue-access-rows.h"
 #include "cue-access-zones.h"
 #include "cue-clock.h"
+#include "cue-filtered-access.h"
+#include "cue-id-rows.h"
 
 G_BEGIN_DECLS
 
@@ -29,7 +30,7 @@ GListModel        *cue_access_view_get_links (CueAccessView *self);
 CueClock          *cue_access_view_get_clock (CueAccessView *self);
 CueAccessFilter   *cue_access_view_get_filter (CueAccessView *self);
 CueFilteredAccess *cue_access_view_get_filtered (CueAccessView *self);
-CueAccessRows     *cue_access_view_get_rows (CueAccessView *self);
+CueIdRows         *cue_access_view_get_rows (CueAccessView *self);
 CueAccessZones    *cue_access_view_get_zones (CueAccessView *self);
 CueAccessLastLook *cue_access_view_get_last_look (CueAccessView *self);
 

@@ -100,9 +100,9 @@ void
 cue_screenshot_doors_prepare_details (CueWalk *walk)
 {
   CueAccessView *view = cue_access_page_get_view (cue_window_get_access_page (walk->window));
-  CueAccessRows *rows = cue_access_view_get_rows (view);
+  CueIdRows     *rows = cue_access_view_get_rows (view);
 
-  cue_access_rows_set_selected_id (rows, cue_access_rows_get_id_at (rows, SELECTED));
+  cue_id_rows_set_selected_id (rows, cue_id_rows_get_id_at (rows, SELECTED));
 }
 
 void

@@ -118,10 +118,10 @@ get_focused_id (Fixture *f)
 static void
 test_tab (Fixture *f, gconstpointer data)
 {
-  CueAccessRows *rows = cue_access_view_get_rows (f->view);
-  GtkWidget     *list = GTK_WIDGET (cue_access_page_get_list (f->page));
-  GtkWidget     *doors = ui_find_type (GTK_WIDGET (f->page), CUE_TYPE_ACCESS_DOORS_PANEL);
-  guint64        id;
+  CueIdRows *rows = cue_access_view_get_rows (f->view);
+  GtkWidget *list = GTK_WIDGET (cue_access_page_get_list (f->page));
+  GtkWidget *doors = ui_find_type (GTK_WIDGET (f->page), CUE_TYPE_ACCESS_DOORS_PANEL);
+  guint64    id;
 
   /* The first row was the newest once. */
   arrive (f, 1);
@@ -137,8 +137,8 @@ test_tab (Fixture *f, gconstpointer data)
   g_assert_cmpuint (tab_to (f, list, GTK_DIR_TAB_BACKWARD), ==, 1);
 
   /* Back to the row that was chosen, however far from here it is. */
-  id = cue_access_rows_get_id_at (rows, N_ROWS - 3);
-  cue_access_rows_set_selected_id (rows, id);
+  id = cue_id_rows_get_id_at (rows, N_ROWS - 3);
+  cue_id_rows_set_selected_id (rows, id);
   gtk_window_set_focus (GTK_WINDOW (f->ui.window), NULL);
   tab_to (f, list, GTK_DIR_TAB_FORWARD);
   g_assert_cmpuint (get_focused_id (f), ==, id);
@@ -170,7 +170,7 @@ test_unexpected (Fixture *f, gconstpointer data)
   arrive (f, 1);
   id = cue_access_log_append (f->log, f->crowd->entries, json, strlen (json), get_now (f), NULL);
   fake_engine_wait (is_drawn, f);
-  cue_access_rows_set_selected_id (cue_access_view_get_rows (f->view), id);
+  cue_id_rows_set_selected_id (cue_access_view_get_rows (f->view), id);
   ui_wait_for_frame (f->ui.window);
   g_assert_true (ui_shows (details, "Unexpected value"));
   g_assert_true (ui_shows (details, "Unexpected"));

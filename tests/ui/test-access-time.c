@@ -97,8 +97,8 @@ is_line_of (GtkWidget *widget, gpointer id)
 static CueAccessLine *
 find_line (Fixture *f, guint position)
 {
-  CueAccessRows *rows = cue_access_view_get_rows (f->view);
-  guint64        id = cue_access_rows_get_id_at (rows, position);
+  CueIdRows *rows = cue_access_view_get_rows (f->view);
+  guint64    id = cue_id_rows_get_id_at (rows, position);
 
   return CUE_ACCESS_LINE (
     ui_find (GTK_WIDGET (cue_access_page_get_list (f->page)), is_line_of, &id));
@@ -195,8 +195,8 @@ answer (Fixture *f)
 static void
 test_range (Fixture *f, gconstpointer data)
 {
-  CueAccessRows *rows = cue_access_view_get_rows (f->view);
-  GtkWidget     *range;
+  CueIdRows *rows = cue_access_view_get_rows (f->view);
+  GtkWidget *range;
 
   arrive (f, "a", NOW_US - 30 * HOUR_US);
   arrive (f, "b", NOW_US - 3 * HOUR_US);

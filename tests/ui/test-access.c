@@ -101,7 +101,7 @@ tear_down (Fixture *f, gconstpointer data)
   ui_fixture_tear_down (&f->ui, data);
 }
 
-static CueAccessRows *
+static CueIdRows *
 get_rows (Fixture *f)
 {
   return cue_access_view_get_rows (f->view);
@@ -125,7 +125,7 @@ is_line_of (GtkWidget *widget, gpointer id)
 static CueAccessLine *
 find_line (Fixture *f, guint position)
 {
-  guint64 id = cue_access_rows_get_id_at (get_rows (f), position);
+  guint64 id = cue_id_rows_get_id_at (get_rows (f), position);
 
   return CUE_ACCESS_LINE (ui_find (GTK_WIDGET (f->page), is_line_of, &id));
 }
@@ -138,7 +138,7 @@ test_newest_first (Fixture *f, gconstpointer data)
 
   show (f, N_ROWS);
   g_assert_cmpuint (count (f), ==, N_ROWS);
-  g_assert_cmpuint (cue_access_rows_get_id_at (get_rows (f), 0),
+  g_assert_cmpuint (cue_id_rows_get_id_at (get_rows (f), 0),
                     ==,
                     cue_access_log_get_last_id (f->log));
   line = find_line (f, 0);
@@ -159,9 +159,9 @@ test_selection_stays (Fixture *f, gconstpointer data)
   guint   position;
 
   show (f, N_ROWS);
-  id = cue_access_rows_get_id_at (get_rows (f), 20);
+  id = cue_id_rows_get_id_at (get_rows (f), 20);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (get_rows (f)), 20, TRUE);
-  g_assert_cmpuint (cue_access_rows_get_selected_id (get_rows (f)), ==, id);
+  g_assert_cmpuint (cue_id_rows_get_selected_id (get_rows (f)), ==, id);
 
   arrive (f, 5);
   g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (get_rows (f)), 25));
@@ -170,13 +170,13 @@ test_selection_stays (Fixture *f, gconstpointer data)
   cue_access_filter_set_text (cue_access_view_get_filter (f->view), "nothing has this");
   settle (f);
   g_assert_cmpuint (count (f), ==, 0);
-  g_assert_cmpuint (cue_access_rows_get_selected_id (get_rows (f)), ==, id);
+  g_assert_cmpuint (cue_id_rows_get_selected_id (get_rows (f)), ==, id);
   g_assert_true (ui_shows (GTK_WIDGET (f->page), "The filter hides this row."));
   g_assert_true (ui_shows (GTK_WIDGET (f->page), "No Row Fits"));
 
   gtk_widget_activate_action (GTK_WIDGET (f->page), "access.clear-filter", NULL);
   settle (f);
-  g_assert_true (cue_access_rows_find (get_rows (f), id, &position));
+  g_assert_true (cue_id_rows_find (get_rows (f), id, &position));
   g_assert_cmpuint (position, ==, 25);
   /* It is in sight again. */
   g_assert_nonnull (find_line (f, 25));
@@ -248,7 +248,7 @@ test_names_hidden (Fixture *f, gconstpointer data)
   cue_crowd_send_hostile (f->crowd, get_now (f));
   settle (f);
   details = ui_find_type (GTK_WIDGET (f->page), CUE_TYPE_ACCESS_DETAILS);
-  cue_access_rows_set_selected_id (get_rows (f), cue_access_log_get_first_id (f->log));
+  cue_id_rows_set_selected_id (get_rows (f), cue_access_log_get_first_id (f->log));
   g_assert_true (ui_shows (details, "<b>Bold</b> & <i>co</i>"));
   open = cue_access_details_get_raw (CUE_ACCESS_DETAILS (details));
   g_assert_nonnull (strstr (open, "Bold"));
@@ -340,7 +340,7 @@ test_scrolled_away (Fixture *f, gconstpointer data)
   settle (f);
   g_assert_false (cue_access_list_is_following (list));
   n_new = cue_access_list_get_n_new (list);
-  id = cue_access_rows_get_id_at (get_rows (f), 55);
+  id = cue_id_rows_get_id_at (get_rows (f), 55);
   g_assert_true (gtk_widget_compute_bounds (ui_find (GTK_WIDGET (f->page), is_line_of, &id),
                                             f->ui.window,
                                             &before));
@@ -378,7 +378,7 @@ test_last_look (Fixture *f, gconstpointer data)
   cue_fake_clock_advance (CUE_FAKE_CLOCK (f->ui.clock), UI_SECONDS (60));
   arrive (f, 4);
   g_assert_true (cue_access_last_look_is_new (cue_access_view_get_last_look (f->view),
-                                              cue_access_rows_get_id_at (get_rows (f), 0)));
+                                              cue_id_rows_get_id_at (get_rows (f), 0)));
   g_assert_true (cue_access_view_is_mark_below (f->view, 3));
   g_assert_false (cue_access_view_is_mark_below (f->view, 2));
   g_assert_false (cue_access_view_is_mark_below (f->view, 4));
@@ -432,7 +432,7 @@ test_note (Fixture *f, gconstpointer data)
   g_autofree char *words = NULL;
 
   show (f, 20);
-  cue_access_rows_set_selected_id (get_rows (f), cue_access_rows_get_id_at (get_rows (f), 2));
+  cue_id_rows_set_selected_id (get_rows (f), cue_id_rows_get_id_at (get_rows (f), 2));
   row = cue_access_view_dup_selected (f->view);
   cue_access_view_annotate (f->view, cue_access_row_get_event (row), TRUE, "the caterer");
   settle (f);
@@ -450,7 +450,7 @@ test_note_typed (Fixture *f, gconstpointer data)
   int               position = 0;
 
   show (f, 20);
-  cue_access_rows_set_selected_id (get_rows (f), cue_access_rows_get_id_at (get_rows (f), 2));
+  cue_id_rows_set_selected_id (get_rows (f), cue_id_rows_get_id_at (get_rows (f), 2));
   note = GTK_EDITABLE (
     ui_find_type (ui_find_type (GTK_WIDGET (f->page), CUE_TYPE_ACCESS_DETAILS), GTK_TYPE_ENTRY));
 
