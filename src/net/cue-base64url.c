@@ -50,42 +50,43 @@ read_sextet (char c)
  * cue_base64url_decode:
  * @text: what claims to be base64url; it need not end with a NUL
  * @length: its number of bytes
- * @bad_at: (out) (optional): where it stops being that, in bytes from its beginning
+ * @canonical: (out) (optional): whether no bits are left over at the end; where nobody asks, that
+ * is demanded
  *
  * Reads what [func@base64url_encode] writes, and nothing else: no padding, no blanks, none of the
- * letters of plain base64, and no bits left over at the end, so that no two texts have one meaning
- * ([RFC 4648 section 3.5](https://www.rfc-editor.org/rfc/rfc4648#section-3.5)). Any thread.
+ * letters of plain base64. With bits left over two texts have one meaning
+ * ([RFC 4648 section 3.5](https://www.rfc-editor.org/rfc/rfc4648#section-3.5)), which can be shown
+ * and must not be accepted. Any thread.
  *
  * Returns: (transfer full) (nullable): the bytes, which for an empty text are none; %NULL when it
  *   is something else
  */
 GBytes *
-cue_base64url_decode (const char *text, gsize length, gsize *bad_at)
+cue_base64url_decode (const char *text, gsize length, gboolean *canonical)
 {
   g_autofree guchar *data = g_malloc (length / 4 * 3 + 3);
   gsize              size = 0;
   guint32            bits = 0;
+  gboolean           left_over;
 
   g_return_val_if_fail (text != NULL || length == 0, NULL);
 
+  // One letter alone is no byte.
+  if (length % 4 == 1)
+    return NULL;
   for (gsize i = 0; i < length; i++) {
     int sextet = read_sextet (text[i]);
 
-    if (sextet < 0) {
-      if (bad_at != NULL)
-        *bad_at = i;
+    if (sextet < 0)
       return NULL;
-    }
     bits = bits << 6 | (guint32) sextet;
     if (i % 4 != 0)
       data[size++] = (guchar) (bits >> (6 - 2 * (i % 4)));
   }
-  // One letter alone is no byte; of two or three the last bits are none of a byte, and zero.
-  if (length % 4 == 1 || (length % 4 == 2 && (bits & 0xf) != 0) ||
-      (length % 4 == 3 && (bits & 0x3) != 0)) {
-    if (bad_at != NULL)
-      *bad_at = length - 1;
+  left_over = (length % 4 == 2 && (bits & 0xf) != 0) || (length % 4 == 3 && (bits & 0x3) != 0);
+  if (canonical != NULL)
+    *canonical = !left_over;
+  else if (left_over)
     return NULL;
-  }
   return g_bytes_new_take (g_steal_pointer (&data), size);
 }

@@ -8,6 +8,6 @@
 G_BEGIN_DECLS
 
 char   *cue_base64url_encode (gconstpointer data, gsize size);
-GBytes *cue_base64url_decode (const char *text, gsize length, gsize *bad_at);
+GBytes *cue_base64url_decode (const char *text, gsize length, gboolean *canonical);
 
 G_END_DECLS

@@ -92,9 +92,10 @@ read_header (CueJws *self)
 static GBytes *
 decode_part (CueJws *self, guint part, const char *text, gsize length)
 {
-  GBytes *bytes = cue_base64url_decode (text, length, NULL);
+  gboolean canonical = FALSE;
+  GBytes  *bytes = cue_base64url_decode (text, length, &canonical);
 
-  if (bytes == NULL) {
+  if (!canonical) {
     if (self->fault == CUE_JWS_FAULT_NONE)
       self->bad_part = part;
     note_fault (self, CUE_JWS_FAULT_BASE64);

@@ -185,12 +185,10 @@ find_form (const CueJws *jws)
   case CUE_JWS_FAULT_JSON_FORM:
   case CUE_JWS_FAULT_ENCRYPTED:
   case CUE_JWS_FAULT_NOT_COMPACT:
-  case CUE_JWS_FAULT_BASE64:
-  case CUE_JWS_FAULT_NO_SIGNATURE:
     return CUE_TOKEN_OPAQUE;
   default:
-    // Not signed at all is the worse news; it has an empty signature as well.
-    if (cue_jws_get_signature_size (jws) == 0)
+    if (cue_jws_get_header_bytes (jws) == NULL || cue_jws_get_payload (jws) == NULL ||
+        cue_jws_get_signature_size (jws) == 0)
       return CUE_TOKEN_OPAQUE;
     return cue_jws_get_claims (jws) != NULL ? CUE_TOKEN_READABLE : CUE_TOKEN_UNREADABLE;
   }
