@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 #define CUE_SECRET_KIND_DOORS_TOKEN   "doors-token"
 #define CUE_SECRET_KIND_DOORS_REFRESH "doors-refresh-token"
 #define CUE_SECRET_KIND_DOORS_CLIENT  "doors-client-secret"
-// The id of the connection follows.
+// The id of the connection follows. A key of 10Duke is its private half, PEM, PKCS#8.
 #define CUE_SECRET_KIND_ACOUSTIC_PREFIX "acoustic-key:"
+#define CUE_SECRET_KIND_TENDUKE_PREFIX  "tenduke-key:"
 
 /**
  * CueSecretReason:

@@ -13,6 +13,8 @@
 #include "cue-secret-text.h"
 #include "cue-text.h"
 
+#define MAX_SHOWN_CHARS 60
+
 /**
  * CueJws:
  *
@@ -37,19 +39,73 @@ note_fault (CueJws *self, CueJwsFault fault)
     self->fault = fault;
 }
 
+static guint
+count_members (JsonNode *node)
+{
+  guint count = 0;
+
+  if (JSON_NODE_HOLDS_OBJECT (node)) {
+    g_autoptr (GList) values = json_object_get_values (json_node_get_object (node));
+
+    for (GList *value = values; value != NULL; value = value->next)
+      count += 1 + count_members (value->data);
+  } else if (JSON_NODE_HOLDS_ARRAY (node)) {
+    JsonArray *array = json_node_get_array (node);
+
+    for (guint i = 0; i < json_array_get_length (array); i++)
+      count += count_members (json_array_get_element (array, i));
+  }
+  return count;
+}
+
+// The strict scan compares names as they are written; "a" and "\u0061" are one name all the same.
+// Then there are more names in the text than in what became of it.
+static char *
+find_escaped_duplicate (const char *text, gsize size, JsonNode *json)
+{
+  const char *escaped = NULL;
+  gsize       escaped_size = 0;
+  guint       names = 0;
+
+  for (gsize i = 0; i < size; i++) {
+    gsize begin = i;
+
+    if (text[i] != '"')
+      continue;
+    for (i++; i < size && text[i] != '"'; i++)
+      i += text[i] == '\\';
+    for (begin++; i + 1 < size && g_ascii_isspace (text[i + 1]); i++)
+      ;
+    if (i + 1 >= size || text[i + 1] != ':')
+      continue;
+    names++;
+    if (escaped == NULL && memchr (text + begin, '\\', i - begin) != NULL) {
+      escaped = text + begin;
+      escaped_size = strcspn (escaped, "\"");
+    }
+  }
+  if (escaped == NULL || names == count_members (json))
+    return NULL;
+  return cue_text_make_line (escaped, (gssize) escaped_size, MAX_SHOWN_CHARS);
+}
+
 static JsonNode *
 parse_json (GBytes *bytes, char **duplicate)
 {
   g_autoptr (GPtrArray) duplicates = g_ptr_array_new_with_free_func (g_free);
   CueJsonScan scan = { .duplicates = duplicates };
+  JsonNode   *json;
   gsize       size;
   const char *data = g_bytes_get_data (bytes, &size);
 
   if (!cue_json_scan (data, size, &scan, NULL))
     return NULL;
+  json = cue_json_parse (bytes, NULL);
   if (duplicates->len > 0)
-    *duplicate = cue_text_make_line (g_ptr_array_index (duplicates, 0), -1, 60);
-  return cue_json_parse (bytes, NULL);
+    *duplicate = cue_text_make_line (g_ptr_array_index (duplicates, 0), -1, MAX_SHOWN_CHARS);
+  else if (json != NULL)
+    *duplicate = find_escaped_duplicate (data, size, json);
+  return json;
 }
 
 // RFC 7515 section 4.1.11: what is not understood must be refused. Nothing is understood here.

@@ -230,7 +230,8 @@ describe_fault (const CueTokenInspection *inspection,
                 gint64                    now)
 {
   CueJws          *jws = cue_token_inspection_get_jws (inspection);
-  g_autofree char *algorithm = cue_text_make_line (cue_jws_get_algorithm (jws), -1, 40);
+  const char      *named = cue_jws_get_algorithm (jws);
+  g_autofree char *algorithm = cue_text_make_line (named != NULL ? named : "", -1, 40);
   g_autofree char *given = NULL;
 
   switch (fault) {

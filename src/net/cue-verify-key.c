@@ -411,7 +411,7 @@ explain_hmac (GBytes *secret, const char *input, GBytes *signature)
   if (g_bytes_get_size (signature) != HASH_BYTES)
     return CUE_JWS_FAULT_SIGNATURE_LENGTH;
   if (size <= 4096) {
-    g_autoptr (CueSecretText) line = g_malloc (size + 2);
+    g_autoptr (CueSecretText) line = g_malloc (size + 4);
 
     memcpy (line, data, size);
     memcpy (line + size, "\n", 2);
@@ -420,7 +420,8 @@ explain_hmac (GBytes *secret, const char *input, GBytes *signature)
       gsize   decoded_size = 0;
       guchar *decoded;
 
-      line[size] = '\0';
+      memset (line + size, '\0', 4);
+      memset (line + size, '=', (4 - size % 4) % 4);
       g_strdelimit (line, "-", '+');
       g_strdelimit (line, "_", '/');
       decoded = g_base64_decode (line, &decoded_size);
@@ -428,7 +429,7 @@ explain_hmac (GBytes *secret, const char *input, GBytes *signature)
       explicit_bzero (decoded, decoded_size);
       g_free (decoded);
     }
-    explicit_bzero (line, size + 2);
+    explicit_bzero (line, size + 4);
     if (fits)
       return CUE_JWS_FAULT_SECRET_FORM;
   }
