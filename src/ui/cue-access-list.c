@@ -33,7 +33,7 @@ struct _CueAccessList {
   guint          settle_id; /* idle after a change; 0 when none is due */
   gboolean       following;
   gboolean       refilter; /* the rows were exchanged since it last settled */
-  gboolean       unplaced; /* the selected row waits for the list to have a height */
+  gboolean       unplaced; /* what it was scrolled to waits for the list to have a height */
   gboolean       redress;  /* rows of another zone or site were seen since it last settled */
 
   GtkStack          *stack;
@@ -142,8 +142,9 @@ scroll_to (CueAccessList *self, guint position)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
 
-  /* Before its first layout the toolkit divides by a height of 0, and begins at the top. */
-  self->unplaced = position > 0 && gtk_adjustment_get_page_size (adjustment) <= 0;
+  /* Before its first layout the toolkit divides by a height of 0 and begins at the top. GTK 4.18
+   * then anchors to the first row whatever is scrolled to: this is done again with a height. */
+  self->unplaced = gtk_adjustment_get_page_size (adjustment) <= 0;
   cue_access_lines_scroll_to (self->rows, position);
 }
 
@@ -211,7 +212,7 @@ on_settle (gpointer data)
   if (self->refilter && cue_id_rows_get_selected_id (cue_access_view_get_rows (self->view)) == 0)
     self->following = TRUE;
 
-  if ((self->refilter || self->unplaced) &&
+  if ((self->refilter || (self->unplaced && !self->following)) &&
       cue_id_rows_find_nearest (cue_access_view_get_rows (self->view),
                                 cue_id_rows_get_selected_id (cue_access_view_get_rows (self->view)),
                                 &position)) {
