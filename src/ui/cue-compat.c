@@ -13,6 +13,35 @@
  * calls. */
 
 #define MAX_TOLD_BYTES 1500
+#define HEADING_WIDTH  120 /* pixels; more than one letter, less than the narrowest dialog has */
+
+/* libadwaita 1.7 has a heading in large words, which do not wrap, and in small ones. It asks both
+ * how high they are in the least width that either takes, and GTK 4.18 warns of the other one. The
+ * natural width, by which it chooses one of them, stays what it is. */
+static void
+let_heading_shrink (GtkWidget *widget)
+{
+  gboolean large = gtk_widget_has_css_class (widget, "title-2");
+
+  if (large && GTK_IS_LABEL (widget))
+    gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_END);
+
+  if (large || gtk_widget_has_css_class (widget, "title-4"))
+    gtk_widget_set_size_request (widget, HEADING_WIDTH, -1);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    let_heading_shrink (child);
+}
+
+static AdwMessageDialog *
+make_message (GtkWindow *parent, const char *heading, const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+
+  let_heading_shrink (dialog);
+  return ADW_MESSAGE_DIALOG (dialog);
+}
 
 static void
 on_answered (AdwMessageDialog *dialog, const char *response, GTask *task)
@@ -42,8 +71,7 @@ cue_compat_confirm_async (GtkWindow          *parent,
                           GAsyncReadyCallback callback,
                           gpointer            data)
 {
-  GtkWidget        *widget = adw_message_dialog_new (parent, heading, body);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  AdwMessageDialog *dialog = make_message (parent, heading, body);
   GTask            *task = g_task_new (parent, NULL, callback, data);
 
   g_task_set_source_tag (task, cue_compat_confirm_async);
@@ -116,8 +144,7 @@ cue_compat_tell (GtkWindow *parent, const char *heading, const char *body)
     return;
   }
 
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, NULL));
-  adw_message_dialog_set_body (dialog, body);
+  dialog = make_message (parent, heading, body);
   adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
   adw_message_dialog_set_close_response (dialog, "close");
   adw_message_dialog_set_default_response (dialog, "close");

@@ -244,8 +244,10 @@ test_tell (UiFixture *f, gconstpointer data)
   }
 
   g_assert_cmpstr (adw_message_dialog_get_body (dialog), ==, "One <b>.\n\nTwo.");
-  cue_compat_tell (window, "Another", "Three.");
+  /* Nor is a heading too long for a dialog: a warning of the toolkit would end this. */
+  cue_compat_tell (window, "A Heading That Is Longer Than a Narrow Dialog Is Wide", "Three.");
   g_assert_cmpuint (count_windows (), ==, 3);
+  ui_settle (GTK_WIDGET (window));
 }
 
 static void
