@@ -252,6 +252,32 @@ cue_sim_doc_get_nth_raw (CueSimDoc *self, guint n)
 }
 
 /**
+ * cue_sim_doc_insert_raw:
+ * @self: an array
+ * @n: before which item; at the end when there are fewer
+ * @raw: JSON text, sent as it stands
+ */
+void
+cue_sim_doc_insert_raw (CueSimDoc *self, guint n, const char *raw)
+{
+  Field *field = g_new0 (Field, 1);
+
+  field->raw = g_strdup (raw);
+  g_ptr_array_insert (self->fields, (gint) MIN (n, self->fields->len), field);
+}
+
+/**
+ * cue_sim_doc_remove_nth:
+ * @self: an object or an array
+ * @n: a member or item, which has to be there
+ */
+void
+cue_sim_doc_remove_nth (CueSimDoc *self, guint n)
+{
+  g_ptr_array_remove_index (self->fields, n);
+}
+
+/**
  * cue_sim_doc_reverse_part:
  * @self: an object or an array
  * @first: a member or item

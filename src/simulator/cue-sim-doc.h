@@ -34,6 +34,8 @@ gboolean    cue_sim_doc_is_list (CueSimDoc *self);
 guint       cue_sim_doc_get_length (CueSimDoc *self);
 CueSimDoc  *cue_sim_doc_get_nth_child (CueSimDoc *self, guint n);
 char       *cue_sim_doc_get_nth_raw (CueSimDoc *self, guint n);
+void        cue_sim_doc_insert_raw (CueSimDoc *self, guint n, const char *raw);
+void        cue_sim_doc_remove_nth (CueSimDoc *self, guint n);
 void        cue_sim_doc_reverse (CueSimDoc *self);
 void        cue_sim_doc_reverse_part (CueSimDoc *self, guint first, guint length);
 CueSimDoc  *cue_sim_doc_get_child (CueSimDoc *self, const char *name);

@@ -17,10 +17,11 @@
 #define MAX_RATE  1e5
 
 static const CueSimFaultInfo *const tables[] = {
-  cue_sim_faults_engine,        cue_sim_faults_http,     cue_sim_faults_json,
-  cue_sim_faults_wire,          cue_sim_faults_stream,   cue_sim_faults_hub,
-  cue_sim_faults_access,        cue_sim_faults_exchange, cue_sim_faults_exchange_json,
-  cue_sim_faults_exchange_files
+  cue_sim_faults_engine,         cue_sim_faults_http,     cue_sim_faults_json,
+  cue_sim_faults_wire,           cue_sim_faults_stream,   cue_sim_faults_hub,
+  cue_sim_faults_access,         cue_sim_faults_exchange, cue_sim_faults_exchange_json,
+  cue_sim_faults_exchange_files, cue_sim_faults_duke,     cue_sim_faults_duke_page,
+  cue_sim_faults_duke_event
 };
 
 static const struct {

@@ -93,6 +93,9 @@ extern const CueSimFaultInfo cue_sim_faults_access[];
 extern const CueSimFaultInfo cue_sim_faults_exchange[];
 extern const CueSimFaultInfo cue_sim_faults_exchange_json[];
 extern const CueSimFaultInfo cue_sim_faults_exchange_files[];
+extern const CueSimFaultInfo cue_sim_faults_duke[];
+extern const CueSimFaultInfo cue_sim_faults_duke_page[];
+extern const CueSimFaultInfo cue_sim_faults_duke_event[];
 
 /* What faults of every service do to the documents of Exchange. */
 void cue_sim_exchange_bend_types (CueSimReply *reply);
@@ -102,6 +105,16 @@ void cue_sim_exchange_bend_order (CueSimReply *reply, const char *variant);
 void cue_sim_exchange_bend_members (CueSimReply *reply, const char *variant);
 void cue_sim_exchange_bend_text (CueSimReply *reply, const char *raw);
 void cue_sim_exchange_replace_value (CueSimReply *reply, const char *raw, gsize size);
+
+/* And to those of 10Duke. */
+CueSimDoc *cue_sim_duke_get_objects (CueSimReply *reply);
+void       cue_sim_duke_bend_types (CueSimReply *reply);
+void       cue_sim_duke_bend_names (CueSimReply *reply);
+void       cue_sim_duke_bend_numbers (CueSimReply *reply, const char *variant);
+void       cue_sim_duke_bend_times (CueSimReply *reply, const char *variant);
+void       cue_sim_duke_bend_order (CueSimReply *reply, const char *variant);
+void       cue_sim_duke_bend_members (CueSimReply *reply, const char *variant);
+void       cue_sim_duke_bend_text (CueSimReply *reply, const char *raw);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueSimFault, cue_sim_fault_free)
 

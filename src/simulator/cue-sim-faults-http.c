@@ -240,7 +240,7 @@ const CueSimFaultInfo cue_sim_faults_http[] = {
   { .id = "C-10",
     .words = "a certificate that must not be trusted",
     .how = "the state URL handed out leads to a port with TLS and this certificate; for Exchange "
-           "the description names that port as tlsBaseUrl",
+           "and 10Duke the description names that port as tlsBaseUrl",
     .targets = CUE_SIM_TARGET_STATE_URL | CUE_SIM_TARGET_BACKEND,
     .variants = VARIANTS ("self-signed", "expired", "wrong-name"),
     .effect = CUE_SIM_EFFECT_TLS,

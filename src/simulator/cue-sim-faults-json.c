@@ -23,6 +23,12 @@ is_exchange (CueSimReply *reply)
   return (reply->target & CUE_SIM_TARGET_ACOUSTIC) != 0;
 }
 
+static gboolean
+is_duke (CueSimReply *reply)
+{
+  return (reply->target & CUE_SIM_TARGET_TENDUKE) != 0;
+}
+
 static CueSimDoc *
 get_countdown (CueSimReply *reply)
 {
@@ -53,6 +59,10 @@ bend_types (CueSimReply *reply, CueSimFault *fault, const char *variant)
   } else if (g_str_equal (variant, "duplicate-keys")) {
     CueSimDoc *doc = cue_sim_reply_get_object (reply);
 
+    if (is_duke (reply)) {
+      cue_sim_duke_bend_names (reply);
+      return;
+    }
     if (is_exchange (reply)) {
       cue_sim_doc_append_raw (doc, "code", "\"another\"");
       cue_sim_doc_append_raw (doc, "code", "\"and one more\"");
@@ -62,6 +72,8 @@ bend_types (CueSimReply *reply, CueSimFault *fault, const char *variant)
     cue_sim_doc_append_raw (reply->doc, "stateUrl", "\"https://other.example.invalid/\"");
   } else if (is_exchange (reply)) {
     cue_sim_exchange_bend_types (reply);
+  } else if (is_duke (reply)) {
+    cue_sim_duke_bend_types (reply);
   } else {
     send_json (reply,
                "{\"stateUrl\":[],\"playerState\":[1,2],\"playerManifest\":{\"url\":1},"
@@ -82,6 +94,10 @@ bend_numbers (CueSimReply *reply, CueSimFault *fault, const char *variant)
 
   if (is_exchange (reply)) {
     cue_sim_exchange_bend_numbers (reply, variant);
+    return;
+  }
+  if (is_duke (reply)) {
+    cue_sim_duke_bend_numbers (reply, variant);
     return;
   }
   if (reply->doc == NULL)
@@ -149,6 +165,8 @@ bend_times (CueSimReply *reply, CueSimFault *fault, const char *variant)
 
   if (is_exchange (reply))
     cue_sim_exchange_bend_times (reply, variant);
+  if (is_duke (reply))
+    cue_sim_duke_bend_times (reply, variant);
   if (countdown == NULL)
     return;
   if (g_str_equal (variant, "s"))
@@ -210,6 +228,8 @@ bend_order (CueSimReply *reply, CueSimFault *fault, const char *variant)
 
   if (is_exchange (reply))
     cue_sim_exchange_bend_order (reply, variant);
+  if (is_duke (reply))
+    cue_sim_duke_bend_order (reply, variant);
   if (countdown == NULL)
     return;
   server_time = get_time (countdown, "serverTime");
@@ -232,6 +252,10 @@ bend_members (CueSimReply *reply, CueSimFault *fault, const char *variant)
 {
   if (is_exchange (reply)) {
     cue_sim_exchange_bend_members (reply, variant);
+    return;
+  }
+  if (is_duke (reply)) {
+    cue_sim_duke_bend_members (reply, variant);
     return;
   }
   if (reply->doc == NULL)
@@ -271,11 +295,13 @@ bend_text (CueSimReply *reply, CueSimFault *fault, const char *variant)
     { "combining", "\"Z\xcc\x80\xcc\x81\xcc\x82\xcc\x83\xcc\x84\xcc\x85\xcc\x86\xcc\x87\"" },
   };
 
-  if (reply->doc == NULL && !is_exchange (reply))
+  if (reply->doc == NULL && !is_exchange (reply) && !is_duke (reply))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
     if (g_str_equal (texts[i].variant, variant) && is_exchange (reply)) {
       cue_sim_exchange_bend_text (reply, texts[i].raw);
+    } else if (g_str_equal (texts[i].variant, variant) && is_duke (reply)) {
+      cue_sim_duke_bend_text (reply, texts[i].raw);
     } else if (g_str_equal (texts[i].variant, variant)) {
       g_autofree char *list = g_strdup_printf ("[%s]", texts[i].raw);
 
@@ -307,7 +333,8 @@ const CueSimFaultInfo cue_sim_faults_json[] = {
     .bend = bend_numbers },
   { .id = "C-7",
     .words = "times in other units and notations",
-    .how = "countdown.end and countdown.serverTime are rewritten, or the times in an event file",
+    .how = "countdown.end and countdown.serverTime are rewritten, or the times in an event file "
+           "or in events",
     .targets = CUE_SIM_TARGET_STATE,
     .variants = VARIANTS ("ms",
                           "s",
@@ -329,13 +356,14 @@ const CueSimFaultInfo cue_sim_faults_json[] = {
   { .id = "C-17",
     .words = "answers twice, out of order, or from the future",
     .how = "serverTime repeats, jumps back every second answer, or is a day ahead; lists of "
-           "Exchange: turned round, or the first item twice",
+           "Exchange: turned round, or the first item twice; events: likewise, or four days ahead",
     .targets = CUE_SIM_TARGET_STATE,
     .variants = VARIANTS ("out-of-order", "duplicate", "future"),
     .bend = bend_order },
   { .id = "C-18",
     .words = "unknown members, unknown values, and missing optional members",
-    .how = "members are added, or all but playerState (code and name) are left out",
+    .how = "members are added, or all but playerState (code and name; type and source of an "
+           "event) are left out",
     .targets = CUE_SIM_TARGET_STATE,
     .variants = VARIANTS ("unknown", "unknown-value", "minimal"),
     .bend = bend_members },
@@ -348,7 +376,7 @@ const CueSimFaultInfo cue_sim_faults_json[] = {
   { .id = "C-24",
     .words = "text that misleads the eye",
     .how = "bidi, zero-width and control characters or markup in customText and playerState, or "
-           "in the names that Exchange gives",
+           "in the names that Exchange and 10Duke give",
     .targets = CUE_SIM_TARGET_STATE,
     .variants = VARIANTS ("bidi", "zero-width", "control", "markup", "combining"),
     .bend = bend_text },

@@ -222,19 +222,7 @@ bend_charset (CueSimReply *reply, CueSimFault *fault, const char *variant)
   } else if (g_str_equal (variant, "surrogate")) {
     replace_text (reply, "\"\\ud83d\"", 8);
   } else {
-    g_autoptr (GBytes) body = cue_sim_reply_take_body (reply);
-    gsize            size;
-    const char      *data = g_bytes_get_data (body, &size);
-    gsize            written = 0;
-    g_autofree char *changed = NULL;
-    g_autofree char *with_bom = g_strdup_printf ("\xef\xbb\xbf%.*s", (int) size, data);
-
-    if (g_str_equal (variant, "bom")) {
-      cue_sim_reply_set_text (reply, "application/json", with_bom);
-      return;
-    }
-    changed = g_convert (with_bom, -1, "UTF-16LE", "UTF-8", NULL, &written, NULL);
-    cue_sim_reply_set_bytes (reply, "application/json", changed, written);
+    cue_sim_reply_recode (reply, variant);
   }
 }
 

@@ -164,13 +164,14 @@ cue_sim_reply_take_body (CueSimReply *self)
  * What a fault works on that changes the members of an object.
  *
  * Returns: (transfer none) (nullable): the document, or the first object in it when it is a list;
- *   Exchange gets a new one where there is none, as long as the body is not one of bytes
+ *   Exchange and 10Duke get a new one where there is none, as long as the body is not one of bytes
  */
 CueSimDoc *
 cue_sim_reply_get_object (CueSimReply *self)
 {
   if (self->doc == NULL) {
-    if ((self->target & CUE_SIM_TARGET_ACOUSTIC) == 0 || self->body != NULL)
+    if ((self->target & (CUE_SIM_TARGET_ACOUSTIC | CUE_SIM_TARGET_TENDUKE)) == 0 ||
+        self->body != NULL)
       return NULL;
     self->doc = cue_sim_doc_new ();
     cue_sim_reply_set_header (self, "Content-Type", "application/json");
@@ -182,6 +183,31 @@ cue_sim_reply_get_object (CueSimReply *self)
       return cue_sim_doc_get_nth_child (self->doc, i);
   }
   return cue_sim_doc_add_child (self->doc, NULL);
+}
+
+/**
+ * cue_sim_reply_recode:
+ * @self: an answer in JSON
+ * @form: "bom": with a byte order mark; "utf-16": little endian, with one, too
+ *
+ * The same text in a form that JSON does not have (RFC 8259 section 8.1).
+ */
+void
+cue_sim_reply_recode (CueSimReply *self, const char *form)
+{
+  g_autoptr (GBytes) body = cue_sim_reply_take_body (self);
+  gsize            size;
+  const char      *data = g_bytes_get_data (body, &size);
+  gsize            written = 0;
+  g_autofree char *changed = NULL;
+  g_autofree char *with_bom = g_strdup_printf ("\xef\xbb\xbf%.*s", (int) size, data);
+
+  if (g_str_equal (form, "bom")) {
+    cue_sim_reply_set_text (self, "application/json", with_bom);
+    return;
+  }
+  changed = g_convert (with_bom, -1, "UTF-16LE", "UTF-8", NULL, &written, NULL);
+  cue_sim_reply_set_bytes (self, "application/json", changed, written);
 }
 
 /**

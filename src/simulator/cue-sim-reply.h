@@ -128,6 +128,7 @@ void    cue_sim_reply_set_error (CueSimReply *self, guint status, const char *bo
 void    cue_sim_reply_set_empty (CueSimReply *self, guint status);
 GBytes *cue_sim_reply_take_body (CueSimReply *self);
 CueSimDoc    *cue_sim_reply_get_object (CueSimReply *self);
+void          cue_sim_reply_recode (CueSimReply *self, const char *form);
 void          cue_sim_reply_set_body (CueSimReply *self, GBytes *bytes);
 CueSimScript *cue_sim_reply_begin_script (CueSimReply *self, const char *length_header);
 GBytes       *cue_sim_reply_make_head (CueSimReply *self);

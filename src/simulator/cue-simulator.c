@@ -209,6 +209,15 @@ start_tls (CueSimulator *self, const char *name)
     g_warning ("The fault C-10 cannot be raised: %s", error->message);
 }
 
+/* TB-18 has variants that are about something else. */
+static gboolean
+is_certificate (const char *variant)
+{
+  static const char *const names[] = { "all", "self-signed", "expired", "wrong-name", NULL };
+
+  return g_strv_contains (names, variant);
+}
+
 static void
 on_fault_effect (CueSimFault *fault, gboolean on, gpointer user_data)
 {
@@ -240,6 +249,8 @@ on_fault_effect (CueSimFault *fault, gboolean on, gpointer user_data)
                                : CUE_SIM_HLS_CODEC_HIGH_PROFILE);
     break;
   case CUE_SIM_EFFECT_TLS:
+    if (self->front != NULL && on && !is_certificate (fault->variant))
+      break;
     if (self->front != NULL && on)
       start_tls (self, g_strcmp0 (fault->variant, "all") == 0 ? "self-signed" : fault->variant);
     else if (self->front != NULL)

@@ -372,10 +372,10 @@ test_all_are_here (void)
       g_autofree char *name = variant != NULL ? g_strconcat (info->id, " ", variant, NULL)
                                               : g_strdup (info->id);
 
-      /* The hub and Exchange have tests of their own: test-salto-faults.c,
-       * test-acoustic-faults.c. */
-      if ((info->targets &
-           (CUE_SIM_TARGET_HUB | CUE_SIM_TARGET_IDENTITY | CUE_SIM_TARGET_ACOUSTIC)) != 0 &&
+      /* The hub, Exchange and 10Duke have tests of their own: test-salto-faults.c,
+       * test-acoustic-faults.c, test-duke-faults.c. */
+      if ((info->targets & (CUE_SIM_TARGET_HUB | CUE_SIM_TARGET_IDENTITY | CUE_SIM_TARGET_ACOUSTIC |
+                            CUE_SIM_TARGET_TENDUKE)) != 0 &&
           (info->targets & CUE_SIM_TARGET_API) == 0)
         continue;
       if (find_case (info->id, variant) == NULL && !g_strv_contains (others, name))
