@@ -8,7 +8,7 @@
 #include "cue-json.h"
 #include "cue-sim-token.h"
 
-#define MAX_TOKEN_BYTES 65536
+#define MAX_TOKEN_BYTES 16384
 #define MAX_WORDS       12 // claims named in an answer
 #define LEEWAY_S        5
 
