@@ -273,7 +273,7 @@ deliver (CueSimReply *reply, gpointer data)
 
   for (guint i = 0; i < delivery->events->len; i++)
     cue_sim_duke_store_add (delivery->tenant->store,
-                            json_object_ref (g_ptr_array_index (delivery->events, i)),
+                            cue_sim_duke_event_new (g_ptr_array_index (delivery->events, i)),
                             reply->wall_us);
   delivery->duke->received += delivery->events->len;
 }

@@ -17,10 +17,11 @@ typedef struct {
 } Lease;
 
 struct _CueSimDukeCrowd {
-  GRand  *dice;
-  GArray *leases; // of Lease, the oldest first
-  guint   serial; // of events
-  guint   request;
+  GRand   *dice;
+  GArray  *leases; // of Lease, the oldest first
+  GString *text;   // of the event that is written
+  guint    serial; // of events
+  guint    request;
 };
 
 static const struct {
@@ -53,6 +54,7 @@ cue_sim_duke_crowd_new (void)
 
   self->dice = g_rand_new_with_seed (SEED);
   self->leases = g_array_new (FALSE, FALSE, sizeof (Lease));
+  self->text = g_string_new (NULL);
   return self;
 }
 
@@ -65,6 +67,7 @@ cue_sim_duke_crowd_free (CueSimDukeCrowd *self)
 {
   g_rand_free (self->dice);
   g_array_unref (self->leases);
+  g_string_free (self->text, TRUE);
   g_free (self);
 }
 
@@ -74,65 +77,79 @@ roll (CueSimDukeCrowd *self, guint sides)
   return (guint) g_rand_int_range (self->dice, 0, (gint32) sides);
 }
 
+/* Members are written with a comma behind each; nothing in them needs to be escaped. */
 static void
-set_id (JsonObject *object, const char *name, const char *group, guint n)
+add_id (CueSimDukeCrowd *self, const char *name, const char *group, guint n)
 {
-  g_autofree char *id = g_strdup_printf (ID ("%s%010u"), group, n);
-
-  json_object_set_string_member (object, name, id);
+  g_string_append_printf (self->text, "\"%s\":\"" ID ("%s%010u") "\",", name, group, n);
 }
 
 static void
-set_failure (CueSimDukeCrowd *self, JsonObject *data)
+add_text (CueSimDukeCrowd *self, const char *name, const char *value)
 {
-  JsonObject *info = json_object_new ();
-  guint       n = roll (self, G_N_ELEMENTS (failures));
-
-  json_object_set_string_member (info, "error", failures[n].error);
-  json_object_set_string_member (info, "errorDescription", failures[n].words);
-  json_object_set_null_member (info, "errorUri");
-  json_object_set_object_member (data, "errorInfo", info);
+  g_string_append_printf (self->text, "\"%s\":\"%s\",", name, value);
 }
 
 static void
-set_licence (JsonObject *data, guint product)
+add_number (CueSimDukeCrowd *self, const char *name, gint64 value)
 {
-  set_id (data, "licenseOwnerOrganizationId", "aa", 1);
-  set_id (data, "entitlementId", "dd", product + 1);
-  set_id (data, "licensedItemId", "bb", product + 1);
-  json_object_set_string_member (data, "licensedItemName", products[product].name);
-  set_id (data, "licenseId", "cc", product + 1);
+  g_string_append_printf (self->text, "\"%s\":%" G_GINT64_FORMAT ",", name, value);
 }
 
 static void
-set_consumption (CueSimDukeCrowd *self, JsonObject *data, const Lease *lease, gint64 time_ms)
+add_failure (CueSimDukeCrowd *self, const char *error, const char *words)
 {
-  gboolean    offline = roll (self, 8) == 0;
-  JsonArray  *anchors = json_array_new ();
-  JsonObject *anchor = json_object_new ();
+  g_string_append_printf (self->text,
+                          "\"errorInfo\":{\"error\":\"%s\",\"errorDescription\":\"%s\","
+                          "\"errorUri\":null},",
+                          error,
+                          words);
+}
 
-  set_id (data, "leaseId", "ee", lease->serial);
-  json_object_set_string_member (data, "consumptionMode", offline ? "checkout" : "cache");
-  json_object_set_string_member (data, "consumedVersion", products[lease->product].version);
-  json_object_set_int_member (data, "grantedUntil", time_ms + (offline ? 72 : 4) * HOUR_MS);
-  json_object_set_string_member (anchor, "licenseAnchorType", "LicenseAnchorHardware");
-  set_id (anchor, "licenseAnchorId", "ff", lease->user);
-  json_array_add_object_element (anchors, anchor);
-  json_object_set_array_member (data, "licenseAnchors", anchors);
-  json_object_set_int_member (data, "consumedUseCount", 1);
+static void
+refuse_licence (CueSimDukeCrowd *self)
+{
+  guint n = roll (self, G_N_ELEMENTS (failures));
+
+  add_failure (self, failures[n].error, failures[n].words);
+}
+
+static void
+add_licence (CueSimDukeCrowd *self, guint product)
+{
+  add_id (self, "licenseOwnerOrganizationId", "aa", 1);
+  add_id (self, "entitlementId", "dd", product + 1);
+  add_id (self, "licensedItemId", "bb", product + 1);
+  add_text (self, "licensedItemName", products[product].name);
+  add_id (self, "licenseId", "cc", product + 1);
+}
+
+static void
+add_consumption (CueSimDukeCrowd *self, const Lease *lease, gint64 time_ms)
+{
+  gboolean offline = roll (self, 8) == 0;
+
+  add_id (self, "leaseId", "ee", lease->serial);
+  add_text (self, "consumptionMode", offline ? "checkout" : "cache");
+  add_text (self, "consumedVersion", products[lease->product].version);
+  add_number (self, "grantedUntil", time_ms + (offline ? 72 : 4) * HOUR_MS);
+  g_string_append (self->text,
+                   "\"licenseAnchors\":[{\"licenseAnchorType\":\"LicenseAnchorHardware\",");
+  g_string_append_printf (self->text, "\"licenseAnchorId\":\"" ID ("ff%010u") "\"}],", lease->user);
+  add_number (self, "consumedUseCount", 1);
 }
 
 /* Takes a licence, or is refused. */
 static const char *
-consume (CueSimDukeCrowd *self, JsonObject *data, guint user, gint64 time_ms)
+consume (CueSimDukeCrowd *self, guint user, gint64 time_ms)
 {
   Lease lease = { self->serial, user, roll (self, G_N_ELEMENTS (products)) };
 
-  set_licence (data, lease.product);
+  add_licence (self, lease.product);
   if (self->leases->len >= MAX_LEASES || roll (self, 12) == 0) {
-    set_failure (self, data);
+    refuse_licence (self);
   } else {
-    set_consumption (self, data, &lease, time_ms);
+    add_consumption (self, &lease, time_ms);
     g_array_append_val (self->leases, lease);
   }
   return "LicenseConsumed";
@@ -140,24 +157,24 @@ consume (CueSimDukeCrowd *self, JsonObject *data, guint user, gint64 time_ms)
 
 /* Gives one of the oldest back, or asks about it. Its user is that of the lease. */
 static const char *
-release (CueSimDukeCrowd *self, JsonObject *data, guint *user, gboolean keep)
+release (CueSimDukeCrowd *self, guint *user, gboolean keep)
 {
   guint n = roll (self, MIN (self->leases->len, 6));
   Lease lease = g_array_index (self->leases, Lease, n);
 
   *user = lease.user;
-  set_licence (data, lease.product);
-  set_id (data, "leaseId", "ee", lease.serial);
-  json_object_set_string_member (data, "consumedVersion", products[lease.product].version);
+  add_licence (self, lease.product);
+  add_id (self, "leaseId", "ee", lease.serial);
+  add_text (self, "consumedVersion", products[lease.product].version);
   if (keep)
     return "LicenseChecked";
-  json_object_set_int_member (data, "consumedUseTime", 600 + (gint64) roll (self, 12000));
+  add_number (self, "consumedUseTime", 600 + (gint64) roll (self, 12000));
   g_array_remove_index (self->leases, n);
   return "LicenseReleased";
 }
 
 static const char *
-manage (CueSimDukeCrowd *self, JsonObject *data)
+manage (CueSimDukeCrowd *self)
 {
   static const char *const types[] = { "LicenseConsumptionAllowed",
                                        "LicenseConsumeDenied",
@@ -166,14 +183,14 @@ manage (CueSimDukeCrowd *self, JsonObject *data)
 
   guint type = roll (self, G_N_ELEMENTS (types));
 
-  set_licence (data, roll (self, G_N_ELEMENTS (products)));
+  add_licence (self, roll (self, G_N_ELEMENTS (products)));
   if (g_str_equal (types[type], "LicenseConsumeDenied"))
-    set_failure (self, data);
+    refuse_licence (self);
   return types[type];
 }
 
 static const char *
-sign_in (CueSimDukeCrowd *self, JsonObject *data)
+sign_in (CueSimDukeCrowd *self)
 {
   switch (roll (self, 10)) {
   case 0:
@@ -181,24 +198,18 @@ sign_in (CueSimDukeCrowd *self, JsonObject *data)
   case 1:
     return "UserUpdated";
   case 2:
-    json_object_set_string_member (data, "grantType", "refresh_token");
+    add_text (self, "grantType", "refresh_token");
     return "TokenIssued";
   case 3:
   case 4:
-    json_object_set_string_member (data, "grantType", "authorization_code");
-    json_object_set_string_member (data, "scope", "openid profile");
+    add_text (self, "grantType", "authorization_code");
+    add_text (self, "scope", "openid profile");
     return "TokenIssued";
   default:
-    json_object_set_boolean_member (data, "remember", roll (self, 3) == 0);
-    json_object_set_string_member (data, "authenticationMethod", "password");
-    if (roll (self, 15) == 0) {
-      JsonObject *info = json_object_new ();
-
-      json_object_set_string_member (info, "error", "invalidCredentials");
-      json_object_set_string_member (info, "errorDescription", "Wrong e-mail or password");
-      json_object_set_null_member (info, "errorUri");
-      json_object_set_object_member (data, "errorInfo", info);
-    }
+    g_string_append_printf (self->text, "\"remember\":%s,", roll (self, 3) == 0 ? "true" : "false");
+    add_text (self, "authenticationMethod", "password");
+    if (roll (self, 15) == 0)
+      add_failure (self, "invalidCredentials", "Wrong e-mail or password");
     return "UserAuthenticated";
   }
 }
@@ -212,44 +223,46 @@ sign_in (CueSimDukeCrowd *self, JsonObject *data)
  * consumption, checked, now and then managed; the rest are sign-ins and tokens. One of twelve
  * consumptions fails. Every fifth event belongs to the same request as the one before.
  *
- * Returns: (transfer full): an event, without `eventReceived`
+ * Returns: (transfer full): an event for the store
  */
-JsonObject *
+CueSimDukeEvent *
 cue_sim_duke_crowd_next (CueSimDukeCrowd *self, gint64 wall_us)
 {
-  JsonObject      *object = json_object_new ();
-  JsonObject      *data = json_object_new ();
-  gint64           time_ms = wall_us / 1000 - 20 - (gint64) roll (self, 900);
-  guint            kind = roll (self, 100);
-  guint            user = roll (self, N_USERS) + 1;
-  gboolean         is_licence = kind < 65;
-  const char      *type;
-  g_autofree char *request = NULL;
+  gint64      time_ms = wall_us / 1000 - 20 - (gint64) roll (self, 900);
+  guint       kind = roll (self, 100);
+  guint       user = roll (self, N_USERS) + 1;
+  gboolean    is_licence = kind < 65;
+  const char *source = is_licence ? CUE_SIM_DUKE_LICENCES : CUE_SIM_DUKE_AUDIENCE;
+  const char *type;
+  char        user_id[64];
+  char       *text;
 
   self->serial++;
   if (self->request == 0 || roll (self, 5) > 0)
     self->request++;
-  request = g_strdup_printf ("req-%06u", self->request);
+  g_string_truncate (self->text, 0);
   if (!is_licence)
-    type = sign_in (self, data);
+    type = sign_in (self);
   else if (kind < 35 || self->leases->len == 0)
-    type = consume (self, data, user, time_ms);
+    type = consume (self, user, time_ms);
   else if (kind < 60)
-    type = release (self, data, &user, kind >= 55);
+    type = release (self, &user, kind >= 55);
   else
-    type = manage (self, data);
-  json_object_set_string_member (object, "eventType", type);
-  set_id (object, "eventId", "e1", self->serial);
-  json_object_set_string_member (object,
-                                 "eventSourceId",
-                                 is_licence ? CUE_SIM_DUKE_LICENCES : CUE_SIM_DUKE_AUDIENCE);
-  set_id (object, "eventObjectId", "00", user);
-  json_object_set_string_member (object, "eventObjectType", "user");
-  json_object_set_string_member (object, "version", "1.20.0");
-  set_id (data, "userId", "00", user);
-  json_object_set_string_member (data, "userType", "user");
-  json_object_set_int_member (data, "eventTime", time_ms);
-  json_object_set_string_member (data, "requestId", request);
-  json_object_set_object_member (object, "data", data);
-  return object;
+    type = manage (self);
+  g_snprintf (user_id, sizeof user_id, ID ("00%010u"), user);
+  text =
+    g_strdup_printf ("{\"eventType\":\"%s\",\"eventId\":\"" ID (
+                       "e1%010u") "\",\"eventSourceId\":\"%s\",\"eventObjectId\":\"%s\","
+                                  "\"eventObjectType\":\"user\",\"version\":\"1.20.0\",\"data\":{%s"
+                                  "\"userId\":\"%s\",\"userType\":\"user\",\"eventTime\":"
+                                  "%" G_GINT64_FORMAT ",\"requestId\":\"req-%06u\"}}",
+                     type,
+                     self->serial,
+                     source,
+                     user_id,
+                     self->text->str,
+                     user_id,
+                     time_ms,
+                     self->request);
+  return cue_sim_duke_event_new_text (text, source, "user", user_id);
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include "cue-sim-duke-event.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +20,7 @@ typedef struct _CueSimDukeCrowd CueSimDukeCrowd;
 
 CueSimDukeCrowd *cue_sim_duke_crowd_new (void);
 void             cue_sim_duke_crowd_free (CueSimDukeCrowd *self);
-JsonObject      *cue_sim_duke_crowd_next (CueSimDukeCrowd *self, gint64 wall_us);
+CueSimDukeEvent *cue_sim_duke_crowd_next (CueSimDukeCrowd *self, gint64 wall_us);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueSimDukeCrowd, cue_sim_duke_crowd_free)
 

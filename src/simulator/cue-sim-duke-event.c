@@ -5,6 +5,8 @@
 
 #include "cue-json.h"
 
+#include <string.h>
+
 static const char *
 get_text (JsonObject *object, const char *name)
 {
@@ -17,17 +19,42 @@ get_text (JsonObject *object, const char *name)
 }
 
 /**
- * cue_sim_duke_event_new:
- * @object: (transfer full): the event; an `eventReceived` in it is the sender's and not kept, an
- *   `eventId` is made when there is none
- * @received_ns: when the service has got it
+ * cue_sim_duke_event_new_text:
+ * @text: (transfer full): an event in JSON, with `eventId` and without `eventReceived`
+ * @source: (nullable): what it says of the feed
+ * @object_type: (nullable): and of the object
+ * @object_id: (nullable): and of the object
+ *
+ * Kept as text, since most events are never asked for.
  *
  * Returns: (transfer full): an event for the store
  */
 CueSimDukeEvent *
-cue_sim_duke_event_new (JsonObject *object, gint64 received_ns)
+cue_sim_duke_event_new_text (char       *text,
+                             const char *source,
+                             const char *object_type,
+                             const char *object_id)
 {
   CueSimDukeEvent *self = g_new0 (CueSimDukeEvent, 1);
+
+  self->text = text;
+  self->source = source != NULL ? g_ref_string_new_intern (source) : NULL;
+  self->object_type = object_type != NULL ? g_ref_string_new_intern (object_type) : NULL;
+  self->object_id = object_id != NULL ? g_ref_string_new_intern (object_id) : NULL;
+  return self;
+}
+
+/**
+ * cue_sim_duke_event_new:
+ * @object: the event; an `eventReceived` in it is the sender's and taken out, an `eventId` is made
+ *   when there is none
+ *
+ * Returns: (transfer full): an event for the store
+ */
+CueSimDukeEvent *
+cue_sim_duke_event_new (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
 
   json_object_remove_member (object, "eventReceived");
   if (get_text (object, "eventId") == NULL) {
@@ -35,12 +62,11 @@ cue_sim_duke_event_new (JsonObject *object, gint64 received_ns)
 
     json_object_set_string_member (object, "eventId", id);
   }
-  self->received_ns = received_ns;
-  self->object = object;
-  self->source = get_text (object, "eventSourceId");
-  self->object_type = get_text (object, "eventObjectType");
-  self->object_id = get_text (object, "eventObjectId");
-  return self;
+  json_node_set_object (node, object);
+  return cue_sim_duke_event_new_text (cue_json_to_text (node, FALSE),
+                                      get_text (object, "eventSourceId"),
+                                      get_text (object, "eventObjectType"),
+                                      get_text (object, "eventObjectId"));
 }
 
 /**
@@ -50,7 +76,10 @@ cue_sim_duke_event_new (JsonObject *object, gint64 received_ns)
 void
 cue_sim_duke_event_free (CueSimDukeEvent *self)
 {
-  json_object_unref (self->object);
+  g_clear_pointer (&self->source, g_ref_string_release);
+  g_clear_pointer (&self->object_type, g_ref_string_release);
+  g_clear_pointer (&self->object_id, g_ref_string_release);
+  g_free (self->text);
   g_free (self);
 }
 
@@ -98,18 +127,25 @@ write_items (JsonArray *array, CueSimDoc *doc)
 void
 cue_sim_duke_event_write (const CueSimDukeEvent *self, CueSimDoc *doc)
 {
-  g_autoptr (GList) names = json_object_get_members (self->object);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (self->text, strlen (self->text));
+  g_autoptr (JsonNode) node = cue_json_parse (bytes, NULL);
+  JsonObject *object;
+  g_autoptr (GList) names = NULL;
 
+  if (node == NULL)
+    return;
+  object = json_node_get_object (node);
+  names = json_object_get_members (object);
   for (const GList *l = names; l != NULL; l = l->next) {
     if (g_str_equal (l->data, "version") || g_str_equal (l->data, "data"))
       continue;
-    write_node (json_object_get_member (self->object, l->data), l->data, doc);
+    write_node (json_object_get_member (object, l->data), l->data, doc);
   }
   cue_sim_doc_set_int (doc, "eventReceived", self->received_ns);
-  if (json_object_has_member (self->object, "version"))
-    write_node (json_object_get_member (self->object, "version"), "version", doc);
-  if (json_object_has_member (self->object, "data"))
-    write_node (json_object_get_member (self->object, "data"), "data", doc);
+  if (json_object_has_member (object, "version"))
+    write_node (json_object_get_member (object, "version"), "version", doc);
+  if (json_object_has_member (object, "data"))
+    write_node (json_object_get_member (object, "data"), "data", doc);
 }
 
 static gboolean

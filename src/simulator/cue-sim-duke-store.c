@@ -49,21 +49,22 @@ get_nth (CueSimDukeStore *self, guint n)
 /**
  * cue_sim_duke_store_add:
  * @self: a store
- * @object: (transfer full): an event
+ * @event: (transfer full): an event
  * @wall_us: now, µs since 1970
  *
  * Receives an event. Its stamp lies above that of every event before it, also when the clock is set
  * back; with more than 100,000 events the oldest goes.
  */
 void
-cue_sim_duke_store_add (CueSimDukeStore *self, JsonObject *object, gint64 wall_us)
+cue_sim_duke_store_add (CueSimDukeStore *self, CueSimDukeEvent *event, gint64 wall_us)
 {
   /* Nanoseconds that are not all zeros at the end, and the same in every run. */
   gint64 received_ns = wall_us * NS_PER_US + (gint64) (self->serial++ * 7919 % 1000);
 
   if (self->events->len > 0)
     received_ns = MAX (received_ns, get_nth (self, self->events->len - 1)->received_ns + 1);
-  g_ptr_array_add (self->events, cue_sim_duke_event_new (object, received_ns));
+  event->received_ns = received_ns;
+  g_ptr_array_add (self->events, event);
   if (self->events->len > MAX_EVENTS)
     g_ptr_array_remove_index (self->events, 0);
 }

@@ -27,9 +27,9 @@ typedef struct {
 
 CueSimDukeStore *cue_sim_duke_store_new (const CueSimSwitches *switches);
 void             cue_sim_duke_store_free (CueSimDukeStore *self);
-void             cue_sim_duke_store_add (CueSimDukeStore *self, JsonObject *object, gint64 wall_us);
-guint            cue_sim_duke_store_count (CueSimDukeStore *self, const char *source);
-void             cue_sim_duke_store_expire (CueSimDukeStore *self, gint64 wall_us);
+void  cue_sim_duke_store_add (CueSimDukeStore *self, CueSimDukeEvent *event, gint64 wall_us);
+guint cue_sim_duke_store_count (CueSimDukeStore *self, const char *source);
+void  cue_sim_duke_store_expire (CueSimDukeStore *self, gint64 wall_us);
 CueSimDoc *
 cue_sim_duke_store_read (CueSimDukeStore *self, const CueSimDukeQuery *query, gint64 wall_us);
 

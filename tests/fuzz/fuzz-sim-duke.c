@@ -27,7 +27,7 @@ put (GBytes *payload)
   g_assert_cmpuint (events->len, >, 0);
   store = cue_sim_duke_store_new (&switches);
   for (guint i = 0; i < events->len; i++)
-    cue_sim_duke_store_add (store, json_object_ref (events->pdata[i]), 1795349400000000);
+    cue_sim_duke_store_add (store, cue_sim_duke_event_new (events->pdata[i]), 1795349400000000);
   query.source = json_object_get_string_member (events->pdata[0], "eventSourceId");
   {
     g_autoptr (CueSimDoc) page = cue_sim_duke_store_read (store, &query, 1795349400000000);
