@@ -111,6 +111,22 @@ cue_acoustic_event_types_from_json (JsonNode          *node,
   return types;
 }
 
+/* What an element says of the size of its file, or −1. */
+static gint64
+read_size (JsonNode *element)
+{
+  static const char *const members[] = { "size", "fileSize", "length" };
+
+  for (gsize i = 0; JSON_NODE_HOLDS_OBJECT (element) && i < G_N_ELEMENTS (members); i++) {
+    JsonNode *node = json_object_get_member (json_node_get_object (element), members[i]);
+
+    if (node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
+        json_node_get_value_type (node) == G_TYPE_INT64 && json_node_get_int (node) >= 0)
+      return json_node_get_int (node);
+  }
+  return -1;
+}
+
 /* Texts out of a list of texts, or of objects with one of two names. */
 static GStrv
 read_texts (JsonArray  *array,
@@ -118,6 +134,7 @@ read_texts (JsonArray  *array,
             const char *name,
             const char *other_name,
             const char *complaint,
+            GArray     *sizes,
             GPtrArray  *diagnostics)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -138,10 +155,15 @@ read_texts (JsonArray  *array,
                json_node_get_value_type (element) != G_TYPE_BOOLEAN) {
       text = cue_acoustic_json_value_to_text (element);
     }
-    if (text != NULL)
+    if (text != NULL) {
+      gint64 size = read_size (element);
+
       g_strv_builder_add (builder, text);
-    else
+      if (sizes != NULL)
+        g_array_append_val (sizes, size);
+    } else {
       report (diagnostics, path, complaint);
+    }
   }
   if (n > max) {
     g_autofree char *message =
@@ -176,6 +198,7 @@ cue_acoustic_codes_from_json (JsonNode *node, GPtrArray *diagnostics, GError **e
                      "code",
                      "eventTypeCode",
                      _ ("This element of the list is no event code."),
+                     NULL,
                      diagnostics);
 }
 
@@ -183,6 +206,8 @@ cue_acoustic_codes_from_json (JsonNode *node, GPtrArray *diagnostics, GError **e
  * cue_acoustic_file_names_from_json:
  * @node: what AC-10 answered: a list of names, of objects with a `name` or `fileName`, or an object
  *   with such a list as `files` (ASSUME-11, AB-8)
+ * @sizes: (nullable) (element-type gint64): told for each name how long the file is, −1 where the
+ *   list does not say it
  * @diagnostics: (nullable) (element-type CueDiagnostic): told about elements that are no names
  *
  * The names are as they came, also those that cannot be asked for: see
@@ -193,7 +218,10 @@ cue_acoustic_codes_from_json (JsonNode *node, GPtrArray *diagnostics, GError **e
  * Returns: (transfer full): the names, in their order
  */
 GStrv
-cue_acoustic_file_names_from_json (JsonNode *node, GPtrArray *diagnostics, GError **error)
+cue_acoustic_file_names_from_json (JsonNode  *node,
+                                   GArray    *sizes,
+                                   GPtrArray *diagnostics,
+                                   GError   **error)
 {
   JsonArray *array;
 
@@ -207,6 +235,7 @@ cue_acoustic_file_names_from_json (JsonNode *node, GPtrArray *diagnostics, GErro
                      "name",
                      "fileName",
                      _ ("This element of the list is no file name."),
+                     sizes,
                      diagnostics);
 }
 
@@ -311,6 +340,7 @@ cue_acoustic_read_codes (CueAcousticReply *reply, GPtrArray *diagnostics, GError
 /**
  * cue_acoustic_read_file_names:
  * @reply: the reply to AC-10
+ * @sizes: (nullable) (element-type gint64): told for each name how long the file is, or −1
  * @diagnostics: (nullable) (element-type CueDiagnostic): told about elements that are no names
  *
  * Errors: as [func@acoustic_read_event_types].
@@ -318,11 +348,14 @@ cue_acoustic_read_codes (CueAcousticReply *reply, GPtrArray *diagnostics, GError
  * Returns: (transfer full): the names as they came
  */
 GStrv
-cue_acoustic_read_file_names (CueAcousticReply *reply, GPtrArray *diagnostics, GError **error)
+cue_acoustic_read_file_names (CueAcousticReply *reply,
+                              GArray           *sizes,
+                              GPtrArray        *diagnostics,
+                              GError          **error)
 {
   JsonNode *node = check_reply (reply, error);
 
-  return node != NULL ? cue_acoustic_file_names_from_json (node, diagnostics, error) : NULL;
+  return node != NULL ? cue_acoustic_file_names_from_json (node, sizes, diagnostics, error) : NULL;
 }
 
 /**

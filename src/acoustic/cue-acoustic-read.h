@@ -16,9 +16,11 @@ GPtrArray *cue_acoustic_read_event_types (CueAcousticReply  *reply,
                                           CueEventTypeOrigin origin,
                                           GPtrArray         *diagnostics,
                                           GError           **error);
-GStrv cue_acoustic_read_codes (CueAcousticReply *reply, GPtrArray *diagnostics, GError **error);
-GStrv
-cue_acoustic_read_file_names (CueAcousticReply *reply, GPtrArray *diagnostics, GError **error);
+GStrv    cue_acoustic_read_codes (CueAcousticReply *reply, GPtrArray *diagnostics, GError **error);
+GStrv    cue_acoustic_read_file_names (CueAcousticReply *reply,
+                                       GArray           *sizes,
+                                       GPtrArray        *diagnostics,
+                                       GError          **error);
 gboolean cue_acoustic_read_browser_key (CueAcousticReply *reply,
                                         char            **endpoint_id,
                                         char            **key,
@@ -30,7 +32,10 @@ GPtrArray *cue_acoustic_event_types_from_json (JsonNode          *node,
                                                GPtrArray         *diagnostics,
                                                GError           **error);
 GStrv      cue_acoustic_codes_from_json (JsonNode *node, GPtrArray *diagnostics, GError **error);
-GStrv cue_acoustic_file_names_from_json (JsonNode *node, GPtrArray *diagnostics, GError **error);
+GStrv      cue_acoustic_file_names_from_json (JsonNode  *node,
+                                              GArray    *sizes,
+                                              GPtrArray *diagnostics,
+                                              GError   **error);
 gboolean
 cue_acoustic_browser_key_from_json (JsonNode *node, char **endpoint_id, char **key, GError **error);
 

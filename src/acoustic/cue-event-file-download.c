@@ -31,6 +31,7 @@
 typedef struct {
   char               *name;   /* owned */
   GFile              *folder; /* owned */
+  GFile              *before; /* owned, nullable */
   guint64             max_bytes;
   char               *partial;   /* owned, nullable: path of the hidden file, while there is one */
   GOutputStream      *stream;    /* owned, nullable */
@@ -55,6 +56,7 @@ free_download (gpointer data)
   discard_partial (download);
   g_clear_object (&download->stream);
   g_clear_object (&download->folder);
+  g_clear_object (&download->before);
   g_free (download->name);
   g_free (download);
 }
@@ -200,6 +202,50 @@ move_into_place (Download *download, GError **error)
   return NULL;
 }
 
+static gboolean
+has_same_bytes (int one, int other)
+{
+  char    a[8192];
+  char    b[8192];
+  ssize_t n;
+
+  while ((n = read (one, a, sizeof a)) > 0) {
+    for (ssize_t at = 0, more; at < n; at += more) {
+      more = read (other, b + at, (size_t) (n - at));
+      if (more <= 0)
+        return FALSE;
+    }
+    if (memcmp (a, b, (size_t) n) != 0)
+      return FALSE;
+  }
+  return n == 0;
+}
+
+/* Whether the file that was saved before is there and is the same. */
+static gboolean
+is_saved_already (Download *download, guint64 size)
+{
+  struct stat facts;
+  gboolean    same;
+  int         before;
+  int         now;
+
+  if (download->before == NULL || !g_file_has_parent (download->before, download->folder))
+    return FALSE;
+  before =
+    g_open (g_file_peek_path (download->before), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC, 0);
+  now = g_open (download->partial, O_RDONLY | O_CLOEXEC, 0);
+  same = before >= 0 && now >= 0 && fstat (before, &facts) == 0 && S_ISREG (facts.st_mode) &&
+         (guint64) facts.st_size == size && has_same_bytes (now, before);
+  // It counts as saved from now on, so it is on the disk.
+  same = same && fsync (before) == 0;
+  if (before >= 0)
+    close (before);
+  if (now >= 0)
+    close (now);
+  return same;
+}
+
 static char *
 describe_saved (const CueSavedEventFile *saved, gboolean doubtful)
 {
@@ -236,7 +282,12 @@ settle_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
     doubtful = is_doubtful (download->partial, saved->size);
     if (!doubtful)
       saved->proof = find_proof (download, saved->size);
-    saved->file = move_into_place (download, &error);
+    if (is_saved_already (download, saved->size)) {
+      saved->file = g_object_ref (download->before);
+      discard_partial (download);
+    } else {
+      saved->file = move_into_place (download, &error);
+    }
   }
   if (saved->file == NULL) {
     discard_partial (download);
@@ -370,6 +421,8 @@ on_created (GObject *object, GAsyncResult *result, gpointer data)
  * @client: where from
  * @name: a name from the service's list
  * @folder: a folder of this computer that exists
+ * @before: (nullable): where a file of this name was saved before. If it is in @folder and holds
+ * the very same, it is kept in place of a second one
  * @max_bytes: how large the file may be; 0 for %CUE_EVENT_FILE_DEFAULT_MAX_BYTES
  * @progress: (nullable): told about each piece
  * @progress_data: for @progress
@@ -383,6 +436,7 @@ void
 cue_event_file_download_async (CueAcousticClient  *client,
                                const char         *name,
                                GFile              *folder,
+                               GFile              *before,
                                guint64             max_bytes,
                                CueHttpProgressFunc progress,
                                gpointer            progress_data,
@@ -417,6 +471,7 @@ cue_event_file_download_async (CueAcousticClient  *client,
   download = g_new0 (Download, 1);
   download->name = g_strdup (name);
   download->folder = g_object_ref (folder);
+  download->before = before != NULL ? g_object_ref (before) : NULL;
   download->max_bytes = max_bytes != 0 ? max_bytes : CUE_EVENT_FILE_DEFAULT_MAX_BYTES;
   download->progress = progress;
   download->progress_data = progress_data;

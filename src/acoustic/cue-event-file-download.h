@@ -34,6 +34,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueSavedEventFile, cue_saved_event_file_free)
 void               cue_event_file_download_async (CueAcousticClient  *client,
                                                   const char         *name,
                                                   GFile              *folder,
+                                                  GFile              *before,
                                                   guint64             max_bytes,
                                                   CueHttpProgressFunc progress,
                                                   gpointer            progress_data,

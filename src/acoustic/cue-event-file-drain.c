@@ -291,6 +291,11 @@ take_next (GTask *task)
       download_current (task);
       return;
     case CUE_EVENT_FILE_STATE_DOWNLOADED:
+      // It may be another file of the same name.
+      if (cue_event_file_get_earlier (file)) {
+        download_current (task);
+        return;
+      }
       if (cue_event_file_get_proof (file) == CUE_EVENT_FILE_PROOF_NONE) {
         leave_current (drain, cue_event_file_get_words (file));
         break;

@@ -12,6 +12,44 @@
 
 /* What is done with one file of the queue: it is saved, then deleted at the service. */
 
+/**
+ * cue_event_file_queue_add_known:
+ * @name: a name
+ * @saved: where its file was saved before, and still is
+ * @size: its bytes
+ * @listed: how long the service's list said it was then, or −1
+ * @proof: how it was known to be whole
+ *
+ * Tells of a file that was saved in an earlier session. When the service names it, it is one that
+ * was downloaded and not a new one, unless it is of another size now.
+ */
+void
+cue_event_file_queue_add_known (CueEventFileQueue *self,
+                                const char        *name,
+                                GFile             *saved,
+                                guint64            size,
+                                gint64             listed,
+                                CueEventFileProof  proof)
+{
+  CueEventFile *file;
+
+  g_return_if_fail (CUE_IS_EVENT_FILE_QUEUE (self));
+  g_return_if_fail (name != NULL && G_IS_FILE (saved));
+
+  file = cue_event_file_queue_find (self, name);
+  if (file != NULL) {
+    // What was done with it since counts for more.
+    if (cue_event_file_get_state (file) != CUE_EVENT_FILE_STATE_NEW)
+      return;
+    cue_event_file_set_earlier (file, saved, size, listed, proof);
+    cue_event_file_queue_describe (self);
+    return;
+  }
+  file = cue_event_file_new (name);
+  cue_event_file_set_earlier (file, saved, size, listed, proof);
+  g_hash_table_replace (self->known, g_strdup (name), file);
+}
+
 static void
 on_file_progress (guint64 received, gint64 expected, gpointer data)
 {
@@ -41,6 +79,7 @@ on_file_saved (GObject *object, GAsyncResult *result, gpointer data)
   }
   cue_event_file_set_saved (file, saved->file, saved->size, saved->proof);
   cue_event_file_set_state (file, CUE_EVENT_FILE_STATE_DOWNLOADED, saved->words);
+  g_signal_emit_by_name (self, "kept", file);
   cue_event_file_queue_describe (self);
   g_task_return_boolean (task, TRUE);
 }
@@ -117,6 +156,9 @@ cue_event_file_queue_download_async (CueEventFileQueue  *self,
   cue_event_file_download_async (self->client,
                                  cue_event_file_get_name (file),
                                  self->folder,
+                                 // The same once more needs no second file.
+                                 cue_event_file_get_earlier (file) ? cue_event_file_get_saved (file)
+                                                                   : NULL,
                                  max_bytes,
                                  on_file_progress,
                                  task,
@@ -167,6 +209,7 @@ on_file_deleted (GObject *object, GAsyncResult *result, gpointer data)
   cue_event_file_set_state (file,
                             CUE_EVENT_FILE_STATE_DELETED,
                             cue_acoustic_reply_get_message (reply));
+  g_signal_emit_by_name (self, "kept", file);
   cue_event_file_queue_describe (self);
   g_task_return_boolean (task, TRUE);
 }

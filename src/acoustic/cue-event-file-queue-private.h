@@ -24,7 +24,8 @@ struct _CueEventFileQueue {
   CueAcousticReply  *last_reply;  /* owned, nullable */
 };
 
-void cue_event_file_queue_change_busy (CueEventFileQueue *self, gint by);
-void cue_event_file_queue_describe (CueEventFileQueue *self);
+void          cue_event_file_queue_change_busy (CueEventFileQueue *self, gint by);
+CueEventFile *cue_event_file_queue_find (CueEventFileQueue *self, const char *name);
+void          cue_event_file_queue_describe (CueEventFileQueue *self);
 
 G_END_DECLS

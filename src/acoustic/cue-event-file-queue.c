@@ -39,6 +39,7 @@ typedef enum {
 
 static GParamSpec *properties[PROP_REFRESHED_WALL_US + 1];
 
+
 static void
 cue_event_file_queue_finalize (GObject *object)
 {
@@ -149,6 +150,23 @@ cue_event_file_queue_class_init (CueEventFileQueueClass *klass)
     g_param_spec_int64 ("refreshed-wall-us", NULL, NULL, 0, G_MAXINT64, 0, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * CueEventFileQueue::kept:
+   * @file: a file that was saved, or deleted at the service
+   *
+   * For whoever remembers what was saved.
+   */
+  g_signal_new ("kept",
+                CUE_TYPE_EVENT_FILE_QUEUE,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                1,
+                CUE_TYPE_EVENT_FILE);
 }
 
 static void
@@ -310,8 +328,9 @@ cue_event_file_queue_get_last_reply (CueEventFileQueue *self)
   return self->last_reply;
 }
 
-static CueEventFile *
-find_file (CueEventFileQueue *self, const char *name)
+/* The file of that name: named last, or saved before. */
+CueEventFile *
+cue_event_file_queue_find (CueEventFileQueue *self, const char *name)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->files)); i++) {
     g_autoptr (CueEventFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
@@ -320,34 +339,6 @@ find_file (CueEventFileQueue *self, const char *name)
       return file;
   }
   return g_hash_table_lookup (self->known, name);
-}
-
-/**
- * cue_event_file_queue_add_known:
- * @name: a name
- * @saved: where its file was saved before
- * @proof: how it was known to be whole
- *
- * Tells of a file that was saved in an earlier session. When the service names it, it is one that
- * was downloaded and not a new one.
- */
-void
-cue_event_file_queue_add_known (CueEventFileQueue *self,
-                                const char        *name,
-                                GFile             *saved,
-                                CueEventFileProof  proof)
-{
-  CueEventFile *file;
-
-  g_return_if_fail (CUE_IS_EVENT_FILE_QUEUE (self));
-  g_return_if_fail (name != NULL && G_IS_FILE (saved));
-
-  if (find_file (self, name) != NULL)
-    return;
-  file = cue_event_file_new (name);
-  cue_event_file_set_saved (file, saved, 0, proof);
-  cue_event_file_set_state (file, CUE_EVENT_FILE_STATE_DOWNLOADED, _ ("Saved earlier."));
-  g_hash_table_replace (self->known, g_strdup (name), file);
 }
 
 /* ---- the list ------------------------------------------------------------------------------- */
@@ -418,9 +409,9 @@ cue_event_file_queue_describe (CueEventFileQueue *self)
 }
 
 static CueEventFile *
-take_file (CueEventFileQueue *self, const char *name)
+take_file (CueEventFileQueue *self, const char *name, gint64 listed)
 {
-  CueEventFile *file = find_file (self, name);
+  CueEventFile *file = cue_event_file_queue_find (self, name);
   g_autoptr (GError) error = NULL;
 
   if (file != NULL && cue_event_file_get_state (file) == CUE_EVENT_FILE_STATE_DELETED) {
@@ -429,11 +420,15 @@ take_file (CueEventFileQueue *self, const char *name)
     cue_event_file_set_state (file,
                               CUE_EVENT_FILE_STATE_NEW,
                               _ ("It was deleted, but the service names it again."));
+    cue_event_file_set_listed_size (file, listed);
     return g_object_ref (file);
   }
-  if (file != NULL)
+  if (file != NULL) {
+    cue_event_file_set_listed_size (file, listed);
     return g_object_ref (file);
+  }
   file = cue_event_file_new (name);
+  cue_event_file_set_listed_size (file, listed);
   if (!cue_event_file_name_check (name, &error))
     cue_event_file_set_state (file, CUE_EVENT_FILE_STATE_UNSAFE, error->message);
   return file;
@@ -442,7 +437,7 @@ take_file (CueEventFileQueue *self, const char *name)
 /* What is named stands in the list in that order; what is no longer named goes, but those deleted
  * here, and those an operation is under way with. */
 static void
-update_files (CueEventFileQueue *self, const char *const *names)
+update_files (CueEventFileQueue *self, const char *const *names, const gint64 *sizes)
 {
   g_autoptr (GPtrArray) now = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
@@ -468,7 +463,7 @@ update_files (CueEventFileQueue *self, const char *const *names)
     // Named twice, it is still one file.
     if (!g_hash_table_remove (seen, names[i]))
       continue;
-    g_ptr_array_add (now, take_file (self, names[i]));
+    g_ptr_array_add (now, take_file (self, names[i], sizes[i]));
     g_hash_table_remove (self->known, names[i]);
   }
   if (now->len == n_before) {
@@ -494,12 +489,13 @@ on_listed (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (CueAcousticReply)
     reply = cue_acoustic_client_send_finish (CUE_ACOUSTIC_CLIENT (object), result, &error);
   g_autoptr (GPtrArray) diagnostics = cue_diagnostics_new ();
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_auto (GStrv) names = NULL;
 
   cue_event_file_queue_change_busy (self, -1);
   if (reply != NULL) {
     g_set_object (&self->last_reply, reply);
-    names = cue_acoustic_read_file_names (reply, diagnostics, &error);
+    names = cue_acoustic_read_file_names (reply, sizes, diagnostics, &error);
   }
   if (names == NULL) {
     g_task_return_error (task, error);
@@ -515,7 +511,7 @@ on_listed (GObject *object, GAsyncResult *result, gpointer data)
                                          g_strv_length (names)));
   g_ptr_array_unref (self->diagnostics);
   self->diagnostics = g_steal_pointer (&diagnostics);
-  update_files (self, (const char *const *) names);
+  update_files (self, (const char *const *) names, (const gint64 *) (gpointer) sizes->data);
   self->refreshed_wall_us = cue_acoustic_reply_get_received_wall_us (reply);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHED_WALL_US]);
   cue_event_file_queue_describe (self);

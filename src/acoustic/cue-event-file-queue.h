@@ -26,6 +26,8 @@ CueAcousticReply  *cue_event_file_queue_get_last_reply (CueEventFileQueue *self)
 void               cue_event_file_queue_add_known (CueEventFileQueue *self,
                                                    const char        *name,
                                                    GFile             *saved,
+                                                   guint64            size,
+                                                   gint64             listed,
                                                    CueEventFileProof  proof);
 void               cue_event_file_queue_forget_deleted (CueEventFileQueue *self);
 

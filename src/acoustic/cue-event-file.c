@@ -26,8 +26,11 @@ struct _CueEventFile {
   CueEventFileProof proof;
   GFile            *saved; /* owned, nullable */
   guint64           size;
+  gint64            listed; /* how long the service said it is, or −1 */
   double            progress;
-  char             *words; /* owned */
+  char             *words;   /* owned */
+  gboolean          earlier; /* saved in an earlier session, and not known to be the same */
+  CueEventFileProof proof_then;
 };
 
 G_DEFINE_FINAL_TYPE (CueEventFile, cue_event_file, G_TYPE_OBJECT)
@@ -158,6 +161,7 @@ static void
 cue_event_file_init (CueEventFile *self)
 {
   self->words = g_strdup ("");
+  self->listed = -1;
 }
 
 /**
@@ -269,6 +273,33 @@ cue_event_file_get_size (CueEventFile *self)
 }
 
 /**
+ * cue_event_file_get_listed_size:
+ *
+ * Returns: how long the service's list said that it is, −1 when it did not
+ */
+gint64
+cue_event_file_get_listed_size (CueEventFile *self)
+{
+  g_return_val_if_fail (CUE_IS_EVENT_FILE (self), -1);
+
+  return self->listed;
+}
+
+/**
+ * cue_event_file_get_earlier:
+ *
+ * Returns: whether it was saved in an earlier session, and the service did not show that it is
+ *   still the same file: then it is fetched again before it is deleted
+ */
+gboolean
+cue_event_file_get_earlier (CueEventFile *self)
+{
+  g_return_val_if_fail (CUE_IS_EVENT_FILE (self), FALSE);
+
+  return self->earlier;
+}
+
+/**
  * cue_event_file_get_progress:
  *
  * Returns: how much of it came, 0 to 1; −1 while that is not known
@@ -347,6 +378,7 @@ cue_event_file_set_saved (CueEventFile *self, GFile *saved, guint64 size, CueEve
   g_return_if_fail (CUE_IS_EVENT_FILE (self));
 
   self->proof = proof;
+  self->earlier = FALSE;
   set_size (self, size);
   set_progress (self, saved != NULL ? 1 : 0);
   if (g_set_object (&self->saved, saved))
@@ -367,4 +399,82 @@ cue_event_file_set_progress (CueEventFile *self, guint64 received, gint64 expect
   set_progress (self,
                 expected > 0 ? CLAMP ((double) received / (double) expected, 0, 1)
                              : (expected == 0 ? 1 : -1));
+}
+
+static void
+describe_earlier (CueEventFile *self)
+{
+  g_autofree char *path = g_file_get_parse_name (self->saved);
+  g_autofree char *words = NULL;
+
+  if (self->earlier)
+    /* Translators: where the file is */
+    words = g_strdup_printf (_ ("Saved earlier, as %s. The service does not say how long the file "
+                                "is now, so it may be another one of the same name: download it "
+                                "again before you delete it."),
+                             path);
+  else
+    /* Translators: where the file is */
+    words = g_strdup_printf (_ ("Saved earlier, as %s."), path);
+  cue_event_file_set_state (self, CUE_EVENT_FILE_STATE_DOWNLOADED, words);
+}
+
+/**
+ * cue_event_file_set_earlier:
+ * @saved: where it was saved in an earlier session
+ * @size: its bytes
+ * @listed: how long the service said it was then, or −1
+ * @proof: how it was known to be whole
+ *
+ * What was saved then proves nothing until the service shows that it names the same file still.
+ */
+void
+cue_event_file_set_earlier (CueEventFile     *self,
+                            GFile            *saved,
+                            guint64           size,
+                            gint64            listed,
+                            CueEventFileProof proof)
+{
+  gint64 now = self->listed;
+
+  g_return_if_fail (CUE_IS_EVENT_FILE (self));
+
+  cue_event_file_set_saved (self, saved, size, CUE_EVENT_FILE_PROOF_NONE);
+  self->listed = listed;
+  self->proof_then = proof;
+  self->earlier = TRUE;
+  describe_earlier (self);
+  cue_event_file_set_listed_size (self, now);
+}
+
+/**
+ * cue_event_file_set_listed_size:
+ * @listed: how long the service says it is, or −1
+ *
+ * A file that was saved and is of another size now is another file.
+ */
+void
+cue_event_file_set_listed_size (CueEventFile *self, gint64 listed)
+{
+  gint64 expected;
+
+  g_return_if_fail (CUE_IS_EVENT_FILE (self));
+
+  if (listed < 0)
+    return;
+  expected = self->listed >= 0 ? self->listed : (gint64) self->size;
+  self->listed = listed;
+  if (self->state != CUE_EVENT_FILE_STATE_DOWNLOADED)
+    return;
+  if (expected != listed) {
+    cue_event_file_set_saved (self, NULL, 0, CUE_EVENT_FILE_PROOF_NONE);
+    cue_event_file_set_state (self,
+                              CUE_EVENT_FILE_STATE_NEW,
+                              _ ("A file of this name was saved, but the service names one of "
+                                 "another size now."));
+  } else if (self->earlier) {
+    self->proof = self->proof_then;
+    self->earlier = FALSE;
+    describe_earlier (self);
+  }
 }

@@ -60,6 +60,8 @@ CueEventFileState cue_event_file_get_state (CueEventFile *self);
 CueEventFileProof cue_event_file_get_proof (CueEventFile *self);
 GFile            *cue_event_file_get_saved (CueEventFile *self);
 guint64           cue_event_file_get_size (CueEventFile *self);
+gint64            cue_event_file_get_listed_size (CueEventFile *self);
+gboolean          cue_event_file_get_earlier (CueEventFile *self);
 double            cue_event_file_get_progress (CueEventFile *self);
 const char       *cue_event_file_get_words (CueEventFile *self);
 const char       *cue_event_file_state_get_title (CueEventFileState state);

@@ -60,6 +60,7 @@ cue_ctl_acoustic_list_files (CueCtlAcoustic *self, char **arguments)
   g_autoptr (CueAcousticReply) reply = NULL;
   g_autoptr (GPtrArray) diagnostics = cue_diagnostics_new ();
   g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_auto (GStrv) names = NULL;
   int status;
 
@@ -72,11 +73,13 @@ cue_ctl_acoustic_list_files (CueCtlAcoustic *self, char **arguments)
   reply = cue_ctl_acoustic_call (self, request, &status);
   if (reply == NULL)
     return status;
-  names = cue_acoustic_read_file_names (reply, diagnostics, &error);
+  names = cue_acoustic_read_file_names (reply, sizes, diagnostics, &error);
   if (names == NULL)
     return cue_ctl_fail (CUE_CTL_CRITICAL, "%s", error->message);
   for (guint i = 0; i < diagnostics->len; i++)
     cue_ctl_note ("%s", cue_diagnostic_get_message (g_ptr_array_index (diagnostics, i)));
+  if (names[0] == NULL)
+    cue_ctl_note (_ ("No files wait at the service."));
   for (guint i = 0; names[i] != NULL; i++) {
     g_autofree char *clean = cue_ctl_clean (names[i]);
     g_autoptr (JsonBuilder) builder = NULL;
@@ -89,6 +92,10 @@ cue_ctl_acoustic_list_files (CueCtlAcoustic *self, char **arguments)
     builder = json_builder_new ();
     json_builder_begin_object (builder);
     cue_ctl_add_text (builder, "name", names[i]);
+    if (g_array_index (sizes, gint64, i) >= 0) {
+      json_builder_set_member_name (builder, "bytes");
+      json_builder_add_int_value (builder, g_array_index (sizes, gint64, i));
+    }
     json_builder_end_object (builder);
     root = json_builder_get_root (builder);
     cue_ctl_print_json (root);
@@ -145,6 +152,7 @@ cue_ctl_acoustic_get_file (CueCtlAcoustic *self, char **arguments)
   cue_event_file_download_async (self->client,
                                  arguments[1],
                                  folder,
+                                 NULL,
                                  CUE_EVENT_FILE_DEFAULT_MAX_BYTES,
                                  NULL,
                                  NULL,

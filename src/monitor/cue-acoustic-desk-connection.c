@@ -81,6 +81,7 @@ cue_acoustic_desk_connection_finalize (GObject *object)
   g_clear_object (&self->http);
   g_clear_object (&self->secrets);
   g_clear_object (&self->queue);
+  g_clear_object (&self->saved);
   g_clear_object (&self->client);
   g_clear_object (&self->types);
   g_clear_object (&self->interrupted);
@@ -302,6 +303,24 @@ make_queue (CueAcousticDeskConnection *self)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUEUE]);
   }
   g_clear_object (&before);
+  if (self->saved != NULL)
+    cue_acoustic_saved_files_follow (self->saved,
+                                     self->queue,
+                                     cue_connection_get_id (self->settings));
+}
+
+/**
+ * cue_acoustic_desk_connection_set_saved:
+ * @saved: what was saved for the event, also earlier
+ *
+ * For the files of the desk, once.
+ */
+void
+cue_acoustic_desk_connection_set_saved (CueAcousticDeskConnection *self,
+                                        CueAcousticSavedFiles     *saved)
+{
+  self->saved = g_object_ref (saved);
+  cue_acoustic_saved_files_follow (saved, self->queue, cue_connection_get_id (self->settings));
 }
 
 static void

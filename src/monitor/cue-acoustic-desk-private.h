@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cue-acoustic-desk.h"
+#include "cue-acoustic-saved-files.h"
 #include "cue-interrupted-runs.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ struct _CueAcousticDeskConnection {
   CueSecretStore        *secrets;                     // owned
   CueAcousticClient     *client;                      // owned
   CueEventFileQueue     *queue;                       // owned
+  CueAcousticSavedFiles *saved;                       // owned, nullable
   GListStore            *types;                       // owned, of CueEventType
   GListStore            *interrupted;                 // owned, of CueInterruptedRun
   GPtrArray             *lists[CUE_ACOUSTIC_N_LISTS]; // owned, nullable until read, of CueEventType
@@ -39,14 +41,15 @@ struct _CueAcousticDeskConnection {
 struct _CueAcousticDesk {
   GObject parent_instance;
 
-  CueConnectionList  *profile;     // owned
-  CueHttpClient      *http;        // owned
-  CueSecretStore     *secrets;     // owned
-  GPtrArray          *connections; // owned, of CueAcousticDeskConnection, in the profile's order
-  CueAcousticRecords *history;     // owned
-  CueAcousticRecords *templates;   // owned, nullable until asked for
-  GListStore         *runs;        // owned, of CuePublishRun
-  GHashTable         *about;       // owned, CuePublishRun → RunInfo
+  CueConnectionList     *profile;     // owned
+  CueHttpClient         *http;        // owned
+  CueSecretStore        *secrets;     // owned
+  GPtrArray             *connections; // owned, of CueAcousticDeskConnection, in the profile's order
+  CueAcousticRecords    *history;     // owned
+  CueAcousticSavedFiles *saved;       // owned
+  CueAcousticRecords    *templates;   // owned, nullable until asked for
+  GListStore            *runs;        // owned, of CuePublishRun
+  GHashTable            *about;       // owned, CuePublishRun → RunInfo
   CueInterruptedRuns *interrupted; // owned, nullable: nothing is kept, or nothing to send through
   char               *profile_id;  // owned
   gboolean            transient;
@@ -85,6 +88,8 @@ void cue_acoustic_desk_tell_row (CueAcousticDesk           *self,
 void
 cue_acoustic_desk_connection_take_reply (CueAcousticDeskConnection *self, CueAcousticReply *reply);
 void cue_acoustic_desk_connection_take_refusal (CueAcousticDeskConnection *self, const char *words);
+void cue_acoustic_desk_connection_set_saved (CueAcousticDeskConnection *self,
+                                             CueAcousticSavedFiles     *saved);
 void cue_acoustic_desk_connection_clear_types (CueAcousticDeskConnection *self);
 void cue_acoustic_desk_connection_set_key_state (CueAcousticDeskConnection *self,
                                                  CueAcousticKeyState        state);

@@ -108,6 +108,7 @@ cue_acoustic_desk_finalize (GObject *object)
   g_clear_object (&self->secrets);
   g_ptr_array_unref (self->connections);
   g_clear_object (&self->history);
+  g_clear_object (&self->saved);
   g_clear_object (&self->templates);
   g_clear_object (&self->interrupted);
   g_hash_table_unref (self->about);
@@ -264,6 +265,7 @@ make_connection (CueAcousticDesk *self, CueAcousticConnection *settings)
   CueAcousticDeskConnection *connection =
     cue_acoustic_desk_connection_new (settings, self->http, self->secrets, self->profile_id);
 
+  cue_acoustic_desk_connection_set_saved (connection, self->saved);
   g_signal_connect_object (connection, "sending", G_CALLBACK (on_sending), self, 0);
   g_signal_connect_object (connection, "answered", G_CALLBACK (on_answered), self, 0);
   g_signal_connect_object (connection,
@@ -292,6 +294,7 @@ let_go (CueAcousticDesk *self, CueAcousticDeskConnection *connection)
   g_autofree char       *kind = cue_connection_make_secret_kind (settings);
 
   g_signal_handlers_disconnect_by_data (connection, self);
+  cue_acoustic_saved_files_forget (self->saved, cue_connection_get_id (settings));
   if (self->transient)
     cue_secret_store_keep (self->secrets, self->profile_id, kind, NULL);
   else
@@ -366,6 +369,7 @@ cue_acoustic_desk_new (CueConnectionList *profile,
                        CueHttpClient     *http,
                        CueSecretStore    *secrets)
 {
+  g_autoptr (CueAcousticRecords) files = NULL;
   CueAcousticDesk *self;
   guint            n;
 
@@ -378,6 +382,8 @@ cue_acoustic_desk_new (CueConnectionList *profile,
   self->profile_id = g_strdup (profile_id);
   self->transient = transient;
   self->history = cue_acoustic_records_new_history (transient ? NULL : profile_id);
+  files = cue_acoustic_records_new_files (transient ? NULL : profile_id);
+  self->saved = cue_acoustic_saved_files_new (files, cue_http_client_get_clock (http));
   g_signal_connect_object (profile, "items-changed", G_CALLBACK (on_profile_changed), self, 0);
   g_signal_connect_object (secrets, "secret-changed", G_CALLBACK (on_secret_changed), self, 0);
   n = g_list_model_get_n_items (G_LIST_MODEL (profile));

@@ -5,12 +5,26 @@
 
 // Where the lists of the user are.
 
+#define HISTORY "acoustic-history"
+#define FILES   "acoustic-files"
+
 static char *
-make_history_path (const char *profile_id)
+make_path (const char *folder, const char *profile_id)
 {
   g_autofree char *name = g_strconcat (profile_id, ".json", NULL);
 
-  return g_build_filename (g_get_user_data_dir (), "cuelight", "acoustic-history", name, NULL);
+  return g_build_filename (g_get_user_data_dir (), "cuelight", folder, name, NULL);
+}
+
+static CueAcousticRecords *
+make_records (const char *folder, const char *profile_id)
+{
+  g_autofree char *path = NULL;
+
+  if (profile_id == NULL || !g_uuid_string_is_valid (profile_id))
+    return cue_acoustic_records_new (NULL);
+  path = make_path (folder, profile_id);
+  return cue_acoustic_records_new (path);
 }
 
 /**
@@ -22,12 +36,20 @@ make_history_path (const char *profile_id)
 CueAcousticRecords *
 cue_acoustic_records_new_history (const char *profile_id)
 {
-  g_autofree char *path = NULL;
+  return make_records (HISTORY, profile_id);
+}
 
-  if (profile_id == NULL || !g_uuid_string_is_valid (profile_id))
-    return cue_acoustic_records_new (NULL);
-  path = make_history_path (profile_id);
-  return cue_acoustic_records_new (path);
+/**
+ * cue_acoustic_records_new_files:
+ * @profile_id: (nullable): of an event, a UUID; %NULL for one that is not saved
+ *
+ * Returns: (transfer full): which event files were saved for that event, in the user's data folder;
+ *   see [class@AcousticSavedFiles]
+ */
+CueAcousticRecords *
+cue_acoustic_records_new_files (const char *profile_id)
+{
+  return make_records (FILES, profile_id);
 }
 
 static void
@@ -41,24 +63,24 @@ on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /**
- * cue_acoustic_records_forget_history:
+ * cue_acoustic_records_forget:
  * @profile_id: of an event that is no more
  *
- * Deletes what was sent for it, since the names of persons may be in it.
+ * Deletes what was written down of it, since the names of persons may be in it.
  */
 void
-cue_acoustic_records_forget_history (const char *profile_id)
+cue_acoustic_records_forget (const char *profile_id)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (GFile) file = NULL;
+  static const char *const folders[] = { HISTORY, FILES };
 
   g_return_if_fail (profile_id != NULL);
 
-  if (!g_uuid_string_is_valid (profile_id))
-    return;
-  path = make_history_path (profile_id);
-  file = g_file_new_for_path (path);
-  g_file_delete_async (file, G_PRIORITY_DEFAULT, NULL, on_forgotten, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (folders) && g_uuid_string_is_valid (profile_id); i++) {
+    g_autofree char *path = make_path (folders[i], profile_id);
+    g_autoptr (GFile) file = g_file_new_for_path (path);
+
+    g_file_delete_async (file, G_PRIORITY_DEFAULT, NULL, on_forgotten, NULL);
+  }
 }
 
 /**

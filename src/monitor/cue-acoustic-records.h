@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (CueAcousticRecords, cue_acoustic_records, CUE, ACOUSTIC_RE
 CueAcousticRecords *cue_acoustic_records_new (const char *path);
 CueAcousticRecords *cue_acoustic_records_new_history (const char *profile_id);
 CueAcousticRecords *cue_acoustic_records_new_templates (void);
-void                cue_acoustic_records_forget_history (const char *profile_id);
+CueAcousticRecords *cue_acoustic_records_new_files (const char *profile_id);
+void                cue_acoustic_records_forget (const char *profile_id);
 
 void          cue_acoustic_records_load (CueAcousticRecords *self);
 gboolean      cue_acoustic_records_get_loaded (CueAcousticRecords *self);

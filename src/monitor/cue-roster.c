@@ -251,7 +251,7 @@ on_profile_removed (CueProfileStore *store, CueProfile *profile, CueRoster *self
     forget_secret (self, profile, kind);
   }
   if (!cue_profile_get_transient (profile))
-    cue_acoustic_records_forget_history (cue_profile_get_id (profile));
+    cue_acoustic_records_forget (cue_profile_get_id (profile));
 }
 
 static void

@@ -207,7 +207,7 @@ list_files (Matrix *m)
                       m->subscriber,
                       cue_acoustic_request_new_list_files (matrix_get_url (m->subscriber), 10));
 
-  return cue_acoustic_read_file_names (reply, NULL, NULL);
+  return cue_acoustic_read_file_names (reply, NULL, NULL, NULL);
 }
 
 /* A file that waits; one is made where none does. */

@@ -158,7 +158,7 @@ is_readable (CueAcousticReply *reply, const char *what)
     fine = texts != NULL;
     break;
   case CUE_ACOUSTIC_CALL_LIST_FILES:
-    texts = cue_acoustic_read_file_names (reply, NULL, &error);
+    texts = cue_acoustic_read_file_names (reply, NULL, NULL, &error);
     fine = texts != NULL;
     break;
   case CUE_ACOUSTIC_CALL_GET_BROWSER_KEY:
@@ -230,6 +230,7 @@ run_download (Matrix *m, Cell *cell, CueAcousticClient *client, const char *name
   cue_event_file_download_async (client,
                                  name,
                                  folder,
+                                 NULL,
                                  MAX_FILE_BYTES,
                                  NULL,
                                  NULL,

@@ -190,7 +190,7 @@ test_empty_list (void)
 {
   g_autoptr (CueAcousticReply) reply = answer (CUE_ACOUSTIC_CALL_LIST_FILES, 204, "", "");
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) names = cue_acoustic_read_file_names (reply, NULL, &error);
+  g_auto (GStrv) names = cue_acoustic_read_file_names (reply, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length (names), ==, 0);

@@ -169,6 +169,45 @@ test_drain_same_name (void)
   place_clear (&place);
 }
 
+/* Saved in an earlier session, and the service says no sizes: the first of them is another file of
+ * the same name by now, so both are fetched before they are deleted. */
+static void
+test_drain_earlier (void)
+{
+  static const char *const names[] = { "other.json", "same.json" };
+  ServedFile               files[] = {
+                  { .name = names[0], .content = "[2]" },
+                  { .name = names[1], .content = "[1]" },
+  };
+  Place place;
+  g_autoptr (CueEventFileDrain) result = NULL;
+
+  place_init (&place, files, G_N_ELEMENTS (files));
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (GFile) saved = g_file_get_child (place.folder, names[i]);
+    g_autofree char *path = g_file_get_path (saved);
+
+    g_assert_true (g_file_set_contents_full (path, "[1]", 3, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+    cue_event_file_queue_add_known (place.queue,
+                                    names[i],
+                                    saved,
+                                    3,
+                                    -1,
+                                    CUE_EVENT_FILE_PROOF_LENGTH);
+  }
+  result = drain (&place);
+  g_assert_true (result->complete);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_assert_cmpuint (files[i].n_fetched, ==, 1);
+    g_assert_cmpuint (files[i].n_deleted, ==, 1);
+  }
+  place_assert_saved (&place, "other.json", "[1]");
+  place_assert_saved (&place, "other (2).json", "[2]");
+  place_assert_saved (&place, "same.json", "[1]");
+  g_assert_cmpuint (place_count (&place), ==, 3);
+  place_clear (&place);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -178,5 +217,6 @@ main (int argc, char **argv)
   g_test_add_func ("/acoustic/drain/stops", test_drain_stops);
   g_test_add_func ("/acoustic/drain/after-download", test_drain_after_download);
   g_test_add_func ("/acoustic/drain/same-name", test_drain_same_name);
+  g_test_add_func ("/acoustic/drain/earlier", test_drain_earlier);
   return g_test_run ();
 }

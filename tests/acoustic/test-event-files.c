@@ -327,13 +327,17 @@ test_known (void)
   ServedFile file = { .name = "a.json", .content = "[]" };
   Place      place;
   g_autoptr (GFile) saved = g_file_new_for_path ("/nowhere/a.json");
+  g_autoptr (GError) refusal = NULL;
 
   place_init (&place, &file, 1);
-  cue_event_file_queue_add_known (place.queue, "a.json", saved, CUE_EVENT_FILE_PROOF_LENGTH);
+  cue_event_file_queue_add_known (place.queue, "a.json", saved, 2, -1, CUE_EVENT_FILE_PROOF_LENGTH);
   place_refresh (&place);
   g_assert_cmpint (cue_event_file_get_state (place_get_file (&place, 0)),
                    ==,
                    CUE_EVENT_FILE_STATE_DOWNLOADED);
+  // Nothing shows that it is the same still.
+  g_assert_false (place_delete (&place, place_get_file (&place, 0), FALSE, &refusal));
+  g_assert_error (refusal, CUE_ERROR, CUE_ERROR_INVALID_INPUT);
   place_clear (&place);
 }
 

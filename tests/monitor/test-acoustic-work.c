@@ -90,7 +90,7 @@ test_history (DeskFixture *f, gconstpointer data)
                            NULL);
   file = g_strconcat (path, ".json", NULL);
   g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
-  cue_acoustic_records_forget_history (cue_profile_get_id (f->profile));
+  cue_acoustic_records_forget (cue_profile_get_id (f->profile));
   WAIT_FOR (!g_file_test (file, G_FILE_TEST_EXISTS));
 }
 
