@@ -268,11 +268,13 @@ cue_acoustic_words_refused (CueAcousticRequest *request,
                             gint64              retry_after_us)
 {
   g_autofree char *meaning = explain_status (request, response, retry_after_us);
+  g_autofree char *quoted = NULL;
 
   if (server_text == NULL)
     return g_steal_pointer (&meaning);
+  quoted = cue_text_drop_full_stop (server_text);
   /* Translators: whole sentences; then what the service says */
-  return g_strdup_printf (_ ("%s The service says: “%s”."), meaning, server_text);
+  return g_strdup_printf (_ ("%s The service says: “%s”."), meaning, quoted);
 }
 
 /* ---- no answer ------------------------------------------------------------------------------ */

@@ -330,3 +330,24 @@ cue_text_is_blank (const char *text)
   }
   return TRUE;
 }
+
+/**
+ * cue_text_drop_full_stop:
+ * @text: a sentence of somebody else
+ *
+ * For a quotation in the middle of a sentence of ours, which ends with a full stop of its own.
+ *
+ * Returns: (transfer full): the same without the full stop at its end; three dots stay
+ */
+char *
+cue_text_drop_full_stop (const char *text)
+{
+  gsize length;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  length = strlen (text);
+  if (length > 0 && text[length - 1] == '.' && (length == 1 || text[length - 2] != '.'))
+    length--;
+  return g_strndup (text, length);
+}

@@ -239,11 +239,13 @@ char *
 cue_feed_words_refused (CueFeedReply *reply, CueHttpResponse *response)
 {
   g_autofree char *meaning = explain_status (reply, response);
+  g_autofree char *quoted = NULL;
 
   if (reply->server_text == NULL)
     return g_steal_pointer (&meaning);
+  quoted = cue_text_drop_full_stop (reply->server_text);
   /* Translators: whole sentences; then what the service says */
-  return g_strdup_printf (_ ("%s The service says: “%s”."), meaning, reply->server_text);
+  return g_strdup_printf (_ ("%s The service says: “%s”."), meaning, quoted);
 }
 
 /* ---- no answer ------------------------------------------------------------------------------ */

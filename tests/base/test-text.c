@@ -75,6 +75,25 @@ test_line (void)
 }
 
 static void
+test_full_stop (void)
+{
+  static const char *const pairs[][2] = {
+    { "Unknown endpoint.", "Unknown endpoint" },
+    { "Unknown endpoint", "Unknown endpoint" },
+    { "Wait...", "Wait..." },
+    { "Why?", "Why?" },
+    { ".", "" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    g_autofree char *text = cue_text_drop_full_stop (pairs[i][0]);
+
+    g_assert_cmpstr (text, ==, pairs[i][1]);
+  }
+}
+
+static void
 assert_title (const char *page, const char *expected)
 {
   g_autofree char *title = cue_text_first_sentence_of_html (page, -1);
@@ -140,6 +159,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/text/visible", test_visible);
   g_test_add_func ("/base/text/line", test_line);
+  g_test_add_func ("/base/text/full-stop", test_full_stop);
   g_test_add_func ("/base/text/html", test_html);
   g_test_add_func ("/base/text/looks", test_looks);
   g_test_add_func ("/base/text/secrets", test_secrets);
