@@ -3,6 +3,7 @@
 
 #include "cue-sim-exchange-notifier.h"
 
+#include "cue-json.h"
 #include "cue-sim-exchange-type.h"
 
 #include <libsoup/soup.h>
@@ -43,6 +44,8 @@ cue_sim_notification_free (CueSimNotification *self)
   g_free (self->key);
   g_free (self->header);
   g_free (self->header_value);
+  g_free (self->token_url);
+  g_free (self->token_form);
   g_free (self);
 }
 
@@ -57,8 +60,31 @@ is_web_url (const char *text)
           g_str_equal (g_uri_get_scheme (uri), "http"));
 }
 
-/* The vendor says “in the header” (S4:700) and no more, so the key gets a header of its name. For
- * OAuth no token is fetched: nobody here could hand one out. */
+/* A token costs a refresh token (S4:735-738, 756-758); the words of RFC 6749, 6, are used, and
+ * for the supplier's key its own name. */
+static void
+set_token (CueSimNotification *self, JsonObject *authentication)
+{
+  static const char *const members[][2] = {
+    { "clientID", "client_id" },
+    { "clientSecret", "client_secret" },
+    { "supplierKey", "supplierKey" },
+    { "refreshToken", "refresh_token" },
+  };
+  GString *form = g_string_new ("grant_type=refresh_token");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++) {
+    const char      *text = cue_sim_json_text (authentication, members[i][0]);
+    g_autofree char *escaped = text != NULL ? g_uri_escape_string (text, NULL, FALSE) : NULL;
+
+    if (escaped != NULL)
+      g_string_append_printf (form, "&%s=%s", members[i][1], escaped);
+  }
+  self->token_url = g_strdup (cue_sim_json_text (authentication, "authURL"));
+  self->token_form = g_string_free (form, FALSE);
+}
+
+/* The vendor says “in the header” (S4:700) and no more, so the key gets a header of its name. */
 static void
 set_header (CueSimNotification *self, JsonObject *authentication, const char *type)
 {
@@ -74,6 +100,8 @@ set_header (CueSimNotification *self, JsonObject *authentication, const char *ty
 
     self->header = g_strdup ("Authorization");
     self->header_value = g_strconcat ("Basic ", encoded, NULL);
+  } else {
+    set_token (self, authentication);
   }
 }
 
@@ -191,30 +219,100 @@ is_on_this_computer (const char *url)
   return g_strcmp0 (host, "localhost") == 0;
 }
 
+/* One notification, with the token before it. */
 typedef struct {
   CueSimNotifier *notifier; // not owned; gone when the cancellable is cancelled
   SoupMessage    *message;
+  SoupMessage    *token_message; // nullable
   GCancellable   *cancellable;
 } Posting;
+
+static void
+free_posting (Posting *posting)
+{
+  g_object_unref (posting->message);
+  g_clear_object (&posting->token_message);
+  g_object_unref (posting->cancellable);
+  g_free (posting);
+}
+
+static void
+end_posting (Posting *posting, gboolean well)
+{
+  if (!g_cancellable_is_cancelled (posting->cancellable)) {
+    posting->notifier->in_flight--;
+    if (well)
+      posting->notifier->sent++;
+    else
+      posting->notifier->failed++;
+  }
+  free_posting (posting);
+}
 
 static void
 on_posted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Posting *posting = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GInputStream) stream = soup_session_send_finish (SOUP_SESSION (source), result, NULL);
 
-  stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
-  if (!g_cancellable_is_cancelled (posting->cancellable)) {
-    posting->notifier->in_flight--;
-    if (stream != NULL && SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (posting->message)))
-      posting->notifier->sent++;
-    else
-      posting->notifier->failed++;
+  end_posting (posting,
+               stream != NULL &&
+                 SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (posting->message)));
+}
+
+static void
+post (Posting *posting)
+{
+  soup_session_send_async (posting->notifier->session,
+                           posting->message,
+                           G_PRIORITY_DEFAULT,
+                           posting->cancellable,
+                           on_posted,
+                           posting);
+}
+
+static void
+on_token (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Posting *posting = user_data;
+  g_autoptr (GBytes)
+    bytes = soup_session_send_and_read_finish (SOUP_SESSION (source), result, NULL);
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *value = NULL;
+  const char      *token = NULL;
+
+  if (bytes != NULL && SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (posting->token_message)))
+    root = cue_json_parse (bytes, NULL);
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    token = cue_sim_json_text (json_node_get_object (root), "access_token");
+  if (token == NULL || g_cancellable_is_cancelled (posting->cancellable)) {
+    end_posting (posting, FALSE);
+    return;
   }
-  g_object_unref (posting->message);
-  g_object_unref (posting->cancellable);
-  g_free (posting);
+  value = g_strconcat ("Bearer ", token, NULL);
+  soup_message_headers_replace (soup_message_get_request_headers (posting->message),
+                                "Authorization",
+                                value);
+  post (posting);
+}
+
+static void
+fetch_token (Posting *posting, const CueSimNotification *notification)
+{
+  g_autoptr (GBytes)
+    form = g_bytes_new (notification->token_form, strlen (notification->token_form));
+
+  posting->token_message = soup_message_new ("POST", notification->token_url);
+  soup_message_add_flags (posting->token_message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_message_set_request_body_from_bytes (posting->token_message,
+                                            "application/x-www-form-urlencoded",
+                                            form);
+  soup_session_send_and_read_async (posting->notifier->session,
+                                    posting->token_message,
+                                    G_PRIORITY_DEFAULT,
+                                    posting->cancellable,
+                                    on_token,
+                                    posting);
 }
 
 static char *
@@ -256,7 +354,8 @@ cue_sim_notifier_send (CueSimNotifier           *self,
   g_autoptr (GBytes) body = NULL;
   Posting *posting;
 
-  if (!is_on_this_computer (notification->url) || self->in_flight >= MAX_IN_FLIGHT) {
+  if (!is_on_this_computer (notification->url) || self->in_flight >= MAX_IN_FLIGHT ||
+      (notification->token_url != NULL && !is_on_this_computer (notification->token_url))) {
     self->refused++;
     return;
   }
@@ -273,12 +372,10 @@ cue_sim_notifier_send (CueSimNotifier           *self,
                                   notification->header,
                                   notification->header_value);
   self->in_flight++;
-  soup_session_send_async (self->session,
-                           posting->message,
-                           G_PRIORITY_DEFAULT,
-                           self->cancellable,
-                           on_posted,
-                           posting);
+  if (notification->token_url != NULL)
+    fetch_token (posting, notification);
+  else
+    post (posting);
 }
 
 /**

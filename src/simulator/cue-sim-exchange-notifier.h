@@ -19,6 +19,8 @@ typedef struct {
   char *key;          // nullable
   char *header;       // nullable: name of a header for getting in
   char *header_value; // nullable, together with header
+  char *token_url;    // nullable: where a token is fetched for each notification
+  char *token_form;   // nullable, together with token_url: what it costs
 } CueSimNotification;
 
 CueSimNotification *cue_sim_notification_new_from_json (JsonNode *root, char **problem);

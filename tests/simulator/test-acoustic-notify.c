@@ -14,6 +14,8 @@ typedef struct {
   SoupServer *server;
   GPtrArray  *bodies; // of char *
   GPtrArray  *keys;   // of char *: Authorization or APIKey; "" when there is none
+  GPtrArray  *forms;  // of char *: what tokens were asked for with
+  const char *token;  // what the answer to that is
   char       *url;
   guint       status;
 } Listener;
@@ -31,6 +33,17 @@ on_notification (SoupServer        *server,
   g_autoptr (GBytes)
     body = soup_message_body_flatten (soup_server_message_get_request_body (message));
 
+  if (g_str_equal (path, "/token")) {
+    g_ptr_array_add (self->forms,
+                     g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body)));
+    soup_server_message_set_response (message,
+                                      "application/json",
+                                      SOUP_MEMORY_STATIC,
+                                      self->token,
+                                      strlen (self->token));
+    soup_server_message_set_status (message, 200, NULL);
+    return;
+  }
   if (key == NULL)
     key = soup_message_headers_get_one (headers, "APIKey");
   g_ptr_array_add (self->bodies,
@@ -49,6 +62,8 @@ listen_here (void)
   self->status = 200;
   self->bodies = g_ptr_array_new_with_free_func (g_free);
   self->keys = g_ptr_array_new_with_free_func (g_free);
+  self->forms = g_ptr_array_new_with_free_func (g_free);
+  self->token = "{\"access_token\":\"demo-token\",\"token_type\":\"Bearer\"}";
   self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, NULL, on_notification, self, NULL);
   soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
@@ -66,6 +81,7 @@ stop_listening (Listener *self)
   g_object_unref (self->server);
   g_ptr_array_unref (self->bodies);
   g_ptr_array_unref (self->keys);
+  g_ptr_array_unref (self->forms);
   g_free (self->url);
   g_free (self);
 }
@@ -180,16 +196,8 @@ test_authentication (SimFixture *fixture, gconstpointer data)
     { "\"authentication\":{\"authType\":\"APIKey\",\"APIKey\":\"demo-api-key\"}", "demo-api-key" },
     { "\"authentication\":{\"authType\":\"Basic\",\"userId\":\"demo\",\"password\":\"pass\"}",
       "Basic ZGVtbzpwYXNz" },
-    { "\"authentication\":{\"authType\":\"OAuth\",\"authURL\":\"https://auth.example.com/token\","
-      "\"clientID\":\"c\",\"clientSecret\":\"s\",\"refreshToken\":\"r\"}",
-      "" },
-    { "\"authentication\":{\"authType\":\"OAuthRefreshTokenOnly\",\"authURL\":"
-      "\"https://auth.example.com/token\",\"supplierKey\":\"k\",\"refreshToken\":\"r\"}",
-      "" },
   };
-  static const char *const codes[] = {
-    "cartAdd", "wroteReview", "appInstalled", "emailClick", "emailSend"
-  };
+  static const char *const codes[] = { "cartAdd", "wroteReview", "appInstalled" };
   g_autoptr (Listener) listener = listen_here ();
 
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
@@ -200,6 +208,47 @@ test_authentication (SimFixture *fixture, gconstpointer data)
     wait_for (listener, i + 1);
     g_assert_cmpstr (g_ptr_array_index (listener->keys, i), ==, ways[i].key);
   }
+}
+
+/* A token is fetched for each; without one nothing is posted, and none is fetched elsewhere. */
+static void
+test_token (SimFixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *members;
+    const char *form;
+  } ways[] = {
+    { "\"authType\":\"OAuth\",\"clientID\":\"c\",\"clientSecret\":\"s&s\",\"refreshToken\":\"r\"",
+      "grant_type=refresh_token&client_id=c&client_secret=s%26s&refresh_token=r" },
+    { "\"authType\":\"OAuthRefreshTokenOnly\",\"supplierKey\":\"k\",\"refreshToken\":\"r\"",
+      "grant_type=refresh_token&supplierKey=k&refresh_token=r" },
+  };
+  static const char *const codes[] = { "cartAdd", "wroteReview", "appInstalled", "emailClick" };
+  g_autoptr (Listener) listener = listen_here ();
+  g_autofree char *origin = g_strndup (listener->url, strlen (listener->url) - strlen ("/hook"));
+  g_autofree char *elsewhere = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
+    g_autofree char *authentication =
+      g_strdup_printf ("\"authentication\":{%s,\"authURL\":\"%s/token\"}", ways[i].members, origin);
+    g_autofree char *place = g_strconcat ("/v1/eventtype/", codes[i], NULL);
+
+    ask (fixture, "subscriber", authentication, listener->url);
+    change (fixture, "subscriber", "DELETE", place, NULL);
+    wait_for (listener, i + 1);
+    g_assert_cmpuint (listener->forms->len, ==, i + 1);
+    g_assert_cmpstr (g_ptr_array_index (listener->forms, i), ==, ways[i].form);
+    g_assert_cmpstr (g_ptr_array_index (listener->keys, i), ==, "Bearer demo-token");
+  }
+  listener->token = "{\"error\":\"invalid_grant\"}";
+  change (fixture, "subscriber", "DELETE", "/v1/eventtype/appInstalled", NULL);
+  wait_until_counted (fixture, "failed", 1);
+  elsewhere = g_strdup_printf ("\"authentication\":{%s,\"authURL\":\"https://auth.example.com/\"}",
+                               ways[0].members);
+  ask (fixture, "subscriber", elsewhere, listener->url);
+  change (fixture, "subscriber", "DELETE", "/v1/eventtype/emailClick", NULL);
+  g_assert_cmpint (get_count (fixture, "refused"), ==, 1);
+  g_assert_cmpuint (listener->bodies->len, ==, 2);
 }
 
 static void
@@ -290,6 +339,7 @@ main (int argc, char **argv)
               sim_fixture_tear_down)
   ADD ("changes", test_changes);
   ADD ("authentication", test_authentication);
+  ADD ("token", test_token);
   ADD ("refused", test_refused);
   ADD ("only-here", test_only_here);
   return g_test_run ();
