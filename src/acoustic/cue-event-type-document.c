@@ -225,40 +225,21 @@ make_identity (CueEventTypeDraft *draft)
                       NULL);
 }
 
-/**
- * cue_event_type_document_check:
- * @self: a document
- * @context: (nullable): what the rules must know besides
- *
- * Returns: (transfer full) (element-type CueFinding): what the rules say about every event
- *   type, with paths like `eventTypes/0/code`, and about types that stand there twice
- */
-GPtrArray *
-cue_event_type_document_check (CueEventTypeDocument *self, CueAcousticContext *context)
+/* How often each event type stands in a document. */
+static GHashTable *
+count_identities (CueEventTypeDocument *self)
 {
-  static const CueAcousticPath list = { .name = "eventTypes" };
-  GPtrArray                   *findings = cue_findings_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  g_return_val_if_fail (CUE_IS_EVENT_TYPE_DOCUMENT (self), findings);
+  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->drafts)); i++) {
     g_autoptr (CueEventTypeDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->drafts), i);
-    const CueAcousticPath *path = CUE_PATH_NTH (&list, i);
+    char *identity = make_identity (draft);
+    guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, identity));
 
-    cue_draft_add_checks (CUE_DRAFT (draft), path, context, findings);
-    if (!g_hash_table_add (seen, make_identity (draft)))
-      cue_acoustic_path_add (CUE_PATH_AT (path, "code"),
-                             findings,
-                             CUE_FINDING_BLOCK,
-                             "S4:244",
-                             _ ("“%s” stands in the document twice."),
-                             cue_event_type_draft_get_code (draft));
+    g_hash_table_replace (counts, identity, GUINT_TO_POINTER (count + 1));
   }
-  return findings;
+  return counts;
 }
-
-/* ---- comparing ----------------------------------------------------------------------------- */
 
 static GHashTable *
 index_drafts (CueEventTypeDocument *self)
@@ -272,6 +253,86 @@ index_drafts (CueEventTypeDocument *self)
   }
   return index;
 }
+
+static gboolean
+is_registered_so (CueEventTypeDraft *draft, GHashTable *index)
+{
+  g_autofree char   *identity = make_identity (draft);
+  CueEventTypeDraft *present = g_hash_table_lookup (index, identity);
+  g_autoptr (CueEventTypeChange) change = NULL;
+
+  if (present == NULL)
+    return FALSE;
+  change = cue_event_type_change_new (draft, present);
+  return cue_event_type_change_get_kind (change) == CUE_EVENT_TYPE_CHANGE_SAME;
+}
+
+/**
+ * cue_event_type_document_check_against:
+ * @self: a document
+ * @server: (nullable): what is registered. An event type that is registered as the document says
+ *   would not be sent, so it may break rules: the service has types of its own (AB-19)
+ * @context: (nullable): what the rules must know besides
+ *
+ * Returns: (transfer full) (element-type CueFinding): what the rules say about every event
+ *   type, with paths like `eventTypes/0/code`, and about types that stand there twice
+ */
+GPtrArray *
+cue_event_type_document_check_against (CueEventTypeDocument *self,
+                                       CueEventTypeDocument *server,
+                                       CueAcousticContext   *context)
+{
+  static const CueAcousticPath list = { .name = "eventTypes" };
+  GPtrArray                   *findings = cue_findings_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) registered = NULL;
+  g_autoptr (GHashTable) present = NULL;
+
+  g_return_val_if_fail (CUE_IS_EVENT_TYPE_DOCUMENT (self), findings);
+
+  if (server != NULL) {
+    registered = count_identities (server);
+    present = index_drafts (server);
+  }
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->drafts)); i++) {
+    g_autoptr (CueEventTypeDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->drafts), i);
+    const CueAcousticPath *path = CUE_PATH_NTH (&list, i);
+    char                  *identity = make_identity (draft);
+    guint                  count = GPOINTER_TO_UINT (g_hash_table_lookup (seen, identity)) + 1;
+    guint                  allowed = 1;
+
+    if (registered != NULL)
+      allowed = MAX (1, GPOINTER_TO_UINT (g_hash_table_lookup (registered, identity)));
+    if (server == NULL || !is_registered_so (draft, present))
+      cue_draft_add_checks (CUE_DRAFT (draft), path, context, findings);
+    if (count > allowed)
+      cue_acoustic_path_add (CUE_PATH_AT (path, "code"),
+                             findings,
+                             CUE_FINDING_BLOCK,
+                             "S4:244",
+                             _ ("“%s” stands in the document twice."),
+                             cue_event_type_draft_get_code (draft));
+    g_hash_table_replace (seen, identity, GUINT_TO_POINTER (count));
+  }
+  return findings;
+}
+
+/**
+ * cue_event_type_document_check:
+ * @self: a document
+ * @context: (nullable): what the rules must know besides
+ *
+ * [method@EventTypeDocument.check_against] nothing: as if all of it were to be registered.
+ *
+ * Returns: (transfer full) (element-type CueFinding): what the rules say
+ */
+GPtrArray *
+cue_event_type_document_check (CueEventTypeDocument *self, CueAcousticContext *context)
+{
+  return cue_event_type_document_check_against (self, NULL, context);
+}
+
+/* ---- comparing ----------------------------------------------------------------------------- */
 
 static GHashTable *
 count_codes (CueEventTypeDocument *self)

@@ -25,6 +25,9 @@ void cue_event_type_document_add (CueEventTypeDocument *self, CueEventTypeDraft 
 GListModel *cue_event_type_document_get_drafts (CueEventTypeDocument *self);
 GBytes     *cue_event_type_document_to_bytes (CueEventTypeDocument *self);
 GPtrArray  *cue_event_type_document_check (CueEventTypeDocument *self, CueAcousticContext *context);
+GPtrArray  *cue_event_type_document_check_against (CueEventTypeDocument *self,
+                                                   CueEventTypeDocument *server,
+                                                   CueAcousticContext   *context);
 GListModel *
 cue_event_type_document_compare (CueEventTypeDocument *self, CueEventTypeDocument *server);
 

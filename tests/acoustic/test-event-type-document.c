@@ -133,6 +133,32 @@ test_check (void)
                    CUE_FINDING_WARN);
 }
 
+/* What is on the server breaks rules of ours; as long as it stays so, nothing of it is sent. */
+static void
+test_check_against (void)
+{
+  static const char odd[] = "[{\"code\": \"a\", \"name\": \"A\", \"attributes\": [{\"name\": "
+                            "\"x\", \"type\": \"integer\"}]},"
+                            " {\"code\": \"b\", \"name\": \"B\", \"attributes\": [{\"name\": "
+                            "\"x\", \"type\": \"Timestamp\"}]},"
+                            " {\"code\": \"b\", \"name\": \"B\", \"attributes\": [{\"name\": "
+                            "\"x\", \"type\": \"Timestamp\"}]}]";
+  static const char changed[] = "[{\"code\": \"a\", \"name\": \"A2\", \"attributes\": [{\"name\": "
+                                "\"x\", \"type\": \"integer\"}]},"
+                                " {\"code\": \"b\", \"name\": \"B\", \"attributes\": [{\"name\": "
+                                "\"x\", \"type\": \"Timestamp\"}]}]";
+  g_autoptr (CueEventTypeDocument) server = read_good (odd);
+  g_autoptr (CueEventTypeDocument) other = read_good (changed);
+  g_autoptr (GPtrArray) alone = cue_event_type_document_check (server, NULL);
+  g_autoptr (GPtrArray) same = cue_event_type_document_check_against (server, server, NULL);
+  g_autoptr (GPtrArray) different = cue_event_type_document_check_against (other, server, NULL);
+
+  g_assert_true (cue_findings_block (alone));
+  g_assert_false (cue_findings_block (same));
+  g_assert_nonnull (cue_findings_worst_at (different, "eventTypes/0/attributes/0/type"));
+  g_assert_null (cue_findings_worst_at (different, "eventTypes/1/attributes/0/type"));
+}
+
 static void
 test_compare (void)
 {
@@ -224,6 +250,7 @@ main (int argc, char **argv)
   g_test_add_func ("/acoustic/event-type-document/refused", test_refused);
   g_test_add_func ("/acoustic/event-type-document/too-many", test_too_many);
   g_test_add_func ("/acoustic/event-type-document/check", test_check);
+  g_test_add_func ("/acoustic/event-type-document/check-against", test_check_against);
   g_test_add_func ("/acoustic/event-type-document/compare", test_compare);
   g_test_add_func ("/acoustic/event-type-document/same", test_same);
   g_test_add_func ("/acoustic/event-type-document/ambiguous", test_ambiguous);
