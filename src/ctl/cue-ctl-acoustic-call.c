@@ -139,7 +139,7 @@ find_key (CueCtlAcoustic        *self,
 }
 
 static gboolean
-connect_profile (CueCtlAcoustic *self, GError **error)
+connect_profile (CueCtlAcoustic *self, gboolean with_key, GError **error)
 {
   g_autoptr (CueProfileStore) store = cue_ctl_load_profiles (error);
   CueProfile            *profile;
@@ -158,11 +158,12 @@ connect_profile (CueCtlAcoustic *self, GError **error)
   self->title = cue_connection_make_title (connection);
   self->production = cue_acoustic_connection_get_production (connection);
   // Nothing is sent, so nobody has to unlock a keyring.
-  return self->dry_run || (self->key_file != NULL) || find_key (self, profile, connection, error);
+  return !with_key || self->key_file != NULL || find_key (self, profile, connection, error);
 }
 
 /**
  * cue_ctl_acoustic_connect:
+ * @with_key: whether something will be sent
  * @status: (out): how to end when this says no
  *
  * Finds out where to send and with which key.
@@ -170,7 +171,7 @@ connect_profile (CueCtlAcoustic *self, GError **error)
  * Returns: whether to go on
  */
 gboolean
-cue_ctl_acoustic_connect (CueCtlAcoustic *self, int *status)
+cue_ctl_acoustic_connect (CueCtlAcoustic *self, gboolean with_key, int *status)
 {
   g_autoptr (CueRedactor) redactor = cue_redactor_new ();
   g_autoptr (GError) error = NULL;
@@ -182,7 +183,7 @@ cue_ctl_acoustic_connect (CueCtlAcoustic *self, int *status)
     cue_ctl_fail (CUE_CTL_UNKNOWN, _ ("Give either --profile, or --base-url and --key-file."));
     return FALSE;
   }
-  if (self->base_url != NULL && self->key_file == NULL && !self->dry_run) {
+  if (self->base_url != NULL && self->key_file == NULL && with_key) {
     cue_ctl_fail (CUE_CTL_UNKNOWN, _ ("Give --key-file with --base-url."));
     return FALSE;
   }
@@ -197,7 +198,7 @@ cue_ctl_acoustic_connect (CueCtlAcoustic *self, int *status)
   self->trace_list = cue_trace_new_bounded (TRACE_ITEMS, TRACE_BYTES);
   self->http = cue_http_client_new (cue_system_clock_get_default (), self->trace_list, redactor);
   if (self->profile != NULL) {
-    if (!connect_profile (self, &error)) {
+    if (!connect_profile (self, with_key, &error)) {
       cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
       return FALSE;
     }
@@ -288,6 +289,27 @@ cue_ctl_acoustic_call (CueCtlAcoustic *self, CueAcousticRequest *request, int *s
                           "%s",
                           cue_acoustic_reply_get_message (reply));
   return NULL;
+}
+
+/**
+ * cue_ctl_acoustic_ask:
+ * @status: (out): how to end when there is no reply, or it is not good
+ *
+ * As [func@ctl_acoustic_call], but with `--dry-run` too: asking changes nothing, and without it
+ * nobody knows what would be done.
+ *
+ * Returns: (transfer full) (nullable): the reply, when the call did what it should
+ */
+CueAcousticReply *
+cue_ctl_acoustic_ask (CueCtlAcoustic *self, CueAcousticRequest *request, int *status)
+{
+  gboolean          dry_run = self->dry_run;
+  CueAcousticReply *reply;
+
+  self->dry_run = FALSE;
+  reply = cue_ctl_acoustic_call (self, request, status);
+  self->dry_run = dry_run;
+  return reply;
 }
 
 /**

@@ -21,12 +21,8 @@ read_server (CueCtlAcoustic *self, int *status)
   g_autoptr (CueAcousticReply) reply = NULL;
   g_autoptr (GPtrArray) types = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean dry_run = self->dry_run;
 
-  // Asking changes nothing, and without it nobody knows what would be sent.
-  self->dry_run = FALSE;
-  reply = cue_ctl_acoustic_call (self, request, status);
-  self->dry_run = dry_run;
+  reply = cue_ctl_acoustic_ask (self, request, status);
   if (reply == NULL)
     return NULL;
   types =
@@ -41,31 +37,17 @@ read_server (CueCtlAcoustic *self, int *status)
 }
 
 static CueEventTypeDocument *
-read_document (CueCtlAcoustic *self, const char *path, int *status)
+read_document (const char *path, GPtrArray *findings, int *status)
 {
-  g_autoptr (GPtrArray) read = cue_findings_new ();
-  g_autoptr (GPtrArray) found = NULL;
-  g_autoptr (CueEventTypeDocument) document = NULL;
-  g_autoptr (CueAcousticContext) context = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = cue_ctl_acoustic_read_file (path, &error);
-  gboolean blocked;
+  CueEventTypeDocument *document = NULL;
 
   if (bytes != NULL)
-    document = cue_event_type_document_new_from_bytes (bytes, read, &error);
-  if (document == NULL) {
+    document = cue_event_type_document_new_from_bytes (bytes, findings, &error);
+  if (document == NULL)
     *status = cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
-    return NULL;
-  }
-  context =
-    cue_acoustic_context_new (cue_acoustic_client_get_role (self->client), g_get_real_time ());
-  found = cue_event_type_document_check (document, context);
-  blocked = cue_ctl_acoustic_note_findings (read);
-  blocked |= cue_ctl_acoustic_note_findings (found);
-  if (!blocked)
-    return g_steal_pointer (&document);
-  *status = cue_ctl_fail (CUE_CTL_UNKNOWN, _ ("Nothing was sent."));
-  return NULL;
+  return document;
 }
 
 static void
@@ -107,13 +89,27 @@ print_change (CueCtlAcoustic *self, CueEventTypeChange *change)
 static GListModel *
 compare (CueCtlAcoustic *self, const char *path, int *status)
 {
-  g_autoptr (CueEventTypeDocument) document = read_document (self, path, status);
+  g_autoptr (GPtrArray) read = cue_findings_new ();
+  g_autoptr (CueEventTypeDocument) document = read_document (path, read, status);
   g_autoptr (CueEventTypeDocument) server = NULL;
+  g_autoptr (CueAcousticContext) context = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  gboolean blocked;
 
   if (document == NULL)
     return NULL;
   server = read_server (self, status);
-  return server != NULL ? cue_event_type_document_compare (document, server) : NULL;
+  if (server == NULL)
+    return NULL;
+  context =
+    cue_acoustic_context_new (cue_acoustic_client_get_role (self->client), g_get_real_time ());
+  found = cue_event_type_document_check_against (document, server, context);
+  blocked = cue_ctl_acoustic_note_findings (read);
+  blocked |= cue_ctl_acoustic_note_findings (found);
+  if (!blocked)
+    return cue_event_type_document_compare (document, server);
+  *status = cue_ctl_fail (CUE_CTL_UNKNOWN, _ ("Nothing was sent."));
+  return NULL;
 }
 
 /**
@@ -163,6 +159,8 @@ cue_ctl_acoustic_diff (CueCtlAcoustic *self, char **arguments)
     differs = TRUE;
     print_change (self, change);
   }
+  if (!differs)
+    cue_ctl_note (_ ("What is registered is as the document says."));
   return differs ? CUE_CTL_WARNING : CUE_CTL_FINE;
 }
 
@@ -231,5 +229,7 @@ cue_ctl_acoustic_apply (CueCtlAcoustic *self, char **arguments)
     return cue_ctl_fail (CUE_CTL_UNKNOWN,
                          _ ("Nothing was sent. Add --yes to apply this, or --dry-run to see the "
                             "requests."));
+  if (n_changed == 0)
+    cue_ctl_note (_ ("What is registered is as the document says."));
   return CUE_CTL_FINE;
 }

@@ -254,6 +254,74 @@ print_drain (CueCtlAcoustic *self, CueEventFileDrain *drain)
   cue_ctl_print_json (root);
 }
 
+static void
+print_intention (CueCtlAcoustic *self, const char *name, gint64 size)
+{
+  g_autoptr (GError) refusal = NULL;
+  gboolean         safe = cue_event_file_name_check (name, &refusal);
+  g_autofree char *clean = cue_ctl_clean (name);
+  g_autofree char *line = NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+  g_autoptr (JsonNode) root = NULL;
+
+  if (!self->json) {
+    line = safe
+             // Translators: the name of a file
+             ? g_strdup_printf (_ ("would be saved, then deleted at the service: %s"), clean)
+             // Translators: the name of a file, why it is not touched
+             : g_strdup_printf (_ ("would be left: %s (%s)"), clean, refusal->message);
+    cue_ctl_print (line);
+    return;
+  }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  cue_ctl_add_text (builder, "name", name);
+  cue_ctl_add_text (builder, "would", safe ? "save-and-delete" : "leave");
+  if (size >= 0) {
+    json_builder_set_member_name (builder, "bytes");
+    json_builder_add_int_value (builder, size);
+  }
+  if (!safe)
+    cue_ctl_add_text (builder, "message", refusal->message);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  cue_ctl_print_json (root);
+}
+
+// What a drain would begin with. What is behind these files only shows when they are gone.
+static int
+show_drain (CueCtlAcoustic *self, GFile *folder)
+{
+  g_autoptr (CueAcousticRequest)
+    request = cue_acoustic_request_new_list_files (cue_acoustic_client_get_base_url (self->client),
+                                                   CUE_ACOUSTIC_MAX_FILES);
+  g_autoptr (CueAcousticReply) reply = NULL;
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) names = NULL;
+  int status;
+
+  if (g_file_query_file_type (folder, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_DIRECTORY)
+    return cue_ctl_fail (CUE_CTL_UNKNOWN, _ ("The folder does not exist. Choose another folder."));
+  reply = cue_ctl_acoustic_ask (self, request, &status);
+  if (reply == NULL)
+    return status;
+  names = cue_acoustic_read_file_names (reply, sizes, NULL, &error);
+  if (names == NULL)
+    return cue_ctl_fail (CUE_CTL_CRITICAL, "%s", error->message);
+  for (guint i = 0; names[i] != NULL; i++)
+    print_intention (self, names[i], g_array_index (sizes, gint64, i));
+  if (names[0] == NULL)
+    cue_ctl_note (_ ("No files wait at the service."));
+  else if (g_strv_length (names) >= CUE_ACOUSTIC_MAX_FILES)
+    cue_ctl_note (_ ("Nothing was done. The service names %d files at most; there may be more "
+                     "behind them."),
+                  CUE_ACOUSTIC_MAX_FILES);
+  else
+    cue_ctl_note (_ ("Nothing was done."));
+  return CUE_CTL_FINE;
+}
+
 /**
  * cue_ctl_acoustic_drain:
  *
@@ -270,11 +338,8 @@ cue_ctl_acoustic_drain (CueCtlAcoustic *self, char **arguments)
   Wait wait = { 0 };
   int  status;
 
-  // It deletes, so there is nothing of it that could be shown without doing it.
   if (self->dry_run)
-    return cue_ctl_fail (CUE_CTL_UNKNOWN,
-                         _ ("“files drain” cannot be tried without doing it. “files list” shows "
-                            "what is there."));
+    return show_drain (self, folder);
   if (!cue_ctl_acoustic_may_write (self, &status))
     return status;
   queue = cue_event_file_queue_new (self->client);

@@ -42,10 +42,12 @@ typedef struct {
   gboolean           production;
 } CueCtlAcoustic;
 
-gboolean cue_ctl_acoustic_connect (CueCtlAcoustic *self, int *status);
+gboolean cue_ctl_acoustic_connect (CueCtlAcoustic *self, gboolean with_key, int *status);
 gboolean cue_ctl_acoustic_may_write (CueCtlAcoustic *self, int *status);
-CueAcousticReply         *
+CueAcousticReply *
 cue_ctl_acoustic_call (CueCtlAcoustic *self, CueAcousticRequest *request, int *status);
+CueAcousticReply         *
+cue_ctl_acoustic_ask (CueCtlAcoustic *self, CueAcousticRequest *request, int *status);
 int     cue_ctl_acoustic_write (CueCtlAcoustic *self, CueAcousticRequest *request);
 void    cue_ctl_acoustic_print_reply (CueCtlAcoustic *self, CueAcousticReply *reply);
 GBytes *cue_ctl_acoustic_read_file (const char *path, GError **error);

@@ -68,6 +68,8 @@ list_types (CueCtlAcoustic *self, CueAcousticRequest *request, CueEventTypeOrigi
   if (types == NULL)
     return cue_ctl_fail (CUE_CTL_CRITICAL, "%s", error->message);
   note_diagnostics (diagnostics);
+  if (types->len == 0)
+    cue_ctl_note (_ ("There are no event types in this list."));
   for (guint i = 0; i < types->len; i++)
     print_type (self, g_ptr_array_index (types, i));
   return CUE_CTL_FINE;
@@ -145,6 +147,8 @@ cue_ctl_acoustic_list_codes (CueCtlAcoustic *self, char **arguments)
   if (codes == NULL)
     return cue_ctl_fail (CUE_CTL_CRITICAL, "%s", error->message);
   note_diagnostics (diagnostics);
+  if (codes[0] == NULL)
+    cue_ctl_note (_ ("There are no event types in this list."));
   for (guint i = 0; codes[i] != NULL; i++) {
     g_autofree char *clean = cue_ctl_clean (codes[i]);
 

@@ -20,6 +20,7 @@ typedef struct {
   guint       n_arguments; // after group and verb
   const char *usage;
   int (*run) (CueCtlAcoustic *self, char **arguments);
+  gboolean asks; // also with --dry-run, since it has to know what is there
 } Command;
 
 static const Command commands[] = {
@@ -33,15 +34,15 @@ static const Command commands[] = {
   { "files", "list", 0, "", cue_ctl_acoustic_list_files },
   { "files", "get", 1, "NAME", cue_ctl_acoustic_get_file },
   { "files", "delete", 1, "NAME", cue_ctl_acoustic_delete_file },
-  { "files", "drain", 1, "DIR", cue_ctl_acoustic_drain },
+  { "files", "drain", 1, "DIR", cue_ctl_acoustic_drain, TRUE },
   { "attributes", "publisher", 2, "ID FILE", cue_ctl_acoustic_replace_attributes },
   { "attributes", "subscriber", 2, "ID FILE", cue_ctl_acoustic_replace_attributes },
   { "notification", "put", 1, "FILE", cue_ctl_acoustic_put_notification },
   { "notification", "delete", 0, "", cue_ctl_acoustic_delete_notification },
   { "eventinfo", NULL, 1, "ID", cue_ctl_acoustic_get_browser_key },
-  { "export", NULL, 0, "", cue_ctl_acoustic_export },
-  { "diff", NULL, 1, "FILE", cue_ctl_acoustic_diff },
-  { "apply", NULL, 1, "FILE", cue_ctl_acoustic_apply },
+  { "export", NULL, 0, "", cue_ctl_acoustic_export, TRUE },
+  { "diff", NULL, 1, "FILE", cue_ctl_acoustic_diff, TRUE },
+  { "apply", NULL, 1, "FILE", cue_ctl_acoustic_apply, TRUE },
 };
 
 static char *
@@ -87,7 +88,7 @@ run_command (CueCtlAcoustic *self, int argc, char **argv)
                            command->group,
                            command->verb != NULL ? command->verb : "",
                            command->usage);
-    if (!cue_ctl_acoustic_connect (self, &status))
+    if (!cue_ctl_acoustic_connect (self, !self->dry_run || command->asks, &status))
       return status;
     // The verb as well, which says of what kind attributes are.
     return command->run (self, argv + n_words);

@@ -193,11 +193,17 @@ test_files (AcousticRunner *f, gconstpointer data)
   g_autoptr (CtlResult) one = RUN (f->subscriber, "--num-files", "1", "files", "list");
   g_autoptr (CtlResult) got = NULL;
   g_autoptr (CtlResult) careless = NULL;
+  g_autoptr (CtlResult) tried = NULL;
+  g_autoptr (CtlResult) tried_json = NULL;
+  g_autoptr (CtlResult) nowhere = NULL;
+  g_autoptr (CtlResult) again = NULL;
   g_autoptr (CtlResult) drained = NULL;
   g_autoptr (CtlResult) empty = NULL;
+  g_autoptr (CtlResult) tried_empty = NULL;
   g_autoptr (CtlResult) deleted = NULL;
   g_autoptr (JsonObject) first = ctl_result_parse (list, 0);
   g_autoptr (JsonObject) saved = NULL;
+  g_autoptr (JsonObject) would = NULL;
   g_autoptr (JsonObject) drain = NULL;
   const char *name = json_object_get_string_member (first, "name");
 
@@ -212,6 +218,20 @@ test_files (AcousticRunner *f, gconstpointer data)
   careless = RUN (f->subscriber, "files", "delete", name);
   g_assert_cmpint (careless->status, ==, 3);
 
+  // Trying it says what it would do, and does nothing.
+  tried = RUN (f->subscriber, "--dry-run", "files", "drain", folder);
+  g_assert_cmpint (tried->status, ==, 0);
+  g_assert_cmpuint (count_lines (tried->out), ==, 3);
+  assert_has (tried->out, name);
+  assert_has (tried->out, "would be saved, then deleted");
+  assert_has (tried->err, "Nothing was done");
+  tried_json = RUN (f->subscriber, "--dry-run", "--json", "files", "drain", folder);
+  would = ctl_result_parse (tried_json, 0);
+  g_assert_cmpstr (json_object_get_string_member (would, "would"), ==, "save-and-delete");
+  nowhere = RUN (f->subscriber, "--dry-run", "files", "drain", "/nonexistent/cuelight");
+  g_assert_cmpint (nowhere->status, ==, 3);
+  again = RUN (f->subscriber, "files", "list");
+  g_assert_cmpuint (count_lines (again->out), ==, 3);
   drained = RUN (f->subscriber, "--json", "files", "drain", folder);
   g_assert_cmpint (drained->status, ==, 0);
   drain = ctl_result_parse (drained, 0);
@@ -220,6 +240,10 @@ test_files (AcousticRunner *f, gconstpointer data)
   empty = RUN (f->subscriber, "files", "list");
   g_assert_cmpint (empty->status, ==, 0);
   g_assert_cmpstr (empty->out, ==, "");
+  assert_has (empty->err, "No files wait");
+  tried_empty = RUN (f->subscriber, "--dry-run", "--json", "files", "drain", folder);
+  g_assert_cmpint (tried_empty->status, ==, 0);
+  g_assert_cmpstr (tried_empty->out, ==, "");
   // Gone already is as good as deleted.
   deleted = RUN (f->subscriber, "--yes", "files", "delete", name);
   g_assert_cmpint (deleted->status, ==, 0);
@@ -284,6 +308,7 @@ test_document (AcousticRunner *f, gconstpointer data)
   g_assert_cmpint (exported->status, ==, 0);
   g_assert_cmpint (same->status, ==, 0);
   g_assert_cmpstr (same->out, ==, "");
+  assert_has (same->err, "as the document says");
   g_assert_nonnull (list_end);
   with_seat =
     g_strdup_printf ("%.*s,%s%s", (int) (list_end - exported->out), exported->out, SEAT, list_end);
