@@ -5,6 +5,8 @@
 
 #include "cue-acoustic-desk.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cue-acoustic-desk-private.h"
 
 /**
@@ -217,11 +219,12 @@ keep_record (CueAcousticDesk           *self,
                              "outcome",
                              reply != NULL
                                ? cue_outcome_get_nick (cue_acoustic_reply_get_outcome (reply))
-                               : "sending",
+                               : CUE_ACOUSTIC_RECORD_SENDING,
                              "status",
                              reply != NULL ? cue_acoustic_reply_get_status (reply) : 0,
                              "words",
-                             reply != NULL ? cue_acoustic_reply_get_message (reply) : "",
+                             reply != NULL ? cue_acoustic_reply_get_message (reply)
+                                           : _ ("It is on its way."),
                              NULL);
   cue_acoustic_records_add (self->history, record);
 }

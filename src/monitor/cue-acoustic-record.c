@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Cuelight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cue-config.h"
+
 #include "cue-acoustic-record.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "cue-json-reader.h"
+#include "cue-outcome.h"
 
 /**
  * CueAcousticRecord:
@@ -26,7 +30,7 @@ struct _CueAcousticRecord {
   char  *connection; // owned: label of the connection
   char  *request;    // owned: method and path
   char  *body;       // owned, empty when it was too long or must not be kept
-  char  *outcome;    // owned: nick of the outcome, "sending" before it is known
+  char  *outcome;    // owned: nick of the outcome, %CUE_ACOUSTIC_RECORD_SENDING before it is known
   guint  status;     // of HTTP, 0 without an answer
   char  *words;      // owned: what the answer said, for people
 };
@@ -228,11 +232,37 @@ cue_acoustic_record_to_json (CueAcousticRecord *self)
   return node;
 }
 
+static void
+replace_text (char **text, const char *with)
+{
+  g_free (*text);
+  *text = g_strdup (with);
+}
+
+// Its program ended before it could write what became of it.
+static void
+settle_cut (CueAcousticRecord *self)
+{
+  static const char *const run_states[] = { "sending", "waiting", "stopping", NULL };
+
+  if (g_str_equal (self->kind, "run") && g_strv_contains (run_states, self->outcome)) {
+    replace_text (&self->outcome, "stopped");
+    replace_text (&self->words,
+                  _ ("Cuelight ended before all rows were published. It can be gone on with."));
+  } else if (g_str_equal (self->outcome, CUE_ACOUSTIC_RECORD_SENDING)) {
+    replace_text (&self->outcome, cue_outcome_get_nick (CUE_OUTCOME_UNKNOWN));
+    replace_text (&self->words,
+                  _ ("Cuelight ended before the answer came, so it is not known whether it was "
+                     "done."));
+  }
+}
+
 /**
  * cue_acoustic_record_new_from_json:
  * @node: what a file says
  *
- * Reads a record without trusting the file.
+ * Reads a record without trusting the file. One that says that it is on its way is of an unknown
+ * outcome, since whoever sent it is gone.
  *
  * Returns: (transfer full) (nullable): a record; %NULL when @node is none
  */
@@ -266,6 +296,7 @@ cue_acoustic_record_new_from_json (JsonNode *node)
   if (cue_json_reader_has (reader, "status") &&
       cue_json_reader_get_int64 (reader, "status", &number) && number >= 0 && number < 1000)
     self->status = (guint) number;
+  settle_cut (self);
   return self;
 }
 

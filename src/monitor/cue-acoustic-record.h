@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 // A body that is longer is not kept.
 #define CUE_ACOUSTIC_RECORD_MAX_BODY (64 * 1024)
 
+// The outcome of what is on its way.
+#define CUE_ACOUSTIC_RECORD_SENDING "sending"
+
 #define CUE_TYPE_ACOUSTIC_RECORD (cue_acoustic_record_get_type ())
 G_DECLARE_FINAL_TYPE (CueAcousticRecord, cue_acoustic_record, CUE, ACOUSTIC_RECORD, GObject)
 

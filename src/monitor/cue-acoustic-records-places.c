@@ -16,6 +16,29 @@ make_path (const char *folder, const char *profile_id)
   return g_build_filename (g_get_user_data_dir (), "cuelight", folder, name, NULL);
 }
 
+// Paths that nothing is written to any more. Main thread.
+static GHashTable *
+get_forgotten (void)
+{
+  static GHashTable *forgotten;
+
+  if (forgotten == NULL)
+    forgotten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return forgotten;
+}
+
+/**
+ * cue_acoustic_records_is_forgotten:
+ * @path: (type filename): of a list
+ *
+ * Returns: whether its event is no more, so that a list that is still held must not be written
+ */
+gboolean
+cue_acoustic_records_is_forgotten (const char *path)
+{
+  return g_hash_table_contains (get_forgotten (), path);
+}
+
 static CueAcousticRecords *
 make_records (const char *folder, const char *profile_id)
 {
@@ -24,6 +47,8 @@ make_records (const char *folder, const char *profile_id)
   if (profile_id == NULL || !g_uuid_string_is_valid (profile_id))
     return cue_acoustic_records_new (NULL);
   path = make_path (folder, profile_id);
+  // An event that was removed may come back.
+  g_hash_table_remove (get_forgotten (), path);
   return cue_acoustic_records_new (path);
 }
 
@@ -79,6 +104,7 @@ cue_acoustic_records_forget (const char *profile_id)
     g_autofree char *path = make_path (folders[i], profile_id);
     g_autoptr (GFile) file = g_file_new_for_path (path);
 
+    g_hash_table_add (get_forgotten (), g_strdup (path));
     g_file_delete_async (file, G_PRIORITY_DEFAULT, NULL, on_forgotten, NULL);
   }
 }

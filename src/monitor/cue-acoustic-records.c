@@ -5,16 +5,10 @@
 
 #include "cue-acoustic-records.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "cue-error.h"
+#include "cue-acoustic-records-file.h"
 #include "cue-file-writer.h"
-#include "cue-json-reader.h"
-#include "cue-profile-file.h"
-
-#define FORMAT  "cuelight-acoustic-records"
-#define VERSION 1
 
 /**
  * CueAcousticRecords:
@@ -191,49 +185,65 @@ take_error (CueAcousticRecords *self, GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
-static GBytes *
-format_file (CueAcousticRecords *self)
+static void
+weak_ref_free (GWeakRef *ref)
 {
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *object = json_object_new ();
-  JsonArray  *array = json_array_sized_new (self->records->len);
-  char       *text;
+  g_weak_ref_clear (ref);
+  g_free (ref);
+}
 
-  for (guint i = 0; i < self->records->len; i++)
-    json_array_add_element (array,
-                            cue_acoustic_record_to_json (g_ptr_array_index (self->records, i)));
-  json_object_set_string_member (object, "format", FORMAT);
-  json_object_set_int_member (object, "version", VERSION);
-  json_object_set_array_member (object, "records", array);
-  json_node_take_object (root, object);
-  text = cue_json_to_text (root, TRUE);
-  return g_bytes_new_take (text, strlen (text));
+// A worker does not hold the list: whoever lets go of it waits for what is still to be written.
+static GWeakRef *
+make_weak_ref (CueAcousticRecords *self)
+{
+  GWeakRef *ref = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (ref, self);
+  return ref;
 }
 
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GError *error = NULL;
+  g_autoptr (CueAcousticRecords) self = g_weak_ref_get (user_data);
+  g_autoptr (GError) error = NULL;
 
   cue_file_writer_write_finish (result, &error);
-  take_error (CUE_ACOUSTIC_RECORDS (source), error);
+  if (self != NULL)
+    take_error (self, g_steal_pointer (&error));
+  weak_ref_free (user_data);
+}
+
+static gboolean
+may_write (CueAcousticRecords *self)
+{
+  return self->writer != NULL && !self->read_only &&
+         !cue_acoustic_records_is_forgotten (self->path);
 }
 
 static gboolean
 on_save_due (gpointer user_data)
 {
   CueAcousticRecords *self = user_data;
-  g_autoptr (GBytes) bytes = format_file (self);
+  g_autoptr (GBytes) bytes = NULL;
 
   self->save_source = 0;
-  cue_file_writer_write_async (self->writer, self, bytes, self->generation, on_written, NULL);
+  if (!may_write (self))
+    return G_SOURCE_REMOVE;
+  bytes = cue_acoustic_records_file_format (self->records);
+  cue_file_writer_write_async (self->writer,
+                               NULL,
+                               bytes,
+                               self->generation,
+                               on_written,
+                               make_weak_ref (self));
   return G_SOURCE_REMOVE;
 }
 
 static void
 save_soon (CueAcousticRecords *self)
 {
-  if (self->writer == NULL || self->read_only)
+  if (!may_write (self))
     return;
   self->generation++;
   // What stands in the file already must not be lost.
@@ -241,27 +251,6 @@ save_soon (CueAcousticRecords *self)
     cue_acoustic_records_load (self);
   else if (self->save_source == 0)
     self->save_source = g_idle_add (on_save_due, self);
-}
-
-/**
- * cue_acoustic_records_flush:
- *
- * Writes what is not yet in the file, and waits for it. For the end of a program.
- *
- * Returns: %FALSE with a %CUE_ERROR_STORAGE error when the file could not be written
- */
-gboolean
-cue_acoustic_records_flush (CueAcousticRecords *self, GError **error)
-{
-  g_autoptr (GBytes) bytes = NULL;
-
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_RECORDS (self), FALSE);
-
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  if (self->writer == NULL || self->read_only || !self->loaded || self->generation == 0)
-    return TRUE;
-  bytes = format_file (self);
-  return cue_file_writer_write (self->writer, bytes, self->generation, error);
 }
 
 static void
@@ -282,120 +271,74 @@ trim (CueAcousticRecords *self)
   g_list_model_items_changed (G_LIST_MODEL (self), keep, n - keep, 0);
 }
 
-// What a worker found in the file.
-typedef struct {
-  GPtrArray *records; // owned, of CueAcousticRecord
-  gboolean   newer;
-} Found;
-
+// Takes over @found.
 static void
-found_free (gpointer data)
+take_found (CueAcousticRecords *self, CueAcousticRecordsFound *found)
 {
-  Found *found = data;
+  guint before = self->records->len;
 
-  g_ptr_array_unref (found->records);
-  g_free (found);
-}
-
-static gboolean
-read_root (JsonNode *root, Found *found, GError **error)
-{
-  g_autoptr (GPtrArray) diagnostics = cue_diagnostics_new ();
-  g_autoptr (CueJsonReader) reader = NULL;
-  g_autofree char *format = NULL;
-  JsonNode        *list;
-  gint64           version = 0;
-
-  if (JSON_NODE_HOLDS_OBJECT (root)) {
-    reader = cue_json_reader_new (json_node_get_object (root), "$", diagnostics);
-    if (cue_json_reader_get_string (reader, "format", &format) && g_strcmp0 (format, FORMAT) == 0)
-      cue_json_reader_get_int64 (reader, "version", &version);
-  }
-  found->newer = version > VERSION;
-  list = version == VERSION ? json_object_get_member (json_node_get_object (root), "records")
-                            : NULL;
-  if (list == NULL || !JSON_NODE_HOLDS_ARRAY (list)) {
-    g_set_error_literal (error,
-                         CUE_ERROR,
-                         CUE_ERROR_STORAGE,
-                         found->newer
-                           ? _ ("This list was saved by a newer Cuelight. It was left alone, and "
-                                "nothing is added to it.")
-                           : _ ("This list could not be read and was put aside."));
-    return FALSE;
-  }
-  for (guint i = 0; i < json_array_get_length (json_node_get_array (list)); i++) {
-    CueAcousticRecord *record =
-      cue_acoustic_record_new_from_json (json_array_get_element (json_node_get_array (list), i));
-
-    if (record != NULL && found->records->len < CUE_ACOUSTIC_RECORDS_MAX)
-      g_ptr_array_add (found->records, record);
-    else
-      g_clear_object (&record);
-  }
-  return TRUE;
-}
-
-// A list that cannot be read is an empty one and a sentence, not a failure.
-static void
-run_load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Found *found = g_new0 (Found, 1);
-  g_autoptr (GFile) file = g_file_new_for_path (data);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (JsonNode) root = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  gsize            size;
-
-  found->records = g_ptr_array_new_with_free_func (g_object_unref);
-  g_task_set_task_data (task, found, found_free);
-  if (!g_file_load_contents (file, cancellable, &text, &size, NULL, &error)) {
-    if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-      g_task_return_boolean (task, TRUE);
-    else
-      g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-  bytes = g_bytes_new_take (g_steal_pointer (&text), size);
-  root = cue_json_parse (bytes, &error);
-  if (root != NULL && read_root (root, found, &error)) {
-    g_task_return_boolean (task, TRUE);
-    return;
-  }
-  if (!found->newer) {
-    g_autofree char *path = g_file_get_path (file);
-    g_autofree char *aside = cue_profile_file_keep_aside (path, bytes, NULL);
-  }
-  g_task_return_error (task, g_steal_pointer (&error));
+  self->loading = FALSE;
+  self->loaded = TRUE;
+  self->read_only = found->read_only;
+  for (guint i = 0; i < found->records->len; i++)
+    g_ptr_array_add (self->records, g_object_ref (g_ptr_array_index (found->records, i)));
+  if (found->records->len > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, found->records->len);
+  take_error (self, g_steal_pointer (&found->error));
+  trim (self);
+  if (before > 0)
+    save_soon (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
+  cue_acoustic_records_found_free (found);
 }
 
 static void
 on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  CueAcousticRecords *self = CUE_ACOUSTIC_RECORDS (object);
-  Found              *found = g_task_get_task_data (G_TASK (result));
-  GError             *error = NULL;
-  guint               before;
+  g_autoptr (CueAcousticRecords) self = g_weak_ref_get (user_data);
+  CueAcousticRecordsFound *found = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  g_task_propagate_boolean (G_TASK (result), &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    g_error_free (error);
-    return;
-  }
-  self->loading = FALSE;
-  self->loaded = TRUE;
-  self->read_only = found->newer;
-  before = self->records->len;
-  for (guint i = 0; i < found->records->len; i++)
-    g_ptr_array_add (self->records, g_object_ref (g_ptr_array_index (found->records, i)));
-  if (found->records->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, found->records->len);
-  take_error (self, error);
-  trim (self);
-  if (before > 0)
-    save_soon (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
+  // Whoever could not wait has read it already.
+  if (self != NULL && found != NULL && !self->loaded)
+    take_found (self, found);
+  else if (found != NULL)
+    cue_acoustic_records_found_free (found);
+  weak_ref_free (user_data);
+}
+
+static void
+run_load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task,
+                         cue_acoustic_records_file_read (data, cancellable),
+                         cue_acoustic_records_found_free);
+}
+
+/**
+ * cue_acoustic_records_flush:
+ *
+ * Writes what is not yet in the file, and waits for it. For the end of a program.
+ *
+ * Returns: %FALSE with a %CUE_ERROR_STORAGE error when the file could not be written
+ */
+gboolean
+cue_acoustic_records_flush (CueAcousticRecords *self, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_RECORDS (self), FALSE);
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  if (!may_write (self) || self->generation == 0)
+    return TRUE;
+  // Neither what stands in the file nor what came since may be lost.
+  if (!self->loaded)
+    take_found (self, cue_acoustic_records_file_read (self->path, NULL));
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  if (!may_write (self))
+    return TRUE;
+  bytes = cue_acoustic_records_file_format (self->records);
+  return cue_file_writer_write (self->writer, bytes, self->generation, error);
 }
 
 /**
@@ -413,7 +356,7 @@ cue_acoustic_records_load (CueAcousticRecords *self)
   if (self->loading || self->loaded)
     return;
   self->loading = TRUE;
-  task = g_task_new (self, self->cancellable, on_loaded, NULL);
+  task = g_task_new (NULL, self->cancellable, on_loaded, make_weak_ref (self));
   g_task_set_source_tag (task, cue_acoustic_records_load);
   g_task_set_task_data (task, g_strdup (self->path), g_free);
   g_task_run_in_thread (task, run_load);

@@ -20,6 +20,7 @@ CueAcousticRecords *cue_acoustic_records_new_history (const char *profile_id);
 CueAcousticRecords *cue_acoustic_records_new_templates (void);
 CueAcousticRecords *cue_acoustic_records_new_files (const char *profile_id);
 void                cue_acoustic_records_forget (const char *profile_id);
+gboolean            cue_acoustic_records_is_forgotten (const char *path);
 
 void          cue_acoustic_records_load (CueAcousticRecords *self);
 gboolean      cue_acoustic_records_get_loaded (CueAcousticRecords *self);

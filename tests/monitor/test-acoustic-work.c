@@ -92,6 +92,10 @@ test_history (DeskFixture *f, gconstpointer data)
   g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
   cue_acoustic_records_forget (cue_profile_get_id (f->profile));
   WAIT_FOR (!g_file_test (file, G_FILE_TEST_EXISTS));
+  // Whoever still holds the list does not bring it back.
+  cue_acoustic_records_clear (history);
+  g_assert_true (cue_acoustic_records_flush (history, &error));
+  g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -150,6 +154,71 @@ test_records (DeskFixture *f, gconstpointer data)
     g_unlink (child);
   }
   g_assert_cmpuint (n_files, ==, 2);
+  g_rmdir (folder);
+}
+
+// Its program ended in the middle: what became of it is not known, and it says so.
+static void
+test_cut_records (DeskFixture *f, gconstpointer data)
+{
+  static const char text[] =
+    "{\"format\":\"cuelight-acoustic-records\",\"version\":1,\"records\":["
+    "{\"kind\":\"publish\",\"outcome\":\"sending\",\"words\":\"\"},"
+    "{\"kind\":\"run\",\"outcome\":\"sending\",\"words\":\"3 rows published\"},"
+    "{\"kind\":\"publish\",\"outcome\":\"done\",\"words\":\"It was taken.\"}]}";
+  static const char *const outcomes[] = { "unknown", "stopped", "done" };
+  static const char *const words[] = { "not known", "gone on with", "It was taken." };
+  g_autofree char         *folder = g_dir_make_tmp ("cuelight-records-XXXXXX", NULL);
+  g_autofree char         *path = g_build_filename (folder, "list.json", NULL);
+  g_autoptr (CueAcousticRecords) list = cue_acoustic_records_new (path);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  cue_acoustic_records_load (list);
+  WAIT_FOR (cue_acoustic_records_get_loaded (list));
+  g_assert_no_error (cue_acoustic_records_get_error (list));
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++) {
+    g_autoptr (CueAcousticRecord) record = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+    g_assert_cmpstr (cue_acoustic_record_get_outcome (record), ==, outcomes[i]);
+    g_assert_nonnull (strstr (cue_acoustic_record_get_words (record), words[i]));
+  }
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+// What cannot be read at all is kept under another name, and said.
+static void
+test_unreadable_records (DeskFixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("cuelight-records-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "list.json", NULL);
+  g_autofree char *inner = g_build_filename (path, "inner", NULL);
+  g_autofree char *kept = NULL;
+  g_autofree char *kept_inner = NULL;
+  g_autoptr (CueAcousticRecords) list = cue_acoustic_records_new (path);
+  g_autoptr (CueAcousticRecord) record = cue_acoustic_record_new ("name", "new", NULL);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  // A folder cannot be read by anybody, not even by root.
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (inner, "x", 1, NULL));
+  cue_acoustic_records_add (list, record);
+  WAIT_FOR (cue_acoustic_records_get_loaded (list));
+  g_assert_error (cue_acoustic_records_get_error (list), CUE_ERROR, CUE_ERROR_STORAGE);
+  g_assert_true (cue_acoustic_records_flush (list, NULL));
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+  dir = g_dir_open (folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    if (strstr (name, ".damaged-") != NULL)
+      kept = g_build_filename (folder, name, NULL);
+  }
+  g_assert_nonnull (kept);
+  kept_inner = g_build_filename (kept, "inner", NULL);
+  g_assert_true (g_file_test (kept_inner, G_FILE_TEST_EXISTS));
+  g_unlink (kept_inner);
+  g_rmdir (kept);
+  g_unlink (path);
   g_rmdir (folder);
 }
 
@@ -317,6 +386,8 @@ main (int argc, char **argv)
               desk_fixture_tear_down)
   ADD ("history", NULL, test_history);
   ADD ("records", NULL, test_records);
+  ADD ("cut-records", NULL, test_cut_records);
+  ADD ("unreadable-records", NULL, test_unreadable_records);
   ADD ("run", NULL, test_run);
   ADD ("run-asks", NULL, test_run_asks);
   ADD ("profile-test", GINT_TO_POINTER (FALSE), test_profile_test);
