@@ -115,6 +115,18 @@ cue_dictionary_get_bytes (CueDictionary *self)
 }
 
 /**
+ * cue_dictionary_get_n_values:
+ * @self: a dictionary
+ *
+ * Returns: how many values it has; their numbers are from 0 on
+ */
+guint32
+cue_dictionary_get_n_values (CueDictionary *self)
+{
+  return self->n_tokens;
+}
+
+/**
  * cue_dictionary_get:
  * @self: a dictionary
  * @token: the number of a value that it has

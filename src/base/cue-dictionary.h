@@ -19,6 +19,7 @@ const char *cue_dictionary_get (CueDictionary *self, guint32 token, gsize *lengt
 gsize       cue_dictionary_get_bytes (CueDictionary *self);
 guint64     cue_dictionary_hash (const char *bytes, gsize length, guint64 seed);
 guint64     cue_dictionary_seed (void);
+guint32     cue_dictionary_get_n_values (CueDictionary *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueDictionary, cue_dictionary_free)
 

@@ -143,19 +143,19 @@ write_time (guint8 *out, const CueAccessTime *time)
  * Returns: after what was written
  */
 guint8 *
-cue_access_code_write_value (guint8 *out, const char *token, gsize length, CueAccessJson type)
+cue_access_code_write_value (guint8 *out, const char *token, gsize length, CueJsonKind type)
 {
   CueAccessTime time;
   guint64       integer;
 
-  if (type == CUE_ACCESS_JSON_TEXT) {
+  if (type == CUE_JSON_TEXT) {
     if (read_uuid (token, length, out + 1)) {
       *out = CUE_ACCESS_CODE_UUID;
       return out + 17;
     }
     if (cue_access_time_split (token, length, &time))
       return write_time (out, &time);
-  } else if (type == CUE_ACCESS_JSON_NUMBER && read_integer (token, length, &integer)) {
+  } else if (type == CUE_JSON_NUMBER && read_integer (token, length, &integer)) {
     *out++ = CUE_ACCESS_CODE_INTEGER;
     return cue_access_code_write_number (out, integer);
   }

@@ -24,7 +24,7 @@ typedef enum {
 guint8       *cue_access_code_write_number (guint8 *out, guint64 number);
 const guint8 *cue_access_code_read_number (const guint8 *at, guint64 *number);
 guint8 *
-cue_access_code_write_value (guint8 *out, const char *token, gsize length, CueAccessJson type);
+cue_access_code_write_value (guint8 *out, const char *token, gsize length, CueJsonKind type);
 const guint8 *cue_access_code_read (const guint8 *at, CueDictionary *dictionary, GString *text);
 
 G_END_DECLS

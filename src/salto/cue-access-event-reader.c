@@ -37,43 +37,43 @@ static void
 }
 
 static const char *
-describe_type (CueAccessJson type)
+describe_type (CueJsonKind type)
 {
   switch (type) {
-  case CUE_ACCESS_JSON_TEXT:
-  case CUE_ACCESS_JSON_ESCAPED:
+  case CUE_JSON_TEXT:
+  case CUE_JSON_ESCAPED:
     return _ ("a text");
-  case CUE_ACCESS_JSON_NUMBER:
+  case CUE_JSON_NUMBER:
     return _ ("a number");
-  case CUE_ACCESS_JSON_TRUE:
-  case CUE_ACCESS_JSON_FALSE:
+  case CUE_JSON_TRUE:
+  case CUE_JSON_FALSE:
     return _ ("true or false");
-  case CUE_ACCESS_JSON_NULL:
+  case CUE_JSON_NULL:
     return _ ("null");
-  case CUE_ACCESS_JSON_ARRAY:
+  case CUE_JSON_ARRAY:
     return _ ("a list");
-  case CUE_ACCESS_JSON_OBJECT:
+  case CUE_JSON_OBJECT:
   default:
     return _ ("an object");
   }
 }
 
 /* The type that a field should have. */
-static CueAccessJson
+static CueJsonKind
 expect_type (CueAccessField field)
 {
   if (field == CUE_ACCESS_FIELD_EXIT_REQUESTED)
-    return CUE_ACCESS_JSON_TRUE;
-  return field == CUE_ACCESS_FIELD_TTL_IN_SECONDS ? CUE_ACCESS_JSON_NUMBER : CUE_ACCESS_JSON_TEXT;
+    return CUE_JSON_TRUE;
+  return field == CUE_ACCESS_FIELD_TTL_IN_SECONDS ? CUE_JSON_NUMBER : CUE_JSON_TEXT;
 }
 
 static gboolean
-has_type (CueAccessJson type, CueAccessJson expected)
+has_type (CueJsonKind type, CueJsonKind expected)
 {
-  if (expected == CUE_ACCESS_JSON_TRUE)
-    return type == CUE_ACCESS_JSON_TRUE || type == CUE_ACCESS_JSON_FALSE;
-  if (expected == CUE_ACCESS_JSON_TEXT)
-    return type == CUE_ACCESS_JSON_TEXT || type == CUE_ACCESS_JSON_ESCAPED;
+  if (expected == CUE_JSON_TRUE)
+    return type == CUE_JSON_TRUE || type == CUE_JSON_FALSE;
+  if (expected == CUE_JSON_TEXT)
+    return type == CUE_JSON_TEXT || type == CUE_JSON_ESCAPED;
   return type == expected;
 }
 
@@ -92,18 +92,18 @@ make_path (Reader *self, const CueAccessNode *node)
 }
 
 static void
-read_typed (CueAccessEvent *self, CueAccessField field, CueAccessJson type, const char *token)
+read_typed (CueAccessEvent *self, CueAccessField field, CueJsonKind type, const char *token)
 {
   switch (field) {
   case CUE_ACCESS_FIELD_EXIT_REQUESTED:
     /* Nothing but these two is ever taken for one of them. */
-    if (type == CUE_ACCESS_JSON_TRUE)
+    if (type == CUE_JSON_TRUE)
       self->exit_requested = CUE_ACCESS_TRUE;
-    else if (type == CUE_ACCESS_JSON_FALSE)
+    else if (type == CUE_JSON_FALSE)
       self->exit_requested = CUE_ACCESS_FALSE;
     break;
   case CUE_ACCESS_FIELD_TTL_IN_SECONDS:
-    if (type == CUE_ACCESS_JSON_NUMBER && g_ascii_isdigit (*token))
+    if (type == CUE_JSON_NUMBER && g_ascii_isdigit (*token))
       self->ttl = g_ascii_strtoll (token, NULL, 10);
     break;
   default:
@@ -116,7 +116,7 @@ read_time (Reader *self, CueAccessField field, const CueAccessNode *node, gint64
 {
   g_autofree char *path = NULL;
 
-  if (node->type == CUE_ACCESS_JSON_NULL)
+  if (node->type == CUE_JSON_NULL)
     return;
   *out = cue_access_time_read (self->text + node->offset, node->length, node->type);
   if (*out == CUE_TIME_INVALID) {
@@ -130,15 +130,15 @@ read_field (Reader *self, CueAccessField field, const CueAccessNode *node)
 {
   CueAccessEvent  *event = self->event;
   const char      *token = self->text + node->offset;
-  CueAccessJson    expected = expect_type (field);
+  CueJsonKind      expected = expect_type (field);
   g_autofree char *path = make_path (self, node);
 
   if (event->presence[field] != CUE_ACCESS_ABSENT)
     report (event, path, _ ("This field is there more than once. The last one is used."));
   g_clear_pointer (&event->texts[field], g_free);
   event->presence[field] = CUE_ACCESS_NULL;
-  if (node->type != CUE_ACCESS_JSON_NULL) {
-    event->texts[field] = cue_access_scan_decode (token, node->length, node->type);
+  if (node->type != CUE_JSON_NULL) {
+    event->texts[field] = cue_json_token_decode (token, node->length, node->type);
     event->presence[field] = CUE_ACCESS_VALUE;
     if (!has_type (node->type, expected)) {
       event->presence[field] = CUE_ACCESS_ODD;
@@ -161,9 +161,9 @@ static void
 read_extra (Reader *self, const CueAccessNode *node)
 {
   const CueAccessNode *parent = &self->scan->nodes[node->parent];
-  char                *name = cue_access_scan_decode (self->text + node->key_offset - 1,
-                                       node->key_length + 2,
-                                       CUE_ACCESS_JSON_ESCAPED);
+  char                *name = cue_json_token_decode (self->text + node->key_offset - 1,
+                                      node->key_length + 2,
+                                      CUE_JSON_ESCAPED);
 
   if (parent->key_offset != 0) {
     char *whole =
@@ -174,7 +174,7 @@ read_extra (Reader *self, const CueAccessNode *node)
   }
   g_ptr_array_add (self->event->extras, name);
   g_ptr_array_add (self->event->extras,
-                   cue_access_scan_decode (self->text + node->offset, node->length, node->type));
+                   cue_json_token_decode (self->text + node->offset, node->length, node->type));
 }
 
 /* Whether the members of this member of the outermost object are read one by one. */
@@ -184,7 +184,7 @@ is_group (Reader *self, guint index)
   static const char *const groups[] = { "lock", "iq", "user", "site" };
   const CueAccessNode     *node = &self->scan->nodes[index];
 
-  if (index == 0 || node->parent != 0 || node->type != CUE_ACCESS_JSON_OBJECT)
+  if (index == 0 || node->parent != 0 || node->type != CUE_JSON_OBJECT)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++) {
     if (node->key_length == strlen (groups[i]) &&
@@ -248,13 +248,13 @@ cue_access_event_read_object (CueAccessEvent *self, const char *text, gsize leng
   if (!cue_access_scan (scan, text, length)) {
     self->form = CUE_ACCESS_FORM_NOT_JSON;
     report_not_json (self, text, length);
-  } else if (scan->nodes[0].type != CUE_ACCESS_JSON_OBJECT) {
+  } else if (scan->nodes[0].type != CUE_JSON_OBJECT) {
     self->form = CUE_ACCESS_FORM_NOT_OBJECT;
     report (self,
             "$",
             _ ("This is %s where %s was expected."),
             describe_type (scan->nodes[0].type),
-            describe_type (CUE_ACCESS_JSON_OBJECT));
+            describe_type (CUE_JSON_OBJECT));
   } else {
     read_members (&reader);
   }
@@ -267,7 +267,7 @@ cue_access_event_read_arguments (CueAccessEvent *self, const char *text, gsize l
   g_autofree CueAccessScan *scan = g_new (CueAccessScan, 1);
 
   if (!cue_access_scan (scan, text, length) || scan->n_nodes < 2 ||
-      scan->nodes[1].type != CUE_ACCESS_JSON_OBJECT) {
+      scan->nodes[1].type != CUE_JSON_OBJECT) {
     self->form = CUE_ACCESS_FORM_ARGUMENTS;
     return;
   }

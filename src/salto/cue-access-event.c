@@ -355,7 +355,7 @@ may_show (const CueAccessScan *scan, const char *text, guint index)
 {
   CueAccessField field = cue_access_scan_get_field (scan, text, index);
 
-  if (scan->nodes[index].type >= CUE_ACCESS_JSON_TRUE)
+  if (scan->nodes[index].type >= CUE_JSON_TRUE)
     return TRUE;
   return field != CUE_ACCESS_FIELD_NONE && !cue_access_field_is_personal (field);
 }
@@ -391,7 +391,7 @@ cue_access_event_dup_raw_hidden (const CueAccessEvent *self)
   for (guint i = 0; i < scan->n_nodes; i++) {
     const CueAccessNode *node = &scan->nodes[i];
 
-    if (node->type >= CUE_ACCESS_JSON_OBJECT || may_show (scan, text, i))
+    if (node->type >= CUE_JSON_OBJECT || may_show (scan, text, i))
       continue;
     g_string_append_len (hidden, text + at, (gssize) (node->offset - at));
     g_string_append (hidden, "\"•••\"");

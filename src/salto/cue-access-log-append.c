@@ -29,7 +29,7 @@ static gboolean
 is_text (const CueAccessSlot *slot)
 {
   return slot->at != NULL && slot->length > 2 &&
-         (slot->type == CUE_ACCESS_JSON_TEXT || slot->type == CUE_ACCESS_JSON_ESCAPED);
+         (slot->type == CUE_JSON_TEXT || slot->type == CUE_JSON_ESCAPED);
 }
 
 /* ---- what is known of it ------------------------------------------------------------------- */
@@ -41,7 +41,7 @@ find_time (Arrival *self)
   gint64               time = CUE_TIME_INVALID;
 
   self->record.time = self->received;
-  if (slot->at != NULL && slot->type != CUE_ACCESS_JSON_NULL) {
+  if (slot->at != NULL && slot->type != CUE_JSON_NULL) {
     time = cue_access_time_read (slot->at, slot->length, slot->type);
     if (time == CUE_TIME_INVALID)
       self->record.marks |= CUE_ACCESS_MARK_ODD;
@@ -153,7 +153,7 @@ static gboolean
 has_same_id (Arrival *self, guint64 id)
 {
   const CueAccessSlot *slot = &self->fields->slots[CUE_ACCESS_FIELD_ID];
-  g_autofree char     *text = cue_access_scan_decode (slot->at, slot->length, slot->type);
+  g_autofree char     *text = cue_json_token_decode (slot->at, slot->length, slot->type);
   g_autoptr (CueAccessEvent) event = cue_access_log_get_event (self->log, id);
 
   return cue_access_log_get_source (self->log, id)->kind == self->source->kind &&
@@ -330,12 +330,12 @@ judge_arguments (const char  *arguments,
   if (!cue_access_scan (scan, arguments, length) || scan->n_nodes < 2)
     return CUE_ACCESS_FORM_NOT_JSON;
   switch (scan->nodes[1].type) {
-  case CUE_ACCESS_JSON_OBJECT:
+  case CUE_JSON_OBJECT:
     *object = arguments + scan->nodes[1].offset;
     *object_length = scan->nodes[1].length;
     return CUE_ACCESS_FORM_OBJECT;
-  case CUE_ACCESS_JSON_TEXT:
-  case CUE_ACCESS_JSON_ESCAPED:
+  case CUE_JSON_TEXT:
+  case CUE_JSON_ESCAPED:
     return CUE_ACCESS_FORM_NOT_JSON;
   default:
     return CUE_ACCESS_FORM_NOT_OBJECT;

@@ -49,9 +49,9 @@ typedef struct {
 } Shape;
 
 typedef struct {
-  const char   *at;
-  guint32       length;
-  CueAccessJson type;
+  const char *at;
+  guint32     length;
+  CueJsonKind type;
 } Value;
 
 struct _CueAccessPacker {
@@ -121,15 +121,15 @@ cue_access_packer_get_bytes (CueAccessPacker *self)
 /* ---- shapes -------------------------------------------------------------------------------- */
 
 static gboolean
-is_expected (CueAccessField field, CueAccessJson type)
+is_expected (CueAccessField field, CueJsonKind type)
 {
-  if (type == CUE_ACCESS_JSON_NULL)
+  if (type == CUE_JSON_NULL)
     return TRUE;
   if (field == CUE_ACCESS_FIELD_EXIT_REQUESTED)
-    return type == CUE_ACCESS_JSON_TRUE || type == CUE_ACCESS_JSON_FALSE;
+    return type == CUE_JSON_TRUE || type == CUE_JSON_FALSE;
   if (field == CUE_ACCESS_FIELD_TTL_IN_SECONDS)
-    return type == CUE_ACCESS_JSON_NUMBER;
-  return type == CUE_ACCESS_JSON_TEXT || type == CUE_ACCESS_JSON_ESCAPED;
+    return type == CUE_JSON_NUMBER;
+  return type == CUE_JSON_TEXT || type == CUE_JSON_ESCAPED;
 }
 
 /* The values of @text, if it has the shape. */
@@ -148,7 +148,7 @@ match (const Shape *shape, const char *text, gsize length, Value *values)
       return FALSE;
     at += part;
     begin += part;
-    after = cue_access_scan_scalar (at, end, &values[i].type);
+    after = cue_json_token_take (at, end, &values[i].type);
     if (after == NULL)
       return FALSE;
     values[i].at = at;
@@ -201,13 +201,13 @@ make_shape (CueAccessPacker *self, const char *text, gsize length)
   gsize    at = 0;
 
   shape->places = g_new0 (Place, MAX_VALUES);
-  shape->is_object = self->scan->nodes[0].type == CUE_ACCESS_JSON_OBJECT;
+  shape->is_object = self->scan->nodes[0].type == CUE_JSON_OBJECT;
   for (guint i = 0; i < self->scan->n_nodes; i++) {
     const CueAccessNode *node = &self->scan->nodes[i];
     CueAccessField       field = cue_access_scan_get_field (self->scan, text, i);
     Place               *place;
 
-    if (node->type >= CUE_ACCESS_JSON_OBJECT) {
+    if (node->type >= CUE_JSON_OBJECT) {
       shape->is_odd |= field != CUE_ACCESS_FIELD_NONE;
       continue;
     }
@@ -318,8 +318,7 @@ find_token (CueAccessPacker *self, Place *place, const Value *value)
   gboolean add = place->field != CUE_ACCESS_FIELD_NONE;
   guint32  token;
 
-  if ((is_unique (place->field) && value->type != CUE_ACCESS_JSON_NULL) ||
-      value->length > MAX_TOKEN)
+  if ((is_unique (place->field) && value->type != CUE_JSON_NULL) || value->length > MAX_TOKEN)
     return CUE_DICTIONARY_NONE;
   if (!add) {
     if (place->misses > PATIENCE && place->misses > place->hits)
@@ -384,7 +383,7 @@ fill_from_loose (CueAccessPacker *self, const char *text, const Shape *shape, Cu
     const CueAccessNode *node = &self->scan->nodes[i];
     Value                value = { text + node->offset, node->length, node->type };
 
-    if (node->type >= CUE_ACCESS_JSON_OBJECT)
+    if (node->type >= CUE_JSON_OBJECT)
       continue;
     if (shape->places[place].field != CUE_ACCESS_FIELD_NONE)
       fill_slot (out, shape->places[place].field, &value, CUE_DICTIONARY_NONE);
@@ -516,10 +515,10 @@ cue_access_packer_get_token (CueAccessPacker *self, guint32 token, gsize *length
 char *
 cue_access_packer_dup_text (CueAccessPacker *self, guint32 token)
 {
-  gsize         length;
-  const char   *bytes = cue_dictionary_get (self->dictionary, token, &length);
-  CueAccessJson type;
+  gsize       length;
+  const char *bytes = cue_dictionary_get (self->dictionary, token, &length);
+  CueJsonKind type;
 
-  cue_access_scan_scalar (bytes, bytes + length, &type);
-  return type == CUE_ACCESS_JSON_NULL ? NULL : cue_access_scan_decode (bytes, length, type);
+  cue_json_token_take (bytes, bytes + length, &type);
+  return type == CUE_JSON_NULL ? NULL : cue_json_token_decode (bytes, length, type);
 }

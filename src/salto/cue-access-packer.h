@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 
 /* One field as it stands in the text that was packed last. */
 typedef struct {
-  const char   *at; /* unowned; NULL: absent */
-  guint32       length;
-  CueAccessJson type;
-  guint32       token; /* its number, or CUE_DICTIONARY_NONE: not in the dictionary */
+  const char *at; /* unowned; NULL: absent */
+  guint32     length;
+  CueJsonKind type;
+  guint32     token; /* its number, or CUE_DICTIONARY_NONE: not in the dictionary */
 } CueAccessSlot;
 
 typedef struct {

@@ -13,158 +13,6 @@
  * official client needs for the whole message, network included.
  */
 
-#define ONES  G_GUINT64_CONSTANT (0x0101010101010101)
-#define HIGHS G_GUINT64_CONSTANT (0x8080808080808080)
-
-/* Past the bytes of a text that need no look: ASCII, no control character, mark or backslash. */
-static inline const char *
-skip_plain (const char *at, const char *end)
-{
-  while (end - at >= 8) {
-    guint64 word;
-    guint64 quote;
-    guint64 slash;
-    guint64 stop;
-
-    memcpy (&word, at, 8);
-    quote = word ^ (ONES * '"');
-    slash = word ^ (ONES * '\\');
-    stop = (word | (word - ONES * 0x20) | ((quote - ONES) & ~quote) | ((slash - ONES) & ~slash)) &
-           HIGHS;
-    if (stop != 0) {
-#if G_BYTE_ORDER == G_LITTLE_ENDIAN
-      /* A borrow can only make a byte above the first one found look like one. */
-      return at + (__builtin_ctzll (stop) >> 3);
-#else
-      break;
-#endif
-    }
-    at += 8;
-  }
-  while (at < end) {
-    guchar c = (guchar) *at;
-
-    if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\')
-      return at;
-    at++;
-  }
-  return at;
-}
-
-static const char *
-take_escape (const char *at, const char *end)
-{
-  if (at >= end)
-    return NULL;
-  if (*at != 'u')
-    return *at != '\0' && strchr ("\"\\/bfnrt", *at) != NULL ? at + 1 : NULL;
-  if (end - at < 5)
-    return NULL;
-  for (guint i = 1; i <= 4; i++) {
-    if (!g_ascii_isxdigit (at[i]))
-      return NULL;
-  }
-  return at + 5;
-}
-
-/* After the opening mark; returns the place after the closing one. */
-static inline const char *
-take_text (const char *at, const char *end, CueAccessJson *type)
-{
-  *type = CUE_ACCESS_JSON_TEXT;
-  for (;;) {
-    guchar c;
-
-    at = skip_plain (at, end);
-    if (at >= end)
-      return NULL;
-    c = (guchar) *at;
-    if (c == '"')
-      return at + 1;
-    if (c == '\\') {
-      *type = CUE_ACCESS_JSON_ESCAPED;
-      at = take_escape (at + 1, end);
-      if (at == NULL)
-        return NULL;
-    } else if (c < 0x20) {
-      return NULL;
-    } else {
-      gunichar wide = g_utf8_get_char_validated (at, end - at);
-
-      if (wide == (gunichar) -1 || wide == (gunichar) -2)
-        return NULL;
-      at = g_utf8_next_char (at);
-    }
-  }
-}
-
-static const char *
-take_digits (const char *at, const char *end)
-{
-  if (at >= end || !g_ascii_isdigit (*at))
-    return NULL;
-  while (at < end && g_ascii_isdigit (*at))
-    at++;
-  return at;
-}
-
-static const char *
-take_number (const char *at, const char *end)
-{
-  if (*at == '-')
-    at++;
-  if (at < end && *at == '0') {
-    at++;
-    if (at < end && g_ascii_isdigit (*at))
-      return NULL;
-  } else if ((at = take_digits (at, end)) == NULL) {
-    return NULL;
-  }
-  if (at < end && *at == '.' && (at = take_digits (at + 1, end)) == NULL)
-    return NULL;
-  if (at < end && (*at == 'e' || *at == 'E')) {
-    at++;
-    if (at < end && (*at == '+' || *at == '-'))
-      at++;
-    at = take_digits (at, end);
-  }
-  return at;
-}
-
-/**
- * cue_access_scan_scalar:
- * @at: where a value may begin
- * @end: the end of the text
- * @type: (out): what it is
- *
- * For the scan of one entry and for matching one against a shape that is known already. Strict (RFC
- * 8259), but only a text, a number, `true`, `false` and `null`.
- *
- * Returns: the place after the value; %NULL when there is none
- */
-const char *
-cue_access_scan_scalar (const char *at, const char *end, CueAccessJson *type)
-{
-  if (at >= end)
-    return NULL;
-  switch (*at) {
-  case '"':
-    return take_text (at + 1, end, type);
-  case 'n':
-    *type = CUE_ACCESS_JSON_NULL;
-    return end - at >= 4 && memcmp (at, "null", 4) == 0 ? at + 4 : NULL;
-  case 't':
-    *type = CUE_ACCESS_JSON_TRUE;
-    return end - at >= 4 && memcmp (at, "true", 4) == 0 ? at + 4 : NULL;
-  case 'f':
-    *type = CUE_ACCESS_JSON_FALSE;
-    return end - at >= 5 && memcmp (at, "false", 5) == 0 ? at + 5 : NULL;
-  default:
-    *type = CUE_ACCESS_JSON_NUMBER;
-    return *at == '-' || g_ascii_isdigit (*at) ? take_number (at, end) : NULL;
-  }
-}
-
 /* ---- structure ----------------------------------------------------------------------------- */
 
 typedef struct {
@@ -188,7 +36,7 @@ skip_blanks (Walk *self)
 }
 
 static guint32
-note_node (Walk *self, const char *begin, const char *end, CueAccessJson type)
+note_node (Walk *self, const char *begin, const char *end, CueJsonKind type)
 {
   CueAccessNode *node;
 
@@ -210,14 +58,14 @@ note_node (Walk *self, const char *begin, const char *end, CueAccessJson type)
 static gboolean
 take_key (Walk *self)
 {
-  CueAccessJson type;
-  const char   *begin;
+  CueJsonKind type;
+  const char *begin;
 
   skip_blanks (self);
   if (self->at >= self->end || *self->at != '"')
     return FALSE;
   begin = self->at + 1;
-  self->at = take_text (begin, self->end, &type);
+  self->at = cue_json_token_take (self->at, self->end, &type);
   if (self->at == NULL)
     return FALSE;
   self->key_offset = (guint32) (begin - self->text);
@@ -233,10 +81,7 @@ take_open (Walk *self, gboolean is_object)
 
   if (self->depth == CUE_ACCESS_SCAN_DEPTH)
     return FALSE;
-  node = note_node (self,
-                    self->at,
-                    self->at,
-                    is_object ? CUE_ACCESS_JSON_OBJECT : CUE_ACCESS_JSON_ARRAY);
+  node = note_node (self, self->at, self->at, is_object ? CUE_JSON_OBJECT : CUE_JSON_ARRAY);
   if (is_object)
     self->is_object |= G_GUINT64_CONSTANT (1) << self->depth;
   else
@@ -307,7 +152,7 @@ take_first (Walk *self, gboolean *empty)
  * @length: its bytes
  *
  * Checks that @text is one JSON text: UTF-8, at most 64 levels deep. Halves of surrogate pairs and
- * NUL characters written as escapes are let through; [func@access_scan_decode] shows them as such.
+ * NUL characters written as escapes are let through; [func@json_token_decode] shows them as such.
  *
  * Returns: whether it is
  */
@@ -328,8 +173,8 @@ cue_access_scan (CueAccessScan *self, const char *text, gsize length)
   walk.is_object = 0;
   walk.key_offset = walk.key_length = 0;
   while (again) {
-    CueAccessJson type;
-    const char   *begin;
+    CueJsonKind type;
+    const char *begin;
 
     skip_blanks (&walk);
     if (walk.at >= walk.end)
@@ -343,7 +188,7 @@ cue_access_scan (CueAccessScan *self, const char *text, gsize length)
         continue;
     } else {
       begin = walk.at;
-      walk.at = cue_access_scan_scalar (begin, walk.end, &type);
+      walk.at = cue_json_token_take (begin, walk.end, &type);
       if (walk.at == NULL)
         return FALSE;
       note_node (&walk, begin, walk.at, type);
@@ -354,86 +199,12 @@ cue_access_scan (CueAccessScan *self, const char *text, gsize length)
   return TRUE;
 }
 
-/* ---- values -------------------------------------------------------------------------------- */
-
-static gunichar
-read_unit (const char *at)
-{
-  gunichar unit = 0;
-
-  for (guint i = 0; i < 4; i++)
-    unit = unit * 16 + (gunichar) g_ascii_xdigit_value (at[i]);
-  return unit;
-}
-
-/* After "\u"; returns the place after it. */
-static const char *
-decode_unit (const char *at, const char *end, GString *text)
-{
-  gunichar unit = read_unit (at);
-
-  at += 4;
-  if (unit >= 0xd800 && unit <= 0xdbff && end - at >= 6 && at[0] == '\\' && at[1] == 'u') {
-    gunichar low = read_unit (at + 2);
-
-    if (low >= 0xdc00 && low <= 0xdfff) {
-      g_string_append_unichar (text, 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00));
-      return at + 6;
-    }
-  }
-  if (unit >= 0xd800 && unit <= 0xdfff)
-    unit = 0xfffd;
-  else if (unit == 0)
-    unit = 0x2400;
-  g_string_append_unichar (text, unit);
-  return at;
-}
-
-/**
- * cue_access_scan_decode:
- * @token: (array length=length): a value as it stands in a text that passed the scan
- * @length: its bytes
- * @type: what it is
- *
- * Half of a surrogate pair becomes U+FFFD, the NUL character its picture U+2400, because no text of
- * ours can hold them. What is no text stays as it was written.
- *
- * Returns: (transfer full): the text it means, valid UTF-8
- */
-char *
-cue_access_scan_decode (const char *token, gsize length, CueAccessJson type)
-{
-  static const char meanings[] = "\"\\/\b\f\n\r\t";
-  const char       *at;
-  const char       *end;
-  GString          *text;
-
-  if (type == CUE_ACCESS_JSON_TEXT)
-    return g_strndup (token + 1, length - 2);
-  if (type != CUE_ACCESS_JSON_ESCAPED)
-    return g_strndup (token, length);
-  text = g_string_sized_new (length);
-  at = token + 1;
-  end = token + length - 1;
-  while (at < end) {
-    if (*at != '\\') {
-      g_string_append_c (text, *at++);
-    } else if (at[1] == 'u') {
-      at = decode_unit (at + 2, end, text);
-    } else {
-      g_string_append_c (text, meanings[strchr ("\"\\/bfnrt", at[1]) - "\"\\/bfnrt"]);
-      at += 2;
-    }
-  }
-  return g_string_free (text, FALSE);
-}
-
 static char *
 decode_key (const char *text, const CueAccessNode *node)
 {
-  return cue_access_scan_decode (text + node->key_offset - 1,
-                                 node->key_length + 2,
-                                 CUE_ACCESS_JSON_ESCAPED);
+  return cue_json_token_decode (text + node->key_offset - 1,
+                                node->key_length + 2,
+                                CUE_JSON_ESCAPED);
 }
 
 /**

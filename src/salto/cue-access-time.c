@@ -201,18 +201,18 @@ read_epoch (const char *text)
  * Returns: microseconds since 1970 UTC, or %CUE_TIME_INVALID
  */
 gint64
-cue_access_time_read (const char *token, gsize length, CueAccessJson type)
+cue_access_time_read (const char *token, gsize length, CueJsonKind type)
 {
   g_autofree char *text = NULL;
   CueAccessTime    time;
   gint64           us;
 
-  if (type == CUE_ACCESS_JSON_TEXT && cue_access_time_split (token, length, &time))
+  if (type == CUE_JSON_TEXT && cue_access_time_split (token, length, &time))
     return cue_access_time_to_us (&time);
-  if (length > 64 || (type != CUE_ACCESS_JSON_TEXT && type != CUE_ACCESS_JSON_NUMBER))
+  if (length > 64 || (type != CUE_JSON_TEXT && type != CUE_JSON_NUMBER))
     return CUE_TIME_INVALID;
-  text = cue_access_scan_decode (token, length, type);
-  if (type == CUE_ACCESS_JSON_TEXT && cue_time_parse_iso8601 (text, &us, NULL))
+  text = cue_json_token_decode (token, length, type);
+  if (type == CUE_JSON_TEXT && cue_time_parse_iso8601 (text, &us, NULL))
     return us;
   return read_epoch (text);
 }

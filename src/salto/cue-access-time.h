@@ -20,6 +20,6 @@ typedef struct {
 gboolean cue_access_time_split (const char *token, gsize length, CueAccessTime *time);
 gsize    cue_access_time_write (const CueAccessTime *time, char *token);
 gint64   cue_access_time_to_us (const CueAccessTime *time);
-gint64   cue_access_time_read (const char *token, gsize length, CueAccessJson type);
+gint64   cue_access_time_read (const char *token, gsize length, CueJsonKind type);
 
 G_END_DECLS
