@@ -60,6 +60,26 @@ typedef enum {
 
 #define CUE_FEED_N_TEXTS (CUE_FEED_TEXT_ERROR_URI + 1)
 
+/**
+ * CueFeedFacet:
+ * @CUE_FEED_FACET_TYPE: `eventType`
+ * @CUE_FEED_FACET_SUBJECT: `eventObjectType` and `eventObjectId`, as they are shown
+ * @CUE_FEED_FACET_USER: who
+ * @CUE_FEED_FACET_LICENCE: the licensed item, or the licence
+ * @CUE_FEED_FACET_RESULT: the `error` of those that failed
+ *
+ * The columns that events can be filtered and grouped by quickly.
+ */
+typedef enum {
+  CUE_FEED_FACET_TYPE,
+  CUE_FEED_FACET_SUBJECT,
+  CUE_FEED_FACET_USER,
+  CUE_FEED_FACET_LICENCE,
+  CUE_FEED_FACET_RESULT,
+} CueFeedFacet;
+
+#define CUE_FEED_N_FACETS (CUE_FEED_FACET_RESULT + 1)
+
 #define CUE_TYPE_FEED_EVENT (cue_feed_event_get_type ())
 
 G_DECLARE_FINAL_TYPE (CueFeedEvent, cue_feed_event, CUE, FEED_EVENT, GObject)
@@ -74,6 +94,7 @@ const char  *cue_feed_event_get_text (CueFeedEvent *self, CueFeedText field);
 const char  *cue_feed_event_get_user (CueFeedEvent *self);
 const char  *cue_feed_event_get_licence (CueFeedEvent *self);
 char        *cue_feed_event_dup_subject (CueFeedEvent *self);
+char        *cue_feed_event_dup_facet (CueFeedEvent *self, CueFeedFacet facet);
 char        *cue_feed_event_dup_result (CueFeedEvent *self);
 char        *cue_feed_event_dup_marks_words (CueFeedEvent *self);
 char        *cue_feed_event_dup_value (CueFeedEvent *self, const char *path);

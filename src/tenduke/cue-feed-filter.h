@@ -3,31 +3,9 @@
 
 #pragma once
 
-#include "cue-feed-stamp.h"
-
-#include <glib-object.h>
+#include "cue-feed-event.h"
 
 G_BEGIN_DECLS
-
-/**
- * CueFeedFacet:
- * @CUE_FEED_FACET_TYPE: `eventType`
- * @CUE_FEED_FACET_SUBJECT: `eventObjectType` and `eventObjectId`, as they are shown
- * @CUE_FEED_FACET_USER: who
- * @CUE_FEED_FACET_LICENCE: the licensed item, or the licence
- * @CUE_FEED_FACET_RESULT: the `error` of those that failed
- *
- * The columns that events can be filtered and grouped by quickly.
- */
-typedef enum {
-  CUE_FEED_FACET_TYPE,
-  CUE_FEED_FACET_SUBJECT,
-  CUE_FEED_FACET_USER,
-  CUE_FEED_FACET_LICENCE,
-  CUE_FEED_FACET_RESULT,
-} CueFeedFacet;
-
-#define CUE_FEED_N_FACETS (CUE_FEED_FACET_RESULT + 1)
 
 #define CUE_TYPE_FEED_FILTER (cue_feed_filter_get_type ())
 

@@ -71,6 +71,7 @@ cue_feed_log_find_related (CueFeedLog *self, guint64 id, CueFeedRelation relatio
 gint64     cue_feed_log_get_oldest_ns (CueFeedLog *self);
 gint64     cue_feed_log_get_newest_ns (CueFeedLog *self);
 GPtrArray *cue_feed_log_get_types (CueFeedLog *self);
+GPtrArray *cue_feed_log_get_paths (CueFeedLog *self);
 guint64    cue_feed_log_get_failed (CueFeedLog *self);
 guint64    cue_feed_log_get_repeated (CueFeedLog *self);
 guint64    cue_feed_log_get_dropped (CueFeedLog *self);
