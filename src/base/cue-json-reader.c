@@ -168,6 +168,19 @@ find_member (CueJsonReader *self, const char *name)
 }
 
 /**
+ * cue_json_reader_get_diagnostics:
+ * @self: a reader
+ *
+ * Returns: (transfer none) (nullable) (element-type CueDiagnostic): where its findings go, for what
+ *   reads a part by itself
+ */
+GPtrArray *
+cue_json_reader_get_diagnostics (CueJsonReader *self)
+{
+  return self->diagnostics;
+}
+
+/**
  * cue_json_reader_has:
  * @self: a reader
  * @name: a member

@@ -16,6 +16,7 @@ void           cue_json_reader_free (CueJsonReader *self);
 
 JsonObject    *cue_json_reader_get_json (CueJsonReader *self);
 const char    *cue_json_reader_get_path (CueJsonReader *self);
+GPtrArray     *cue_json_reader_get_diagnostics (CueJsonReader *self);
 gboolean       cue_json_reader_has (CueJsonReader *self, const char *name);
 void           cue_json_reader_report (CueJsonReader *self,
                                        CueSeverity    severity,

@@ -22,15 +22,6 @@
 
 G_DEFINE_FINAL_TYPE (CueAcousticDeskConnection, cue_acoustic_desk_connection, G_TYPE_OBJECT)
 
-G_DEFINE_ENUM_TYPE (CueAcousticKeyState,
-                    cue_acoustic_key_state,
-                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_KEY_UNKNOWN, "unknown"),
-                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_KEY_LOOKING, "looking"),
-                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_KEY_THERE, "there"),
-                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_KEY_MISSING, "missing"),
-                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_KEY_LOCKED, "locked"),
-                    G_DEFINE_ENUM_VALUE (CUE_ACOUSTIC_KEY_REFUSED, "refused"))
-
 typedef enum {
   PROP_SETTINGS = 1,
   PROP_TITLE,
@@ -160,12 +151,8 @@ cue_acoustic_desk_connection_class_init (CueAcousticDeskConnectionClass *klass)
    * Whether real people are behind it, so that it is asked before writing.
    */
   properties[PROP_PRODUCTION] = g_param_spec_boolean ("production", NULL, NULL, FALSE, flags);
-  properties[PROP_KEY_STATE] = g_param_spec_enum ("key-state",
-                                                  NULL,
-                                                  NULL,
-                                                  CUE_TYPE_ACOUSTIC_KEY_STATE,
-                                                  CUE_ACOUSTIC_KEY_UNKNOWN,
-                                                  flags);
+  properties[PROP_KEY_STATE] =
+    g_param_spec_enum ("key-state", NULL, NULL, CUE_TYPE_KEY_STATE, CUE_KEY_UNKNOWN, flags);
   /**
    * CueAcousticDeskConnection:busy:
    *
@@ -256,8 +243,7 @@ cue_acoustic_desk_connection_class_init (CueAcousticDeskConnectionClass *klass)
  * For the files of the desk.
  */
 void
-cue_acoustic_desk_connection_set_key_state (CueAcousticDeskConnection *self,
-                                            CueAcousticKeyState        state)
+cue_acoustic_desk_connection_set_key_state (CueAcousticDeskConnection *self, CueKeyState state)
 {
   if (self->key_state == state)
     return;
@@ -331,7 +317,7 @@ make_client (CueAcousticDeskConnection *self)
                                           cue_acoustic_connection_get_base_url (self->settings),
                                           cue_acoustic_connection_get_role (self->settings));
   make_queue (self);
-  cue_acoustic_desk_connection_set_key_state (self, CUE_ACOUSTIC_KEY_UNKNOWN);
+  cue_acoustic_desk_connection_set_key_state (self, CUE_KEY_UNKNOWN);
 }
 
 static void
@@ -408,7 +394,7 @@ cue_acoustic_desk_connection_forget_key (CueAcousticDeskConnection *self)
   g_return_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self));
 
   cue_acoustic_client_set_key (self->client, NULL);
-  cue_acoustic_desk_connection_set_key_state (self, CUE_ACOUSTIC_KEY_UNKNOWN);
+  cue_acoustic_desk_connection_set_key_state (self, CUE_KEY_UNKNOWN);
 }
 
 static void
@@ -459,9 +445,9 @@ cue_acoustic_desk_connection_take_reply (CueAcousticDeskConnection *self, CueAco
   guint status = cue_acoustic_reply_get_status (reply);
 
   if (status == 401 || status == 403)
-    cue_acoustic_desk_connection_set_key_state (self, CUE_ACOUSTIC_KEY_REFUSED);
+    cue_acoustic_desk_connection_set_key_state (self, CUE_KEY_REFUSED);
   else if (status != 0 && cue_acoustic_client_has_key (self->client))
-    cue_acoustic_desk_connection_set_key_state (self, CUE_ACOUSTIC_KEY_THERE);
+    cue_acoustic_desk_connection_set_key_state (self, CUE_KEY_THERE);
   self->answered = cue_clock_get_wall (cue_http_client_get_clock (self->http));
   self->done = cue_acoustic_reply_get_outcome (reply) == CUE_OUTCOME_DONE;
   set_words (self, cue_acoustic_reply_get_message (reply));
@@ -477,7 +463,7 @@ void
 cue_acoustic_desk_connection_take_refusal (CueAcousticDeskConnection *self, const char *words)
 {
   set_words (self, words);
-  cue_acoustic_desk_connection_set_key_state (self, CUE_ACOUSTIC_KEY_REFUSED);
+  cue_acoustic_desk_connection_set_key_state (self, CUE_KEY_REFUSED);
 }
 
 static void

@@ -10,32 +10,10 @@
 #include "cue-acoustic-context.h"
 #include "cue-event-file-queue.h"
 #include "cue-event-type.h"
+#include "cue-key-state.h"
 #include "cue-secret-store.h"
 
 G_BEGIN_DECLS
-
-/**
- * CueAcousticKeyState:
- * @CUE_ACOUSTIC_KEY_UNKNOWN: nobody looked for it yet
- * @CUE_ACOUSTIC_KEY_LOOKING: the keyring was asked, and may ask the user
- * @CUE_ACOUSTIC_KEY_THERE: there is a key
- * @CUE_ACOUSTIC_KEY_MISSING: none was stored
- * @CUE_ACOUSTIC_KEY_LOCKED: the keyring did not give it
- * @CUE_ACOUSTIC_KEY_REFUSED: the service refused it, as such (401) or for a call (403)
- *
- * How it is with the key of a connection.
- */
-typedef enum {
-  CUE_ACOUSTIC_KEY_UNKNOWN,
-  CUE_ACOUSTIC_KEY_LOOKING,
-  CUE_ACOUSTIC_KEY_THERE,
-  CUE_ACOUSTIC_KEY_MISSING,
-  CUE_ACOUSTIC_KEY_LOCKED,
-  CUE_ACOUSTIC_KEY_REFUSED,
-} CueAcousticKeyState;
-
-#define CUE_TYPE_ACOUSTIC_KEY_STATE (cue_acoustic_key_state_get_type ())
-GType cue_acoustic_key_state_get_type (void) G_GNUC_CONST;
 
 #define CUE_TYPE_ACOUSTIC_DESK_CONNECTION (cue_acoustic_desk_connection_get_type ())
 G_DECLARE_FINAL_TYPE (CueAcousticDeskConnection,
@@ -55,7 +33,7 @@ CueEventFileQueue     *cue_acoustic_desk_connection_get_queue (CueAcousticDeskCo
 const char            *cue_acoustic_desk_connection_get_id (CueAcousticDeskConnection *self);
 const char            *cue_acoustic_desk_connection_get_title (CueAcousticDeskConnection *self);
 gboolean            cue_acoustic_desk_connection_get_production (CueAcousticDeskConnection *self);
-CueAcousticKeyState cue_acoustic_desk_connection_get_key_state (CueAcousticDeskConnection *self);
+CueKeyState         cue_acoustic_desk_connection_get_key_state (CueAcousticDeskConnection *self);
 gboolean            cue_acoustic_desk_connection_get_busy (CueAcousticDeskConnection *self);
 const char         *cue_acoustic_desk_connection_get_words (CueAcousticDeskConnection *self);
 gint64              cue_acoustic_desk_connection_get_answered (CueAcousticDeskConnection *self);

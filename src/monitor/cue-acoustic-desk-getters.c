@@ -84,10 +84,10 @@ cue_acoustic_desk_connection_get_production (CueAcousticDeskConnection *self)
  *
  * Returns: how it is with its key
  */
-CueAcousticKeyState
+CueKeyState
 cue_acoustic_desk_connection_get_key_state (CueAcousticDeskConnection *self)
 {
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), CUE_ACOUSTIC_KEY_UNKNOWN);
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), CUE_KEY_UNKNOWN);
   return self->key_state;
 }
 

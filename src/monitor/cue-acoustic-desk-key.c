@@ -26,13 +26,13 @@ on_key_found (GObject *object, GAsyncResult *result, gpointer user_data)
                                                 g_error_matches (error,
                                                                  G_IO_ERROR,
                                                                  G_IO_ERROR_CANCELLED)
-                                                  ? CUE_ACOUSTIC_KEY_UNKNOWN
-                                                  : CUE_ACOUSTIC_KEY_LOCKED);
+                                                  ? CUE_KEY_UNKNOWN
+                                                  : CUE_KEY_LOCKED);
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
   if (secret == NULL) {
-    cue_acoustic_desk_connection_set_key_state (self, CUE_ACOUSTIC_KEY_MISSING);
+    cue_acoustic_desk_connection_set_key_state (self, CUE_KEY_MISSING);
     g_task_return_new_error (task,
                              CUE_ERROR,
                              CUE_ERROR_AUTH,
@@ -45,7 +45,7 @@ on_key_found (GObject *object, GAsyncResult *result, gpointer user_data)
   cue_acoustic_client_set_key (self->client, key);
   explicit_bzero (key, strlen (key));
   g_free (key);
-  cue_acoustic_desk_connection_set_key_state (self, CUE_ACOUSTIC_KEY_THERE);
+  cue_acoustic_desk_connection_set_key_state (self, CUE_KEY_THERE);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -73,7 +73,7 @@ cue_acoustic_desk_connection_open_async (CueAcousticDeskConnection *self,
     return;
   }
   kind = cue_connection_make_secret_kind (self->settings);
-  cue_acoustic_desk_connection_set_key_state (self, CUE_ACOUSTIC_KEY_LOOKING);
+  cue_acoustic_desk_connection_set_key_state (self, CUE_KEY_LOOKING);
   cue_secret_store_lookup_async (self->secrets,
                                  self->profile_id,
                                  kind,

@@ -33,7 +33,7 @@ struct _CueAcousticDeskConnection {
   gint64                 answered;    // wall µs
   gboolean               done;        // so the last answer says
   gint64                 types_time;  // wall µs
-  CueAcousticKeyState    key_state;
+  CueKeyState            key_state;
   guint                  n_busy;
   guint                  queue_source; // something was done with the files
 };
@@ -91,8 +91,8 @@ void cue_acoustic_desk_connection_take_refusal (CueAcousticDeskConnection *self,
 void cue_acoustic_desk_connection_set_saved (CueAcousticDeskConnection *self,
                                              CueAcousticSavedFiles     *saved);
 void cue_acoustic_desk_connection_clear_types (CueAcousticDeskConnection *self);
-void cue_acoustic_desk_connection_set_key_state (CueAcousticDeskConnection *self,
-                                                 CueAcousticKeyState        state);
+void
+cue_acoustic_desk_connection_set_key_state (CueAcousticDeskConnection *self, CueKeyState state);
 void cue_acoustic_desk_connection_tell_types (CueAcousticDeskConnection *self);
 
 G_END_DECLS

@@ -23,7 +23,7 @@ update_key_problem (CueMonitor *self, CueAcousticDeskConnection *connection)
   g_autofree char *title = NULL;
 
   switch (cue_acoustic_desk_connection_get_key_state (connection)) {
-  case CUE_ACOUSTIC_KEY_REFUSED:
+  case CUE_KEY_REFUSED:
     // Translators: %s is the name of a connection to the Acoustic Exchange
     title = g_strdup_printf (_ ("Acoustic Exchange refuses the key of “%s”"),
                              cue_acoustic_desk_connection_get_title (connection));
@@ -35,15 +35,15 @@ update_key_problem (CueMonitor *self, CueAcousticDeskConnection *connection)
                             cue_acoustic_desk_connection_get_words (connection),
                             NULL);
     break;
-  case CUE_ACOUSTIC_KEY_THERE:
+  case CUE_KEY_THERE:
     cue_problem_list_clear (self->problems, id);
     break;
-  case CUE_ACOUSTIC_KEY_UNKNOWN: // another key was entered, or the address changed
+  case CUE_KEY_UNKNOWN: // another key was entered, or the address changed
     cue_problem_list_clear (self->problems, id);
     break;
-  case CUE_ACOUSTIC_KEY_LOOKING:
-  case CUE_ACOUSTIC_KEY_MISSING: // said where it was asked for
-  case CUE_ACOUSTIC_KEY_LOCKED:
+  case CUE_KEY_LOOKING:
+  case CUE_KEY_MISSING: // said where it was asked for
+  case CUE_KEY_LOCKED:
     break;
   }
 }

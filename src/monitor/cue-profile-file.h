@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 #define CUE_PROFILE_FILE_FORMAT    "cuelight-events"
-#define CUE_PROFILE_FILE_VERSION   3
+#define CUE_PROFILE_FILE_VERSION   4
 #define CUE_PROFILE_FILE_MAX_BYTES (4 * 1024 * 1024)
 #define CUE_PROFILE_FILE_MAX       1000 // profiles
 

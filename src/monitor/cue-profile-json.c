@@ -62,6 +62,8 @@ cue_profile_to_json (CueProfile *self)
   json_builder_add_value (builder, cue_doors_profile_to_json (cue_profile_get_doors (self)));
   json_builder_set_member_name (builder, "acoustic");
   json_builder_add_value (builder, cue_connection_list_to_json (cue_profile_get_acoustic (self)));
+  json_builder_set_member_name (builder, "tenduke");
+  json_builder_add_value (builder, cue_connection_list_to_json (cue_profile_get_tenduke (self)));
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }
@@ -187,6 +189,22 @@ is_colour (const char *text)
   return TRUE;
 }
 
+static void
+read_connections (CueConnectionList *list,
+                  CueJsonReader     *reader,
+                  const char        *member,
+                  const char        *path)
+{
+  g_autofree char *where = g_strconcat (path, ".", member, NULL);
+
+  if (cue_json_reader_has (reader, member))
+    cue_connection_list_read_json (list,
+                                   json_object_get_member (cue_json_reader_get_json (reader),
+                                                           member),
+                                   where,
+                                   cue_json_reader_get_diagnostics (reader));
+}
+
 /**
  * cue_profile_new_from_json:
  * @node: what a file says
@@ -294,13 +312,7 @@ cue_profile_new_from_json (JsonNode *node, const char *path, GPtrArray *diagnost
                                  where,
                                  diagnostics);
   }
-  if (cue_json_reader_has (reader, "acoustic")) {
-    g_autofree char *where = g_strconcat (path, ".acoustic", NULL);
-
-    cue_connection_list_read_json (cue_profile_get_acoustic (self),
-                                   json_object_get_member (json_node_get_object (node), "acoustic"),
-                                   where,
-                                   diagnostics);
-  }
+  read_connections (cue_profile_get_acoustic (self), reader, "acoustic", path);
+  read_connections (cue_profile_get_tenduke (self), reader, "tenduke", path);
   return g_steal_pointer (&self);
 }

@@ -126,10 +126,18 @@ migrate_from_2 (JsonNode *root)
   return change_version (root, 3);
 }
 
+// 3 → 4: events have connections to Event Data Services of 10Duke, which nobody had.
+static JsonNode *
+migrate_from_3 (JsonNode *root)
+{
+  return change_version (root, 4);
+}
+
 static const Step steps[] = {
   [0] = migrate_from_0,
   [1] = migrate_from_1,
   [2] = migrate_from_2,
+  [3] = migrate_from_3,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == CUE_PROFILE_FILE_VERSION);

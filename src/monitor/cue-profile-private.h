@@ -23,6 +23,7 @@ typedef enum {
   CUE_PROFILE_PROP_TRANSIENT,
   CUE_PROFILE_PROP_DOORS,
   CUE_PROFILE_PROP_ACOUSTIC,
+  CUE_PROFILE_PROP_TENDUKE,
 } CueProfileProperty;
 
 // The parts of CueProfile that its files share; nobody else includes this.
@@ -43,7 +44,8 @@ struct _CueProfile {
   guint              poll_interval; // seconds
   gboolean           transient;     // never saved nor exported: the demo, the command line
   CueDoorsProfile   *doors;         // owned
-  CueConnectionList *acoustic;      // owned
+  CueConnectionList *acoustic;      // owned, of CueAcousticConnection
+  CueConnectionList *tenduke;       // owned, of CueFeedConnection
 };
 
 void cue_profile_notify (CueProfile *self, CueProfileProperty property);

@@ -4,6 +4,7 @@
 #include "cue-config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "cue-diagnostic.h"
 #include "cue-profile-file.h"
@@ -90,6 +91,23 @@ drop_secret_address (CueProfile *profile,
                                        cue_profile_get_name (profile)));
 }
 
+static void
+drop_secret_addresses (CueProfile        *profile,
+                       CueConnectionList *connections,
+                       const char        *property,
+                       GPtrArray         *diagnostics)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (connections)); i++) {
+    g_autoptr (CueConnection) connection = g_list_model_get_item (G_LIST_MODEL (connections), i);
+    g_autofree char *url = NULL;
+
+    g_object_get (connection, property, &url, NULL);
+    // The name of a tenant or a host has no place for a secret.
+    if (strstr (url, "://") != NULL)
+      drop_secret_address (profile, connection, property, url, diagnostics);
+  }
+}
+
 /**
  * cue_profile_store_export:
  * @profiles: (nullable) (element-type CueProfile): what to export, or %NULL for all
@@ -134,17 +152,8 @@ cue_profile_store_export (CueProfileStore *self, GPtrArray *profiles, GPtrArray 
                          "identity-url",
                          cue_doors_profile_get_identity_url (doors),
                          diagnostics);
-    for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (cue_profile_get_acoustic (copy)));
-         j++) {
-      g_autoptr (CueAcousticConnection)
-        connection = g_list_model_get_item (G_LIST_MODEL (cue_profile_get_acoustic (copy)), j);
-
-      drop_secret_address (copy,
-                           connection,
-                           "base-url",
-                           cue_acoustic_connection_get_base_url (connection),
-                           diagnostics);
-    }
+    drop_secret_addresses (copy, cue_profile_get_acoustic (copy), "base-url", diagnostics);
+    drop_secret_addresses (copy, cue_profile_get_tenduke (copy), "host", diagnostics);
     g_ptr_array_add (copies, copy);
   }
   return cue_profile_file_format (copies);

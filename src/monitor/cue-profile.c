@@ -24,7 +24,7 @@ G_DEFINE_ENUM_TYPE (CueProfileSource,
                     G_DEFINE_ENUM_VALUE (CUE_PROFILE_SOURCE_BACKEND, "backend"),
                     G_DEFINE_ENUM_VALUE (CUE_PROFILE_SOURCE_STATE_URL, "state-url"))
 
-static GParamSpec *properties[CUE_PROFILE_PROP_ACOUSTIC + 1];
+static GParamSpec *properties[CUE_PROFILE_PROP_TENDUKE + 1];
 
 static void
 on_doors_changed (CueDoorsProfile *doors, GParamSpec *pspec, CueProfile *self)
@@ -39,10 +39,18 @@ on_acoustic_changed (CueConnectionList *acoustic, CueProfile *self)
 }
 
 static void
+on_tenduke_changed (CueConnectionList *tenduke, CueProfile *self)
+{
+  cue_profile_notify (self, CUE_PROFILE_PROP_TENDUKE);
+}
+
+static void
 cue_profile_init (CueProfile *self)
 {
   self->acoustic = cue_connection_list_new (CUE_TYPE_ACOUSTIC_CONNECTION);
   g_signal_connect_object (self->acoustic, "changed", G_CALLBACK (on_acoustic_changed), self, 0);
+  self->tenduke = cue_connection_list_new (CUE_TYPE_FEED_CONNECTION);
+  g_signal_connect_object (self->tenduke, "changed", G_CALLBACK (on_tenduke_changed), self, 0);
   self->doors = cue_doors_profile_new ();
   g_signal_connect_object (self->doors, "notify", G_CALLBACK (on_doors_changed), self, 0);
   self->name = g_strdup ("");
@@ -81,6 +89,7 @@ cue_profile_finalize (GObject *object)
   g_free (self->state_url);
   g_clear_object (&self->doors);
   g_clear_object (&self->acoustic);
+  g_clear_object (&self->tenduke);
   G_OBJECT_CLASS (cue_profile_parent_class)->finalize (object);
 }
 
@@ -134,6 +143,9 @@ cue_profile_get_property (GObject *object, guint property_id, GValue *value, GPa
     break;
   case CUE_PROFILE_PROP_ACOUSTIC:
     g_value_set_object (value, self->acoustic);
+    break;
+  case CUE_PROFILE_PROP_TENDUKE:
+    g_value_set_object (value, self->tenduke);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -276,6 +288,17 @@ cue_profile_class_init (CueProfileClass *klass)
                                                                CUE_TYPE_CONNECTION_LIST,
                                                                flags & ~G_PARAM_WRITABLE);
 
+  /**
+   * CueProfile:tenduke:
+   *
+   * Always the same object; notified when a connection comes, goes or changes.
+   */
+  properties[CUE_PROFILE_PROP_TENDUKE] = g_param_spec_object ("tenduke",
+                                                              NULL,
+                                                              NULL,
+                                                              CUE_TYPE_CONNECTION_LIST,
+                                                              flags & ~G_PARAM_WRITABLE);
+
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -317,6 +340,7 @@ cue_profile_assign (CueProfile *self, CueProfile *from)
   cue_profile_set_transient (self, from->transient);
   cue_doors_profile_assign (self->doors, from->doors);
   cue_connection_list_assign (self->acoustic, from->acoustic);
+  cue_connection_list_assign (self->tenduke, from->tenduke);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -339,7 +363,8 @@ cue_profile_equal (CueProfile *self, CueProfile *other)
          g_str_equal (self->state_url, other->state_url) &&
          self->poll_interval == other->poll_interval && self->transient == other->transient &&
          cue_doors_profile_equal (self->doors, other->doors) &&
-         cue_connection_list_equal (self->acoustic, other->acoustic);
+         cue_connection_list_equal (self->acoustic, other->acoustic) &&
+         cue_connection_list_equal (self->tenduke, other->tenduke);
 }
 
 /**
@@ -485,4 +510,17 @@ cue_profile_get_acoustic (CueProfile *self)
 {
   g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
   return self->acoustic;
+}
+
+/**
+ * cue_profile_get_tenduke:
+ *
+ * Returns: (transfer none): the connections to Event Data Services of 10Duke, of
+ *   [class@FeedConnection], also when there are none
+ */
+CueConnectionList *
+cue_profile_get_tenduke (CueProfile *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE (self), NULL);
+  return self->tenduke;
 }

@@ -9,6 +9,7 @@
 #include "cue-acoustic-connection.h"
 #include "cue-connection-list.h"
 #include "cue-doors-profile.h"
+#include "cue-feed-connection.h"
 
 G_BEGIN_DECLS
 
@@ -73,6 +74,7 @@ gboolean           cue_profile_get_transient (CueProfile *self);
 void               cue_profile_set_transient (CueProfile *self, gboolean transient);
 CueDoorsProfile   *cue_profile_get_doors (CueProfile *self);
 CueConnectionList *cue_profile_get_acoustic (CueProfile *self);
+CueConnectionList *cue_profile_get_tenduke (CueProfile *self);
 
 gboolean   cue_profile_needs_secret (CueProfile *self);
 GPtrArray *cue_profile_validate (CueProfile *self);

@@ -9,6 +9,7 @@
 
 #include "cue-demo-acoustic.h"
 #include "cue-demo-doors.h"
+#include "cue-demo-feeds.h"
 #include "cue-error.h"
 #include "cue-json-reader.h"
 #include "cue-system-clock.h"
@@ -177,7 +178,8 @@ static void
 on_profile_changed (CueProfile *profile, GParamSpec *pspec, CueRoster *self)
 {
   static const char *const harmless[] = { "name",      "colour",   "poll-interval",
-                                          "transient", "acoustic", NULL };
+                                          "transient", "acoustic", "tenduke",
+                                          NULL };
 
   if (!g_strv_contains (harmless, pspec->name))
     replace_soon (self, cue_profile_get_id (profile));
@@ -234,22 +236,28 @@ forget_secret (CueRoster *self, CueProfile *profile, const char *kind)
 }
 
 static void
+forget_secrets_of (CueRoster *self, CueProfile *profile, CueConnectionList *connections)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (connections)); i++) {
+    g_autoptr (CueConnection) connection = g_list_model_get_item (G_LIST_MODEL (connections), i);
+    g_autofree char *kind = cue_connection_make_secret_kind (connection);
+
+    forget_secret (self, profile, kind);
+  }
+}
+
+static void
 on_profile_removed (CueProfileStore *store, CueProfile *profile, CueRoster *self)
 {
   static const char *const kinds[] = { CUE_SECRET_KIND_ENGINE,
                                        CUE_SECRET_KIND_DOORS_TOKEN,
                                        CUE_SECRET_KIND_DOORS_REFRESH,
                                        CUE_SECRET_KIND_DOORS_CLIENT };
-  GListModel              *connections = G_LIST_MODEL (cue_profile_get_acoustic (profile));
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     forget_secret (self, profile, kinds[i]);
-  for (guint i = 0; i < g_list_model_get_n_items (connections); i++) {
-    g_autoptr (CueAcousticConnection) connection = g_list_model_get_item (connections, i);
-    g_autofree char *kind = cue_connection_make_secret_kind (connection);
-
-    forget_secret (self, profile, kind);
-  }
+  forget_secrets_of (self, profile, cue_profile_get_acoustic (profile));
+  forget_secrets_of (self, profile, cue_profile_get_tenduke (profile));
   if (!cue_profile_get_transient (profile))
     cue_acoustic_records_forget (cue_profile_get_id (profile));
 }
@@ -410,6 +418,10 @@ cue_roster_add_demo (CueRoster *self, JsonObject *description, GError **error)
                           description,
                           self->secrets,
                           cue_profile_get_id (profile));
+  cue_demo_feeds_read (cue_profile_get_tenduke (profile),
+                       description,
+                       self->secrets,
+                       cue_profile_get_id (profile));
   cue_profile_store_add (self->store, profile);
   return cue_roster_find (self, cue_profile_get_id (profile));
 }

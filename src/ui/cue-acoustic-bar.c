@@ -87,20 +87,20 @@ update_status (CueAcousticBar *self)
   g_autofree char *dated = NULL;
 
   switch (cue_acoustic_desk_connection_get_key_state (self->connection)) {
-  case CUE_ACOUSTIC_KEY_MISSING:
+  case CUE_KEY_MISSING:
     health = CUE_HEALTH_ERROR;
     words = _ ("The key of this connection is missing: edit the event.");
     break;
-  case CUE_ACOUSTIC_KEY_LOCKED:
+  case CUE_KEY_LOCKED:
     health = CUE_HEALTH_ERROR;
     words = _ ("The keyring does not give the key of this connection.");
     break;
-  case CUE_ACOUSTIC_KEY_REFUSED:
+  case CUE_KEY_REFUSED:
     health = CUE_HEALTH_ERROR;
     break;
-  case CUE_ACOUSTIC_KEY_UNKNOWN:
-  case CUE_ACOUSTIC_KEY_LOOKING:
-  case CUE_ACOUSTIC_KEY_THERE:
+  case CUE_KEY_UNKNOWN:
+  case CUE_KEY_LOOKING:
+  case CUE_KEY_THERE:
   default:
     if (error != NULL)
       health = CUE_HEALTH_WARNING;

@@ -110,10 +110,10 @@ test_key (DeskFixture *f, gconstpointer data)
   gboolean                   seen = FALSE;
   DeskAnswer                 answer;
 
-  g_assert_cmpint (cue_acoustic_desk_connection_get_key_state (shop), ==, CUE_ACOUSTIC_KEY_UNKNOWN);
+  g_assert_cmpint (cue_acoustic_desk_connection_get_key_state (shop), ==, CUE_KEY_UNKNOWN);
   answer = send_request (shop, make_list (shop));
   g_assert_true (cue_acoustic_reply_is_done (answer.reply));
-  g_assert_cmpint (cue_acoustic_desk_connection_get_key_state (shop), ==, CUE_ACOUSTIC_KEY_THERE);
+  g_assert_cmpint (cue_acoustic_desk_connection_get_key_state (shop), ==, CUE_KEY_THERE);
   g_assert_cmpstr (cue_acoustic_desk_connection_get_words (shop), !=, "");
   g_assert_cmpint (cue_acoustic_desk_connection_get_answered (shop), >, 0);
   g_assert_true (cue_acoustic_desk_connection_get_done (shop));
@@ -124,7 +124,7 @@ test_key (DeskFixture *f, gconstpointer data)
   desk_fixture_keep_key (f, settings, desk_fixture_get (f, "revokedKey"));
   answer = send_request (shop, make_list (shop));
   g_assert_cmpint (cue_acoustic_reply_get_status (answer.reply), ==, 401);
-  g_assert_cmpint (cue_acoustic_desk_connection_get_key_state (shop), ==, CUE_ACOUSTIC_KEY_REFUSED);
+  g_assert_cmpint (cue_acoustic_desk_connection_get_key_state (shop), ==, CUE_KEY_REFUSED);
   g_assert_false (cue_acoustic_desk_connection_get_done (shop));
   g_assert_nonnull (desk_fixture_find_problem (f, "acoustic.key."));
   g_assert_nonnull (
@@ -138,7 +138,7 @@ test_key (DeskFixture *f, gconstpointer data)
   answer = send_request (shop, make_list (shop));
   g_assert_null (answer.reply);
   g_assert_error (answer.error, CUE_ERROR, CUE_ERROR_AUTH);
-  g_assert_cmpint (cue_acoustic_desk_connection_get_key_state (shop), ==, CUE_ACOUSTIC_KEY_MISSING);
+  g_assert_cmpint (cue_acoustic_desk_connection_get_key_state (shop), ==, CUE_KEY_MISSING);
   clear_answer (&answer);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (record)); i++) {

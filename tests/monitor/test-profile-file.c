@@ -278,6 +278,7 @@ main (int argc, char **argv)
   ADD ("migrate-object", "v0-object.json", test_migrate);
   ADD ("migrate-1", "v1.json", test_migrate);
   ADD ("migrate-2", "v2.json", test_migrate);
+  ADD ("migrate-3", "v3.json", test_migrate);
   ADD ("migrate-again", NULL, test_migrate_again);
   ADD ("not-version-0", NULL, test_not_version_0);
   ADD ("huge-is-kept", NULL, test_huge_is_kept);

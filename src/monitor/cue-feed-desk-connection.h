@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "cue-feed-client.h"
+#include "cue-feed-connection.h"
+#include "cue-feed-envelope.h"
+#include "cue-feed-round-trip.h"
+#include "cue-feed-source.h"
+#include "cue-key-state.h"
+#include "cue-secret-store.h"
+
+G_BEGIN_DECLS
+
+#define CUE_TYPE_FEED_DESK_CONNECTION (cue_feed_desk_connection_get_type ())
+G_DECLARE_FINAL_TYPE (CueFeedDeskConnection,
+                      cue_feed_desk_connection,
+                      CUE,
+                      FEED_DESK_CONNECTION,
+                      GObject)
+
+CueFeedDeskConnection *cue_feed_desk_connection_new (CueFeedConnection *settings,
+                                                     CueHttpClient     *http,
+                                                     CueSecretStore    *secrets,
+                                                     const char        *profile_id,
+                                                     gboolean           transient);
+
+CueFeedConnection *cue_feed_desk_connection_get_settings (CueFeedDeskConnection *self);
+CueFeedClient     *cue_feed_desk_connection_get_client (CueFeedDeskConnection *self);
+const char        *cue_feed_desk_connection_get_id (CueFeedDeskConnection *self);
+const char        *cue_feed_desk_connection_get_title (CueFeedDeskConnection *self);
+gboolean           cue_feed_desk_connection_get_production (CueFeedDeskConnection *self);
+CueKeyState        cue_feed_desk_connection_get_key_state (CueFeedDeskConnection *self);
+CueSigningKey     *cue_feed_desk_connection_get_key (CueFeedDeskConnection *self);
+const char        *cue_feed_desk_connection_get_words (CueFeedDeskConnection *self);
+gboolean           cue_feed_desk_connection_get_failed (CueFeedDeskConnection *self);
+gint64             cue_feed_desk_connection_get_answered (CueFeedDeskConnection *self);
+gboolean           cue_feed_desk_connection_get_busy (CueFeedDeskConnection *self);
+
+GListModel    *cue_feed_desk_connection_get_sources (CueFeedDeskConnection *self);
+CueFeedSource *cue_feed_desk_connection_find_source (CueFeedDeskConnection *self, const char *id);
+CueFeedSource *cue_feed_desk_connection_add_source (CueFeedDeskConnection *self, const char *id);
+
+void     cue_feed_desk_connection_open_async (CueFeedDeskConnection *self,
+                                              GCancellable          *cancellable,
+                                              GAsyncReadyCallback    callback,
+                                              gpointer               user_data);
+gboolean cue_feed_desk_connection_open_finish (CueFeedDeskConnection *self,
+                                               GAsyncResult          *result,
+                                               GError               **error);
+void     cue_feed_desk_connection_forget_key (CueFeedDeskConnection *self);
+void     cue_feed_desk_connection_set_http (CueFeedDeskConnection *self, CueHttpClient *http);
+
+void          cue_feed_desk_connection_ask_async (CueFeedDeskConnection *self,
+                                                  CueFeedRequest        *request,
+                                                  GCancellable          *cancellable,
+                                                  GAsyncReadyCallback    callback,
+                                                  gpointer               user_data);
+CueFeedReply *cue_feed_desk_connection_ask_finish (CueFeedDeskConnection *self,
+                                                   GAsyncResult          *result,
+                                                   GError               **error);
+
+void             cue_feed_desk_connection_seal_async (CueFeedDeskConnection *self,
+                                                      CueFeedDraft          *draft,
+                                                      GCancellable          *cancellable,
+                                                      GAsyncReadyCallback    callback,
+                                                      gpointer               user_data);
+CueFeedEnvelope *cue_feed_desk_connection_seal_finish (CueFeedDeskConnection *self,
+                                                       GAsyncResult          *result,
+                                                       GError               **error);
+CueFeedRoundTrip *
+cue_feed_desk_connection_send (CueFeedDeskConnection *self, CueFeedEnvelope *envelope);
+
+G_END_DECLS

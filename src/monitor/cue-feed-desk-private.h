@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cue-feed-desk-connection.h"
+#include "cue-feed-positions.h"
+
+G_BEGIN_DECLS
+
+// What the files of the feeds share; nobody else includes this.
+
+struct _CueFeedDeskConnection {
+  GObject parent_instance;
+
+  CueFeedConnection  *settings;   // owned
+  CueHttpClient      *http;       // owned
+  CueSecretStore     *secrets;    // owned
+  CueReadTokenSource *tokens;     // owned; has the key
+  CueFeedClient      *client;     // owned, nullable: the host is no host
+  GError             *host_error; // owned, nullable: then why
+  CueFeedPositions   *positions;  // owned
+  GListStore         *sources;    // owned, of CueFeedSource
+  char               *profile_id; // owned
+  char               *title;      // owned
+  char               *words;      // owned
+  gint64              answered;   // wall µs
+  gboolean            failed;     // so the last answer says
+  CueKeyState         key_state;
+  guint               n_busy;
+  guint64             key_turn; // counts the times that the key was let go
+};
+
+CueFeedSource *cue_feed_source_new (CueFeedDeskConnection *connection, const char *id);
+void           cue_feed_source_detach (CueFeedSource *self);
+void           cue_feed_source_forget_place (CueFeedSource *self);
+
+CueFeedRoundTrip *
+cue_feed_round_trip_new (CueFeedDeskConnection *connection, CueFeedEnvelope *envelope);
+
+CueClock *cue_feed_desk_connection_get_clock (CueFeedDeskConnection *self);
+void      cue_feed_desk_connection_set_key_state (CueFeedDeskConnection *self, CueKeyState state);
+void      cue_feed_desk_connection_tell_source (CueFeedDeskConnection *self, CueFeedSource *source);
+void      cue_feed_desk_connection_tell_arrived (CueFeedDeskConnection *self,
+                                                 CueFeedSource         *source,
+                                                 guint64                first_id,
+                                                 guint                  n);
+void      cue_feed_desk_connection_tell_trip (CueFeedDeskConnection *self, CueFeedRoundTrip *trip);
+
+G_END_DECLS
