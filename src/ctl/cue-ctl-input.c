@@ -61,7 +61,7 @@ cue_ctl_read_secret (const char *path, GError **error)
       g_set_error (error,
                    CUE_ERROR,
                    CUE_ERROR_INVALID_INPUT,
-                   _ ("“%s” is empty; it should hold the secret of the API key."),
+                   _ ("“%s” is empty; it should hold a secret or a key."),
                    path);
   }
   if (file != stdin)

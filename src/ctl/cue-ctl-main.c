@@ -8,6 +8,7 @@
 
 #include "cue-ctl-acoustic.h"
 #include "cue-ctl-doors.h"
+#include "cue-ctl-keys.h"
 #include "cue-ctl-profiles.h"
 #include "cue-ctl-simulate.h"
 #include "cue-ctl-state-url.h"
@@ -24,7 +25,8 @@ typedef struct {
 static const Command commands[] = {
   { "state", N_ ("Show the state of an event"), cue_ctl_state },
   { "state-url", N_ ("Get the state URL of an event"), cue_ctl_state_url },
-  { "token", N_ ("Sign a token for getStateURL"), cue_ctl_token },
+  { "token", N_ ("Sign a token, or look at one"), cue_ctl_token },
+  { "keys", N_ ("Generate and show the keys of 10Duke"), cue_ctl_keys },
   { "entries", N_ ("Follow the entries of a site"), cue_ctl_entries },
   { "incidents", N_ ("Follow the incidents of a site"), cue_ctl_incidents },
   { "acoustic", N_ ("Publish events and manage event types"), cue_ctl_acoustic },

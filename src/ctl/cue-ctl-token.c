@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cue-ctl.h"
+#include "cue-ctl-token-private.h"
 #include "cue-state-url-source.h"
 #include "cue-system-clock.h"
 
@@ -59,16 +59,8 @@ run_engine (const char *iss,
   return CUE_CTL_FINE;
 }
 
-/**
- * cue_ctl_token:
- *
- * `cuelightctl token engine`: prints a token as the console would sign it, for trying a service
- * with other tools.
- *
- * Returns: a `CueCtlStatus`
- */
-int
-cue_ctl_token (int argc, char **argv)
+static int
+sign_engine (int argc, char **argv)
 {
   g_autofree char *iss = NULL;
   g_autofree char *aud = NULL;
@@ -104,7 +96,8 @@ cue_ctl_token (int argc, char **argv)
                       "engine",
                       _ (
                         "Signs a token (JWT, HS512) for getStateURL of the Event Engine and prints "
-                        "it.\nIt is a secret for as long as it lives."),
+                        "it.\nIt is a secret for as long as it lives. “token tenduke” signs one "
+                        "that reads a feed\nof 10Duke; “token inspect” looks at any token."),
                       entries,
                       &argc,
                       &argv,
@@ -113,7 +106,7 @@ cue_ctl_token (int argc, char **argv)
   if (argc != 2 || !g_str_equal (argv[1], "engine"))
     return cue_ctl_fail (CUE_CTL_UNKNOWN,
                          _ ("Say which token: “cuelightctl token engine --iss … --aud … "
-                            "--secret-file …”."));
+                            "--secret-file …”, “token tenduke” or “token inspect”."));
   if (iss == NULL || aud == NULL || secret_file == NULL)
     return cue_ctl_fail (CUE_CTL_UNKNOWN,
                          _ ("--iss, --aud and --secret-file are needed to sign a token."));
@@ -124,4 +117,22 @@ cue_ctl_token (int argc, char **argv)
                          CUE_STATE_URL_MAX_TTL_S,
                          ttl);
   return run_engine (iss, aud, secret_file, ttl, is_base64, json);
+}
+
+/**
+ * cue_ctl_token:
+ *
+ * `cuelightctl token engine`, `token tenduke`: prints a token as the console would sign it, for
+ * trying a service with other tools. `token inspect`: what a token says.
+ *
+ * Returns: a `CueCtlStatus`
+ */
+int
+cue_ctl_token (int argc, char **argv)
+{
+  if (argc > 1 && g_str_equal (argv[1], "inspect"))
+    return cue_ctl_token_inspect (argc - 1, argv + 1);
+  if (argc > 1 && g_str_equal (argv[1], "tenduke"))
+    return cue_ctl_token_tenduke (argc - 1, argv + 1);
+  return sign_engine (argc, argv);
 }

@@ -321,11 +321,15 @@ cue_token_inspection_get_jws (const CueTokenInspection *self)
 static char *
 make_text (JsonNode *json, GBytes *bytes)
 {
-  gsize       size;
-  const char *data;
+  g_autofree char *text = NULL;
+  gsize            size;
+  const char      *data;
 
-  if (json != NULL)
-    return cue_json_to_text (json, TRUE);
+  // Nothing in it may hide, or steer the terminal of whoever looks at it.
+  if (json != NULL) {
+    text = cue_json_to_text (json, TRUE);
+    return cue_text_make_visible (text, -1, 0);
+  }
   if (bytes == NULL)
     return NULL;
   data = g_bytes_get_data (bytes, &size);

@@ -33,8 +33,8 @@ assert_has (const char *text, const char *part)
 static void
 test_help (Fixture *f, gconstpointer data)
 {
-  const char *commands[] = { "state",    "state-url", "token",    "profiles",
-                             "simulate", "entries",   "incidents" };
+  const char *commands[] = { "state",    "state-url", "token",   "keys",
+                             "profiles", "simulate",  "entries", "incidents" };
   g_autoptr (CtlResult) all = ctl_runner_run (f->runner, "--help", NULL);
   g_autoptr (CtlResult) none = ctl_runner_run (f->runner, NULL, NULL);
   g_autoptr (CtlResult) version = ctl_runner_run (f->runner, "--version", NULL);
