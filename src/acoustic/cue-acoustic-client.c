@@ -353,6 +353,16 @@ check_request (CueAcousticClient *self, CueAcousticRequest *request, GError **er
                             "anew."));
     return FALSE;
   }
+  // Percent-encoded or not, a proxy may take it for another path than it is.
+  if (g_strcmp0 (cue_acoustic_request_get_subject (request), ".") == 0 ||
+      g_strcmp0 (cue_acoustic_request_get_subject (request), "..") == 0) {
+    g_set_error (error,
+                 CUE_ERROR,
+                 CUE_ERROR_INVALID_INPUT,
+                 _ ("“%s” cannot be a part of an address, so nothing was sent."),
+                 cue_acoustic_request_get_subject (request));
+    return FALSE;
+  }
   return cue_acoustic_client_check_key (self->key != NULL ? self->key : "", error);
 }
 

@@ -49,6 +49,7 @@ char *cue_acoustic_words_refused (CueAcousticRequest *request,
                                   CueHttpResponse    *response,
                                   const char         *server_text,
                                   gint64              retry_after_us);
+char *cue_acoustic_words_failed (guint status, const char *server_text);
 char *cue_acoustic_words_unknown (CueAcousticRequest *request, const char *cause);
 char *cue_acoustic_words_unsent (const char *cause);
 

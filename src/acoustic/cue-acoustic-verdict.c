@@ -22,6 +22,8 @@
  * - A web page under a 2xx was not written by this service, so nobody knows what became of the
  * call.
  * - A gateway that answers 502 or 504 may have passed the request on: not known either.
+ * - A service that fails (5xx but “not now” and “never”) may have done so after it took what must
+ * not be sent twice: not known either. All other calls can be made again without harm.
  * - A file that is already gone was deleted (AB-11); nothing else is taken for done at 404.
  */
 
@@ -88,6 +90,17 @@ says_file_is_gone (CueAcousticReply *self, CueHttpResponse *response)
          cue_acoustic_reply_get_call (self) == CUE_ACOUSTIC_CALL_DELETE_FILE &&
          !cue_http_response_is_html (response) &&
          (strstr (said, "/v1/") == NULL || strstr (said, "/v1/eventfiles") != NULL);
+}
+
+/* Whether a failure of the service may have come after it took something that would be there twice.
+ */
+static gboolean
+may_be_taken (CueAcousticReply *self)
+{
+  CueAcousticCall call = cue_acoustic_reply_get_call (self);
+
+  return (call == CUE_ACOUSTIC_CALL_PUBLISH || call == CUE_ACOUSTIC_CALL_REGISTER_TYPE) &&
+         self->status >= 500 && self->status != 501 && self->status != 503 && self->status != 505;
 }
 
 static CueAcousticReply *
@@ -326,6 +339,13 @@ cue_acoustic_reply_new_answered (CueAcousticRequest *request,
   } else if ((self->status == 502 || self->status == 504) && cue_acoustic_call_is_writing (call)) {
     g_autofree char *cause =
       g_strdup_printf (_ ("A gateway answered %u: the service behind it did not."), self->status);
+
+    conclude (self,
+              CUE_OUTCOME_UNKNOWN,
+              CUE_ERROR_SERVER,
+              cue_acoustic_words_unknown (request, cause));
+  } else if (may_be_taken (self)) {
+    g_autofree char *cause = cue_acoustic_words_failed (self->status, self->server_text);
 
     conclude (self,
               CUE_OUTCOME_UNKNOWN,

@@ -277,6 +277,27 @@ cue_acoustic_words_refused (CueAcousticRequest *request,
   return g_strdup_printf (_ ("%s The service says: “%s”."), meaning, quoted);
 }
 
+/**
+ * cue_acoustic_words_failed:
+ * @status: 5xx
+ * @server_text: (nullable): what the service says
+ *
+ * Returns: (transfer full): that the service failed, where that may have been after it took what
+ *   was sent
+ */
+char *
+cue_acoustic_words_failed (guint status, const char *server_text)
+{
+  g_autofree char *meaning =
+    g_strdup_printf (_ ("The service has a fault of its own (%u)."), status);
+  g_autofree char *quoted = NULL;
+
+  if (server_text == NULL)
+    return g_steal_pointer (&meaning);
+  quoted = cue_text_drop_full_stop (server_text);
+  return g_strdup_printf (_ ("%s The service says: “%s”."), meaning, quoted);
+}
+
 /* ---- no answer ------------------------------------------------------------------------------ */
 
 static const char *

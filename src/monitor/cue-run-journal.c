@@ -448,13 +448,21 @@ cue_run_journal_sync_async (CueRunJournal *self, GAsyncReadyCallback callback, g
 /**
  * cue_run_journal_sync_finish:
  * @result: what the callback was given
- * @error: %CUE_ERROR_STORAGE
+ * @error: %CUE_ERROR_STORAGE; the marks are written with the next ones then
  *
  * Returns: whether the marks are on the disk
  */
 gboolean
 cue_run_journal_sync_finish (CueRunJournal *self, GAsyncResult *result, GError **error)
 {
+  const Sync *sync;
+
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
+
+  if (g_task_propagate_boolean (G_TASK (result), error))
+    return TRUE;
+  // What was answered meanwhile must not be forgotten only since the disk was full for a moment.
+  sync = g_task_get_task_data (G_TASK (result));
+  g_string_prepend (self->lines, sync->lines);
+  return FALSE;
 }

@@ -70,6 +70,9 @@ test_not_sent (void)
   check_unsent (&world,
                 cue_acoustic_request_new_list_types ("http://localhost:1"),
                 "another connection");
+  check_unsent (&world,
+                cue_acoustic_request_new_delete_type (world.base_url, ".."),
+                "cannot be a part of an address");
   cue_acoustic_client_set_key (world.client, "a key with blanks");
   check_unsent (&world, acoustic_world_make (&world, CUE_ACOUSTIC_CALL_PUBLISH), "blank");
   cue_acoustic_client_set_key (world.client, "");

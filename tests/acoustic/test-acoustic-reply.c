@@ -144,7 +144,11 @@ test_refused (void)
          CUE_ERROR_CLIENT,
          "allows: POST");
   check (PUBLISH, 413, NULL, "", REFUSED, CUE_ERROR_TOO_LARGE, "half as many");
-  check (PUBLISH, 500, NULL, "", REFUSED, CUE_ERROR_SERVER, "contact Acoustic");
+  check (PUBLISH, 501, NULL, "", REFUSED, CUE_ERROR_SERVER, "contact Acoustic");
+  check (DELETE, 500, NULL, "", REFUSED, CUE_ERROR_SERVER, "contact Acoustic");
+  // It may have failed after it took what must not be there twice.
+  check (PUBLISH, 500, NULL, "", UNKNOWN, CUE_ERROR_SERVER, "not known whether");
+  check (PUBLISH, 507, NULL, "", UNKNOWN, CUE_ERROR_SERVER, "not known whether");
   check (PUBLISH, 304, NULL, "", REFUSED, CUE_ERROR_PROTOCOL, "304");
   check (CUE_ACOUSTIC_CALL_DELETE_FILE, 404, NULL, "", DONE, 0, "already gone");
   check (CUE_ACOUSTIC_CALL_DELETE_FILE, 404, HTML, "<html>", REFUSED, CUE_ERROR_CLIENT, "404");

@@ -46,6 +46,7 @@ void               publish_fixture_fault (PublishFixture *f,
                                           int             times);
 CueRunJournal     *create_journal (PublishFixture *f, guint n);
 CueRunJournal     *open_journal (PublishFixture *f, GError **error);
+gboolean           try_sync_journal (CueRunJournal *journal, GError **error);
 void               sync_journal (CueRunJournal *journal);
 void               run_to_its_end (CuePublishRun *run);
 CuePublishRowState get_row_state (CuePublishRun *run, guint position);

@@ -196,6 +196,18 @@ test_bad_journals (PublishFixture *f, gconstpointer data)
   g_assert_cmpint (cue_run_journal_get_mark (odd, 0), ==, CUE_RUN_MARK_NONE);
 }
 
+static void
+limit_files (rlim_t size, struct rlimit *before)
+{
+  struct rlimit small;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, before), ==, 0);
+  small = *before;
+  small.rlim_cur = size;
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+}
+
 // A disk that is full in the middle of a line: what is written later stands on lines of its own.
 static void
 test_half_a_line (PublishFixture *f, gconstpointer data)
@@ -203,21 +215,16 @@ test_half_a_line (PublishFixture *f, gconstpointer data)
   g_autoptr (CueRunJournal) journal = create_journal (f, 1);
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  struct rlimit    limit;
-  struct rlimit    small;
+  struct rlimit    before;
   int              fd;
 
   cue_run_journal_close (journal);
   fd = g_open (f->path, O_RDWR | O_TRUNC | O_APPEND | O_CLOEXEC, 0);
   g_assert_cmpint (fd, >=, 0);
   g_assert_true (cue_run_journal_file_write (fd, f->path, "first\n", &error));
-  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
-  small = limit;
-  small.rlim_cur = 10;
-  signal (SIGXFSZ, SIG_IGN);
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  limit_files (10, &before);
   g_assert_false (cue_run_journal_file_write (fd, f->path, "too long\n", &error));
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
   g_assert_error (error, CUE_ERROR, CUE_ERROR_STORAGE);
   g_clear_error (&error);
   g_assert_true (cue_run_journal_file_write (fd, f->path, "second\n", &error));
@@ -225,6 +232,30 @@ test_half_a_line (PublishFixture *f, gconstpointer data)
   g_assert_true (g_file_get_contents (f->path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "first\nsecond\n");
   close (fd);
+}
+
+// What could not be written is written as soon as there is room, in its order.
+static void
+test_no_room (PublishFixture *f, gconstpointer data)
+{
+  g_autoptr (CueRunJournal) journal = create_journal (f, 2);
+  g_autoptr (CueRunJournal) second = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit before;
+
+  cue_run_journal_mark (journal, 0, CUE_RUN_MARK_DONE, 202, NULL);
+  limit_files (10, &before);
+  g_assert_false (try_sync_journal (journal, &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_error (error, CUE_ERROR, CUE_ERROR_STORAGE);
+  g_clear_error (&error);
+  cue_run_journal_mark (journal, 1, CUE_RUN_MARK_BEGUN, 0, NULL);
+  sync_journal (journal);
+  g_clear_object (&journal);
+  second = open_journal (f, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (cue_run_journal_get_mark (second, 0), ==, CUE_RUN_MARK_DONE);
+  g_assert_cmpint (cue_run_journal_get_mark (second, 1), ==, CUE_RUN_MARK_BEGUN);
 }
 
 int
@@ -245,6 +276,7 @@ main (int argc, char **argv)
   ADD ("journal", NULL, test_journal);
   ADD ("bad-journals", NULL, test_bad_journals);
   ADD ("half-a-line", NULL, test_half_a_line);
+  ADD ("no-room", NULL, test_no_room);
 #undef ADD
   return g_test_run ();
 }
