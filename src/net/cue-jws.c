@@ -68,20 +68,22 @@ find_escaped_duplicate (const char *text, gsize size, JsonNode *json)
   guint       names = 0;
 
   for (gsize i = 0; i < size; i++) {
-    gsize begin = i;
+    gsize begin = i + 1;
+    gsize end;
 
     if (text[i] != '"')
       continue;
     for (i++; i < size && text[i] != '"'; i++)
       i += text[i] == '\\';
-    for (begin++; i + 1 < size && g_ascii_isspace (text[i + 1]); i++)
-      ;
-    if (i + 1 >= size || text[i + 1] != ':')
+    end = i;
+    while (i + 1 < size && g_ascii_isspace (text[i + 1]))
+      i++;
+    if (end >= size || i + 1 >= size || text[i + 1] != ':')
       continue;
     names++;
-    if (escaped == NULL && memchr (text + begin, '\\', i - begin) != NULL) {
+    if (escaped == NULL && memchr (text + begin, '\\', end - begin) != NULL) {
       escaped = text + begin;
-      escaped_size = strcspn (escaped, "\"");
+      escaped_size = end - begin;
     }
   }
   if (escaped == NULL || names == count_members (json))

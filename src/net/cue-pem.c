@@ -129,6 +129,24 @@ find_help (const char *data, const char *end)
 }
 
 /**
+ * cue_pem_is_there:
+ * @bytes: a file or what was pasted
+ *
+ * Returns: whether there is PEM of any kind in it
+ */
+gboolean
+cue_pem_is_there (GBytes *bytes)
+{
+  gsize       size;
+  const char *data;
+
+  g_return_val_if_fail (bytes != NULL, FALSE);
+
+  data = g_bytes_get_data (bytes, &size);
+  return size > 0 && find (data, data + size, BEGIN) != NULL;
+}
+
+/**
  * cue_pem_find_private_key:
  * @pem: a file or what was pasted
  * @block: (out): where the key begins in @pem
@@ -153,6 +171,9 @@ cue_pem_find_private_key (GBytes *pem, const char **block, gsize *length, GError
   g_return_val_if_fail (pem != NULL, FALSE);
 
   data = g_bytes_get_data (pem, &size);
+  // Of nothing there is no address.
+  if (size == 0)
+    data = "";
   end = data + size;
   if (size > MAX_BYTES)
     return refuse (error, _ ("The file is too large to be a key."));

@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+gboolean cue_pem_is_there (GBytes *bytes);
 gboolean cue_pem_find_private_key (GBytes *pem, const char **block, gsize *length, GError **error);
 
 G_END_DECLS

@@ -17,6 +17,7 @@
 
 #include "cue-error.h"
 #include "cue-jws-private.h"
+#include "cue-pem.h"
 #include "cue-secret-bytes.h"
 #include "cue-secret-text.h"
 
@@ -183,7 +184,7 @@ cue_verify_key_new_hs512 (GBytes *secret, GError **error)
     return NULL;
   }
   // This is how forged tokens are made to fit.
-  if (memmem (data, size, "-----BEGIN ", strlen ("-----BEGIN ")) != NULL) {
+  if (cue_pem_is_there (secret)) {
     g_set_error_literal (error,
                          CUE_ERROR,
                          CUE_ERROR_INVALID_INPUT,
@@ -209,15 +210,10 @@ cue_verify_key_new_hs512 (GBytes *secret, GError **error)
 CueVerifyKey *
 cue_verify_key_new_from_file (GBytes *content, GError **error)
 {
-  gsize       size;
-  const void *data;
-
   g_return_val_if_fail (content != NULL, NULL);
 
-  data = g_bytes_get_data (content, &size);
-  return memmem (data, size, "-----BEGIN ", strlen ("-----BEGIN ")) != NULL
-           ? cue_verify_key_new_rs256 (content, error)
-           : cue_verify_key_new_hs512 (content, error);
+  return cue_pem_is_there (content) ? cue_verify_key_new_rs256 (content, error)
+                                    : cue_verify_key_new_hs512 (content, error);
 }
 
 /**

@@ -402,7 +402,8 @@ test_life (void)
   set_clear (&set);
 }
 
-// Every letter of a token counts.
+// Every letter of a token counts. With RSA each takes longer to explain, so there it is every
+// third.
 static void
 test_every_letter (void)
 {
@@ -415,7 +416,7 @@ test_every_letter (void)
     const char *token = g_hash_table_lookup (set.tokens, names[n]);
     gsize       length = strlen (token);
 
-    for (gsize i = 0; i <= length; i++) {
+    for (gsize i = length % 3; i <= length; i += n == PUBLIC ? 3 : 1) {
       g_autofree char *changed = g_strdup (token);
       g_autoptr (CueJws) jws = NULL;
 
