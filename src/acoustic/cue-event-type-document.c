@@ -5,6 +5,7 @@
 
 #include "cue-event-type-document.h"
 
+#include "cue-acoustic-read.h"
 #include "cue-draft-json.h"
 #include "cue-draft-private.h"
 #include "cue-error.h"
@@ -80,6 +81,35 @@ cue_event_type_document_new_from_list (GListModel *event_types)
     g_list_store_append (self->drafts, draft);
   }
   return self;
+}
+
+/**
+ * cue_event_type_document_new_from_reply:
+ * @reply: to %CUE_ACOUSTIC_CALL_LIST_TYPES
+ * @diagnostics: (element-type CueDiagnostic): for what was odd about it
+ * @error: why it does not say what is registered
+ *
+ * Returns: (transfer full) (nullable): what is registered, as a document
+ */
+CueEventTypeDocument *
+cue_event_type_document_new_from_reply (CueAcousticReply *reply,
+                                        GPtrArray        *diagnostics,
+                                        GError          **error)
+{
+  g_autoptr (GListStore) list = NULL;
+  g_autoptr (GPtrArray) types = NULL;
+
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_REPLY (reply), NULL);
+
+  if (!cue_acoustic_reply_check (reply, error))
+    return NULL;
+  types =
+    cue_acoustic_read_event_types (reply, CUE_EVENT_TYPE_ORIGIN_REGISTERED, diagnostics, error);
+  if (types == NULL)
+    return NULL;
+  list = g_list_store_new (CUE_TYPE_EVENT_TYPE);
+  g_list_store_splice (list, 0, 0, types->pdata, types->len);
+  return cue_event_type_document_new_from_list (G_LIST_MODEL (list));
 }
 
 /* The array of event types in a document, and where it stands. */

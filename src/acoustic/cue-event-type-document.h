@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cue-acoustic-reply.h"
 #include "cue-event-type-change.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,9 @@ G_DECLARE_FINAL_TYPE (CueEventTypeDocument,
 
 CueEventTypeDocument *cue_event_type_document_new (void);
 CueEventTypeDocument *cue_event_type_document_new_from_list (GListModel *event_types);
+CueEventTypeDocument *cue_event_type_document_new_from_reply (CueAcousticReply *reply,
+                                                              GPtrArray        *diagnostics,
+                                                              GError          **error);
 CueEventTypeDocument      *
 cue_event_type_document_new_from_bytes (GBytes *bytes, GPtrArray *findings, GError **error);
 void cue_event_type_document_add (CueEventTypeDocument *self, CueEventTypeDraft *draft);

@@ -272,6 +272,7 @@ cue_ctl_acoustic_call (CueCtlAcoustic *self, CueAcousticRequest *request, int *s
   cue_acoustic_client_send_async (self->client, request, NULL, on_answered, &wait);
   wait_for (&wait);
   reply = wait.result;
+  self->outcome = reply != NULL ? cue_acoustic_reply_get_outcome (reply) : CUE_OUTCOME_NOT_SENT;
   if (reply == NULL) {
     *status = cue_ctl_fail (CUE_CTL_CRITICAL, "%s", wait.error->message);
     g_error_free (wait.error);

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cue-acoustic-read.h"
 #include "cue-ctl-acoustic-private.h"
+#include "cue-event-type-applying.h"
 #include "cue-event-type-document.h"
 
 // Event types as a file: what is registered as one document, and what a document would change.
@@ -16,24 +16,18 @@ read_server (CueCtlAcoustic *self, int *status)
 {
   g_autoptr (CueAcousticRequest)
     request = cue_acoustic_request_new_list_types (cue_acoustic_client_get_base_url (self->client));
-  g_autoptr (GListStore) list = g_list_store_new (CUE_TYPE_EVENT_TYPE);
   g_autoptr (GPtrArray) diagnostics = cue_diagnostics_new ();
   g_autoptr (CueAcousticReply) reply = NULL;
-  g_autoptr (GPtrArray) types = NULL;
   g_autoptr (GError) error = NULL;
+  CueEventTypeDocument *server;
 
   reply = cue_ctl_acoustic_ask (self, request, status);
   if (reply == NULL)
     return NULL;
-  types =
-    cue_acoustic_read_event_types (reply, CUE_EVENT_TYPE_ORIGIN_REGISTERED, diagnostics, &error);
-  if (types == NULL) {
+  server = cue_event_type_document_new_from_reply (reply, diagnostics, &error);
+  if (server == NULL)
     *status = cue_ctl_fail (CUE_CTL_CRITICAL, "%s", error->message);
-    return NULL;
-  }
-  for (guint i = 0; i < types->len; i++)
-    g_list_store_append (list, g_ptr_array_index (types, i));
-  return cue_event_type_document_new_from_list (G_LIST_MODEL (list));
+  return server;
 }
 
 static CueEventTypeDocument *
@@ -135,6 +129,70 @@ cue_ctl_acoustic_export (CueCtlAcoustic *self, char **arguments)
   return CUE_CTL_FINE;
 }
 
+static void
+note_warnings (GListModel *changes)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (changes); i++) {
+    g_autoptr (CueEventTypeChange) change = g_list_model_get_item (changes, i);
+    const char *warning = cue_event_type_change_get_warning (change);
+
+    if (warning != NULL)
+      cue_ctl_note ("%s: %s", cue_event_type_change_get_code (change), warning);
+  }
+}
+
+static void
+note_same (void)
+{
+  cue_ctl_note (_ ("What is registered is as the document says."));
+}
+
+static int
+apply_all (CueCtlAcoustic *self, GListModel *changes)
+{
+  g_autoptr (CueEventTypeApplying) applying =
+    cue_event_type_applying_new (cue_acoustic_client_get_base_url (self->client), changes);
+  g_autofree char    *left = NULL;
+  CueAcousticRequest *next;
+  int                 status = CUE_CTL_FINE;
+
+  note_warnings (changes);
+  if (!cue_ctl_acoustic_may_write (self, &status))
+    return status;
+  while ((next = cue_event_type_applying_next (applying)) != NULL) {
+    g_autoptr (CueAcousticRequest) request = next;
+
+    // Nothing is sent by a dry run, and it goes on as if all were done.
+    self->outcome = CUE_OUTCOME_DONE;
+    status = cue_ctl_acoustic_write (self, request);
+    cue_event_type_applying_take (applying, self->outcome, NULL);
+  }
+  if (g_list_model_get_n_items (G_LIST_MODEL (applying)) == 0)
+    note_same ();
+  left = cue_event_type_applying_describe_left (applying);
+  if (left != NULL)
+    cue_ctl_note ("%s", left);
+  return status;
+}
+
+static gboolean
+print_changes (CueCtlAcoustic *self, GListModel *changes)
+{
+  gboolean differs = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (changes); i++) {
+    g_autoptr (CueEventTypeChange) change = g_list_model_get_item (changes, i);
+
+    if (cue_event_type_change_get_kind (change) == CUE_EVENT_TYPE_CHANGE_SAME)
+      continue;
+    differs = TRUE;
+    print_change (self, change);
+  }
+  if (!differs)
+    note_same ();
+  return differs;
+}
+
 /**
  * cue_ctl_acoustic_diff:
  *
@@ -145,91 +203,35 @@ cue_ctl_acoustic_export (CueCtlAcoustic *self, char **arguments)
 int
 cue_ctl_acoustic_diff (CueCtlAcoustic *self, char **arguments)
 {
-  int      status;
-  gboolean differs = FALSE;
+  int status;
   g_autoptr (GListModel) changes = compare (self, arguments[1], &status);
 
   if (changes == NULL)
     return status;
-  for (guint i = 0; i < g_list_model_get_n_items (changes); i++) {
-    g_autoptr (CueEventTypeChange) change = g_list_model_get_item (changes, i);
-
-    if (cue_event_type_change_get_kind (change) == CUE_EVENT_TYPE_CHANGE_SAME)
-      continue;
-    differs = TRUE;
-    print_change (self, change);
-  }
-  if (!differs)
-    cue_ctl_note (_ ("What is registered is as the document says."));
-  return differs ? CUE_CTL_WARNING : CUE_CTL_FINE;
-}
-
-static int
-apply_change (CueCtlAcoustic *self, CueEventTypeChange *change)
-{
-  const char      *base_url = cue_acoustic_client_get_base_url (self->client);
-  CueEventTypeStep steps[2];
-  guint            n = cue_event_type_change_list_steps (change, steps);
-  const char      *warning = cue_event_type_change_get_warning (change);
-  int              status = CUE_CTL_FINE;
-
-  if (warning != NULL)
-    cue_ctl_note ("%s: %s", cue_event_type_change_get_code (change), warning);
-  for (guint i = 0; i < n && status == CUE_CTL_FINE; i++) {
-    g_autoptr (CueAcousticRequest) request = NULL;
-    g_autoptr (GBytes) body = NULL;
-
-    if (steps[i] == CUE_EVENT_TYPE_STEP_DELETE) {
-      request =
-        cue_acoustic_request_new_delete_type (base_url, cue_event_type_change_get_code (change));
-    } else {
-      body = cue_draft_to_bytes (CUE_DRAFT (cue_event_type_change_get_wanted (change)));
-      request = cue_acoustic_request_new_register_type (base_url, body);
-    }
-    status = cue_ctl_acoustic_write (self, request);
-    if (status != CUE_CTL_FINE && i > 0)
-      cue_ctl_note (_ ("“%s” was deleted, but not registered again. Apply the document once more."),
-                    cue_event_type_change_get_code (change));
-  }
-  return status;
+  return print_changes (self, changes) ? CUE_CTL_WARNING : CUE_CTL_FINE;
 }
 
 /**
  * cue_ctl_acoustic_apply:
  *
  * `apply FILE`: makes what is registered as a document says. Stops at the first thing that does
- * not work.
+ * not work, and says what is left.
  *
  * Returns: how to end
  */
 int
 cue_ctl_acoustic_apply (CueCtlAcoustic *self, char **arguments)
 {
-  int   status;
-  guint n_changed = 0;
+  int status;
   g_autoptr (GListModel) changes = compare (self, arguments[1], &status);
 
   if (changes == NULL)
     return status;
-  for (guint i = 0; i < g_list_model_get_n_items (changes); i++) {
-    g_autoptr (CueEventTypeChange) change = g_list_model_get_item (changes, i);
-
-    if (cue_event_type_change_get_kind (change) == CUE_EVENT_TYPE_CHANGE_SAME)
-      continue;
-    n_changed++;
-    if (!self->yes && !self->dry_run) {
-      print_change (self, change);
-      continue;
-    }
-    status = apply_change (self, change);
-    if (status != CUE_CTL_FINE)
-      return status;
-  }
-  if (n_changed > 0 && !self->yes && !self->dry_run)
-    return cue_ctl_fail (CUE_CTL_UNKNOWN,
-                         _ ("Nothing was sent. Add --yes to apply this, or --dry-run to see the "
-                            "requests."));
-  if (n_changed == 0)
-    cue_ctl_note (_ ("What is registered is as the document says."));
-  return CUE_CTL_FINE;
+  if (self->yes || self->dry_run)
+    return apply_all (self, changes);
+  if (!print_changes (self, changes))
+    return CUE_CTL_FINE;
+  return cue_ctl_fail (CUE_CTL_UNKNOWN,
+                       _ ("Nothing was sent. Add --yes to apply this, or --dry-run to see the "
+                          "requests."));
 }

@@ -40,6 +40,7 @@ typedef struct {
   char              *account;    // owned: what a journal is kept for
   char              *title;      // owned: the connection, for people
   gboolean           production;
+  CueOutcome         outcome; // of the last call that was sent
 } CueCtlAcoustic;
 
 gboolean cue_ctl_acoustic_connect (CueCtlAcoustic *self, gboolean with_key, int *status);
