@@ -76,6 +76,7 @@ cue_acoustic_desk_connection_finalize (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->types);
   g_clear_object (&self->interrupted);
+  g_clear_object (&self->applying);
   for (gsize i = 0; i < G_N_ELEMENTS (self->lists); i++)
     g_clear_pointer (&self->lists[i], g_ptr_array_unref);
   g_clear_pointer (&self->diagnostics, g_ptr_array_unref);
@@ -407,13 +408,14 @@ change_busy (CueAcousticDeskConnection *self, int by)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
+// The same words a second time are news as well: they came at another time.
 static void
 set_words (CueAcousticDeskConnection *self, const char *words)
 {
-  if (g_str_equal (self->words, words))
-    return;
-  g_free (self->words);
+  char *before = self->words;
+
   self->words = g_strdup (words);
+  g_free (before);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORDS]);
 }
 

@@ -9,6 +9,8 @@
 #include "cue-acoustic-connection.h"
 #include "cue-acoustic-context.h"
 #include "cue-event-file-queue.h"
+#include "cue-event-type-applying.h"
+#include "cue-event-type-document.h"
 #include "cue-event-type.h"
 #include "cue-key-state.h"
 #include "cue-secret-store.h"
@@ -71,7 +73,19 @@ void              cue_acoustic_desk_connection_open_async (CueAcousticDeskConnec
 gboolean          cue_acoustic_desk_connection_open_finish (CueAcousticDeskConnection *self,
                                                             GAsyncResult              *result,
                                                             GError                   **error);
-void              cue_acoustic_desk_connection_forget_key (CueAcousticDeskConnection *self);
+void              cue_acoustic_desk_connection_read_document_async (CueAcousticDeskConnection *self,
+                                                                    GCancellable              *cancellable,
+                                                                    GAsyncReadyCallback        callback,
+                                                                    gpointer                   user_data);
+CueEventTypeDocument      *
+cue_acoustic_desk_connection_read_document_finish (CueAcousticDeskConnection *self,
+                                                        GAsyncResult              *result,
+                                                        GError                   **error);
+void cue_acoustic_desk_connection_apply (CueAcousticDeskConnection *self,
+                                         CueEventTypeApplying      *applying);
+void cue_acoustic_desk_connection_stop_applying (CueAcousticDeskConnection *self);
+CueEventTypeApplying *cue_acoustic_desk_connection_get_applying (CueAcousticDeskConnection *self);
+void                  cue_acoustic_desk_connection_forget_key (CueAcousticDeskConnection *self);
 void cue_acoustic_desk_connection_set_http (CueAcousticDeskConnection *self, CueHttpClient *http);
 
 G_END_DECLS

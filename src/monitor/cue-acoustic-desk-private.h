@@ -26,6 +26,7 @@ struct _CueAcousticDeskConnection {
   GListStore            *interrupted;                 // owned, of CueInterruptedRun
   GPtrArray             *lists[CUE_ACOUSTIC_N_LISTS]; // owned, nullable until read, of CueEventType
   GPtrArray             *diagnostics;                 // owned, of CueDiagnostic: of the lists
+  CueEventTypeApplying  *applying;                    // owned, nullable until one was begun
   GError                *types_error; // owned, nullable: of the last list that could not be read
   char                  *profile_id;  // owned
   char                  *title;       // owned

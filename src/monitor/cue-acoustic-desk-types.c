@@ -148,7 +148,8 @@ on_list_answered (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (reply != NULL)
     take_list (self, index, reply, &error);
-  if (error != NULL) {
+  // That nobody waited any more says nothing about the list.
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_clear_error (&self->types_error);
     self->types_error = g_error_copy (error);
   }

@@ -94,6 +94,8 @@ cue_acoustic_desk_dispose (GObject *object)
       cue_acoustic_desk_offer_when_gone (self, run);
     }
   }
+  for (guint i = 0; i < self->connections->len; i++)
+    cue_acoustic_desk_connection_stop_applying (g_ptr_array_index (self->connections, i));
   g_hash_table_remove_all (self->about);
   g_clear_object (&self->runs);
   g_ptr_array_set_size (self->connections, 0);
@@ -298,6 +300,7 @@ let_go (CueAcousticDesk *self, CueAcousticDeskConnection *connection)
 
   g_signal_handlers_disconnect_by_data (connection, self);
   cue_acoustic_saved_files_forget (self->saved, cue_connection_get_id (settings));
+  cue_acoustic_desk_connection_stop_applying (connection);
   if (self->transient)
     cue_secret_store_keep (self->secrets, self->profile_id, kind, NULL);
   else

@@ -20,6 +20,8 @@ CueAcousticRegisterForm   *cue_acoustic_page_get_register_form (CueAcousticPage 
 void                       cue_acoustic_page_choose (CueAcousticPage *self, const char *id);
 void                       cue_acoustic_page_show_section (CueAcousticPage *self, const char *name);
 void                       cue_acoustic_page_select_type (CueAcousticPage *self, const char *code);
+void                       cue_acoustic_page_export (CueAcousticPage *self, GFile *file);
+void                       cue_acoustic_page_compare (CueAcousticPage *self, GFile *file);
 void                       cue_acoustic_page_search (CueAcousticPage *self);
 
 G_END_DECLS

@@ -92,6 +92,9 @@ test_tab (UiAcoustic *f, gconstpointer data)
   ui_tab_to (window, ui_acoustic_find_button (window, "Delete…"));
   ui_press (window, GDK_KEY_Escape, 0);
   g_assert_true (ui_holds_focus (window, list));
+  /* Back to what stands above the list: the menu of files, and before that the button. */
+  gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD);
+  g_assert_true (ui_holds_focus (window, ui_find_type (window, GTK_TYPE_MENU_BUTTON)));
   gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD);
   g_assert_true (ui_holds_focus (window, ui_acoustic_find_button (window, "Register…")));
 }
