@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* So many groups are listed; see [property@FeedGroups:n-groups] for how many there are. */
-#define CUE_FEED_GROUPS_MAX 10000
+#define CUE_FEED_GROUPS_MAX 5000
 
 /**
  * CueFeedGroupBy:
