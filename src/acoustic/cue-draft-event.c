@@ -40,7 +40,12 @@ typedef enum {
 
 static GParamSpec *properties[PROP_CHANNEL + 1];
 
-static const char *const property_names[] = { NULL, "code", "timestamp", "channel" };
+static const CueDraftText texts[] = {
+  CUE_DRAFT_TEXT (CueDraftEvent, code, "code", ""),
+  CUE_DRAFT_TEXT (CueDraftEvent, timestamp, "timestamp", ""),
+  CUE_DRAFT_TEXT (CueDraftEvent, channel, "channel", ""),
+  { NULL },
+};
 
 static CueDraft *
 make_attribute (void)
@@ -57,9 +62,7 @@ make_identifier (void)
 static void
 cue_draft_event_init (CueDraftEvent *self)
 {
-  self->code = g_strdup ("");
-  self->timestamp = g_strdup ("");
-  self->channel = g_strdup ("");
+  cue_draft_init_texts (CUE_DRAFT (self));
   self->attributes = cue_draft_list_new (CUE_TYPE_DRAFT_ATTRIBUTE, make_attribute);
   self->identifiers = cue_draft_list_new (CUE_TYPE_DRAFT_IDENTIFIER, make_identifier);
   cue_draft_set_parent (CUE_DRAFT (self->attributes), CUE_DRAFT (self));
@@ -75,55 +78,8 @@ cue_draft_event_finalize (GObject *object)
   cue_draft_set_parent (CUE_DRAFT (self->identifiers), NULL);
   g_object_unref (self->attributes);
   g_object_unref (self->identifiers);
-  g_free (self->code);
-  g_free (self->timestamp);
-  g_free (self->channel);
+  cue_draft_free_texts (CUE_DRAFT (object));
   G_OBJECT_CLASS (cue_draft_event_parent_class)->finalize (object);
-}
-
-static void
-cue_draft_event_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
-{
-  CueDraftEvent *self = CUE_DRAFT_EVENT (object);
-
-  switch ((CueDraftEventProperty) property_id) {
-  case PROP_CODE:
-    g_value_set_string (value, self->code);
-    break;
-  case PROP_TIMESTAMP:
-    g_value_set_string (value, self->timestamp);
-    break;
-  case PROP_CHANNEL:
-    g_value_set_string (value, self->channel);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    break;
-  }
-}
-
-static void
-cue_draft_event_set_property (GObject      *object,
-                              guint         property_id,
-                              const GValue *value,
-                              GParamSpec   *pspec)
-{
-  CueDraftEvent *self = CUE_DRAFT_EVENT (object);
-
-  switch ((CueDraftEventProperty) property_id) {
-  case PROP_CODE:
-    cue_draft_event_set_code (self, g_value_get_string (value));
-    break;
-  case PROP_TIMESTAMP:
-    cue_draft_event_set_timestamp (self, g_value_get_string (value));
-    break;
-  case PROP_CHANNEL:
-    cue_draft_event_set_channel (self, g_value_get_string (value));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    break;
-  }
 }
 
 /* ---- JSON ---------------------------------------------------------------------------------- */
@@ -324,20 +280,11 @@ cue_draft_event_class_init (CueDraftEventClass *klass)
   CueDraftClass *draft_class = CUE_DRAFT_CLASS (klass);
 
   object_class->finalize = cue_draft_event_finalize;
-  object_class->get_property = cue_draft_event_get_property;
-  object_class->set_property = cue_draft_event_set_property;
   draft_class->to_json = cue_draft_event_to_json;
   draft_class->read_json = cue_draft_event_read_json;
   draft_class->check = cue_draft_event_check;
 
-  for (guint i = 1; i < G_N_ELEMENTS (properties); i++)
-    properties[i] =
-      g_param_spec_string (property_names[i],
-                           NULL,
-                           NULL,
-                           "",
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  cue_draft_class_install_texts (draft_class, texts, properties);
 }
 
 /* ---- the public side ----------------------------------------------------------------------- */

@@ -40,81 +40,25 @@ typedef enum {
 
 static GParamSpec *properties[PROP_PROVIDER + 1];
 
-static const char *const property_names[] = { NULL, "name", "value", "channel", "provider" };
+static const CueDraftText texts[] = {
+  CUE_DRAFT_TEXT (CueDraftIdentifier, name, "name", ""),
+  CUE_DRAFT_TEXT (CueDraftIdentifier, value, "value", ""),
+  CUE_DRAFT_TEXT (CueDraftIdentifier, channel, "channel", ""),
+  CUE_DRAFT_TEXT (CueDraftIdentifier, provider, "provider", ""),
+  { NULL },
+};
 
 static void
 cue_draft_identifier_init (CueDraftIdentifier *self)
 {
-  self->name = g_strdup ("");
-  self->value = g_strdup ("");
-  self->channel = g_strdup ("");
-  self->provider = g_strdup ("");
+  cue_draft_init_texts (CUE_DRAFT (self));
 }
 
 static void
 cue_draft_identifier_finalize (GObject *object)
 {
-  CueDraftIdentifier *self = CUE_DRAFT_IDENTIFIER (object);
-
-  g_free (self->name);
-  g_free (self->value);
-  g_free (self->channel);
-  g_free (self->provider);
+  cue_draft_free_texts (CUE_DRAFT (object));
   G_OBJECT_CLASS (cue_draft_identifier_parent_class)->finalize (object);
-}
-
-static void
-cue_draft_identifier_get_property (GObject    *object,
-                                   guint       property_id,
-                                   GValue     *value,
-                                   GParamSpec *pspec)
-{
-  CueDraftIdentifier *self = CUE_DRAFT_IDENTIFIER (object);
-
-  switch ((CueDraftIdentifierProperty) property_id) {
-  case PROP_NAME:
-    g_value_set_string (value, self->name);
-    break;
-  case PROP_VALUE:
-    g_value_set_string (value, self->value);
-    break;
-  case PROP_CHANNEL:
-    g_value_set_string (value, self->channel);
-    break;
-  case PROP_PROVIDER:
-    g_value_set_string (value, self->provider);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    break;
-  }
-}
-
-static void
-cue_draft_identifier_set_property (GObject      *object,
-                                   guint         property_id,
-                                   const GValue *value,
-                                   GParamSpec   *pspec)
-{
-  CueDraftIdentifier *self = CUE_DRAFT_IDENTIFIER (object);
-
-  switch ((CueDraftIdentifierProperty) property_id) {
-  case PROP_NAME:
-    cue_draft_identifier_set_name (self, g_value_get_string (value));
-    break;
-  case PROP_VALUE:
-    cue_draft_identifier_set_value (self, g_value_get_string (value));
-    break;
-  case PROP_CHANNEL:
-    cue_draft_identifier_set_channel (self, g_value_get_string (value));
-    break;
-  case PROP_PROVIDER:
-    cue_draft_identifier_set_provider (self, g_value_get_string (value));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    break;
-  }
 }
 
 static JsonNode *
@@ -142,12 +86,13 @@ cue_draft_identifier_read_json (CueDraft              *draft,
                                 GPtrArray             *findings,
                                 GError               **error)
 {
-  CueDraftIdentifier *self = CUE_DRAFT_IDENTIFIER (draft);
-  JsonObject         *object = cue_draft_read_object (node, path, findings, error);
-  g_autofree char    *name = NULL;
-  g_autofree char    *value = NULL;
-  g_autofree char    *channel = NULL;
-  g_autofree char    *provider = NULL;
+  static const char *const known[] = { "name", "value", "channel", "provider", NULL };
+  CueDraftIdentifier      *self = CUE_DRAFT_IDENTIFIER (draft);
+  JsonObject              *object = cue_draft_read_object (node, path, findings, error);
+  g_autofree char         *name = NULL;
+  g_autofree char         *value = NULL;
+  g_autofree char         *channel = NULL;
+  g_autofree char         *provider = NULL;
 
   if (object == NULL || !cue_draft_read_text (object, "name", path, &name, findings, error) ||
       !cue_draft_read_text (object, "value", path, &value, findings, error) ||
@@ -158,7 +103,7 @@ cue_draft_identifier_read_json (CueDraft              *draft,
   cue_draft_identifier_set_value (self, value);
   cue_draft_identifier_set_channel (self, channel);
   cue_draft_identifier_set_provider (self, provider);
-  cue_draft_keep_extras (draft, object, property_names + 1);
+  cue_draft_keep_extras (draft, object, known);
   return TRUE;
 }
 
@@ -191,20 +136,11 @@ cue_draft_identifier_class_init (CueDraftIdentifierClass *klass)
   CueDraftClass *draft_class = CUE_DRAFT_CLASS (klass);
 
   object_class->finalize = cue_draft_identifier_finalize;
-  object_class->get_property = cue_draft_identifier_get_property;
-  object_class->set_property = cue_draft_identifier_set_property;
   draft_class->to_json = cue_draft_identifier_to_json;
   draft_class->read_json = cue_draft_identifier_read_json;
   draft_class->check = cue_draft_identifier_check;
 
-  for (guint i = 1; i < G_N_ELEMENTS (properties); i++)
-    properties[i] =
-      g_param_spec_string (property_names[i],
-                           NULL,
-                           NULL,
-                           "",
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  cue_draft_class_install_texts (draft_class, texts, properties);
 }
 
 /**

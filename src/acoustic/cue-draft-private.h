@@ -31,6 +31,25 @@ gboolean cue_acoustic_path_fail (const CueAcousticPath *self,
                                  const char            *format,
                                  ...) G_GNUC_PRINTF (5, 6);
 
+/* A text of a draft: a property, and where it is kept. A list of them begins with the property 1
+ * and ends with a name of NULL. */
+struct _CueDraftText {
+  const char *name;
+  const char *otherwise; /* what it is in a new draft */
+  gsize       offset;    /* of a char * that is owned */
+};
+
+#define CUE_DRAFT_TEXT(type, field, name, otherwise) \
+  {                                                  \
+    name, otherwise, G_STRUCT_OFFSET (type, field)   \
+  }
+
+void cue_draft_class_install_texts (CueDraftClass      *klass,
+                                    const CueDraftText *texts,
+                                    GParamSpec        **properties);
+void cue_draft_init_texts (CueDraft *self);
+void cue_draft_free_texts (CueDraft *self);
+
 void     cue_draft_changed (CueDraft *self);
 void     cue_draft_set_parent (CueDraft *self, CueDraft *parent);
 gboolean cue_draft_set_text (CueDraft *self, char **field, const char *text, GParamSpec *property);

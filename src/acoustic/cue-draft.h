@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_DERIVABLE_TYPE (CueDraft, cue_draft, CUE, DRAFT, GObject)
 
 typedef struct _CueAcousticPath CueAcousticPath;
+typedef struct _CueDraftText    CueDraftText;
 
 /**
  * CueDraftClass:
@@ -43,6 +44,10 @@ struct _CueDraftClass {
                  CueAcousticContext    *context,
                  GPtrArray             *findings);
   char *(*find_path) (CueDraft *self, const char *name);
+
+  /*< private >*/
+  const CueDraftText *texts;
+  GParamSpec        **properties;
 };
 
 GBytes *cue_draft_to_bytes (CueDraft *self);

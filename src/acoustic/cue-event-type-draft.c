@@ -29,8 +29,14 @@ typedef enum {
 
 static GParamSpec *properties[PROP_REGISTRATION_TYPE + 1];
 
-static const char *const property_names[] = {
-  NULL, "code", "name", "description", "namespace", "version", "registration-type"
+static const CueDraftText texts[] = {
+  CUE_DRAFT_TEXT (CueEventTypeDraft, code, "code", ""),
+  CUE_DRAFT_TEXT (CueEventTypeDraft, name, "name", ""),
+  CUE_DRAFT_TEXT (CueEventTypeDraft, description, "description", ""),
+  CUE_DRAFT_TEXT (CueEventTypeDraft, name_space, "namespace", ""),
+  CUE_DRAFT_TEXT (CueEventTypeDraft, version, "version", "1"),
+  CUE_DRAFT_TEXT (CueEventTypeDraft, registration_type, "registration-type", "PUBLISH"),
+  { NULL },
 };
 
 static CueDraft *
@@ -42,12 +48,7 @@ make_attribute (void)
 static void
 cue_event_type_draft_init (CueEventTypeDraft *self)
 {
-  self->code = g_strdup ("");
-  self->name = g_strdup ("");
-  self->description = g_strdup ("");
-  self->name_space = g_strdup ("");
-  self->version = g_strdup ("1");
-  self->registration_type = g_strdup ("PUBLISH");
+  cue_draft_init_texts (CUE_DRAFT (self));
   self->attributes = cue_draft_list_new (CUE_TYPE_DRAFT_ATTRIBUTE, make_attribute);
   cue_draft_set_parent (CUE_DRAFT (self->attributes), CUE_DRAFT (self));
 }
@@ -59,79 +60,8 @@ cue_event_type_draft_finalize (GObject *object)
 
   cue_draft_set_parent (CUE_DRAFT (self->attributes), NULL);
   g_object_unref (self->attributes);
-  g_free (self->code);
-  g_free (self->name);
-  g_free (self->description);
-  g_free (self->name_space);
-  g_free (self->version);
-  g_free (self->registration_type);
+  cue_draft_free_texts (CUE_DRAFT (object));
   G_OBJECT_CLASS (cue_event_type_draft_parent_class)->finalize (object);
-}
-
-static void
-cue_event_type_draft_get_property (GObject    *object,
-                                   guint       property_id,
-                                   GValue     *value,
-                                   GParamSpec *pspec)
-{
-  CueEventTypeDraft *self = CUE_EVENT_TYPE_DRAFT (object);
-
-  switch ((CueEventTypeDraftProperty) property_id) {
-  case PROP_CODE:
-    g_value_set_string (value, self->code);
-    break;
-  case PROP_NAME:
-    g_value_set_string (value, self->name);
-    break;
-  case PROP_DESCRIPTION:
-    g_value_set_string (value, self->description);
-    break;
-  case PROP_NAMESPACE:
-    g_value_set_string (value, self->name_space);
-    break;
-  case PROP_VERSION:
-    g_value_set_string (value, self->version);
-    break;
-  case PROP_REGISTRATION_TYPE:
-    g_value_set_string (value, self->registration_type);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    break;
-  }
-}
-
-static void
-cue_event_type_draft_set_property (GObject      *object,
-                                   guint         property_id,
-                                   const GValue *value,
-                                   GParamSpec   *pspec)
-{
-  CueEventTypeDraft *self = CUE_EVENT_TYPE_DRAFT (object);
-
-  switch ((CueEventTypeDraftProperty) property_id) {
-  case PROP_CODE:
-    cue_event_type_draft_set_code (self, g_value_get_string (value));
-    break;
-  case PROP_NAME:
-    cue_event_type_draft_set_name (self, g_value_get_string (value));
-    break;
-  case PROP_DESCRIPTION:
-    cue_event_type_draft_set_description (self, g_value_get_string (value));
-    break;
-  case PROP_NAMESPACE:
-    cue_event_type_draft_set_namespace (self, g_value_get_string (value));
-    break;
-  case PROP_VERSION:
-    cue_event_type_draft_set_version (self, g_value_get_string (value));
-    break;
-  case PROP_REGISTRATION_TYPE:
-    cue_event_type_draft_set_registration_type (self, g_value_get_string (value));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    break;
-  }
 }
 
 /* ---- JSON ---------------------------------------------------------------------------------- */
@@ -231,21 +161,12 @@ cue_event_type_draft_class_init (CueEventTypeDraftClass *klass)
   CueDraftClass *draft_class = CUE_DRAFT_CLASS (klass);
 
   object_class->finalize = cue_event_type_draft_finalize;
-  object_class->get_property = cue_event_type_draft_get_property;
-  object_class->set_property = cue_event_type_draft_set_property;
   draft_class->to_json = cue_event_type_draft_to_json;
   draft_class->read_json = cue_event_type_draft_read_json;
   draft_class->check = cue_event_type_draft_check;
   draft_class->find_path = cue_event_type_draft_find_path;
 
-  for (guint i = 1; i < G_N_ELEMENTS (properties); i++)
-    properties[i] =
-      g_param_spec_string (property_names[i],
-                           NULL,
-                           NULL,
-                           "",
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  cue_draft_class_install_texts (draft_class, texts, properties);
 }
 
 /* ---- the public side ----------------------------------------------------------------------- */
