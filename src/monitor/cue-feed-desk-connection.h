@@ -8,6 +8,7 @@
 #include "cue-feed-client.h"
 #include "cue-feed-connection.h"
 #include "cue-feed-envelope.h"
+#include "cue-feed-positions.h"
 #include "cue-feed-round-trip.h"
 #include "cue-feed-source.h"
 #include "cue-key-state.h"
@@ -26,7 +27,7 @@ CueFeedDeskConnection *cue_feed_desk_connection_new (CueFeedConnection *settings
                                                      CueHttpClient     *http,
                                                      CueSecretStore    *secrets,
                                                      const char        *profile_id,
-                                                     gboolean           transient);
+                                                     CueFeedPositions  *positions);
 
 CueFeedConnection *cue_feed_desk_connection_get_settings (CueFeedDeskConnection *self);
 CueFeedClient     *cue_feed_desk_connection_get_client (CueFeedDeskConnection *self);

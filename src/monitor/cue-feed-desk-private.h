@@ -4,7 +4,6 @@
 #pragma once
 
 #include "cue-feed-desk-connection.h"
-#include "cue-feed-positions.h"
 
 G_BEGIN_DECLS
 

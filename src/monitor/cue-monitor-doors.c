@@ -452,4 +452,5 @@ cue_monitor_inherit (CueMonitor *self, CueMonitor *before)
 
   cue_doors_watch_set_log (self->doors, cue_doors_watch_get_log (before->doors));
   cue_monitor_inherit_acoustic (self, before);
+  cue_monitor_inherit_feeds (self, before);
 }

@@ -50,6 +50,7 @@ struct _CueMonitor {
   CueSourceHealth   *doors_health;  // owned; in the list when doors are watched
   CueDoorsWatch     *doors;         // owned
   CueAcousticDesk   *acoustic;      // owned
+  CueFeedDesk       *feeds;         // owned
   CueStateHistory   *history;       // owned
 
   GNetworkMonitor *network;       // owned, nullable until started
@@ -111,5 +112,9 @@ void           cue_monitor_make_acoustic (CueMonitor *self);
 void           cue_monitor_inherit_acoustic (CueMonitor *self, CueMonitor *before);
 void           cue_monitor_update_acoustic (CueMonitor *self);
 void           cue_monitor_clear_acoustic (CueMonitor *self);
+void           cue_monitor_make_feeds (CueMonitor *self);
+void           cue_monitor_inherit_feeds (CueMonitor *self, CueMonitor *before);
+void           cue_monitor_update_feeds (CueMonitor *self);
+void           cue_monitor_clear_feeds (CueMonitor *self);
 
 G_END_DECLS

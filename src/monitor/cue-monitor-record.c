@@ -23,7 +23,9 @@ comes_in_masses (const char *lane, const char *kind)
   static const char *const kinds[] = { "entry", "undecoded", "unexpected", NULL };
 
   return (g_str_equal (lane, CUE_LANE_DOORS) && g_strv_contains (kinds, kind)) ||
-         (g_str_equal (lane, CUE_LANE_ACOUSTIC) && g_str_equal (kind, "row"));
+         (g_str_equal (lane, CUE_LANE_ACOUSTIC) && g_str_equal (kind, "row")) ||
+         (g_str_equal (lane, CUE_LANE_FEED) &&
+          (g_str_equal (kind, "event") || g_str_equal (kind, "asked")));
 }
 
 /**

@@ -111,6 +111,7 @@ cue_monitor_dispose (GObject *object)
   g_clear_object (&self->stream);
   cue_monitor_clear_doors (self);
   cue_monitor_clear_acoustic (self);
+  cue_monitor_clear_feeds (self);
   G_OBJECT_CLASS (cue_monitor_parent_class)->dispose (object);
 }
 
@@ -414,6 +415,7 @@ cue_monitor_new (CueProfile *profile, CueClock *clock, CueSecretStore *secrets)
                            0);
   cue_monitor_make_doors (self);
   cue_monitor_make_acoustic (self);
+  cue_monitor_make_feeds (self);
   cue_monitor_reset_player (self);
   return self;
 }

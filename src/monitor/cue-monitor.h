@@ -9,6 +9,7 @@
 #include "cue-clock.h"
 #include "cue-doors-watch.h"
 #include "cue-engine-poller.h"
+#include "cue-feed-desk.h"
 #include "cue-http-client.h"
 #include "cue-problem-list.h"
 #include "cue-profile.h"
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
 #define CUE_LANE_MONITOR  "monitor"
 #define CUE_LANE_DOORS    "doors"
 #define CUE_LANE_ACOUSTIC "acoustic"
+#define CUE_LANE_FEED     "feed"
 
 #define CUE_MONITOR_LATENCY_UNKNOWN G_MININT64
 
@@ -81,6 +83,7 @@ CueRing         *cue_monitor_get_observations (CueMonitor *self);
 CueRing         *cue_monitor_get_messages (CueMonitor *self);
 CueDoorsWatch   *cue_monitor_get_doors (CueMonitor *self);
 CueAcousticDesk *cue_monitor_get_acoustic (CueMonitor *self);
+CueFeedDesk     *cue_monitor_get_feeds (CueMonitor *self);
 void             cue_monitor_inherit (CueMonitor *self, CueMonitor *before);
 GListModel      *cue_monitor_get_variants (CueMonitor *self);
 CueHealth        cue_monitor_get_severity (CueMonitor *self);

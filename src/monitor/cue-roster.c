@@ -258,8 +258,10 @@ on_profile_removed (CueProfileStore *store, CueProfile *profile, CueRoster *self
     forget_secret (self, profile, kinds[i]);
   forget_secrets_of (self, profile, cue_profile_get_acoustic (profile));
   forget_secrets_of (self, profile, cue_profile_get_tenduke (profile));
-  if (!cue_profile_get_transient (profile))
+  if (!cue_profile_get_transient (profile)) {
     cue_acoustic_records_forget (cue_profile_get_id (profile));
+    cue_feed_positions_forget_profile (cue_profile_get_id (profile));
+  }
 }
 
 static void

@@ -1,0 +1,363 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cue-error.h"
+#include "cue-feed-desk-private.h"
+
+// Where the private key of a connection comes from, what is signed with it, and what of a
+// connection can be asked for.
+
+static void
+on_key_found (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes)
+    secret = cue_secret_store_lookup_finish (CUE_SECRET_STORE (object), result, &error);
+  g_autoptr (CueSigningKey) key = NULL;
+  CueFeedDeskConnection *self = g_task_get_source_object (task);
+  guint64               *turn = g_task_get_task_data (task);
+
+  if (error != NULL) {
+    cue_feed_desk_connection_set_key_state (self,
+                                            g_error_matches (error,
+                                                             G_IO_ERROR,
+                                                             G_IO_ERROR_CANCELLED)
+                                              ? CUE_KEY_UNKNOWN
+                                              : CUE_KEY_LOCKED);
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  if (secret == NULL) {
+    cue_feed_desk_connection_set_key_state (self, CUE_KEY_MISSING);
+    g_task_return_new_error (task,
+                             CUE_ERROR,
+                             CUE_ERROR_AUTH,
+                             _ ("No private key is stored for the connection “%s”. Edit the event, "
+                                "and import or generate one."),
+                             self->title);
+    return;
+  }
+  key = cue_signing_key_new_from_pem (secret, &error);
+  if (key == NULL) {
+    cue_feed_desk_connection_set_key_state (self, CUE_KEY_REFUSED);
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  // It was replaced while this one was looked for.
+  if (*turn != self->key_turn) {
+    g_task_return_new_error (task,
+                             CUE_ERROR,
+                             CUE_ERROR_AUTH,
+                             _ ("Another private key was stored meanwhile. Try again."));
+    return;
+  }
+  cue_read_token_source_set_key (self->tokens, key);
+  cue_feed_desk_connection_set_key_state (self, CUE_KEY_THERE);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * cue_feed_desk_connection_open_async:
+ *
+ * Looks for the key, which may ask the user to unlock the keyring; nothing is sent. What asks or
+ * sends does it by itself.
+ */
+void
+cue_feed_desk_connection_open_async (CueFeedDeskConnection *self,
+                                     GCancellable          *cancellable,
+                                     GAsyncReadyCallback    callback,
+                                     gpointer               user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autofree char *kind = NULL;
+
+  g_return_if_fail (CUE_IS_FEED_DESK_CONNECTION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cue_feed_desk_connection_open_async);
+  if (cue_read_token_source_get_key (self->tokens) != NULL) {
+    g_task_return_boolean (task, TRUE);
+    return;
+  }
+  g_task_set_task_data (task, g_memdup2 (&self->key_turn, sizeof self->key_turn), g_free);
+  kind = cue_connection_make_secret_kind (self->settings);
+  cue_feed_desk_connection_set_key_state (self, CUE_KEY_LOOKING);
+  cue_secret_store_lookup_async (self->secrets,
+                                 self->profile_id,
+                                 kind,
+                                 cancellable,
+                                 on_key_found,
+                                 g_object_ref (task));
+}
+
+/**
+ * cue_feed_desk_connection_open_finish:
+ * @error: %CUE_ERROR_AUTH when no key was ever stored, %CUE_ERROR_STORAGE when the keyring does
+ *   not give it, %CUE_ERROR_INVALID_INPUT when it is no key
+ *
+ * Returns: whether there is a key
+ */
+gboolean
+cue_feed_desk_connection_open_finish (CueFeedDeskConnection *self,
+                                      GAsyncResult          *result,
+                                      GError               **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * cue_feed_desk_connection_forget_key:
+ *
+ * There is another key, or none: it is looked for again before the next call.
+ */
+void
+cue_feed_desk_connection_forget_key (CueFeedDeskConnection *self)
+{
+  g_return_if_fail (CUE_IS_FEED_DESK_CONNECTION (self));
+
+  self->key_turn++;
+  cue_read_token_source_set_key (self->tokens, NULL);
+  cue_feed_desk_connection_set_key_state (self, CUE_KEY_UNKNOWN);
+}
+
+static void
+on_opened_to_seal (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CueFeedDeskConnection *self = CUE_FEED_DESK_CONNECTION (object);
+  CueFeedEnvelope       *envelope = NULL;
+  GError                *error = NULL;
+
+  if (cue_feed_desk_connection_open_finish (self, result, &error))
+    envelope = cue_feed_envelope_new (g_task_get_task_data (task),
+                                      cue_read_token_source_get_key (self->tokens),
+                                      &error);
+  if (envelope != NULL)
+    g_task_return_pointer (task, envelope, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * cue_feed_desk_connection_seal_async:
+ * @draft: events without blocking findings
+ * @cancellable: (nullable): ends the wait for the keyring
+ * @callback: called with the envelope
+ *
+ * Looks for the key where that is needed, and signs. Nothing is sent.
+ */
+void
+cue_feed_desk_connection_seal_async (CueFeedDeskConnection *self,
+                                     CueFeedDraft          *draft,
+                                     GCancellable          *cancellable,
+                                     GAsyncReadyCallback    callback,
+                                     gpointer               user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (CUE_IS_FEED_DESK_CONNECTION (self));
+  g_return_if_fail (CUE_IS_FEED_DRAFT (draft));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cue_feed_desk_connection_seal_async);
+  g_task_set_task_data (task, g_object_ref (draft), g_object_unref);
+  cue_feed_desk_connection_open_async (self, cancellable, on_opened_to_seal, task);
+}
+
+/**
+ * cue_feed_desk_connection_seal_finish:
+ * @error: there is no key, or the draft must not be sent like this
+ *
+ * Returns: (transfer full) (nullable): the signed events, exactly as they will leave
+ */
+CueFeedEnvelope *
+cue_feed_desk_connection_seal_finish (CueFeedDeskConnection *self,
+                                      GAsyncResult          *result,
+                                      GError               **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- getters -------------------------------------------------------------------------------- */
+
+/**
+ * cue_feed_desk_connection_get_clock:
+ *
+ * Returns: (transfer none): what says the time
+ */
+CueClock *
+cue_feed_desk_connection_get_clock (CueFeedDeskConnection *self)
+{
+  return cue_http_client_get_clock (self->http);
+}
+
+/**
+ * cue_feed_desk_connection_get_key:
+ *
+ * Returns: (transfer none) (nullable): the private key, or %NULL until it was looked for
+ */
+CueSigningKey *
+cue_feed_desk_connection_get_key (CueFeedDeskConnection *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), NULL);
+  return cue_read_token_source_get_key (self->tokens);
+}
+
+/**
+ * cue_feed_desk_connection_get_id:
+ *
+ * Returns: (transfer none): the id of its settings
+ */
+const char *
+cue_feed_desk_connection_get_id (CueFeedDeskConnection *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), NULL);
+  return cue_connection_get_id (self->settings);
+}
+
+/**
+ * cue_feed_desk_connection_get_production:
+ *
+ * Returns: whether it is asked before sending
+ */
+gboolean
+cue_feed_desk_connection_get_production (CueFeedDeskConnection *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), FALSE);
+  return cue_feed_connection_get_production (self->settings);
+}
+
+/**
+ * cue_feed_desk_connection_get_busy:
+ *
+ * Returns: whether a call is on its way
+ */
+gboolean
+cue_feed_desk_connection_get_busy (CueFeedDeskConnection *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), FALSE);
+  return self->n_busy > 0;
+}
+
+/**
+ * cue_feed_desk_connection_get_sources:
+ *
+ * Returns: (transfer none): a list model of [class@FeedSource]
+ */
+GListModel *
+cue_feed_desk_connection_get_sources (CueFeedDeskConnection *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), NULL);
+  return G_LIST_MODEL (self->sources);
+}
+
+/**
+ * cue_feed_desk_connection_find_source:
+ * @id: (nullable): the id of a feed
+ *
+ * Returns: (transfer none) (nullable): that feed
+ */
+CueFeedSource *
+cue_feed_desk_connection_find_source (CueFeedDeskConnection *self, const char *id)
+{
+  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->sources)); i++) {
+    g_autoptr (CueFeedSource) source = g_list_model_get_item (G_LIST_MODEL (self->sources), i);
+
+    if (g_strcmp0 (cue_feed_source_get_id (source), id) == 0)
+      return source; // the list holds it
+  }
+  return NULL;
+}
+
+/**
+ * cue_feed_desk_connection_get_settings:
+ *
+ * Returns: (transfer none): what the user set up
+ */
+CueFeedConnection *
+cue_feed_desk_connection_get_settings (CueFeedDeskConnection *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), NULL);
+  return self->settings;
+}
+
+/**
+ * cue_feed_desk_connection_get_client:
+ *
+ * Returns: (transfer none) (nullable): what sends; %NULL while the host is none
+ */
+CueFeedClient *
+cue_feed_desk_connection_get_client (CueFeedDeskConnection *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), NULL);
+  return self->client;
+}
+
+/**
+ * cue_feed_desk_connection_get_title:
+ *
+ * Returns: (transfer none): what people call it
+ */
+const char *
+cue_feed_desk_connection_get_title (CueFeedDeskConnection *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), NULL);
+  return self->title;
+}
+
+/**
+ * cue_feed_desk_connection_get_key_state:
+ *
+ * Returns: how it is with the key
+ */
+CueKeyState
+cue_feed_desk_connection_get_key_state (CueFeedDeskConnection *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), CUE_KEY_UNKNOWN);
+  return self->key_state;
+}
+
+/**
+ * cue_feed_desk_connection_get_words:
+ *
+ * Returns: (transfer none): what the last answer said; empty before the first
+ */
+const char *
+cue_feed_desk_connection_get_words (CueFeedDeskConnection *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), NULL);
+  return self->words;
+}
+
+/**
+ * cue_feed_desk_connection_get_failed:
+ *
+ * Returns: whether the last answer was a failure
+ */
+gboolean
+cue_feed_desk_connection_get_failed (CueFeedDeskConnection *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), FALSE);
+  return self->failed;
+}
+
+/**
+ * cue_feed_desk_connection_get_answered:
+ *
+ * Returns: when that was, in µs since 1970 UTC; 0 before the first
+ */
+gint64
+cue_feed_desk_connection_get_answered (CueFeedDeskConnection *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), 0);
+  return self->answered;
+}
