@@ -231,7 +231,7 @@ check_names (const char *text, const char *joined)
 {
   g_autoptr (JsonNode) node = parse (text);
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) names = cue_acoustic_file_names_from_json (node, NULL, &error);
+  g_auto (GStrv) names = cue_acoustic_file_names_from_json (node, NULL, NULL, &error);
   g_autofree char *found = NULL;
 
   if (joined == NULL) {
