@@ -27,8 +27,9 @@ struct _CueFeedMatcher {
   CueFeedPath *path;        /* owned, nullable */
   gboolean     is_no_path;  /* there is a path, but it is none */
   char        *field_value; /* owned, nullable, folded */
-  GString     *folded;      /* owned, scratch */
-  GString     *scratch;     /* owned */
+  gsize        field_length;
+  GString     *folded;  /* owned, scratch */
+  GString     *scratch; /* owned */
 };
 
 /**
@@ -70,8 +71,10 @@ cue_feed_matcher_new (CueFeedLog *log, CueFeedFilter *filter, gboolean with_rang
   if (path != NULL) {
     self->path = cue_feed_path_new (path, NULL);
     self->is_no_path = self->path == NULL;
-    if (cue_feed_filter_get_field_value (filter) != NULL)
+    if (cue_feed_filter_get_field_value (filter) != NULL) {
       self->field_value = cue_fold (cue_feed_filter_get_field_value (filter));
+      self->field_length = strlen (self->field_value);
+    }
   }
   self->is_simple = self->text == NULL && self->path == NULL;
   self->folded = g_string_new (NULL);
@@ -176,14 +179,19 @@ some_value_has_text (CueFeedMatcher *self, const char *json, gsize length)
   return FALSE;
 }
 
+/* Nearly always it is not there at all, and the text is plain: then one look is enough. */
+static gboolean
+may_have (CueFeedMatcher *self, const char *json, gsize length, const char *text, gsize text_length)
+{
+  return !cue_fold_plain (self->folded, json, length) ||
+         memmem (self->folded->str, length, text, text_length) != NULL;
+}
+
 static gboolean
 has_text (CueFeedMatcher *self, const char *json, gsize length)
 {
-  /* Nearly always it is not there at all, and the text is plain: then one look is enough. */
-  if (cue_fold_plain (self->folded, json, length) &&
-      memmem (self->folded->str, length, self->text, self->text_length) == NULL)
-    return FALSE;
-  return some_value_has_text (self, json, length);
+  return may_have (self, json, length, self->text, self->text_length) &&
+         some_value_has_text (self, json, length);
 }
 
 static gboolean
@@ -192,6 +200,9 @@ has_field (CueFeedMatcher *self, const char *json, gsize length)
   CueFeedSpan      value;
   g_autofree char *folded = NULL;
 
+  if (self->field_value != NULL &&
+      !may_have (self, json, length, self->field_value, self->field_length))
+    return FALSE;
   if (!cue_feed_path_find (self->path, json, length, &value) || value.kind == CUE_JSON_NULL)
     return FALSE;
   if (self->field_value == NULL)
