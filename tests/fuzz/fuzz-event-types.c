@@ -52,7 +52,7 @@ check_types (JsonNode *node)
 static void
 check_names (JsonNode *node)
 {
-  g_auto (GStrv) names = cue_acoustic_file_names_from_json (node, NULL, NULL);
+  g_auto (GStrv) names = cue_acoustic_file_names_from_json (node, NULL, NULL, NULL);
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++) {
     g_autoptr (GError) error = NULL;
