@@ -157,7 +157,7 @@ parse_date (const char *text, CueFeedTimeForm form, gint64 *out_ns, GError **err
                    _ ("A time is written as 2026-11-22 10:30:15, with as many digits behind a "
                       "point as wanted; hours, and a zone such as Z or +01:00, may be left out."));
   seconds = g_date_time_to_unix (time);
-  if (seconds < 0 || seconds > G_MAXINT64 / NS_PER_SECOND - 1 || seconds + moment.ns == 0)
+  if (seconds < 0 || seconds > (G_MAXINT64 - moment.ns) / NS_PER_SECOND || seconds + moment.ns == 0)
     return refuse (error, _ ("A time lies between 1970 and 2262."));
   *out_ns = seconds * NS_PER_SECOND + moment.ns;
   return TRUE;
