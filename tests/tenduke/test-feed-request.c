@@ -209,7 +209,7 @@ test_instructions (void)
     { "https://acme.events.10duke.com/get/my-app?after=7",
       "https://acme.events.10duke.com/get/my-app?after=7&maxEventCount=10" },
     { "https://ACME.events.10duke.com:443/get/my-app?after=7",
-      "https://acme.events.10duke.com/get/my-app?after=7&maxEventCount=10" },
+      "https://ACME.events.10duke.com/get/my-app?after=7&maxEventCount=10" },
     { "https://evil.example/get/my-app?after=7", NULL },
     { "//evil.example/get/my-app?after=7", NULL },
     { "http://acme.events.10duke.com/get/my-app?after=7", NULL },
