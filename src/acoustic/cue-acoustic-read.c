@@ -320,6 +320,97 @@ cue_acoustic_read_event_types (CueAcousticReply  *reply,
                       : NULL;
 }
 
+/* Owned by a worker. */
+typedef struct {
+  CueAcousticReply  *reply; /* owned */
+  CueEventTypeOrigin origin;
+  GPtrArray         *diagnostics; /* owned, of CueDiagnostic */
+} TypesReading;
+
+static void
+types_reading_free (gpointer data)
+{
+  TypesReading *reading = data;
+
+  g_object_unref (reading->reply);
+  g_ptr_array_unref (reading->diagnostics);
+  g_free (reading);
+}
+
+static void
+read_types_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  TypesReading *reading = data;
+  GError       *error = NULL;
+  GPtrArray    *types =
+    cue_acoustic_read_event_types (reading->reply, reading->origin, reading->diagnostics, &error);
+
+  if (types != NULL)
+    g_task_return_pointer (task, types, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * cue_acoustic_read_event_types_async:
+ * @reply: the reply to AC-3, AC-5 or AC-6
+ * @origin: which list it is
+ * @cancellable: (nullable): ends it
+ * @callback: finish with cue_acoustic_read_event_types_finish()
+ *
+ * [func@acoustic_read_event_types] in a worker: there may be twenty thousand of them.
+ */
+void
+cue_acoustic_read_event_types_async (CueAcousticReply   *reply,
+                                     CueEventTypeOrigin  origin,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  TypesReading *reading;
+
+  g_return_if_fail (CUE_IS_ACOUSTIC_REPLY (reply));
+
+  reading = g_new0 (TypesReading, 1);
+  reading->reply = g_object_ref (reply);
+  reading->origin = origin;
+  reading->diagnostics = cue_diagnostics_new ();
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cue_acoustic_read_event_types_async);
+  g_task_set_name (task, "read event types");
+  g_task_set_task_data (task, reading, types_reading_free);
+  g_task_run_in_thread (task, read_types_in_thread);
+}
+
+/**
+ * cue_acoustic_read_event_types_finish:
+ * @result: what the callback was given
+ * @diagnostics: (element-type CueDiagnostic): told about elements that are no event types
+ *
+ * Errors: as [func@acoustic_read_event_types]; %G_IO_ERROR_CANCELLED.
+ *
+ * Returns: (transfer full) (element-type CueEventType): the event types
+ */
+GPtrArray *
+cue_acoustic_read_event_types_finish (GAsyncResult *result, GPtrArray *diagnostics, GError **error)
+{
+  GPtrArray          *types;
+  const TypesReading *reading;
+
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  types = g_task_propagate_pointer (G_TASK (result), error);
+  reading = g_task_get_task_data (G_TASK (result));
+  // One that was ended early may still be at work.
+  if (types != NULL)
+    g_ptr_array_extend (diagnostics,
+                        reading->diagnostics,
+                        (GCopyFunc) (void (*) (void)) cue_diagnostic_ref,
+                        NULL);
+  return types;
+}
+
 /**
  * cue_acoustic_read_codes:
  * @reply: the reply to AC-4

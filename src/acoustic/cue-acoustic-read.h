@@ -16,6 +16,13 @@ GPtrArray *cue_acoustic_read_event_types (CueAcousticReply  *reply,
                                           CueEventTypeOrigin origin,
                                           GPtrArray         *diagnostics,
                                           GError           **error);
+void       cue_acoustic_read_event_types_async (CueAcousticReply   *reply,
+                                                CueEventTypeOrigin  origin,
+                                                GCancellable       *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer            user_data);
+GPtrArray *
+cue_acoustic_read_event_types_finish (GAsyncResult *result, GPtrArray *diagnostics, GError **error);
 GStrv    cue_acoustic_read_codes (CueAcousticReply *reply, GPtrArray *diagnostics, GError **error);
 GStrv    cue_acoustic_read_file_names (CueAcousticReply *reply,
                                        GArray           *sizes,

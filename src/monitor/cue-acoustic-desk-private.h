@@ -34,6 +34,7 @@ struct _CueAcousticDeskConnection {
   gint64                 answered;    // wall µs
   gboolean               done;        // so the last answer says
   gint64                 types_time;  // wall µs
+  guint                  types_age;   // how often what was known was about another account
   CueKeyState            key_state;
   guint                  n_busy;
   guint                  queue_source; // something was done with the files

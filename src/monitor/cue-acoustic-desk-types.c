@@ -26,43 +26,40 @@ compare_types (gconstpointer a, gconstpointer b)
   return g_strcmp0 (cue_event_type_get_code (left), cue_event_type_get_code (right));
 }
 
-static CueEventType *
-find_same (GPtrArray *types, CueEventType *type, guint *position)
+// What tells event types apart; see [method@EventType.is_same].
+static char *
+make_identity (CueEventType *type)
 {
-  for (guint i = 0; i < types->len; i++) {
-    if (cue_event_type_is_same (g_ptr_array_index (types, i), type)) {
-      *position = i;
-      return g_ptr_array_index (types, i);
-    }
-  }
-  return NULL;
+  const char *name_space = cue_event_type_get_namespace (type);
+
+  return g_strconcat (cue_event_type_get_code (type), "\n", name_space, NULL);
 }
 
 static GPtrArray *
 merge_lists (CueAcousticDeskConnection *self)
 {
   GPtrArray *merged = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable)
+    places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL); // from 1 on
 
   for (guint i = 0; i < CUE_ACOUSTIC_N_LISTS; i++) {
     GPtrArray *list = self->lists[i];
 
     for (guint j = 0; list != NULL && j < list->len; j++) {
       CueEventType *type = g_ptr_array_index (list, j);
-      const char   *code = cue_event_type_get_code (type);
-      guint         position;
+      char         *identity = make_identity (type);
+      guint         place = GPOINTER_TO_UINT (g_hash_table_lookup (places, identity));
 
-      // Most codes are there once; only of the others all have to be looked at.
-      if (code != NULL && !g_hash_table_contains (codes, code)) {
-        g_hash_table_add (codes, (gpointer) code);
-        g_ptr_array_add (merged, g_object_ref (type));
-      } else if (find_same (merged, type, &position) != NULL) {
-        CueEventType *both = cue_event_type_merge (g_ptr_array_index (merged, position), type);
+      if (place > 0) {
+        gpointer *there = &g_ptr_array_index (merged, place - 1);
+        gpointer  both = cue_event_type_merge (*there, type);
 
-        g_object_unref (g_ptr_array_index (merged, position));
-        g_ptr_array_index (merged, position) = both;
+        g_object_unref (*there);
+        *there = both;
+        g_free (identity);
       } else {
         g_ptr_array_add (merged, g_object_ref (type));
+        g_hash_table_insert (places, identity, GUINT_TO_POINTER (merged->len));
       }
     }
   }
@@ -117,23 +114,65 @@ cue_acoustic_desk_connection_clear_types (CueAcousticDeskConnection *self)
   g_ptr_array_set_size (self->diagnostics, 0);
   g_clear_error (&self->types_error);
   self->types_time = 0;
+  self->types_age++;
   g_list_store_remove_all (self->types);
   cue_acoustic_desk_connection_tell_types (self);
 }
 
 static void refresh_next (GTask *task);
 
-static void
-take_list (CueAcousticDeskConnection *self, guint index, CueAcousticReply *reply, GError **error)
-{
-  GPtrArray *types = NULL;
+// The lists on their way.
+typedef struct {
+  guint index; // of the list that is asked for
+  guint age;
+} Refresh;
 
-  if (cue_acoustic_reply_check (reply, error))
-    types = cue_acoustic_read_event_types (reply, lists[index].origin, self->diagnostics, error);
-  if (types == NULL)
+static void
+note_error (CueAcousticDeskConnection *self, const GError *error)
+{
+  // That nobody waited any more says nothing about the list.
+  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  g_clear_pointer (&self->lists[index], g_ptr_array_unref);
-  self->lists[index] = types;
+  g_clear_error (&self->types_error);
+  self->types_error = g_error_copy (error);
+}
+
+// Takes over @task and @types.
+static void
+take_list (GTask *task, GPtrArray *types, const GError *error)
+{
+  CueAcousticDeskConnection *self = g_task_get_source_object (task);
+  Refresh                   *refresh = g_task_get_task_data (task);
+
+  // It is about an account that this connection has no longer.
+  if (refresh->age != self->types_age) {
+    g_clear_pointer (&types, g_ptr_array_unref);
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The account is another now");
+    g_object_unref (task);
+    return;
+  }
+  if (types != NULL) {
+    g_clear_pointer (&self->lists[refresh->index], g_ptr_array_unref);
+    self->lists[refresh->index] = types;
+  }
+  note_error (self, error);
+  refresh->index++;
+  refresh_next (task);
+}
+
+static void
+on_list_read (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask                     *task = user_data;
+  CueAcousticDeskConnection *self = g_task_get_source_object (task);
+  const Refresh             *refresh = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) odd = cue_diagnostics_new ();
+  GPtrArray *types = cue_acoustic_read_event_types_finish (result, odd, &error);
+
+  if (refresh->age == self->types_age)
+    g_ptr_array_extend_and_steal (self->diagnostics, g_steal_pointer (&odd));
+  take_list (task, types, error);
 }
 
 static void
@@ -144,22 +183,21 @@ on_list_answered (GObject *object, GAsyncResult *result, gpointer user_data)
   CueAcousticDeskConnection *self = CUE_ACOUSTIC_DESK_CONNECTION (object);
   g_autoptr (CueAcousticReply)
     reply = cue_acoustic_desk_connection_send_finish (self, result, &error);
-  guint index = GPOINTER_TO_UINT (g_task_get_task_data (task));
+  const Refresh *refresh = g_task_get_task_data (task);
 
-  if (reply != NULL)
-    take_list (self, index, reply, &error);
-  // That nobody waited any more says nothing about the list.
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    g_clear_error (&self->types_error);
-    self->types_error = g_error_copy (error);
-  }
   // Without a key, or without anybody who wants to know, the next call is no better.
   if (reply == NULL) {
+    note_error (self, error);
     g_task_return_error (task, g_steal_pointer (&error));
-    return;
+  } else if (!cue_acoustic_reply_check (reply, &error)) {
+    take_list (g_steal_pointer (&task), NULL, error);
+  } else {
+    cue_acoustic_read_event_types_async (reply,
+                                         lists[refresh->index].origin,
+                                         g_task_get_cancellable (task),
+                                         on_list_read,
+                                         g_object_ref (task));
   }
-  g_task_set_task_data (task, GUINT_TO_POINTER (index + 1), NULL);
-  refresh_next (g_steal_pointer (&task));
 }
 
 static CueAcousticRequest *
@@ -179,15 +217,14 @@ static void
 refresh_next (GTask *task)
 {
   CueAcousticDeskConnection *self = g_task_get_source_object (task);
-  guint                      index = GPOINTER_TO_UINT (g_task_get_task_data (task));
+  Refresh                   *refresh = g_task_get_task_data (task);
 
-  while (index < CUE_ACOUSTIC_N_LISTS &&
-         !cue_acoustic_client_fits_role (self->client, lists[index].call))
-    index++;
-  if (index < CUE_ACOUSTIC_N_LISTS) {
-    g_autoptr (CueAcousticRequest) request = make_request (self, lists[index].call);
+  while (refresh->index < CUE_ACOUSTIC_N_LISTS &&
+         !cue_acoustic_client_fits_role (self->client, lists[refresh->index].call))
+    refresh->index++;
+  if (refresh->index < CUE_ACOUSTIC_N_LISTS) {
+    g_autoptr (CueAcousticRequest) request = make_request (self, lists[refresh->index].call);
 
-    g_task_set_task_data (task, GUINT_TO_POINTER (index), NULL);
     cue_acoustic_desk_connection_send_async (self,
                                              request,
                                              g_task_get_cancellable (task),
@@ -217,13 +254,16 @@ cue_acoustic_desk_connection_refresh_async (CueAcousticDeskConnection *self,
                                             GAsyncReadyCallback        callback,
                                             gpointer                   user_data)
 {
-  GTask *task;
+  Refresh *refresh;
+  GTask   *task;
 
   g_return_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self));
 
+  refresh = g_new0 (Refresh, 1);
+  refresh->age = self->types_age;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, cue_acoustic_desk_connection_refresh_async);
-  g_task_set_task_data (task, GUINT_TO_POINTER (0), NULL);
+  g_task_set_task_data (task, refresh, g_free);
   g_clear_error (&self->types_error);
   g_ptr_array_set_size (self->diagnostics, 0);
   refresh_next (task);

@@ -201,6 +201,38 @@ test_settings (DeskFixture *f, gconstpointer data)
   g_assert_cmpstr (cue_acoustic_desk_connection_get_title (shop), ==, "Shop");
 }
 
+static void
+on_late_list (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DeskAnswer *answer = user_data;
+
+  answer->worked =
+    cue_acoustic_desk_connection_refresh_finish (CUE_ACOUSTIC_DESK_CONNECTION (source),
+                                                 result,
+                                                 &answer->error);
+  answer->done = TRUE;
+}
+
+// What is on its way is about an account that the connection has no longer.
+static void
+test_other_account (DeskFixture *f, gconstpointer data)
+{
+  CueAcousticDeskConnection *shop = desk_fixture_peek (f, 0);
+  CueAcousticConnection     *settings = cue_acoustic_desk_connection_get_settings (shop);
+  DeskAnswer                 late = { 0 };
+
+  cue_acoustic_desk_connection_refresh_async (shop, NULL, on_late_list, &late);
+  WAIT_FOR (cue_acoustic_desk_connection_get_answered (shop) > 0);
+  g_object_set (settings, "base-url", "https://api.example.com", NULL);
+  WAIT_FOR (late.done);
+  g_assert_error (late.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (g_list_model_get_n_items (cue_acoustic_desk_connection_get_types (shop)),
+                    ==,
+                    0);
+  g_assert_null (cue_acoustic_desk_connection_get_types_error (shop));
+  clear_answer (&late);
+}
+
 // Another monitor for the same event: what is being done goes on.
 static void
 test_inherit (DeskFixture *f, gconstpointer data)
@@ -292,6 +324,7 @@ main (int argc, char **argv)
   ADD ("key", NULL, test_key);
   ADD ("templates", NULL, test_templates);
   ADD ("settings", NULL, test_settings);
+  ADD ("other-account", NULL, test_other_account);
   ADD ("inherit", NULL, test_inherit);
   ADD ("files", NULL, test_files);
 #undef ADD
