@@ -12,25 +12,23 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cue-ctl.h"
-#include "cue-error.h"
-#include "cue-signing-key.h"
+#include "cue-ctl-keys-private.h"
 
 // “cuelightctl keys”: the keys that events and read tokens of 10Duke are signed with. A private
 // half is written to a new file that only its owner can read, when that is what was asked for.
 
-typedef struct {
-  char    *key_file;
-  int      bits;
-  gboolean json;
-} Options;
-
-static void
-print_key (const CueSigningKey *key, const Options *options)
+/*
+ * cue_ctl_keys_print:
+ * @key: a key
+ *
+ * Prints its public half, and what tells it from others.
+ */
+void
+cue_ctl_keys_print (const CueSigningKey *key, const CueCtlKeys *self)
 {
   g_autofree char *pem = g_strdup (cue_signing_key_get_public_pem (key));
 
-  if (options->json) {
+  if (self->json) {
     g_autoptr (JsonBuilder) builder = json_builder_new ();
     g_autoptr (JsonNode) root = NULL;
 
@@ -94,19 +92,25 @@ on_generated (GObject *source, GAsyncResult *result, gpointer user_data)
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
-static CueSigningKey *
-generate_key (guint bits, GError **error)
+/*
+ * cue_ctl_keys_generate:
+ * @error: %CUE_ERROR_INVALID_INPUT for a length that no key has
+ *
+ * Returns: (transfer full) (nullable): a new key
+ */
+CueSigningKey *
+cue_ctl_keys_generate (const CueCtlKeys *self, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  cue_signing_key_generate_async (bits, NULL, on_generated, &result);
+  cue_signing_key_generate_async ((guint) self->bits, NULL, on_generated, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   return cue_signing_key_generate_finish (result, error);
 }
 
 static int
-generate (const Options *options)
+generate (const CueCtlKeys *self)
 {
   g_autoptr (CueSigningKey) key = NULL;
   g_autoptr (GBytes) pem = NULL;
@@ -114,74 +118,84 @@ generate (const Options *options)
   int status = CUE_CTL_FINE;
   int fd;
 
-  if (options->bits != 2048 && options->bits != 3072 && options->bits != 4096)
-    return cue_ctl_fail (CUE_CTL_UNKNOWN, _ ("--bits is 2048, 3072 or 4096."));
-  fd = open_new (options->key_file, &status);
+  fd = open_new (self->key_file, &status);
   if (fd < 0)
     return status;
-  key = generate_key ((guint) options->bits, &error);
+  key = cue_ctl_keys_generate (self, &error);
   pem = key != NULL ? cue_signing_key_make_private_pem (key) : NULL;
   if (pem == NULL || !write_all (fd, g_bytes_get_data (pem, NULL), g_bytes_get_size (pem))) {
     status = pem == NULL && error != NULL ? cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message)
                                           : cue_ctl_fail (CUE_CTL_UNKNOWN,
                                                           _ ("“%s” cannot be written: %s."),
-                                                          options->key_file,
+                                                          self->key_file,
                                                           g_strerror (errno));
     close (fd);
-    g_unlink (options->key_file);
+    g_unlink (self->key_file);
     return status;
   }
   close (fd);
-  print_key (key, options);
+  cue_ctl_keys_print (key, self);
   cue_ctl_note (_ ("The private half is in “%s”; keep it to yourself. The public half goes to the "
                    "service."),
-                options->key_file);
+                self->key_file);
   return CUE_CTL_FINE;
 }
 
 static int
-show (const Options *options)
+show (const CueCtlKeys *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pem = cue_ctl_read_secret (options->key_file, &error);
+  g_autoptr (GBytes) pem = cue_ctl_read_secret (self->key_file, &error);
   g_autoptr (CueSigningKey) key = NULL;
 
   if (pem != NULL)
     key = cue_signing_key_new_from_pem (pem, &error);
   if (key == NULL)
     return cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
-  print_key (key, options);
+  cue_ctl_keys_print (key, self);
   return CUE_CTL_FINE;
 }
 
 static int
-run (const char *what, const Options *options)
+run (const char *what, const CueCtlKeys *self)
 {
   gboolean generates = g_str_equal (what, "generate");
 
+  if (g_str_equal (what, "list"))
+    return self->key_file == NULL
+             ? cue_ctl_keys_list (self)
+             : cue_ctl_fail (CUE_CTL_UNKNOWN,
+                             _ ("“keys list” lists the keys of the keyring, not those of files."));
   if (!generates && !g_str_equal (what, "public"))
     return cue_ctl_fail (CUE_CTL_UNKNOWN,
                          _ ("“%s” is no command. “cuelightctl keys --help” lists what there is."),
                          what);
-  if (options->key_file == NULL)
+  if ((self->key_file == NULL) == (self->profile == NULL))
     return cue_ctl_fail (CUE_CTL_UNKNOWN,
-                         generates ? _ ("--key-file is needed: where the private half shall go.")
-                                   : _ ("--key-file is needed: where the private half is."));
-  return generates ? generate (options) : show (options);
+                         generates ? _ ("Say where the private half shall go: --key-file, or "
+                                        "--profile for the keyring.")
+                                   : _ ("Say where the private half is: --key-file, or --profile "
+                                        "for the keyring."));
+  if (generates && self->bits != 2048 && self->bits != 3072 && self->bits != 4096)
+    return cue_ctl_fail (CUE_CTL_UNKNOWN, _ ("--bits is 2048, 3072 or 4096."));
+  if (self->profile != NULL)
+    return generates ? cue_ctl_keys_generate_stored (self) : cue_ctl_keys_show_stored (self);
+  return generates ? generate (self) : show (self);
 }
 
 /**
  * cue_ctl_keys:
  *
- * `cuelightctl keys`: generates a key, and shows the public half of one.
+ * `cuelightctl keys`: generates a key, shows the public half of one, and lists those of the
+ * keyring.
  *
  * Returns: a `CueCtlStatus`
  */
 int
 cue_ctl_keys (int argc, char **argv)
 {
-  Options options = { .bits = 2048 };
-  int     status;
+  CueCtlKeys options = { .bits = 2048 };
+  int        status;
 
   const GOptionEntry entries[] = {
     { "key-file",
@@ -191,6 +205,27 @@ cue_ctl_keys (int argc, char **argv)
       &options.key_file,
       N_ ("File with the private key (PEM, PKCS#8)"),
       N_ ("FILE") },
+    { "profile",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.profile,
+      N_ ("One of the user's events, whose key is in the keyring"),
+      N_ ("NAME") },
+    { "connection",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.connection,
+      N_ ("Which connection of the event, where there are several"),
+      N_ ("LABEL") },
+    { "replace",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &options.replace,
+      N_ ("Put a new key in the place of the one in the keyring"),
+      NULL },
     { "bits",
       0,
       0,
@@ -203,11 +238,11 @@ cue_ctl_keys (int argc, char **argv)
   };
 
   if (cue_ctl_parse ("keys",
-                     _ ("generate | public"),
-                     _ (
-                       "The keys (RSA) that events and read tokens of 10Duke are signed with.\n"
-                       "“generate” writes a new private key to FILE, which must not exist yet, "
-                       "and prints\nthe public half; “public” prints that of a key that is there."),
+                     _ ("generate | public | list"),
+                     _ ("The keys (RSA) that events and read tokens of 10Duke are signed with.\n"
+                        "“generate” writes a new private key to FILE, which must not exist yet, "
+                        "or into the\nkeyring, and prints the public half; “public” prints that "
+                        "of a key that is there;\n“list” says which connections have which key."),
                      entries,
                      &argc,
                      &argv,
@@ -219,5 +254,7 @@ cue_ctl_keys (int argc, char **argv)
       status = run (argv[1], &options);
   }
   g_free (options.key_file);
+  g_free (options.profile);
+  g_free (options.connection);
   return status;
 }

@@ -139,8 +139,11 @@ test_keys_usage (Fixture *f, gconstpointer data)
   } cases[] = {
     { { "keys" }, "Say what to do" },
     { { "keys", "forge" }, "“forge”" },
-    { { "keys", "generate" }, "--key-file is needed" },
-    { { "keys", "public" }, "--key-file is needed" },
+    { { "keys", "generate" }, "where the private half shall go" },
+    { { "keys", "public" }, "where the private half is" },
+    { { "keys", "public", "--key-file=a", "--profile=b" }, "where the private half is" },
+    { { "keys", "list", "--key-file=a" }, "of the keyring" },
+    { { "keys", "list", "--profile=nobody" }, "nobody" },
     { { "keys", "generate", "--bits", "1024", "--key-file=new.pem" }, "2048, 3072 or 4096" },
     { { "keys", "public", "--key-file=no-such-file" }, "no-such-file" },
     { { "keys", "public", "generate" }, "Say what to do" },
