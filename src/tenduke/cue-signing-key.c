@@ -406,6 +406,23 @@ cue_signing_key_make_private_pem (const CueSigningKey *self)
 }
 
 /**
+ * cue_signing_key_make_verify_key:
+ * @self: a key
+ *
+ * Returns: (transfer full): what its signatures are checked with: the public half, for RS256
+ */
+CueVerifyKey *
+cue_signing_key_make_verify_key (const CueSigningKey *self)
+{
+  g_autoptr (GBytes) pem = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  pem = g_bytes_new_static (self->public_pem, strlen (self->public_pem));
+  return cue_verify_key_new_rs256 (pem, NULL);
+}
+
+/**
  * cue_signing_key_sign:
  * @self: a key
  * @type: (nullable): what the header says that it is, `JWT` for a read token, nothing for events

@@ -7,6 +7,7 @@
 
 #include "cue-secret-bytes.h"
 #include "cue-secret-text.h"
+#include "cue-verify-key.h"
 
 G_BEGIN_DECLS
 
@@ -29,10 +30,11 @@ CueSigningKey *cue_signing_key_generate_finish (GAsyncResult *result, GError **e
 CueSigningKey *cue_signing_key_ref (CueSigningKey *self);
 void           cue_signing_key_unref (CueSigningKey *self);
 
-guint       cue_signing_key_get_bits (const CueSigningKey *self);
-const char *cue_signing_key_get_public_pem (const CueSigningKey *self);
-const char *cue_signing_key_get_fingerprint (const CueSigningKey *self);
-GBytes     *cue_signing_key_make_private_pem (const CueSigningKey *self);
+guint         cue_signing_key_get_bits (const CueSigningKey *self);
+const char   *cue_signing_key_get_public_pem (const CueSigningKey *self);
+const char   *cue_signing_key_get_fingerprint (const CueSigningKey *self);
+GBytes       *cue_signing_key_make_private_pem (const CueSigningKey *self);
+CueVerifyKey *cue_signing_key_make_verify_key (const CueSigningKey *self);
 
 char *
 cue_signing_key_sign (const CueSigningKey *self, const char *type, GBytes *payload, GError **error);
