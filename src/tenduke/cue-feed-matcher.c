@@ -195,22 +195,28 @@ has_text (CueFeedMatcher *self, const char *json, gsize length)
 }
 
 static gboolean
-has_field (CueFeedMatcher *self, const char *json, gsize length)
+is_field_value (const CueFeedSpan *value, gpointer data)
 {
-  CueFeedSpan      value;
+  CueFeedMatcher  *self = data;
   g_autofree char *folded = NULL;
 
-  if (self->field_value != NULL &&
-      !may_have (self, json, length, self->field_value, self->field_length))
-    return FALSE;
-  if (!cue_feed_path_find (self->path, json, length, &value) || value.kind == CUE_JSON_NULL)
+  if (value->kind == CUE_JSON_NULL)
     return FALSE;
   if (self->field_value == NULL)
     return TRUE;
   g_string_truncate (self->scratch, 0);
-  cue_json_token_append (self->scratch, value.at, value.length, value.kind);
+  cue_json_token_append (self->scratch, value->at, value->length, value->kind);
   folded = cue_fold (self->scratch->str);
   return g_str_equal (folded, self->field_value);
+}
+
+static gboolean
+has_field (CueFeedMatcher *self, const char *json, gsize length)
+{
+  if (self->field_value != NULL &&
+      !may_have (self, json, length, self->field_value, self->field_length))
+    return FALSE;
+  return cue_feed_path_find_where (self->path, json, length, is_field_value, self);
 }
 
 /**

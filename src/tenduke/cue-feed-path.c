@@ -171,12 +171,18 @@ cue_feed_path_get_text (const CueFeedPath *self)
 
 /* ---- finding ------------------------------------------------------------------------------- */
 
-static gboolean find_from (const CueFeedPath *self, guint step, CueFeedSpan *value);
+typedef struct {
+  const CueFeedPath *path;
+  CueFeedPathTest    test; /* nullable */
+  gpointer           data;
+} Search;
+
+static gboolean find_from (const Search *self, guint step, CueFeedSpan *value);
 
 static gboolean
-find_in_object (const CueFeedPath *self, guint step, CueFeedSpan *value)
+find_in_object (const Search *self, guint step, CueFeedSpan *value)
 {
-  const Step *wanted = &g_array_index (self->steps, Step, step);
+  const Step *wanted = &g_array_index (self->path->steps, Step, step);
   gsize       length = strlen (wanted->key);
   gboolean    found = FALSE;
   gboolean    more;
@@ -207,9 +213,9 @@ find_in_object (const CueFeedPath *self, guint step, CueFeedSpan *value)
 }
 
 static gboolean
-find_in_array (const CueFeedPath *self, guint step, CueFeedSpan *value)
+find_in_array (const Search *self, guint step, CueFeedSpan *value)
 {
-  const Step *wanted = &g_array_index (self->steps, Step, step);
+  const Step *wanted = &g_array_index (self->path->steps, Step, step);
   gboolean    more;
   CueFeedScan scan;
 
@@ -233,13 +239,26 @@ find_in_array (const CueFeedPath *self, guint step, CueFeedSpan *value)
 
 /* As deep as the path is long, so this may call itself. */
 static gboolean
-find_from (const CueFeedPath *self, guint step, CueFeedSpan *value)
+find_from (const Search *self, guint step, CueFeedSpan *value)
 {
-  if (step == self->steps->len)
-    return TRUE;
-  if (g_array_index (self->steps, Step, step).kind == STEP_KEY)
+  if (step == self->path->steps->len)
+    return self->test == NULL || self->test (value, self->data);
+  if (g_array_index (self->path->steps, Step, step).kind == STEP_KEY)
     return value->kind == CUE_JSON_OBJECT && find_in_object (self, step, value);
   return value->kind == CUE_JSON_ARRAY && find_in_array (self, step, value);
+}
+
+static gboolean
+search (const Search *self, const char *json, gsize length, CueFeedSpan *value)
+{
+  value->at = json;
+  value->length = (guint32) length;
+  value->kind = CUE_JSON_NULL;
+  if (length > 0 && *json == '{')
+    value->kind = CUE_JSON_OBJECT;
+  else if (length > 0 && *json == '[')
+    value->kind = CUE_JSON_ARRAY;
+  return find_from (self, 0, value);
 }
 
 /**
@@ -247,19 +266,39 @@ find_from (const CueFeedPath *self, guint step, CueFeedSpan *value)
  * @self: a path
  * @json: (array length=length): an event that a reader has checked
  * @length: its bytes
- * @value: (out): what is there, in @json
+ * @value: (out): what is there, in @json; of several elements of a list the first that has it
  *
  * Returns: whether there is something, be it null
  */
 gboolean
 cue_feed_path_find (const CueFeedPath *self, const char *json, gsize length, CueFeedSpan *value)
 {
-  value->at = json;
-  value->length = (guint32) length;
-  value->kind = length > 0 && *json == '{'   ? CUE_JSON_OBJECT
-                : length > 0 && *json == '[' ? CUE_JSON_ARRAY
-                                             : CUE_JSON_NULL;
-  return find_from (self, 0, value);
+  const Search any = { self, NULL, NULL };
+
+  return search (&any, json, length, value);
+}
+
+/**
+ * cue_feed_path_find_where:
+ * @self: a path
+ * @json: (array length=length): an event that a reader has checked
+ * @length: its bytes
+ * @test: (scope call): asked about each value that is there, until it says yes
+ * @data: for @test
+ *
+ * Returns: whether there is such a value, in whatever element of a list
+ */
+gboolean
+cue_feed_path_find_where (const CueFeedPath *self,
+                          const char        *json,
+                          gsize              length,
+                          CueFeedPathTest    test,
+                          gpointer           data)
+{
+  const Search that = { self, test, data };
+  CueFeedSpan  value;
+
+  return search (&that, json, length, &value);
 }
 
 /* ---- listing ------------------------------------------------------------------------------- */

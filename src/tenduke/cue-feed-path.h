@@ -12,12 +12,20 @@ typedef struct _CueFeedPath CueFeedPath;
 /* Is told each path in an event once for each place; @path is valid during the call. */
 typedef void (*CueFeedPathFunc) (const char *path, gpointer data);
 
+/* Whether a value is the one that is looked for. */
+typedef gboolean (*CueFeedPathTest) (const CueFeedSpan *value, gpointer data);
+
 CueFeedPath *cue_feed_path_new (const char *text, GError **error);
 void         cue_feed_path_free (CueFeedPath *self);
 const char  *cue_feed_path_get_text (const CueFeedPath *self);
 gboolean
 cue_feed_path_find (const CueFeedPath *self, const char *json, gsize length, CueFeedSpan *value);
-void cue_feed_path_list (const char *json, gsize length, CueFeedPathFunc func, gpointer data);
+gboolean cue_feed_path_find_where (const CueFeedPath *self,
+                                   const char        *json,
+                                   gsize              length,
+                                   CueFeedPathTest    test,
+                                   gpointer           data);
+void     cue_feed_path_list (const char *json, gsize length, CueFeedPathFunc func, gpointer data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueFeedPath, cue_feed_path_free)
 
