@@ -130,8 +130,12 @@ on_signal (gpointer user_data)
 {
   Follow *follow = user_data;
 
+  // Asked twice, it does not wait for the answer, which may never come.
+  if (follow->stopped)
+    cue_publish_run_cancel (follow->run);
+  else
+    cue_publish_run_stop (follow->run);
   follow->stopped = TRUE;
-  cue_publish_run_stop (follow->run);
   return G_SOURCE_CONTINUE;
 }
 

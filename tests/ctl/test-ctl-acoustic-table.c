@@ -227,6 +227,78 @@ test_interrupted (AcousticRunner *f, gconstpointer data)
                    acoustic_runner_count (f, "events"));
 }
 
+static gboolean
+on_again (gpointer user_data)
+{
+  g_subprocess_send_signal (user_data, SIGINT);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_too_late (gpointer user_data)
+{
+  g_error ("It does not end");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(gboolean *) user_data = g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL);
+}
+
+// The service does not answer any more: told twice to stop, it does not wait for the answer.
+static void
+test_broken_off (AcousticRunner *f, gconstpointer data)
+{
+  g_autofree char  *path = write_table (f, 200, NULL);
+  const char *const argv[] = { "acoustic", "--base-url", f->url,    "--key-file", f->publisher,
+                               "--json",   "event",      "publish", path,         NULL };
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autofree char *last = NULL;
+  gboolean         ended = FALSE;
+  guint            sources[2];
+  char            *line;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (CtlResult) fault = ctl_runner_run (f->runner,
+                                                "simulate",
+                                                "--control",
+                                                ctl_runner_get (f->runner, "controlUrl"),
+                                                "fault",
+                                                "AB-12",
+                                                "on",
+                                                "variant=lost",
+                                                "after=20",
+                                                NULL);
+
+  g_assert_cmpint (fault->status, ==, 0);
+  process = ctl_runner_spawn (f->runner,
+                              G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                              argv);
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+  for (guint i = 0; i < 20; i++)
+    g_free (g_data_input_stream_read_line_utf8 (lines, NULL, NULL, NULL));
+  g_subprocess_wait_async (process, NULL, on_ended, &ended);
+  sources[0] = g_timeout_add (100, on_again, process);
+  sources[1] = g_timeout_add_seconds (120, on_too_late, NULL);
+  while (!ended)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (sources[0]);
+  g_source_remove (sources[1]);
+  while ((line = g_data_input_stream_read_line_utf8 (lines, NULL, NULL, NULL)) != NULL) {
+    g_free (last);
+    last = line;
+  }
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 2);
+  node = json_from_string (last, NULL);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "state"),
+                   ==,
+                   "asking");
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (node), "unknown"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -244,6 +316,7 @@ main (int argc, char **argv)
   ADD ("journal", test_journal);
   ADD ("killed", test_killed);
   ADD ("interrupted", test_interrupted);
+  ADD ("broken-off", test_broken_off);
 #undef ADD
   return g_test_run ();
 }

@@ -308,6 +308,28 @@ test_file_is_needed (DeskFixture *f, gconstpointer data)
   g_unlink (moved);
 }
 
+// A program that ended while it wrote the first line had sent nothing: these rows are not barred.
+static void
+test_cut_beginning (DeskFixture *f, gconstpointer data)
+{
+  g_autofree char *path = write_table (400);
+  g_autoptr (CueCsvMapping) mapping = read_table (path, 1);
+  g_autoptr (CuePublishPlan) plan = cue_publish_plan_new_from_csv (mapping, NULL, NULL, NULL);
+  g_autofree char *fingerprint = cue_publish_plan_make_fingerprint (plan);
+  g_autofree char *journal =
+    cue_run_journal_make_path (fingerprint,
+                               cue_acoustic_desk_connection_get_id (desk_fixture_peek (f, 0)));
+  g_autofree char *text = NULL;
+  g_autoptr (CuePublishRun) run = NULL;
+
+  g_assert_true (g_file_set_contents (journal, "{\"time\":\"2026", -1, NULL));
+  run = prepare (f, path, 1);
+  g_assert_cmpint (cue_publish_run_get_state (run), ==, CUE_PUBLISH_RUN_READY);
+  g_assert_true (g_file_get_contents (journal, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "cuelight-publish-run"));
+  g_unlink (path);
+}
+
 static void
 on_discarded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -592,7 +614,14 @@ test_no_folder (void)
 int
 main (int argc, char **argv)
 {
+  g_autofree char *state = g_dir_make_tmp ("cuelight-state-XXXXXX", NULL);
+  g_autofree char *ours = g_build_filename (state, "cuelight", NULL);
+  g_autofree char *journals = g_build_filename (ours, "acoustic-runs", NULL);
+  int              status;
+
   setlocale (LC_ALL, "");
+  // Other programs keep their journals meanwhile, and this one empties the folder.
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, data, func) \
@@ -601,6 +630,7 @@ main (int argc, char **argv)
   ADD ("goes-on-in-batches", GUINT_TO_POINTER (7), test_goes_on);
   ADD ("put-away", NULL, test_put_away);
   ADD ("file-is-needed", NULL, test_file_is_needed);
+  ADD ("cut-beginning", NULL, test_cut_beginning);
   ADD ("discard", NULL, test_discard);
 #undef ADD
   g_test_add_func ("/interrupted-runs/half-a-line", test_half_a_line);
@@ -609,5 +639,10 @@ main (int argc, char **argv)
   g_test_add_func ("/interrupted-runs/locked", test_locked);
   g_test_add_func ("/interrupted-runs/many-files", test_many_files);
   g_test_add_func ("/interrupted-runs/no-folder", test_no_folder);
-  return g_test_run ();
+  status = g_test_run ();
+  empty_folder (journals);
+  g_rmdir (journals);
+  g_rmdir (ours);
+  g_rmdir (state);
+  return status;
 }
