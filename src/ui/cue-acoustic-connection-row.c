@@ -11,7 +11,6 @@
 #include "cue-acoustic-request.h"
 #include "cue-acoustic-rules.h"
 #include "cue-diagnostic.h"
-#include "cue-finding-board.h"
 #include "cue-secret-text.h"
 #include "cue-text.h"
 
@@ -20,10 +19,8 @@
 /**
  * CueAcousticConnectionRow:
  *
- * One connection to the Acoustic Exchange in the form of an event: closed, it says which one it is;
- * open, it has its fields. What is typed goes into the connection at once and is checked at once.
- * The key is no part of the connection: it stays here until the event is saved, and a key that is
- * kept is never shown. The rules belong to the connection and to the service. Main thread only.
+ * The [iface@ConnectionRow] of a connection to the Acoustic Exchange. The rules belong to the
+ * connection and to the service. Main thread only.
  */
 struct _CueAcousticConnectionRow {
   AdwExpanderRow parent_instance;
@@ -48,7 +45,12 @@ struct _CueAcousticConnectionRow {
   CueFindingLabel *key_finding;
 };
 
-G_DEFINE_FINAL_TYPE (CueAcousticConnectionRow, cue_acoustic_connection_row, ADW_TYPE_EXPANDER_ROW)
+static void connection_row_init (CueConnectionRowInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CueAcousticConnectionRow,
+                               cue_acoustic_connection_row,
+                               ADW_TYPE_EXPANDER_ROW,
+                               G_IMPLEMENT_INTERFACE (CUE_TYPE_CONNECTION_ROW, connection_row_init))
 
 /* In the order of the choices. */
 static const CueAcousticRole roles[] = {
@@ -252,6 +254,68 @@ remove_connection (GtkWidget *widget, const char *name, GVariant *parameter)
   cue_connection_list_remove (profile, cue_connection_get_id (self->connection));
 }
 
+static gpointer
+get_connection (CueConnectionRow *row)
+{
+  return CUE_ACOUSTIC_CONNECTION_ROW (row)->connection;
+}
+
+static const char *
+get_kind (CueConnectionRow *row)
+{
+  return CUE_ACOUSTIC_CONNECTION_ROW (row)->kind;
+}
+
+static GBytes *
+get_key (CueConnectionRow *row)
+{
+  CueAcousticConnectionRow *self = CUE_ACOUSTIC_CONNECTION_ROW (row);
+  g_autoptr (CueSecretText) key = cue_acoustic_client_clean_key (gtk_editable_get_text (self->key));
+
+  return key[0] != '\0' ? cue_secret_bytes_new (key, strlen (key)) : NULL;
+}
+
+static void
+look_up_key (CueConnectionRow *row, CueSecretStore *store, const char *profile_id)
+{
+  CueAcousticConnectionRow *self = CUE_ACOUSTIC_CONNECTION_ROW (row);
+
+  cue_secret_store_lookup_async (store,
+                                 profile_id,
+                                 self->kind,
+                                 self->cancellable,
+                                 on_key_found,
+                                 self);
+}
+
+static gboolean
+check (CueConnectionRow *row, gboolean focus)
+{
+  CueAcousticConnectionRow *self = CUE_ACOUSTIC_CONNECTION_ROW (row);
+  g_autoptr (GPtrArray) findings = find_findings (self);
+
+  return focus ? cue_connection_row_lead_to_wrong (row, self->board, findings)
+               : !cue_findings_block (findings);
+}
+
+static void
+focus (CueConnectionRow *row)
+{
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (CUE_ACOUSTIC_CONNECTION_ROW (row)->label));
+}
+
+static void
+connection_row_init (CueConnectionRowInterface *iface)
+{
+  iface->get_connection = get_connection;
+  iface->get_kind = get_kind;
+  iface->get_key = get_key;
+  iface->look_up_key = look_up_key;
+  iface->check = check;
+  iface->focus = focus;
+}
+
 static void
 cue_acoustic_connection_row_dispose (GObject *object)
 {
@@ -351,123 +415,4 @@ cue_acoustic_connection_row_new (CueConnectionList *profile, CueAcousticConnecti
   g_signal_connect_object (profile, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
-}
-
-/**
- * cue_acoustic_connection_row_get_connection:
- * @self: a row
- *
- * Returns: (transfer none): what it edits
- */
-CueAcousticConnection *
-cue_acoustic_connection_row_get_connection (CueAcousticConnectionRow *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION_ROW (self), NULL);
-
-  return self->connection;
-}
-
-/**
- * cue_acoustic_connection_row_get_kind:
- * @self: a row
- *
- * Returns: (transfer none): the kind of secret that its key is; see
- *   [method@AcousticConnection.make_secret_kind]
- */
-const char *
-cue_acoustic_connection_row_get_kind (CueAcousticConnectionRow *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION_ROW (self), NULL);
-
-  return self->kind;
-}
-
-/**
- * cue_acoustic_connection_row_get_key:
- * @self: a row
- *
- * Returns: (transfer full) (nullable): the key that was typed, as it is to be kept; %NULL when none
- *   was
- */
-GBytes *
-cue_acoustic_connection_row_get_key (CueAcousticConnectionRow *self)
-{
-  g_autoptr (CueSecretText) key = NULL;
-
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION_ROW (self), NULL);
-
-  key = cue_acoustic_client_clean_key (gtk_editable_get_text (self->key));
-  return key[0] != '\0' ? cue_secret_bytes_new (key, strlen (key)) : NULL;
-}
-
-/**
- * cue_acoustic_connection_row_look_up_key:
- * @self: a row
- * @store: where keys are kept
- * @profile_id: of the event
- *
- * Finds out whether a key is kept, so that the field may stay empty.
- */
-void
-cue_acoustic_connection_row_look_up_key (CueAcousticConnectionRow *self,
-                                         CueSecretStore           *store,
-                                         const char               *profile_id)
-{
-  g_return_if_fail (CUE_IS_ACOUSTIC_CONNECTION_ROW (self));
-  g_return_if_fail (CUE_IS_SECRET_STORE (store));
-  g_return_if_fail (profile_id != NULL);
-
-  cue_secret_store_lookup_async (store,
-                                 profile_id,
-                                 self->kind,
-                                 self->cancellable,
-                                 on_key_found,
-                                 self);
-}
-
-/**
- * cue_acoustic_connection_row_check:
- * @self: a row
- * @focus: whether every finding is shown, and the first field to correct gets the focus
- *
- * Returns: whether calls can be made with what is typed
- */
-gboolean
-cue_acoustic_connection_row_check (CueAcousticConnectionRow *self, gboolean focus)
-{
-  g_autoptr (GPtrArray) findings = NULL;
-  GtkWidget *wrong;
-
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION_ROW (self), FALSE);
-
-  findings = find_findings (self);
-
-  if (!focus)
-    return !cue_findings_block (findings);
-
-  cue_finding_board_show (self->board, findings);
-  cue_finding_board_touch_all (self->board);
-  wrong = cue_finding_board_get_first_wrong (self->board);
-
-  if (wrong == NULL)
-    return TRUE;
-
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
-  gtk_widget_grab_focus (wrong);
-  return FALSE;
-}
-
-/**
- * cue_acoustic_connection_row_focus:
- * @self: a row
- *
- * Opens the row and moves the focus to its first field, for typing to begin there.
- */
-void
-cue_acoustic_connection_row_focus (CueAcousticConnectionRow *self)
-{
-  g_return_if_fail (CUE_IS_ACOUSTIC_CONNECTION_ROW (self));
-
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->label));
 }

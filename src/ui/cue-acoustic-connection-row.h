@@ -7,7 +7,7 @@
 
 #include "cue-acoustic-connection.h"
 #include "cue-connection-list.h"
-#include "cue-secret-store.h"
+#include "cue-connection-row.h"
 
 G_BEGIN_DECLS
 
@@ -21,15 +21,5 @@ G_DECLARE_FINAL_TYPE (CueAcousticConnectionRow,
 
 GtkWidget *
 cue_acoustic_connection_row_new (CueConnectionList *profile, CueAcousticConnection *connection);
-
-CueAcousticConnection *cue_acoustic_connection_row_get_connection (CueAcousticConnectionRow *self);
-const char            *cue_acoustic_connection_row_get_kind (CueAcousticConnectionRow *self);
-GBytes                *cue_acoustic_connection_row_get_key (CueAcousticConnectionRow *self);
-
-void     cue_acoustic_connection_row_look_up_key (CueAcousticConnectionRow *self,
-                                                  CueSecretStore           *store,
-                                                  const char               *profile_id);
-gboolean cue_acoustic_connection_row_check (CueAcousticConnectionRow *self, gboolean focus);
-void     cue_acoustic_connection_row_focus (CueAcousticConnectionRow *self);
 
 G_END_DECLS

@@ -52,14 +52,15 @@ struct _CueProfileForm {
   gboolean    has_saved_secret;
   gboolean    filling;
 
-  CueFormField     fields[N_FIELDS];
-  AdwComboRow     *source_kind;
-  GtkSwitch       *secret_is_base64;
-  GtkWidget       *api_key_group;
-  GtkWidget       *backend_group;
-  GtkWidget       *state_url_group;
-  CueDoorsForm    *doors;
-  CueAcousticForm *acoustic;
+  CueFormField        fields[N_FIELDS];
+  AdwComboRow        *source_kind;
+  GtkSwitch          *secret_is_base64;
+  GtkWidget          *api_key_group;
+  GtkWidget          *backend_group;
+  GtkWidget          *state_url_group;
+  CueDoorsForm       *doors;
+  CueConnectionsForm *acoustic;
+  CueConnectionsForm *tenduke;
 };
 
 G_DEFINE_FINAL_TYPE (CueProfileForm, cue_profile_form, ADW_TYPE_BIN)
@@ -170,7 +171,8 @@ cue_profile_form_get_property (GObject *object, guint id, GValue *value, GParamS
                          faults != NULL &&
                            cue_diagnostics_get_worst (faults) != CUE_SEVERITY_ERROR &&
                            cue_doors_form_check (self->doors, FALSE) &&
-                           cue_acoustic_form_check (self->acoustic, FALSE));
+                           cue_connections_form_check (self->acoustic, FALSE) &&
+                           cue_connections_form_check (self->tenduke, FALSE));
     break;
   }
   default:
@@ -203,7 +205,7 @@ cue_profile_form_class_init (CueProfileFormClass *klass)
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  g_type_ensure (CUE_TYPE_ACOUSTIC_FORM);
+  g_type_ensure (CUE_TYPE_CONNECTIONS_FORM);
   g_type_ensure (CUE_TYPE_DOORS_FORM);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-profile-form.ui");
@@ -214,6 +216,7 @@ cue_profile_form_class_init (CueProfileFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueProfileForm, state_url_group);
   gtk_widget_class_bind_template_child (widget_class, CueProfileForm, doors);
   gtk_widget_class_bind_template_child (widget_class, CueProfileForm, acoustic);
+  gtk_widget_class_bind_template_child (widget_class, CueProfileForm, tenduke);
 
   cue_form_fields_bind (widget_class,
                         field_names,
@@ -288,7 +291,8 @@ cue_profile_form_set_profile (CueProfileForm *self, CueProfile *profile)
   gtk_switch_set_active (self->secret_is_base64, cue_profile_get_secret_is_base64 (profile));
   self->filling = FALSE;
   cue_doors_form_set_doors (self->doors, cue_profile_get_doors (profile));
-  cue_acoustic_form_set_profile (self->acoustic, cue_profile_get_acoustic (profile));
+  cue_connections_form_set_profile (self->acoustic, cue_profile_get_acoustic (profile));
+  cue_connections_form_set_profile (self->tenduke, cue_profile_get_tenduke (profile));
   update_groups (self);
   update_messages (self);
 }
@@ -345,7 +349,9 @@ cue_profile_form_check (CueProfileForm *self)
 
   faults = find_faults (self);
   return cue_form_fields_check (self->fields, field_names, N_FIELDS, faults) &&
-         cue_doors_form_check (self->doors, TRUE) && cue_acoustic_form_check (self->acoustic, TRUE);
+         cue_doors_form_check (self->doors, TRUE) &&
+         cue_connections_form_check (self->acoustic, TRUE) &&
+         cue_connections_form_check (self->tenduke, TRUE);
 }
 
 /**
@@ -368,12 +374,26 @@ cue_profile_form_get_doors (CueProfileForm *self)
  *
  * Returns: (transfer none): the part of the form that is about the Acoustic Exchange
  */
-CueAcousticForm *
+CueConnectionsForm *
 cue_profile_form_get_acoustic (CueProfileForm *self)
 {
   g_return_val_if_fail (CUE_IS_PROFILE_FORM (self), NULL);
 
   return self->acoustic;
+}
+
+/**
+ * cue_profile_form_get_tenduke:
+ * @self: a form
+ *
+ * Returns: (transfer none): the part of the form that is about the feeds of 10Duke
+ */
+CueConnectionsForm *
+cue_profile_form_get_tenduke (CueProfileForm *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE_FORM (self), NULL);
+
+  return self->tenduke;
 }
 
 /**

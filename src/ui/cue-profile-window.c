@@ -103,6 +103,9 @@ on_secret_stored (GObject *source, GAsyncResult *result, gpointer data)
 static GBytes *
 find_secret (CueProfileWindow *self, guint number, const char **kind)
 {
+  CueConnectionsForm *acoustic = cue_profile_form_get_acoustic (self->form);
+  CueConnectionsForm *tenduke = cue_profile_form_get_tenduke (self->form);
+
   if (number == 0) {
     *kind = CUE_SECRET_KIND_ENGINE;
     return cue_profile_needs_secret (self->draft) ? cue_profile_form_get_secret (self->form) : NULL;
@@ -111,9 +114,13 @@ find_secret (CueProfileWindow *self, guint number, const char **kind)
   if (number <= CUE_DOORS_N_SECRETS)
     return cue_doors_secrets_get_new (self->doors_secrets, number - 1, kind);
 
-  return cue_acoustic_form_get_key (cue_profile_form_get_acoustic (self->form),
-                                    number - 1 - CUE_DOORS_N_SECRETS,
-                                    kind);
+  number -= 1 + CUE_DOORS_N_SECRETS;
+
+  if (number < cue_connections_form_get_n_keys (acoustic))
+    return cue_connections_form_get_key (acoustic, number, kind);
+
+  number -= cue_connections_form_get_n_keys (acoustic);
+  return cue_connections_form_get_key (tenduke, number, kind);
 }
 
 /* One after the other; the event is saved when all of them are kept. */
@@ -121,7 +128,8 @@ static void
 keep_next_secret (CueProfileWindow *self)
 {
   guint n_secrets = 1 + CUE_DOORS_N_SECRETS +
-                    cue_acoustic_form_get_n_keys (cue_profile_form_get_acoustic (self->form));
+                    cue_connections_form_get_n_keys (cue_profile_form_get_acoustic (self->form)) +
+                    cue_connections_form_get_n_keys (cue_profile_form_get_tenduke (self->form));
 
   while (self->n_kept < n_secrets) {
     const char *kind;
@@ -357,10 +365,14 @@ cue_profile_window_new (GtkWindow *parent, CueRoster *roster, CueProfile *profil
                                                cue_roster_get_clock (roster),
                                                profile != NULL);
 
-  if (profile != NULL)
-    cue_acoustic_form_look_up_keys (cue_profile_form_get_acoustic (self->form),
-                                    cue_roster_get_secrets (roster),
-                                    cue_profile_get_id (profile));
+  if (profile != NULL) {
+    cue_connections_form_look_up_keys (cue_profile_form_get_acoustic (self->form),
+                                       cue_roster_get_secrets (roster),
+                                       cue_profile_get_id (profile));
+    cue_connections_form_look_up_keys (cue_profile_form_get_tenduke (self->form),
+                                       cue_roster_get_secrets (roster),
+                                       cue_profile_get_id (profile));
+  }
 
   cue_profile_form_focus (self->form);
   return GTK_WIDGET (self);
@@ -396,7 +408,8 @@ cue_profile_window_start_test (CueProfileWindow *self)
                                      cue_roster_get_secrets (self->roster),
                                      secret);
   cue_doors_secrets_give (self->doors_secrets, self->test);
-  cue_acoustic_form_give_keys (cue_profile_form_get_acoustic (self->form), self->test);
+  cue_connections_form_give_keys (cue_profile_form_get_acoustic (self->form), self->test);
+  cue_connections_form_give_keys (cue_profile_form_get_tenduke (self->form), self->test);
   g_signal_connect_object (self->test,
                            "notify::running",
                            G_CALLBACK (on_running_changed),

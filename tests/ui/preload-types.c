@@ -19,7 +19,6 @@
 #include "cue-acoustic-connection-row.h"
 #include "cue-acoustic-difference.h"
 #include "cue-acoustic-files-view.h"
-#include "cue-acoustic-form.h"
 #include "cue-acoustic-guard.h"
 #include "cue-acoustic-key-form.h"
 #include "cue-acoustic-notification-form.h"
@@ -35,8 +34,10 @@
 #include "cue-change-row.h"
 #include "cue-changes-panel.h"
 #include "cue-columns.h"
+#include "cue-connections-form.h"
 #include "cue-countdown-panel.h"
 #include "cue-doors-form.h"
+#include "cue-feed-connection-row.h"
 #include "cue-feeds-page.h"
 #include "cue-field-message.h"
 #include "cue-figure.h"
@@ -88,7 +89,6 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_ACOUSTIC_BAR);
   g_type_ensure (CUE_TYPE_ACOUSTIC_CONNECTION_ROW);
   g_type_ensure (CUE_TYPE_ACOUSTIC_FILES_VIEW);
-  g_type_ensure (CUE_TYPE_ACOUSTIC_FORM);
   g_type_ensure (CUE_TYPE_ACOUSTIC_GUARD);
   g_type_ensure (CUE_TYPE_ACOUSTIC_KEY_FORM);
   g_type_ensure (CUE_TYPE_ACOUSTIC_NOTIFICATION_FORM);
@@ -105,8 +105,10 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_CHANGE_ROW);
   g_type_ensure (CUE_TYPE_CHANGES_PANEL);
   g_type_ensure (CUE_TYPE_COLUMNS);
+  g_type_ensure (CUE_TYPE_CONNECTIONS_FORM);
   g_type_ensure (CUE_TYPE_COUNTDOWN_PANEL);
   g_type_ensure (CUE_TYPE_DOORS_FORM);
+  g_type_ensure (CUE_TYPE_FEED_CONNECTION_ROW);
   g_type_ensure (CUE_TYPE_FEEDS_PAGE);
   g_type_ensure (CUE_TYPE_FIELD_MESSAGE);
   g_type_ensure (CUE_TYPE_FIGURE);

@@ -111,12 +111,20 @@ is_wrong (GtkWidget *row, const char *title)
 }
 
 static GtkWidget *
+find_form (GtkWidget *window)
+{
+  GtkWidget *form = ui_find_type (window, CUE_TYPE_PROFILE_FORM);
+
+  return GTK_WIDGET (cue_profile_form_get_acoustic (CUE_PROFILE_FORM (form)));
+}
+
+static GtkWidget *
 add_connection (GtkWidget *window)
 {
   guint      n = count_rows (window);
-  GtkWidget *form = ui_find_type (window, CUE_TYPE_ACOUSTIC_FORM);
+  GtkWidget *form = find_form (window);
 
-  g_assert_true (gtk_widget_activate_action (form, "acoustic.add-connection", NULL));
+  g_assert_true (gtk_widget_activate_action (form, "connections.add", NULL));
   g_assert_cmpuint (count_rows (window), ==, n + 1);
   return find_row (window, n);
 }
@@ -289,7 +297,7 @@ test_edit (UiFixture *f, gconstpointer data)
   window = open_dialog (f, profile);
   fake_engine_settle ();
   row = find_row (window, 0);
-  cue_acoustic_connection_row_focus (CUE_ACOUSTIC_CONNECTION_ROW (row));
+  cue_connection_row_focus (CUE_CONNECTION_ROW (row));
   type (row, "Label", "After");
   g_assert_cmpstr (cue_connection_get_label (peek (profile, 0)), ==, "Before");
   save (f);
@@ -301,7 +309,7 @@ test_edit (UiFixture *f, gconstpointer data)
   window = open_dialog (f, profile);
   fake_engine_settle ();
   row = find_row (window, 0);
-  cue_acoustic_connection_row_focus (CUE_ACOUSTIC_CONNECTION_ROW (row));
+  cue_connection_row_focus (CUE_CONNECTION_ROW (row));
   type (row, "Endpoint Key (kept; type to replace it)", "Bearer another-key ");
   save (f);
   replaced = look_up (f, profile, peek (profile, 0));
@@ -327,7 +335,7 @@ test_remove (UiFixture *f, gconstpointer data)
   window = open_dialog (f, profile);
   fake_engine_settle ();
   row = find_row (window, 0);
-  cue_acoustic_connection_row_focus (CUE_ACOUSTIC_CONNECTION_ROW (row));
+  cue_connection_row_focus (CUE_CONNECTION_ROW (row));
   g_assert_true (gtk_widget_activate_action (row, "connection.remove", NULL));
   g_assert_cmpuint (count_rows (window), ==, 1);
   focus = gtk_window_get_focus (GTK_WINDOW (window));
@@ -472,12 +480,12 @@ test_limit (UiFixture *f, gconstpointer data)
 {
   CueProfile *profile = add_event (f);
   GtkWidget  *window = open_dialog (f, profile);
-  GtkWidget  *form = ui_find_type (window, CUE_TYPE_ACOUSTIC_FORM);
+  GtkWidget  *form = find_form (window);
 
   for (guint i = 0; i < CUE_CONNECTION_LIST_MAX; i++)
     add_connection (window);
 
-  gtk_widget_activate_action (form, "acoustic.add-connection", NULL);
+  gtk_widget_activate_action (form, "connections.add", NULL);
   g_assert_cmpuint (count_rows (window), ==, CUE_CONNECTION_LIST_MAX);
   g_assert_true (gtk_widget_activate_action (find_row (window, 0), "connection.remove", NULL));
   add_connection (window);
