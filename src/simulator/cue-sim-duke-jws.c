@@ -5,12 +5,15 @@
 
 #include "cue-sim-duke-jws.h"
 
+#include "cue-json-scan.h"
 #include "cue-json.h"
 #include "cue-sim-token.h"
 
-#define MAX_TOKEN_BYTES 16384
-#define MAX_WORDS       12 // claims named in an answer
-#define LEEWAY_S        5
+#define MAX_TOKEN_BYTES  16384
+#define MAX_HEADER_BYTES 4096 // an honest one has a few dozen
+#define MAX_WORDS        12   // claims named in an answer
+#define LEEWAY_S         5
+#define MAX_TIME_S       G_GINT64_CONSTANT (253402300799) // the year 9999: more is no time in seconds
 
 static JsonNode *
 get_member (JsonObject *object, const char *name, GType type)
@@ -20,6 +23,18 @@ get_member (JsonObject *object, const char *name, GType type)
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type
            ? node
            : NULL;
+}
+
+/* Two readers could take a name that stands twice for two things. */
+static gboolean
+has_twice (GBytes *bytes)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  CueJsonScan scan = { .duplicates = names };
+  gsize       size;
+  const char *text = g_bytes_get_data (bytes, &size);
+
+  return cue_json_scan (text, size, &scan, NULL) && names->len > 0;
 }
 
 /* Returns: what is wrong with the header; NULL: nothing */
@@ -34,8 +49,12 @@ check_header (const char *text, gsize size)
 
   if (bytes == NULL)
     return "The header is not base64url.";
+  if (g_bytes_get_size (bytes) > MAX_HEADER_BYTES)
+    return "The header is too large.";
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return "The header is not a JSON object.";
+  if (has_twice (bytes))
+    return "A name stands twice in the header.";
   header = json_node_get_object (node);
   algorithm = get_member (header, "alg", G_TYPE_STRING);
   if (algorithm == NULL)
@@ -46,7 +65,7 @@ check_header (const char *text, gsize size)
   if (!g_str_equal (name, "RS256"))
     return "The algorithm must be RS256.";
   /* RFC 7515 section 4.1.11: what is critical and not understood refuses the whole. */
-  if (json_object_has_member (header, "crit"))
+  if (json_object_has_member (header, "crit") || json_object_has_member (header, "b64"))
     return "The header has critical extensions that are not supported.";
   return NULL;
 }
@@ -150,7 +169,7 @@ check_times (JsonObject *payload, gint64 now_s)
   JsonNode *end = get_member (payload, "exp", G_TYPE_INT64);
   JsonNode *begin = get_member (payload, "nbf", G_TYPE_INT64);
 
-  if (end == NULL)
+  if (end == NULL || json_node_get_int (end) > MAX_TIME_S)
     return "The token has no exp in seconds.";
   if (json_node_get_int (end) + LEEWAY_S <= now_s)
     return "The token has expired.";
@@ -198,6 +217,8 @@ cue_sim_duke_token_check (const char        *authorization,
   node = cue_json_parse (bytes, NULL);
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     words = "The payload of the token is not a JSON object.";
+  else if (has_twice (bytes))
+    words = "A name stands twice in the token.";
   else
     words = check_times (json_node_get_object (node), now_s);
   if (words != NULL) {

@@ -8,6 +8,7 @@
 
 #include "cue-sim-bearer.h"
 
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
@@ -117,6 +118,8 @@ cue_sim_duke_key_verify (CueSimDukeKey *self, const char *text, gsize size, GByt
   right = EVP_DigestVerifyInit (context, NULL, EVP_sha256 (), NULL, self->pkey) == 1 &&
           EVP_DigestVerify (context, data, length, (const guchar *) text, size) == 1;
   EVP_MD_CTX_free (context);
+  /* A failure stays in a queue of the thread otherwise. */
+  ERR_clear_error ();
   return right;
 }
 

@@ -68,6 +68,19 @@ test_tokens (SimFixture *fixture, gconstpointer data)
       60,
       401,
       "critical extensions" },
+    { "{\"alg\":\"RS256\",\"b64\":false}",
+      "{\"exp\":@,\"*\":true}",
+      60,
+      401,
+      "critical extensions" },
+    { "{\"alg\":\"none\",\"alg\":\"RS256\"}",
+      "{\"exp\":@,\"*\":true}",
+      60,
+      401,
+      "stands twice in the header" },
+    { DUKE_HEADER, "{\"exp\":1,\"exp\":@,\"*\":true}", 60, 401, "stands twice in the token" },
+    { DUKE_HEADER, "{\"exp\":@,\"*\":false,\"*\":true}", 60, 401, "stands twice in the token" },
+    { DUKE_HEADER, "{\"exp\":@000,\"*\":true}", 60, 401, "has no exp" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tokens); i++) {
