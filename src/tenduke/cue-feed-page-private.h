@@ -53,6 +53,7 @@ struct _CueFeedPage {
   guint               n_unsaid;    /* findings that there was no room for */
 };
 
+void    cue_feed_page_sort (CueFeedPage *page);
 guint64 cue_feed_hash (const char *bytes, gsize length);
 
 static inline const CueFeedRecord *

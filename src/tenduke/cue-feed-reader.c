@@ -437,60 +437,6 @@ read_whole (Reader *self)
 
 /* ---- afterwards ---------------------------------------------------------------------------- */
 
-/* Rows before the first one with a time get that time, so that they stay before it. */
-static void
-fill_first_keys (CueFeedPage *page)
-{
-  gint64 first = 0;
-
-  for (guint i = 0; i < page->records->len; i++) {
-    if (cue_feed_page_get_record (page, i)->key_ns != CUE_FEED_NO_TIME) {
-      first = cue_feed_page_get_record (page, i)->key_ns;
-      break;
-    }
-  }
-  for (guint i = 0; i < page->records->len; i++) {
-    CueFeedRecord *record = &g_array_index (page->records, CueFeedRecord, i);
-
-    if (record->key_ns != CUE_FEED_NO_TIME)
-      return;
-    record->key_ns = first;
-  }
-}
-
-static gint
-compare_rows (gconstpointer a, gconstpointer b, gpointer data)
-{
-  guint32 one = *(const guint32 *) a;
-  guint32 two = *(const guint32 *) b;
-  gint64  one_ns = cue_feed_page_get_record (data, one)->key_ns;
-  gint64  two_ns = cue_feed_page_get_record (data, two)->key_ns;
-
-  if (one_ns != two_ns)
-    return one_ns < two_ns ? -1 : 1;
-  return one < two ? -1 : one > two;
-}
-
-static void
-sort_rows (CueFeedPage *page)
-{
-  gboolean sorted = TRUE;
-
-  for (guint i = 1; i < page->records->len && sorted; i++)
-    sorted = cue_feed_page_get_record (page, i - 1)->key_ns <=
-             cue_feed_page_get_record (page, i)->key_ns;
-  if (sorted)
-    return;
-  page->order = g_new (guint32, page->records->len);
-  for (guint i = 0; i < page->records->len; i++)
-    page->order[i] = i;
-  g_qsort_with_data (page->order,
-                     (gint) page->records->len,
-                     sizeof *page->order,
-                     compare_rows,
-                     page);
-}
-
 static void
 report_whole (Reader *self, CueSeverity severity, const char *message)
 {
@@ -526,6 +472,15 @@ judge (Reader *self)
 
     report_whole (self, CUE_SEVERITY_INFO, message);
   }
+  if (page->n_unsaid > 0)
+    g_ptr_array_add (page->diagnostics,
+                     cue_diagnostic_new (CUE_SEVERITY_INFO,
+                                         _ ("The whole page"),
+                                         g_dngettext (GETTEXT_PACKAGE,
+                                                      "There is %u more finding like these.",
+                                                      "There are %u more findings like these.",
+                                                      page->n_unsaid),
+                                         page->n_unsaid));
 }
 
 static gboolean
@@ -578,8 +533,7 @@ cue_feed_reader_read (GBytes *body, GError **error)
   self.shapes = g_hash_table_new (NULL, NULL);
   cue_feed_scan_init (&self.scan, text, length, &local);
   if (read_whole (&self)) {
-    fill_first_keys (page);
-    sort_rows (page);
+    cue_feed_page_sort (page);
     judge (&self);
   }
   g_string_free (self.scratch, TRUE);

@@ -473,6 +473,26 @@ test_large_event (void)
   g_assert_cmpuint (strlen (facet), ==, 512);
 }
 
+/* A page where everything is wrong says so a hundred times, and how often more. */
+static void
+test_findings (void)
+{
+  g_autoptr (GString) text = g_string_new ("[null");
+  g_autoptr (CueFeedPage) page = NULL;
+
+  for (guint i = 1; i < 150; i++)
+    g_string_append (text, ",null");
+  g_string_append_c (text, ']');
+  page = feed_fixture_read (text->str);
+  g_assert_cmpuint (cue_feed_page_get_n_events (page), ==, 150);
+  g_assert_cmpuint (cue_feed_page_get_diagnostics (page)->len, ==, 101);
+  g_assert_true (feed_fixture_has_finding (page, "51 more findings"));
+  g_assert_cmpstr (cue_diagnostic_get_where (
+                     g_ptr_array_index (cue_feed_page_get_diagnostics (page), 1)),
+                   ==,
+                   "objects[1] (byte 6)");
+}
+
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -511,6 +531,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/tenduke/feed-reader/refused", test_refused);
   g_test_add_func ("/tenduke/feed-reader/depth", test_depth);
   g_test_add_func ("/tenduke/feed-reader/large-event", test_large_event);
+  g_test_add_func ("/tenduke/feed-reader/findings", test_findings);
   g_test_add_func ("/tenduke/feed-reader/worker", test_worker);
   return g_test_run ();
 }
