@@ -103,7 +103,7 @@ look_at (const Entry *entry, gboolean *over, guint *n_locked, GCancellable *canc
                                    marks,
                                    opening->marks->len,
                                    entry->changed);
-    *over = opening->over || cue_interrupted_run_is_finished (run);
+    *over = opening->over || (run != NULL && cue_interrupted_run_is_finished (run));
   }
   *n_locked += opening->locked;
   cue_run_journal_opening_free (opening);
