@@ -11,58 +11,13 @@
 
 // What the doors of an event mean for its health, and what of them goes into its record.
 
-// A connection that is lost now and then is no failure; one that does not come back is.
-#define FAILURES_ARE_AN_ERROR 3
 // How long something that happened once stays worth a look.
 #define REMEMBERED CUE_SECONDS (5 * 60)
-
-static const char *
-get_stream_id (CueSaltoHub *hub)
-{
-  return cue_salto_hub_get_stream (hub) == CUE_SALTO_ENTRIES ? "entries" : "incidents";
-}
-
-static char *
-make_problem_id (CueSaltoHub *hub)
-{
-  return g_strdup_printf ("doors.hub.%s.%s", get_stream_id (hub), cue_salto_hub_get_site_id (hub));
-}
 
 static char *
 redact (CueMonitor *self, const GError *error)
 {
   return cue_redactor_apply (self->redactor, error != NULL ? error->message : "");
-}
-
-static void
-raise_hub_problem (CueMonitor *self, CueSaltoHub *hub)
-{
-  g_autofree char *id = make_problem_id (hub);
-  g_autofree char *what = cue_salto_hub_get_title (hub);
-  g_autofree char *title = NULL;
-  g_autofree char *cause = NULL;
-  g_autofree char *detail = NULL;
-  gboolean         blocked = cue_salto_hub_get_blocked (hub);
-
-  if (cue_salto_hub_get_reason (hub) == CUE_SIGNALR_REASON_NONE) {
-    cue_problem_list_clear (self->problems, id);
-    return;
-  }
-  // Translators: why a hub is not connected, then its stream and site
-  title = g_strdup_printf (_ ("%s (%s)"),
-                           cue_signalr_reason_to_words (cue_salto_hub_get_reason (hub)),
-                           what);
-  cause = redact (self, cue_salto_hub_get_error (hub));
-  detail = cue_salto_hub_explain (hub);
-  cue_problem_list_raise (self->problems,
-                          id,
-                          CUE_LANE_DOORS,
-                          blocked || cue_salto_hub_get_n_failures (hub) >= FAILURES_ARE_AN_ERROR
-                            ? CUE_SEVERITY_ERROR
-                            : CUE_SEVERITY_WARNING,
-                          title,
-                          cause,
-                          detail);
 }
 
 static void
@@ -142,8 +97,7 @@ find_health (CueMonitor *self, char **words)
   }
   for (guint i = 0; i < n; i++) {
     g_autoptr (CueSaltoHub) hub = g_list_model_get_item (hubs, i);
-    gboolean bad = cue_salto_hub_get_blocked (hub) ||
-                   cue_salto_hub_get_n_failures (hub) >= FAILURES_ARE_AN_ERROR;
+    gboolean bad = cue_monitor_is_hub_failing (hub);
 
     if (cue_salto_hub_get_state (hub) == CUE_SIGNALR_CONNECTED)
       n_connected++;
@@ -179,18 +133,13 @@ find_health (CueMonitor *self, char **words)
 void
 cue_monitor_update_doors (CueMonitor *self)
 {
-  GListModel      *hubs = cue_doors_watch_get_hubs (self->doors);
   gint64           heard = cue_doors_watch_get_last_heard_us (self->doors);
   g_autofree char *words = NULL;
   CueHealth        health;
 
   if (!self->running || !cue_doors_watch_get_running (self->doors))
     return;
-  for (guint i = 0; i < g_list_model_get_n_items (hubs); i++) {
-    g_autoptr (CueSaltoHub) hub = g_list_model_get_item (hubs, i);
-
-    raise_hub_problem (self, hub);
-  }
+  cue_monitor_update_hubs (self);
   raise_setup_problem (self);
   raise_token_problem (self);
   raise_remembered (self,

@@ -107,6 +107,8 @@ void           cue_monitor_begin_secret (CueMonitor *self);
 void           cue_monitor_end_secret (CueMonitor *self);
 void           cue_monitor_make_doors (CueMonitor *self);
 void           cue_monitor_update_doors (CueMonitor *self);
+gboolean       cue_monitor_is_hub_failing (CueSaltoHub *hub);
+void           cue_monitor_update_hubs (CueMonitor *self);
 void           cue_monitor_clear_doors (CueMonitor *self);
 void           cue_monitor_make_acoustic (CueMonitor *self);
 void           cue_monitor_inherit_acoustic (CueMonitor *self, CueMonitor *before);

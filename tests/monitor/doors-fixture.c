@@ -132,9 +132,29 @@ doors_find (DoorsFixture *f, const char *id)
 CueProblem *
 doors_find_hub (DoorsFixture *f)
 {
-  g_autofree char *id = g_strdup_printf ("doors.hub.entries.%s", doors_get_site (f, 0));
+  GListModel *problems = G_LIST_MODEL (cue_monitor_get_problems (f->monitor));
 
-  return doors_find (f, id);
+  for (guint i = 0; i < g_list_model_get_n_items (problems); i++) {
+    g_autoptr (CueProblem) problem = g_list_model_get_item (problems, i);
+
+    if (g_str_has_prefix (cue_problem_get_id (problem), "doors.hub."))
+      return problem; // the list holds it
+  }
+  return NULL;
+}
+
+guint
+doors_count_hub (DoorsFixture *f)
+{
+  GListModel *problems = G_LIST_MODEL (cue_monitor_get_problems (f->monitor));
+  guint       n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (problems); i++) {
+    g_autoptr (CueProblem) problem = g_list_model_get_item (problems, i);
+
+    n += g_str_has_prefix (cue_problem_get_id (problem), "doors.hub.");
+  }
+  return n;
 }
 
 GListModel *

@@ -43,6 +43,7 @@ CueSourceHealth *doors_get_health (DoorsFixture *f);
 CueHealth        doors_get_state (DoorsFixture *f);
 CueProblem      *doors_find (DoorsFixture *f, const char *id);
 CueProblem      *doors_find_hub (DoorsFixture *f);
+guint            doors_count_hub (DoorsFixture *f);
 GListModel      *doors_get_log (DoorsFixture *f);
 guint            doors_count_rows (DoorsFixture *f);
 gboolean         doors_holds (CueRing *ring, const char *kind);

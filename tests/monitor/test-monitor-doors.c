@@ -190,6 +190,48 @@ test_unauthorized (DoorsFixture *f, gconstpointer data)
   doors_assert_has (cue_problem_get_cause (doors_find_hub (f)), "paste a new one");
 }
 
+static gboolean
+all_blocked (DoorsFixture *f, guint n)
+{
+  GListModel *hubs = cue_doors_watch_get_hubs (cue_monitor_get_doors (f->monitor));
+
+  for (guint i = 0; i < g_list_model_get_n_items (hubs); i++) {
+    g_autoptr (CueSaltoHub) hub = g_list_model_get_item (hubs, i);
+
+    if (!cue_salto_hub_get_blocked (hub))
+      return FALSE;
+  }
+  return g_list_model_get_n_items (hubs) == n;
+}
+
+// One cause is one problem, which says whom it concerns, and goes when the last of them is well.
+static void
+test_one_cause (DoorsFixture *f, gconstpointer data)
+{
+  g_autofree char *sites =
+    g_strdup_printf ("%s Hall\n%s Yard", doors_get_site (f, 0), doors_get_site (f, 1));
+  g_autoptr (GError) error = NULL;
+
+  doors_paste (f, doors_get_word (f, "token"));
+  doors_set_fault (f, "SB-1", "bare");
+  g_object_set (cue_profile_get_doors (f->profile), "sites", sites, "incidents", TRUE, NULL);
+  doors_start (f);
+  DOORS_WAIT_FOR (all_blocked (f, 4));
+  g_assert_cmpuint (doors_count_hub (f), ==, 1);
+  g_assert_cmpstr (cue_problem_get_id (doors_find_hub (f)), ==, "doors.hub.http-401");
+  g_assert_cmpint (cue_problem_get_severity (doors_find_hub (f)), ==, CUE_SEVERITY_ERROR);
+  doors_assert_has (cue_problem_get_title (doors_find_hub (f)), "401");
+  doors_assert_has (cue_problem_get_title (doors_find_hub (f)), "4 streams");
+  doors_assert_has (cue_problem_get_detail (doors_find_hub (f)), "Entries, Hall\n");
+  doors_assert_has (cue_problem_get_detail (doors_find_hub (f)), "Incidents, Yard\n");
+  doors_assert_has (cue_problem_get_detail (doors_find_hub (f)), "Identity Server");
+  g_assert_true (cue_simulator_set_fault (f->simulator, "SB-1", FALSE, NULL, &error));
+  g_assert_no_error (error);
+  cue_doors_watch_retry (cue_monitor_get_doors (f->monitor));
+  DOORS_WAIT_FOR (doors_get_state (f) == CUE_HEALTH_OK);
+  g_assert_cmpuint (doors_count_hub (f), ==, 0);
+}
+
 static void
 test_fresh_token (DoorsFixture *f, gconstpointer data)
 {
@@ -297,6 +339,7 @@ main (int argc, char **argv)
   ADD ("forbidden-user", test_forbidden_user);
   ADD ("forbidden-later", test_forbidden_later);
   ADD ("unauthorized", test_unauthorized);
+  ADD ("one-cause", test_one_cause);
   ADD ("fresh-token", test_fresh_token);
   ADD ("out-of-order", test_out_of_order);
   ADD ("told-not-to-return", test_told_not_to_return);
