@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-access-link.h"
 #include "cue-figure.h"
 #include "cue-format.h"
 #include "cue-state-style.h"
@@ -19,13 +20,14 @@
 /**
  * CueAccessDoorRow:
  *
- * What one door does: how often it is used, how often it refuses, and since when it is quiet. Main
- * thread only.
+ * What one door does: how often it is used, how often it refuses, and since when it is quiet. While
+ * no connection reports it, all that is known is when it was last used. Main thread only.
  */
 struct _CueAccessDoorRow {
   AdwBin parent_instance;
 
-  CueAccessDoor *door; /* owned; may be NULL */
+  CueAccessDoor *door;  /* owned; may be NULL */
+  GListModel    *links; /* owned; may be NULL: the connections that report it */
 
   GtkImage  *icon;
   GtkLabel  *name;
@@ -37,9 +39,14 @@ struct _CueAccessDoorRow {
 G_DEFINE_FINAL_TYPE (CueAccessDoorRow, cue_access_door_row, ADW_TYPE_BIN)
 
 static char *
-describe_use (CueAccessDoor *door)
+describe_use (CueAccessDoor *door, gboolean heard)
 {
   g_autofree char *age = cue_format_age (cue_access_door_get_quiet_us (door));
+
+  if (!heard)
+    /* Translators: what a door does is not known, since nothing is connected; %s is an age such as
+     * “12 s ago” */
+    return g_strdup_printf (_ ("Unknown, last used %s"), age);
 
   if (cue_access_door_is_quiet (door)) {
     g_autofree char *duration =
@@ -57,7 +64,7 @@ static void
 update_door (GtkWidget *widget)
 {
   CueAccessDoorRow *self = CUE_ACCESS_DOOR_ROW (widget);
-  gboolean          quiet;
+  gboolean          heard;
   guint             n_refused;
   double            per_minute;
   CueHealth         health;
@@ -71,14 +78,16 @@ update_door (GtkWidget *widget)
   if (self->door == NULL)
     return;
 
-  quiet = cue_access_door_is_quiet (self->door);
+  heard = cue_access_link_any_hears (self->links, cue_access_door_get_site_id (self->door));
   n_refused = cue_access_door_get_recent_refused (self->door);
-  health = quiet ? CUE_HEALTH_WARNING : CUE_HEALTH_OK;
-  words = describe_use (self->door);
+  health = !heard                                  ? CUE_HEALTH_IDLE
+           : cue_access_door_is_quiet (self->door) ? CUE_HEALTH_WARNING
+                                                   : CUE_HEALTH_OK;
+  words = describe_use (self->door, heard);
   per_minute = cue_access_door_get_per_minute (self->door);
   number = g_strdup_printf (per_minute < 99.95 ? "%.1f" : "%.0f", per_minute);
   /* Translators: how often a door is used; “min” is the unit symbol of the minute */
-  rate = g_strdup_printf (_ ("%s/min"), number);
+  rate = heard ? g_strdup_printf (_ ("%s/min"), number) : g_strdup ("–");
   refused =
     n_refused > 0
       ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u refused", "%u refused", n_refused),
@@ -88,6 +97,10 @@ update_door (GtkWidget *widget)
   cue_health_style_apply (GTK_WIDGET (self->icon), health);
   cue_figure_set_text (self->rate, rate);
   gtk_label_set_label (self->words, words);
+  gtk_widget_set_tooltip_text (widget,
+                               heard ? _ ("Show only rows of this door")
+                                     : _ ("Show only rows of this door. What it does now is not "
+                                          "known: it is not connected."));
   gtk_label_set_label (self->refused, refused);
 
   if (n_refused > 0)
@@ -95,9 +108,10 @@ update_door (GtkWidget *widget)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->refused), "health-error");
 
-  spoken = g_strdup_printf ("%s, %s, %s%s%s",
+  spoken = g_strdup_printf ("%s, %s%s%s%s%s",
                             gtk_label_get_label (self->name),
-                            rate,
+                            heard ? rate : "",
+                            heard ? ", " : "",
                             words,
                             n_refused > 0 ? ", " : "",
                             refused);
@@ -113,6 +127,7 @@ static void
 cue_access_door_row_dispose (GObject *object)
 {
   g_clear_object (&CUE_ACCESS_DOOR_ROW (object)->door);
+  g_clear_object (&CUE_ACCESS_DOOR_ROW (object)->links);
 
   G_OBJECT_CLASS (cue_access_door_row_parent_class)->dispose (object);
 }
@@ -157,15 +172,18 @@ cue_access_door_row_new (void)
  * cue_access_door_row_set_door:
  * @self: a row
  * @door: (nullable): what to show
+ * @links: (nullable): a list of [class@AccessLink]: the connections of the event
  *
  * Chooses what the row shows.
  */
 void
-cue_access_door_row_set_door (CueAccessDoorRow *self, CueAccessDoor *door)
+cue_access_door_row_set_door (CueAccessDoorRow *self, CueAccessDoor *door, GListModel *links)
 {
   g_autofree char *name = NULL;
 
   g_return_if_fail (CUE_IS_ACCESS_DOOR_ROW (self));
+
+  g_set_object (&self->links, links);
 
   if (!g_set_object (&self->door, door) || door == NULL)
     return;

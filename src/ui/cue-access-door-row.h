@@ -15,6 +15,6 @@ G_DECLARE_FINAL_TYPE (CueAccessDoorRow, cue_access_door_row, CUE, ACCESS_DOOR_RO
 
 GtkWidget *cue_access_door_row_new (void);
 
-void cue_access_door_row_set_door (CueAccessDoorRow *self, CueAccessDoor *door);
+void cue_access_door_row_set_door (CueAccessDoorRow *self, CueAccessDoor *door, GListModel *links);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-access-door-row.h"
+#include "cue-access-link.h"
 #include "cue-list-stop.h"
 #include "cue-ticker.h"
 
@@ -62,12 +63,29 @@ update_summary (CueAccessDoorsPanel *self)
 {
   GListModel      *doors = G_LIST_MODEL (cue_access_view_get_doors (self->view));
   guint            n_doors = g_list_model_get_n_items (doors);
-  guint            n_quiet = cue_access_doors_get_n_quiet (cue_access_view_get_doors (self->view));
+  guint            n_quiet = 0, n_unknown = 0;
+  gboolean         all_heard = cue_access_link_all_hear (cue_access_view_get_links (self->view));
   g_autofree char *words = NULL;
+
+  for (guint i = 0; !all_heard && i < n_doors; i++) {
+    g_autoptr (CueAccessDoor) door = g_list_model_get_item (doors, i);
+
+    if (!cue_access_link_any_hears (cue_access_view_get_links (self->view),
+                                    cue_access_door_get_site_id (door)))
+      n_unknown++;
+    else if (cue_access_door_is_quiet (door))
+      n_quiet++;
+  }
 
   gtk_stack_set_visible_child_name (self->stack, n_doors > 0 ? "doors" : "empty");
 
-  if (n_quiet > 0)
+  if (all_heard)
+    n_quiet = cue_access_doors_get_n_quiet (cue_access_view_get_doors (self->view));
+
+  if (n_unknown > 0)
+    /* Translators: of the second number of doors, the first are not connected */
+    words = g_strdup_printf (_ ("%u of %u unknown"), n_unknown, n_doors);
+  else if (n_quiet > 0)
     /* Translators: of the second number of doors, the first reported nothing for long */
     words = g_strdup_printf (_ ("%u of %u quiet"), n_quiet, n_doors);
   else if (n_doors > 0)
@@ -98,16 +116,17 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
 }
 
 static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, CueAccessDoorsPanel *self)
 {
   cue_access_door_row_set_door (CUE_ACCESS_DOOR_ROW (gtk_list_item_get_child (item)),
-                                CUE_ACCESS_DOOR (gtk_list_item_get_item (item)));
+                                CUE_ACCESS_DOOR (gtk_list_item_get_item (item)),
+                                cue_access_view_get_links (self->view));
 }
 
 static void
 on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  cue_access_door_row_set_door (CUE_ACCESS_DOOR_ROW (gtk_list_item_get_child (item)), NULL);
+  cue_access_door_row_set_door (CUE_ACCESS_DOOR_ROW (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
 static void
@@ -190,7 +209,7 @@ cue_access_doors_panel_init (CueAccessDoorsPanel *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_doors, NULL, NULL));
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);

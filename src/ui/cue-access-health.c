@@ -89,12 +89,19 @@ update_ways_on (CueAccessHealth *self)
 {
   CueAccessLinks *links = CUE_IS_ACCESS_LINKS (self->model) ? CUE_ACCESS_LINKS (self->model) : NULL;
   gboolean        sign_in = links != NULL && cue_access_links_needs_sign_in (links);
+  gboolean        can_retry = FALSE, needs_edit = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (self->model); i++) {
+    g_autoptr (CueAccessLink) link = g_list_model_get_item (self->model, i);
+
+    can_retry |= cue_access_link_get_facts (link)->can_retry;
+    needs_edit |= cue_access_link_get_facts (link)->needs_edit;
+  }
 
   gtk_widget_set_visible (self->sign_in, sign_in);
   /* Without a token there is nothing to connect with. */
-  gtk_widget_set_visible (self->retry,
-                          links != NULL && !sign_in && cue_access_links_can_retry (links));
-  gtk_widget_set_visible (self->edit, links != NULL && cue_access_links_needs_edit (links));
+  gtk_widget_set_visible (self->retry, can_retry && !sign_in);
+  gtk_widget_set_visible (self->edit, needs_edit);
 }
 
 static void

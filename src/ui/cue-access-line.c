@@ -565,6 +565,11 @@ cue_access_line_get_hint (CueAccessLine *self, int x)
 
   column = cue_access_line_find_column (self, x);
 
+  /* One sentence over all columns. */
+  if (self->row != NULL && is_gap (self) &&
+      (column < 0 || column > (int) CUE_ACCESS_COLUMN_LOCAL_TIME))
+    column = CUE_ACCESS_COLUMN_WHAT;
+
   if (self->row == NULL || column < 0)
     return NULL;
 

@@ -30,6 +30,7 @@ static void
 clear_facts (CueAccessLinkFacts *facts)
 {
   g_free ((char *) facts->name);
+  g_free ((char *) facts->site_id);
   g_free ((char *) facts->words);
   g_free ((char *) facts->advice);
 }
@@ -113,18 +114,68 @@ cue_access_link_set_facts (CueAccessLink *self, const CueAccessLinkFacts *facts)
   before = self->facts;
 
   if (g_strcmp0 (before.name, facts->name) == 0 && before.health == facts->health &&
+      g_strcmp0 (before.site_id, facts->site_id) == 0 &&
       g_strcmp0 (before.words, facts->words) == 0 &&
       g_strcmp0 (before.advice, facts->advice) == 0 &&
       before.last_message_wall_us == facts->last_message_wall_us &&
       before.last_ping_wall_us == facts->last_ping_wall_us &&
       before.reconnects == facts->reconnects &&
-      before.token_expiry_wall_us == facts->token_expiry_wall_us)
+      before.token_expiry_wall_us == facts->token_expiry_wall_us &&
+      before.can_retry == facts->can_retry && before.needs_edit == facts->needs_edit)
     return;
 
   self->facts = *facts;
   self->facts.name = g_strdup (facts->name);
+  self->facts.site_id = g_strdup (facts->site_id);
   self->facts.words = g_strdup (facts->words);
   self->facts.advice = g_strdup (facts->advice);
   clear_facts (&before);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * cue_access_link_all_hear:
+ * @links: a list of [class@AccessLink]
+ *
+ * Returns: whether all of them are connected
+ */
+gboolean
+cue_access_link_all_hear (GListModel *links)
+{
+  guint n_links = g_list_model_get_n_items (links);
+
+  for (guint i = 0; i < n_links; i++) {
+    g_autoptr (CueAccessLink) link = g_list_model_get_item (links, i);
+
+    if (link->facts.health != CUE_HEALTH_OK)
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/**
+ * cue_access_link_any_hears:
+ * @links: (nullable): a list of [class@AccessLink]
+ * @site_id: a site
+ *
+ * Says whether the doors of a site can be judged by what they report. Where there is no connection
+ * at all, there is nothing that could have been lost.
+ *
+ * Returns: whether one of the connections that report them is connected
+ */
+gboolean
+cue_access_link_any_hears (GListModel *links, const char *site_id)
+{
+  guint n_links = links != NULL ? g_list_model_get_n_items (links) : 0;
+
+  for (guint i = 0; i < n_links; i++) {
+    g_autoptr (CueAccessLink) link = g_list_model_get_item (links, i);
+
+    if (link->facts.health == CUE_HEALTH_OK &&
+        (link->facts.site_id == NULL || g_strcmp0 (link->facts.site_id, site_id) == 0))
+      return TRUE;
+  }
+
+  return n_links == 0;
 }

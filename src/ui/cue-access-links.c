@@ -90,7 +90,7 @@ get_token_expiry (CueAccessLinks *self)
 }
 
 static void
-read_hub (CueAccessLinks *self, CueSaltoHub *hub, CueAccessLink *link)
+read_hub (CueAccessLinks *self, CueSaltoHub *hub, gboolean needs_edit, CueAccessLink *link)
 {
   CueSignalrConnection *connection = cue_salto_hub_get_connection (hub);
   g_autofree char      *name = cue_salto_hub_get_title (hub);
@@ -98,10 +98,13 @@ read_hub (CueAccessLinks *self, CueSaltoHub *hub, CueAccessLink *link)
   g_autofree char      *advice = cue_salto_hub_explain (hub);
   CueAccessLinkFacts    facts = {
        .name = name,
+       .site_id = cue_salto_hub_get_site_id (hub),
        .health = judge (hub),
        .words = words,
        .advice = advice,
        .token_expiry_wall_us = get_token_expiry (self),
+       .can_retry = judge (hub) >= CUE_HEALTH_WARNING,
+       .needs_edit = needs_edit,
   };
 
   if (connection != NULL) {
@@ -115,7 +118,7 @@ read_hub (CueAccessLinks *self, CueSaltoHub *hub, CueAccessLink *link)
 
 /* Without a hub there is nothing but the reason why. */
 static void
-read_watch (CueAccessLinks *self, CueAccessLink *link)
+read_watch (CueAccessLinks *self, gboolean needs_edit, CueAccessLink *link)
 {
   const GError      *error = cue_doors_watch_get_error (self->watch);
   CueAccessLinkFacts facts = {
@@ -124,6 +127,8 @@ read_watch (CueAccessLinks *self, CueAccessLink *link)
     .words = error != NULL ? _ ("The doors are not set up") : _ ("Not connected"),
     .advice = error != NULL ? error->message : NULL,
     .token_expiry_wall_us = get_token_expiry (self),
+    .can_retry = error != NULL && !needs_edit && cue_doors_watch_get_running (self->watch),
+    .needs_edit = needs_edit,
   };
 
   cue_access_link_set_facts (link, &facts);
@@ -221,19 +226,21 @@ cue_access_links_refresh (CueAccessLinks *self)
 {
   GListModel *hubs;
   guint       n_hubs;
+  gboolean    needs_edit;
 
   g_return_if_fail (CUE_IS_ACCESS_LINKS (self));
 
   hubs = cue_doors_watch_get_hubs (self->watch);
   n_hubs = g_list_model_get_n_items (hubs);
+  needs_edit = cue_access_links_needs_edit (self);
 
   if (n_hubs == 0 && self->links->len > 0)
-    read_watch (self, self->links->pdata[0]);
+    read_watch (self, needs_edit, self->links->pdata[0]);
 
   for (guint i = 0; i < MIN (n_hubs, self->links->len); i++) {
     g_autoptr (CueSaltoHub) hub = g_list_model_get_item (hubs, i);
 
-    read_hub (self, hub, self->links->pdata[i]);
+    read_hub (self, hub, needs_edit, self->links->pdata[i]);
   }
 }
 
@@ -341,12 +348,8 @@ cue_access_links_can_retry (CueAccessLinks *self)
 {
   g_return_val_if_fail (CUE_IS_ACCESS_LINKS (self), FALSE);
 
-  if (!has_hubs (self))
-    return cue_doors_watch_get_running (self->watch) &&
-           cue_doors_watch_get_error (self->watch) != NULL && !cue_access_links_needs_edit (self);
-
   for (guint i = 0; i < self->links->len; i++) {
-    if (cue_access_link_get_facts (self->links->pdata[i])->health >= CUE_HEALTH_WARNING)
+    if (cue_access_link_get_facts (self->links->pdata[i])->can_retry)
       return TRUE;
   }
 

@@ -456,6 +456,7 @@ cue_access_zones_describe_gap (CueAccessZones *self, CueAccessRow *row)
   end = cue_access_zones_find (self, row, &offset_us) ? format_clock (to, offset_us, "%H:%M:%S")
                                                       : cue_time_format_time_of_day (to);
   /* Translators: the first %s is a duration, the second a time of day */
-  return g_strdup_printf (
-    _ ("Not connected for %s, until %s. Messages of this time may be missing."), duration, end);
+  return g_strdup_printf (_ ("Not connected for %s until %s: messages may be missing"),
+                          duration,
+                          end);
 }

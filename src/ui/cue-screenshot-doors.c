@@ -34,6 +34,8 @@ make_link (const char *name, CueHealth health, const char *words, const char *ad
     .last_ping_wall_us = now - (connected ? 9 : 99) * G_USEC_PER_SEC,
     .reconnects = 1,
     .token_expiry_wall_us = now + (gint64) 41 * 60 * G_USEC_PER_SEC,
+    .can_retry = !connected,
+    .needs_edit = advice != NULL, /* a pasted token without the right gets no other by itself */
   };
 
   cue_access_link_set_facts (link, &facts);

@@ -10,6 +10,7 @@
 #include "cue-access-alarms.h"
 #include "cue-access-columns.h"
 #include "cue-access-details.h"
+#include "cue-access-doors-panel.h"
 #include "cue-access-filter-bar.h"
 #include "cue-access-health.h"
 #include "cue-access-line.h"
@@ -21,6 +22,7 @@
 #include "cue-ticker.h"
 
 #define N_ROWS 400
+#define HINT_X 300 /* in a row, after the times */
 
 typedef struct {
   UiFixture      ui;
@@ -469,6 +471,7 @@ static void
 test_gap (Fixture *f, gconstpointer data)
 {
   g_autofree char *words = NULL;
+  g_autofree char *hint = NULL;
 
   show (f, 0);
   cue_access_log_append_gap (f->log,
@@ -479,6 +482,13 @@ test_gap (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count (f), ==, 1);
   words = cue_access_line_describe (find_line (f, 0));
   g_assert_nonnull (strstr (words, "Not connected for 1 min 30 s"));
+
+  /* Where there is no room for all of it, all of the row says it when it is pointed at. */
+  gtk_window_set_default_size (GTK_WINDOW (f->ui.window), 440, 700);
+  settle (f);
+  hint = cue_access_line_get_hint (find_line (f, 0), HINT_X);
+  g_assert_nonnull (hint);
+  g_assert_nonnull (strstr (hint, "messages may be missing"));
 }
 
 static void
@@ -531,6 +541,30 @@ test_health (Fixture *f, gconstpointer data)
 }
 
 static void
+test_not_heard (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CueAccessLink) link = cue_access_link_new ();
+  GtkWidget *panel, *health;
+
+  show (f, 20);
+  panel = ui_find_type (GTK_WIDGET (f->page), CUE_TYPE_ACCESS_DOORS_PANEL);
+  health = ui_find_type (GTK_WIDGET (f->page), CUE_TYPE_ACCESS_HEALTH);
+  set_link (link, CUE_HEALTH_OK, "Connected", NULL, get_now (f));
+  g_list_store_append (f->links, link);
+  cue_ticker_tick ();
+  g_assert_true (ui_shows (panel, "Last used now"));
+  g_assert_false (ui_shows (health, "Connect Now"));
+
+  /* A door that nobody hears is neither well nor quiet. */
+  set_link (link, CUE_HEALTH_ERROR, "The connection was lost", NULL, get_now (f));
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->ui.clock), UI_SECONDS (3600));
+  cue_ticker_tick ();
+  g_assert_true (ui_shows (panel, "Unknown, last used 1 h ago"));
+  g_assert_false (ui_shows (panel, "Quiet for 1 h"));
+  g_assert_true (ui_shows (panel, "–"));
+}
+
+static void
 test_right_to_left (Fixture *f, gconstpointer data)
 {
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
@@ -568,6 +602,7 @@ main (int argc, char **argv)
     { "/ui/access/note-typed", test_note_typed },
     { "/ui/access/gap", test_gap },
     { "/ui/access/health", test_health },
+    { "/ui/access/not-heard", test_not_heard },
     { "/ui/access/right-to-left", test_right_to_left },
   };
 
