@@ -38,6 +38,7 @@ struct _CueWindow {
   CueWindowPages  *pages;    /* owned; NULL before there are settings */
   CueDemoEvent    *demo;     /* owned; NULL before it is first asked for */
   guint            save_size_id;
+  guint            fold_id; /* idle after the events went beside the page, or away */
   gboolean         restoring;
 
   AdwToastOverlay *toasts;
@@ -135,6 +136,25 @@ on_selected_changed (CueWindow *self)
   cue_event_commands_update (self);
   cue_player_commands_update (self);
   update_title (self);
+}
+
+static gboolean
+on_fold_settled (gpointer data)
+{
+  CueWindow *self = data;
+
+  self->fold_id = 0;
+  gtk_widget_queue_resize (self->sidebar_box);
+  return G_SOURCE_REMOVE;
+}
+
+/* It is said while the window is being laid out. The bar above the events loses its window buttons
+ * with it, but what room they took stays taken until the next layout. */
+static void
+on_folded (CueWindow *self)
+{
+  if (self->fold_id == 0)
+    self->fold_id = g_idle_add (on_fold_settled, self);
 }
 
 static void
@@ -266,6 +286,8 @@ cue_window_dispose (GObject *object)
     save_size (self);
   }
 
+  g_clear_handle_id (&self->fold_id, g_source_remove);
+
   if (self->demo != NULL) {
     g_signal_handlers_disconnect_by_data (self->demo, self);
     cue_demo_event_stop (self->demo);
@@ -339,6 +361,7 @@ cue_window_init (CueWindow *self)
   g_signal_connect (self, "notify::default-width", G_CALLBACK (on_size_changed), NULL);
   g_signal_connect (self, "notify::default-height", G_CALLBACK (on_size_changed), NULL);
   g_signal_connect (self, "notify::maximized", G_CALLBACK (on_size_changed), NULL);
+  g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (on_folded), self);
   g_signal_connect_swapped (self->sidebar,
                             "notify::selected",
                             G_CALLBACK (on_selected_changed),

@@ -8,8 +8,11 @@
 #include "cue-on-air-page.h"
 #include "cue-poll-strip.h"
 #include "cue-sidebar-row.h"
+#include "cue-sidebar.h"
 #include "cue-welcome-page.h"
 #include "cue-window.h"
+
+#define SIDEBAR_WIDTH 300 /* it asks for 240, and has 390 while it shows window buttons */
 
 /* The window as a whole: what it opens, what it keeps, and who can reach what. */
 
@@ -248,6 +251,43 @@ test_tell (UiFixture *f, gconstpointer data)
   cue_compat_tell (window, "A Heading That Is Longer Than a Narrow Dialog Is Wide", "Three.");
   g_assert_cmpuint (count_windows (), ==, 3);
   ui_settle (GTK_WIDGET (window));
+}
+
+static gboolean
+is_folded (gpointer data)
+{
+  return adw_leaflet_get_folded (ADW_LEAFLET (ui_find_type (GTK_WIDGET (data), ADW_TYPE_LEAFLET)));
+}
+
+static gboolean
+is_unfolded (gpointer data)
+{
+  return !is_folded (data);
+}
+
+static gboolean
+is_narrow (gpointer data)
+{
+  return gtk_widget_get_width (GTK_WIDGET (data)) < SIDEBAR_WIDTH;
+}
+
+/* The events get no more room when they come back beside the page than they had before. */
+static void
+test_unfold (UiFixture *f, gconstpointer data)
+{
+  GtkWindow *window = GTK_WINDOW (show_window (f));
+  GtkWidget *sidebar;
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"custom\"}");
+  ui_fixture_add_event (f, "One");
+  sidebar = ui_find_type (GTK_WIDGET (window), CUE_TYPE_SIDEBAR);
+  gtk_window_set_default_size (window, 1280, 800);
+  fake_engine_wait (is_narrow, sidebar);
+  gtk_window_set_default_size (window, 620, 800);
+  fake_engine_wait (is_folded, window);
+  gtk_window_set_default_size (window, 1280, 800);
+  fake_engine_wait (is_unfolded, window);
+  fake_engine_wait (is_narrow, sidebar);
 }
 
 static void
@@ -563,6 +603,7 @@ main (int argc, char **argv)
     { "/window/restore", test_restore },
     { "/window/commands", test_commands },
     { "/window/tell", test_tell },
+    { "/window/unfold", test_unfold },
     { "/window/nameless", test_nameless },
     { "/window/demo-event", test_demo_event },
     { "/window/demo-notes", test_demo_notes },
