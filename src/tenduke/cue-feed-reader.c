@@ -48,45 +48,37 @@ has_room (Reader *self)
   return FALSE;
 }
 
+static void report (Reader *self, CueSeverity severity, const char *at, const char *format, ...)
+  G_GNUC_PRINTF (4, 5);
+
 static void
-report (Reader *self, CueSeverity severity, const char *at, const char *message)
+report (Reader *self, CueSeverity severity, const char *at, const char *format, ...)
 {
+  gsize            byte = (gsize) (at - self->scan.begin);
   g_autofree char *where = NULL;
+  g_autofree char *message = NULL;
+  va_list          args;
 
   if (!has_room (self))
     return;
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
   if (self->n_elements > 0)
     /* Translators: a place in an answer: which of its elements, and bytes from its beginning */
-    where = g_strdup_printf (_ ("objects[%u] (byte %zu)"),
-                             self->n_elements - 1,
-                             (gsize) (at - self->scan.begin));
+    where = g_strdup_printf (_ ("objects[%u] (byte %zu)"), self->n_elements - 1, byte);
   else
-    where = g_strdup_printf (_ ("byte %zu"), (gsize) (at - self->scan.begin));
+    where = g_strdup_printf (_ ("byte %zu"), byte);
   g_ptr_array_add (self->page->diagnostics, cue_diagnostic_new (severity, where, "%s", message));
 }
 
+/* A value as it is shown in a finding; nothing when there will be none. */
 static char *
-show (const CueFeedSpan *span)
+show (Reader *self, const CueFeedSpan *span)
 {
+  if (self->page->diagnostics->len >= MAX_FINDINGS)
+    return NULL;
   return cue_text_make_line (span->at, (gssize) MIN (span->length, 400), 60);
-}
-
-static void
-report_value (Reader *self, CueSeverity severity, const CueFeedSpan *value, const char *format)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *message = NULL;
-
-  if (self->page->diagnostics->len >= MAX_FINDINGS) {
-    self->page->n_unsaid++;
-    return;
-  }
-  text = show (value);
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  message = g_strdup_printf (format, text);
-#pragma GCC diagnostic pop
-  report (self, severity, value->at, message);
 }
 
 /* ---- one element --------------------------------------------------------------------------- */
@@ -125,10 +117,13 @@ take_instruction (Reader *self, const CueFeedFields *fields)
   else if (cue_feed_span_equals (&fields->instruction, "newer", strlen ("newer")))
     place = &self->page->newer;
   if (place == NULL) {
-    report_value (self,
-                  CUE_SEVERITY_WARNING,
-                  &fields->instruction,
-                  _ ("The instruction %s is neither “older” nor “newer”, and is left out."));
+    g_autofree char *shown = show (self, &fields->instruction);
+
+    report (self,
+            CUE_SEVERITY_WARNING,
+            fields->instruction.at,
+            _ ("The instruction %s is neither “older” nor “newer”, and is left out."),
+            shown);
     return;
   }
   if (cue_feed_span_is_text (&fields->url) && fields->url.length > 2)
@@ -238,12 +233,16 @@ add_event (Reader *self, const CueFeedFields *fields, const CueFeedSpan *value)
   record.length = value->length;
   record.marks = (guint16) cue_feed_fields_get_marks (fields);
   record.key_ns = choose_key (self, fields, &record.marks);
-  if ((record.marks & CUE_FEED_MARK_NO_TIME) != 0 && received->at != NULL)
-    report_value (self,
-                  CUE_SEVERITY_WARNING,
-                  received,
-                  _ ("“eventReceived” is %s, which is no time in seconds, ms, µs or ns; the event "
-                     "stands where it came."));
+  if ((record.marks & CUE_FEED_MARK_NO_TIME) != 0 && received->at != NULL) {
+    g_autofree char *shown = show (self, received);
+
+    report (self,
+            CUE_SEVERITY_WARNING,
+            received->at,
+            _ ("“eventReceived” is %s, which is no time in seconds, ms, µs or ns; the event "
+               "stands where it came."),
+            shown);
+  }
   for (guint i = 0; i < CUE_FEED_N_FACETS; i++)
     record.values[i] = intern (self, fields, (CueFeedFacet) i);
   record.id_hash = (guint32) (hash_span (id) >> 16);
@@ -256,9 +255,8 @@ add_event (Reader *self, const CueFeedFields *fields, const CueFeedSpan *value)
   record.shape = find_shape (self, self->scan.shape, record.values[CUE_FEED_FACET_TYPE]);
   if (record.length > LARGE_EVENT) {
     g_autofree char *size = g_format_size_full (record.length, G_FORMAT_SIZE_IEC_UNITS);
-    g_autofree char *message = g_strdup_printf (_ ("The event is very large: %s."), size);
 
-    report (self, CUE_SEVERITY_WARNING, value->at, message);
+    report (self, CUE_SEVERITY_WARNING, value->at, _ ("The event is very large: %s."), size);
   }
   g_array_append_val (self->page->records, record);
 }
@@ -267,11 +265,13 @@ static void
 add_stranger (Reader *self, const CueFeedSpan *value)
 {
   static const CueFeedFields none;
+  g_autofree char           *shown = show (self, value);
 
-  report_value (self,
-                CUE_SEVERITY_WARNING,
-                value,
-                _ ("In place of an event there is %s; it is shown as it came."));
+  report (self,
+          CUE_SEVERITY_WARNING,
+          value->at,
+          _ ("In place of an event there is %s; it is shown as it came."),
+          shown);
   add_event (self, &none, value);
   g_array_index (self->page->records, CueFeedRecord, self->page->records->len - 1).marks |=
     CUE_FEED_MARK_NOT_AN_EVENT;
@@ -333,10 +333,23 @@ take_member (Reader *self, const CueFeedSpan *key, const CueFeedSpan *value)
     place = &self->page->update_url;
   } else if (cue_feed_span_equals (key, "count", strlen ("count"))) {
     self->page->declared_count = read_count (value);
-    if (self->page->declared_count == CUE_FEED_COUNT_UNKNOWN && value->kind != CUE_JSON_NULL)
-      report_value (self, CUE_SEVERITY_INFO, value, _ ("“count” is %s, and no number of events."));
+    if (self->page->declared_count == CUE_FEED_COUNT_UNKNOWN && value->kind != CUE_JSON_NULL) {
+      g_autofree char *shown = show (self, value);
+
+      report (self,
+              CUE_SEVERITY_INFO,
+              value->at,
+              _ ("“count” is %s, and no number of events."),
+              shown);
+    }
   } else if (cue_feed_span_equals (key, "objects", strlen ("objects"))) {
-    report_value (self, CUE_SEVERITY_WARNING, value, _ ("“objects” is %s, and no list of events."));
+    g_autofree char *shown = show (self, value);
+
+    report (self,
+            CUE_SEVERITY_WARNING,
+            value->at,
+            _ ("“objects” is %s, and no list of events."),
+            shown);
     self->has_list = TRUE;
   }
   if (place != NULL && cue_feed_span_is_text (value)) {
@@ -543,57 +556,4 @@ cue_feed_reader_read (GBytes *body, GError **error)
     return NULL;
   }
   return g_steal_pointer (&page);
-}
-
-/* ---- in a worker --------------------------------------------------------------------------- */
-
-static void
-read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError      *error = NULL;
-  CueFeedPage *page = cue_feed_reader_read (data, &error);
-
-  if (page != NULL)
-    g_task_return_pointer (task, page, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-/**
- * cue_feed_reader_read_async:
- * @body: an answer of the service
- * @cancellable: (nullable): ends the wait
- * @callback: finish with cue_feed_reader_read_finish()
- *
- * Reads a page in a worker.
- */
-void
-cue_feed_reader_read_async (GBytes             *body,
-                            GCancellable       *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer            user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (body != NULL);
-
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, cue_feed_reader_read_async);
-  g_task_set_name (task, "read feed");
-  g_task_set_task_data (task, g_bytes_ref (body), (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (task, read_in_thread);
-}
-
-/**
- * cue_feed_reader_read_finish:
- * @result: what the callback was given
- *
- * Returns: (transfer full) (nullable): the page
- */
-CueFeedPage *
-cue_feed_reader_read_finish (GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (G_IS_TASK (result), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
