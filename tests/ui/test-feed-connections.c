@@ -51,26 +51,10 @@ add_connection (GtkWidget *window)
   return find_row (window);
 }
 
-static gboolean
-has_title (GtkWidget *widget, gpointer title)
-{
-  return ADW_IS_PREFERENCES_ROW (widget) &&
-         g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0;
-}
-
-static GtkWidget *
-find_field (GtkWidget *row, const char *title)
-{
-  GtkWidget *field = ui_find (row, has_title, (gpointer) title);
-
-  g_assert_nonnull (field);
-  return field;
-}
-
 static void
 type (GtkWidget *row, const char *title, const char *text)
 {
-  GtkWidget *field = find_field (row, title);
+  GtkWidget *field = ui_feeds_find_row (row, title);
 
   g_assert_true (gtk_widget_grab_focus (field));
   gtk_editable_set_text (GTK_EDITABLE (field), text);
@@ -79,7 +63,7 @@ type (GtkWidget *row, const char *title, const char *text)
 static void
 switch_on (GtkWidget *row, const char *title)
 {
-  AdwActionRow *field = ADW_ACTION_ROW (find_field (row, title));
+  AdwActionRow *field = ADW_ACTION_ROW (ui_feeds_find_row (row, title));
 
   gtk_switch_set_active (GTK_SWITCH (adw_action_row_get_activatable_widget (field)), TRUE);
 }
@@ -94,7 +78,7 @@ is_shown_finding (GtkWidget *widget, gpointer field)
 static gboolean
 is_wrong (GtkWidget *row, const char *title)
 {
-  GtkWidget *field = find_field (row, title);
+  GtkWidget *field = ui_feeds_find_row (row, title);
 
   return ui_find (row, is_shown_finding, field) != NULL &&
          gtk_widget_has_css_class (field, "error");
@@ -165,7 +149,8 @@ test_add (UiFixture *f, gconstpointer data)
 
   window = open_dialog (f, profile);
   fake_engine_settle ();
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_field (find_row (window), KEPT))),
+  g_assert_cmpstr (gtk_editable_get_text (
+                     GTK_EDITABLE (ui_feeds_find_row (find_row (window), KEPT))),
                    ==,
                    "");
 }
@@ -186,7 +171,7 @@ test_findings (UiFixture *f, gconstpointer data)
   g_assert_nonnull (
     ui_find (row,
              is_shown_finding,
-             find_field (row, "Feeds (their event source IDs, with commas between)")));
+             ui_feeds_find_row (row, "Feeds (their event source IDs, with commas between)")));
   type (row, "Feeds (their event source IDs, with commas between)", "my-app-events");
   type (row, KEY, "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----");
   g_assert_true (is_wrong (row, KEY));
@@ -214,7 +199,7 @@ test_file (UiFixture *f, gconstpointer data)
   g_assert_true (is_wrong (row, KEY));
   cue_feed_connection_row_take_key (CUE_FEED_CONNECTION_ROW (row), good);
   g_assert_false (is_wrong (row, KEY));
-  g_assert_nonnull (ui_find (row, is_shown_finding, find_field (row, KEY)));
+  g_assert_nonnull (ui_find (row, is_shown_finding, ui_feeds_find_row (row, KEY)));
 }
 
 int

@@ -28,3 +28,39 @@ ui_feeds_make_key (void)
   pem = cue_signing_key_make_private_pem (key);
   return g_strndup (g_bytes_get_data (pem, NULL), g_bytes_get_size (pem));
 }
+
+char *
+ui_feeds_add_connection (UiFixture *f, CueMonitor *monitor, const char *host, const char *pem)
+{
+  CueProfile *profile = cue_monitor_get_profile (monitor);
+  g_autoptr (CueFeedConnection) connection = g_object_new (CUE_TYPE_FEED_CONNECTION,
+                                                           "label",
+                                                           "Licences",
+                                                           "host",
+                                                           host,
+                                                           "feeds",
+                                                           "my-app-events\naudience-app",
+                                                           NULL);
+  g_autoptr (GBytes) secret = cue_secret_bytes_new (pem, strlen (pem));
+  g_autofree char *kind = cue_connection_make_secret_kind (connection);
+
+  cue_secret_store_keep (f->secrets, cue_profile_get_id (profile), kind, secret);
+  cue_connection_list_add (cue_profile_get_tenduke (profile), connection);
+  return g_strdup (cue_connection_get_id (connection));
+}
+
+static gboolean
+has_title (GtkWidget *widget, gpointer title)
+{
+  return ADW_IS_PREFERENCES_ROW (widget) &&
+         g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0;
+}
+
+GtkWidget *
+ui_feeds_find_row (GtkWidget *root, const char *title)
+{
+  GtkWidget *row = ui_find (root, has_title, (gpointer) title);
+
+  g_assert_nonnull (row);
+  return row;
+}
