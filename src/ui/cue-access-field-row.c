@@ -8,9 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-access-filter.h"
-#include "cue-text.h"
-
-#define MAX_VALUE 500
+#include "cue-field-row.h"
 
 /* What people call the fields, in the order in which they are shown. Names of persons are one row
  * that the pane makes itself. What only machines use has no row, and is in the message as it came.
@@ -58,24 +56,6 @@ cue_access_field_row_get_nth (guint n, const char **name, int *facet)
   return shown[n].field;
 }
 
-static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  /* The pane is as wide as it is, whatever comes. */
-  gtk_label_set_width_chars (GTK_LABEL (label), 1);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
-
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-
-  return label;
-}
-
 /**
  * cue_access_field_row_new:
  * @name: what the value is
@@ -87,34 +67,7 @@ make_label (const char *text, const char *css_class)
 GtkWidget *
 cue_access_field_row_new (const char *name, const char *value, int facet)
 {
-  GtkWidget       *row = gtk_list_box_row_new ();
-  GtkWidget       *grid = gtk_grid_new ();
-  g_autofree char *line = cue_text_make_line (value, -1, MAX_VALUE);
-  GtkWidget       *value_label = make_label (line, NULL);
-  g_autofree char *spoken = NULL;
-
-  gtk_grid_attach (GTK_GRID (grid), make_label (name, "caption"), 0, 0, 1, 1);
-  gtk_widget_add_css_class (gtk_widget_get_first_child (grid), "secondary");
-  gtk_widget_set_hexpand (value_label, TRUE);
-  gtk_grid_attach (GTK_GRID (grid), value_label, 0, 1, 1, 1);
-
-  if (facet >= 0) {
-    GtkWidget *icon = gtk_image_new_from_icon_name ("system-search-symbolic");
-
-    gtk_widget_add_css_class (icon, "filter-hint");
-    gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
-    gtk_grid_attach (GTK_GRID (grid), icon, 1, 0, 1, 2);
-    gtk_widget_set_tooltip_text (row, _ ("Show only rows with this value"));
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "i", facet);
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "access.filter-by");
-  } else
-    gtk_label_set_selectable (GTK_LABEL (value_label), TRUE);
-
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), facet >= 0);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), grid);
-  spoken = g_strdup_printf (facet >= 0 ? _ ("%s: %s. Show only rows with this value") : "%s: %s",
-                            name,
-                            line);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  return row;
+  return facet >= 0
+           ? cue_field_row_new (name, value, "access.filter-by", g_variant_new_int32 (facet))
+           : cue_field_row_new (name, value, NULL, NULL);
 }

@@ -10,10 +10,9 @@
 #include "cue-access-menu.h"
 #include "cue-access-moment.h"
 #include "cue-access-range.h"
-#include "cue-text.h"
+#include "cue-chip.h"
 #include "cue-ticker.h"
 
-#define MAX_VALUE    32 /* characters of a value on a button */
 #define AROUND_US    (5 * 60 * G_USEC_PER_SEC)
 #define RANGE_STEP_S 30 /* a running time range is moved on this often */
 
@@ -199,20 +198,8 @@ on_ask (gpointer data)
 static GtkWidget *
 add_chip (CueAccessFilterBar *self, const char *name, const char *value)
 {
-  g_autofree char *line = cue_text_make_line (value, -1, MAX_VALUE);
-  /* Translators: a filter: what it is, such as “Door”, and its value */
-  g_autofree char *label = g_strdup_printf (_ ("%s: %s"), name, line);
-  g_autofree char *spoken = g_strdup_printf (_ ("No longer filter by %s"), label);
-  GtkWidget       *chip = gtk_button_new ();
-  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget       *cross = gtk_image_new_from_icon_name ("window-close-symbolic");
+  GtkWidget *chip = cue_chip_new (name, value);
 
-  gtk_box_append (GTK_BOX (box), gtk_label_new (label));
-  gtk_box_append (GTK_BOX (box), cross);
-  gtk_button_set_child (GTK_BUTTON (chip), box);
-  gtk_widget_add_css_class (chip, "chip");
-  gtk_widget_set_tooltip_text (chip, spoken);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_box_append (self->chips, chip);
   return chip;
 }
@@ -222,8 +209,7 @@ update_chips (CueAccessFilterBar *self)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
-    gtk_box_remove (self->chips, child);
+  cue_chip_remove_all (self->chips);
 
   for (CueAccessFacet facet = 0; facet < CUE_ACCESS_N_FACETS; facet++) {
     g_autofree char *value = cue_access_view_describe_facet (self->view, facet);
