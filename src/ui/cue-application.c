@@ -237,6 +237,8 @@ add_actions (CueApplication *self)
     { "window.show-page::feeds", { "<Alt>4" } },
     { "window.search", { "<Control>f" } },
     { "acoustic.register", { "<Control>t" } },
+    { "feeds.newest", { "<Control>l" } },
+    { "feeds.follow", { "F6" } },
     { "access.toggle-pause", { "F7" } },
     { "access.toggle-names", { "F8" } },
     { "access.acknowledge", { "<Control>k" } },

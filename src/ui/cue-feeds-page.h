@@ -5,12 +5,19 @@
 
 #include <adwaita.h>
 
+#include "cue-feed-desk.h"
+#include "cue-feeds-view.h"
+
 G_BEGIN_DECLS
 
 #define CUE_TYPE_FEEDS_PAGE (cue_feeds_page_get_type ())
 
 G_DECLARE_FINAL_TYPE (CueFeedsPage, cue_feeds_page, CUE, FEEDS_PAGE, AdwBin)
 
+void          cue_feeds_page_set_desk (CueFeedsPage *self, CueFeedDesk *desk);
+CueFeedsView *cue_feeds_page_get_events (CueFeedsPage *self);
+void cue_feeds_page_choose (CueFeedsPage *self, const char *connection, const char *source);
 void cue_feeds_page_show_section (CueFeedsPage *self, const char *name);
+void cue_feeds_page_search (CueFeedsPage *self);
 
 G_END_DECLS

@@ -147,11 +147,12 @@ is_plain_name (const char *name)
   return TRUE;
 }
 
+/* A key that is more than a word stands in brackets, as it stands in the text. */
 static char *
-make_path (const char *parent, const char *name)
+make_path (const char *parent, const char *name, const char *quoted, gsize length)
 {
   return is_plain_name (name) ? g_strdup_printf ("%s.%s", parent, name)
-                              : g_strdup_printf ("%s[\"%s\"]", parent, name);
+                              : g_strdup_printf ("%s[%.*s]", parent, (int) length, quoted);
 }
 
 typedef struct {
@@ -235,7 +236,8 @@ make_child (CueJsonItem *self, const Span *span, guint place)
     g_autofree char *name = decode_text (bytes, span->key_from, span->key_to);
 
     child->name = cue_text_make_line (name, -1, MAX_NAME);
-    child->path = make_path (self->path, name);
+    child->path =
+      make_path (self->path, name, bytes + span->key_from, span->key_to - span->key_from);
   }
 
   return child;

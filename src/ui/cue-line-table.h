@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @from_width: how wide a row is, in pixels, for the column to be there
  * @figures: whether its digits stand below those of other rows
  * @dim: whether it is drawn more faintly
+ * @middle: whether words that do not fit lose their middle, as ids do, and not their end
  *
  * A column of a table whose rows draw themselves.
  */
@@ -29,6 +30,7 @@ typedef struct {
   int         from_width;
   gboolean    figures;
   gboolean    dim;
+  gboolean    middle;
 } CueLineColumn;
 
 /**

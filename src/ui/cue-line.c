@@ -106,9 +106,13 @@ append_text (CueLine       *self,
   if (cell.width <= 0 || self->texts[place] == NULL || self->texts[place][0] == '\0')
     return;
 
-  if (self->layouts[place] == NULL)
+  if (self->layouts[place] == NULL) {
     self->layouts[place] =
       cue_line_drawing_new_layout (GTK_WIDGET (self), self->texts[place], column->figures);
+
+    if (column->middle)
+      pango_layout_set_ellipsize (self->layouts[place], PANGO_ELLIPSIZE_MIDDLE);
+  }
 
   cue_line_drawing_append_text (GTK_WIDGET (self),
                                 snapshot,

@@ -53,6 +53,16 @@ update_acoustic (CueWindowPages *self)
 }
 
 static void
+update_feeds (CueWindowPages *self)
+{
+  CueMonitor *monitor = self->session != NULL ? cue_event_session_get_monitor (self->session)
+                                              : NULL;
+
+  if (self->feeds != NULL)
+    cue_feeds_page_set_desk (self->feeds, monitor != NULL ? cue_monitor_get_feeds (monitor) : NULL);
+}
+
+static void
 on_page_changed (CueWindowPages *self)
 {
   const char *page = adw_view_stack_get_visible_child_name (self->stack);
@@ -141,6 +151,7 @@ cue_window_pages_set_session (CueWindowPages *self, CueEventSession *session)
   g_set_object (&self->session, session);
   update_access (self);
   update_acoustic (self);
+  update_feeds (self);
 }
 
 /**
@@ -198,6 +209,7 @@ cue_window_pages_get_feeds (CueWindowPages *self)
   if (self->feeds == NULL) {
     self->feeds = g_object_new (CUE_TYPE_FEEDS_PAGE, NULL);
     put (self, "feeds", GTK_WIDGET (self->feeds));
+    update_feeds (self);
   }
 
   return self->feeds;
@@ -231,6 +243,8 @@ cue_window_pages_search (CueWindowPages *self)
 
   if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "acoustic") == 0)
     cue_acoustic_page_search (cue_window_pages_get_acoustic (self));
+  else if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "feeds") == 0)
+    cue_feeds_page_search (cue_window_pages_get_feeds (self));
   else
     cue_window_pages_act_on_access (self, "access.search", NULL);
 }
@@ -269,6 +283,26 @@ cue_window_pages_act_on_acoustic (CueWindowPages *self, const char *name, GVaria
 
   if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "acoustic") == 0)
     gtk_widget_activate_action_variant (GTK_WIDGET (cue_window_pages_get_acoustic (self)),
+                                        name,
+                                        parameter);
+}
+
+/**
+ * cue_window_pages_act_on_feeds:
+ * @self: the pages
+ * @name: “feeds.” and a verb
+ * @parameter: (nullable): of the action
+ *
+ * Does something with the feed that is looked at, if that page is in front.
+ */
+void
+cue_window_pages_act_on_feeds (CueWindowPages *self, const char *name, GVariant *parameter)
+{
+  g_return_if_fail (CUE_IS_WINDOW_PAGES (self));
+
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "feeds") == 0)
+    gtk_widget_activate_action_variant (GTK_WIDGET (cue_feeds_page_get_events (
+                                          cue_window_pages_get_feeds (self))),
                                         name,
                                         parameter);
 }

@@ -26,6 +26,7 @@ void             cue_window_pages_show (CueWindowPages *self, const char *name);
 void             cue_window_pages_search (CueWindowPages *self);
 void cue_window_pages_act_on_access (CueWindowPages *self, const char *name, GVariant *parameter);
 void cue_window_pages_act_on_acoustic (CueWindowPages *self, const char *name, GVariant *parameter);
+void cue_window_pages_act_on_feeds (CueWindowPages *self, const char *name, GVariant *parameter);
 void cue_window_pages_act_on_row (CueWindowPages *self, const char *name, GVariant *parameter);
 
 G_END_DECLS

@@ -253,6 +253,12 @@ act_on_acoustic (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+act_on_feeds (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  cue_window_pages_act_on_feeds (CUE_WINDOW (widget)->pages, name, parameter);
+}
+
+static void
 act_on_row (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   cue_window_pages_act_on_row (CUE_WINDOW (widget)->pages, name, parameter);
@@ -349,6 +355,8 @@ cue_window_class_init (CueWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "access.toggle-names", NULL, act_on_access);
   gtk_widget_class_install_action (widget_class, "access.toggle-pause", NULL, act_on_access);
   gtk_widget_class_install_action (widget_class, "acoustic.register", NULL, act_on_acoustic);
+  gtk_widget_class_install_action (widget_class, "feeds.newest", NULL, act_on_feeds);
+  gtk_widget_class_install_action (widget_class, "feeds.follow", NULL, act_on_feeds);
   gtk_widget_class_install_action (widget_class, "access.acknowledge", NULL, act_on_row);
   gtk_widget_class_install_action (widget_class, "access.copy-raw", NULL, act_on_row);
 }

@@ -37,13 +37,25 @@
 #include "cue-connections-form.h"
 #include "cue-countdown-panel.h"
 #include "cue-doors-form.h"
+#include "cue-feed-bar.h"
+#include "cue-feed-columns-popover.h"
 #include "cue-feed-connection-row.h"
+#include "cue-feed-details.h"
+#include "cue-feed-drift-view.h"
+#include "cue-feed-filter-bar.h"
+#include "cue-feed-groups-view.h"
+#include "cue-feed-list.h"
+#include "cue-feed-range-popover.h"
+#include "cue-feed-time-field.h"
 #include "cue-feeds-page.h"
+#include "cue-feeds-view.h"
 #include "cue-field-message.h"
 #include "cue-figure.h"
 #include "cue-finding-label.h"
 #include "cue-json-editor.h"
+#include "cue-json-tree.h"
 #include "cue-level-meter.h"
+#include "cue-line-headings.h"
 #include "cue-on-air-page.h"
 #include "cue-phone-screen.h"
 #include "cue-picture-window.h"
@@ -65,6 +77,7 @@
 #include "cue-sources-panel.h"
 #include "cue-state-panel.h"
 #include "cue-test-row.h"
+#include "cue-time-histogram.h"
 #include "cue-ui.h"
 #include "cue-welcome-page.h"
 #include "cue-window.h"
@@ -108,13 +121,25 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_CONNECTIONS_FORM);
   g_type_ensure (CUE_TYPE_COUNTDOWN_PANEL);
   g_type_ensure (CUE_TYPE_DOORS_FORM);
+  g_type_ensure (CUE_TYPE_FEED_BAR);
+  g_type_ensure (CUE_TYPE_FEED_COLUMNS_POPOVER);
   g_type_ensure (CUE_TYPE_FEED_CONNECTION_ROW);
+  g_type_ensure (CUE_TYPE_FEED_DETAILS);
+  g_type_ensure (CUE_TYPE_FEED_DRIFT_VIEW);
+  g_type_ensure (CUE_TYPE_FEED_FILTER_BAR);
+  g_type_ensure (CUE_TYPE_FEED_GROUPS_VIEW);
+  g_type_ensure (CUE_TYPE_FEED_LIST);
+  g_type_ensure (CUE_TYPE_FEED_RANGE_POPOVER);
+  g_type_ensure (CUE_TYPE_FEED_TIME_FIELD);
   g_type_ensure (CUE_TYPE_FEEDS_PAGE);
+  g_type_ensure (CUE_TYPE_FEEDS_VIEW);
   g_type_ensure (CUE_TYPE_FIELD_MESSAGE);
   g_type_ensure (CUE_TYPE_FIGURE);
   g_type_ensure (CUE_TYPE_FINDING_LABEL);
   g_type_ensure (CUE_TYPE_JSON_EDITOR);
+  g_type_ensure (CUE_TYPE_JSON_TREE);
   g_type_ensure (CUE_TYPE_LEVEL_METER);
+  g_type_ensure (CUE_TYPE_LINE_HEADINGS);
   g_type_ensure (CUE_TYPE_ON_AIR_PAGE);
   g_type_ensure (CUE_TYPE_PHONE_SCREEN);
   g_type_ensure (CUE_TYPE_PICTURE_WINDOW);
@@ -136,6 +161,7 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_SOURCES_PANEL);
   g_type_ensure (CUE_TYPE_STATE_PANEL);
   g_type_ensure (CUE_TYPE_TEST_ROW);
+  g_type_ensure (CUE_TYPE_TIME_HISTOGRAM);
   g_type_ensure (CUE_TYPE_WELCOME_PAGE);
   g_type_ensure (CUE_TYPE_WINDOW);
 }

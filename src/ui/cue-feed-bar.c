@@ -1,0 +1,405 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-feed-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cue-state-style.h"
+
+/**
+ * CueFeedBar:
+ *
+ * By which connection feeds are read, which feed is looked at, and what its last answer said. Main
+ * thread only.
+ */
+struct _CueFeedBar {
+  AdwBin parent_instance;
+
+  CueFeedDesk           *desk;       /* owned; may be NULL */
+  CueFeedDeskConnection *connection; /* owned; may be NULL */
+  CueFeedSource         *source;     /* owned; may be NULL */
+
+  GtkWidget   *box;
+  GtkDropDown *connections;
+  GtkWidget   *badge;
+  GtkDropDown *sources;
+  GtkPopover  *popover;
+  GtkEntry    *id;
+  GtkWidget   *status;
+  GtkSpinner  *spinner;
+  GtkImage    *status_icon;
+  GtkLabel    *status_words;
+};
+
+G_DEFINE_FINAL_TYPE (CueFeedBar, cue_feed_bar, ADW_TYPE_BIN)
+
+typedef enum {
+  PROP_CONNECTION = 1,
+  PROP_SOURCE,
+} CueFeedBarProperty;
+
+static GParamSpec *properties[PROP_SOURCE + 1];
+
+static void
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_width_chars (GTK_LABEL (label), 10);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gpointer         object = gtk_list_item_get_item (item);
+  GtkWidget       *label = gtk_list_item_get_child (item);
+  g_autofree char *words = NULL;
+
+  if (CUE_IS_FEED_SOURCE (object))
+    words = g_strdup (cue_feed_source_get_id (object));
+  else if (cue_feed_desk_connection_get_production (object))
+    /* Translators: a connection that is marked as production; %s is its name */
+    words = g_strdup_printf (_ ("%s (production)"), cue_feed_desk_connection_get_title (object));
+  else
+    words = g_strdup (cue_feed_desk_connection_get_title (object));
+
+  gtk_label_set_label (GTK_LABEL (label), words);
+  gtk_widget_set_tooltip_text (label, words);
+}
+
+static const char *
+describe_key (CueFeedBar *self)
+{
+  switch (cue_feed_desk_connection_get_key_state (self->connection)) {
+  case CUE_KEY_MISSING:
+    return _ ("The key of this connection is missing: edit the event.");
+  case CUE_KEY_LOCKED:
+    return _ ("The keyring does not give the key of this connection.");
+  case CUE_KEY_REFUSED:
+  case CUE_KEY_UNKNOWN:
+  case CUE_KEY_LOOKING:
+  case CUE_KEY_THERE:
+  default:
+    return NULL;
+  }
+}
+
+static void
+update_status (CueFeedBar *self)
+{
+  CueHealth        health = CUE_HEALTH_IDLE;
+  const char      *words = NULL;
+  gint64           answered = 0;
+  gboolean         busy = FALSE;
+  g_autofree char *dated = NULL;
+
+  if (self->connection != NULL)
+    words = describe_key (self);
+
+  if (words != NULL)
+    health = CUE_HEALTH_ERROR;
+  else if (self->source != NULL) {
+    busy = cue_feed_source_get_busy (self->source);
+    words = cue_feed_source_get_words (self->source);
+    answered = cue_feed_source_get_answered (self->source);
+
+    if (cue_feed_source_get_failed (self->source))
+      health = CUE_HEALTH_ERROR;
+    else if (answered != 0)
+      health = CUE_HEALTH_OK;
+  }
+
+  if (words != NULL && words[0] != '\0' && answered != 0) {
+    g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (answered / G_USEC_PER_SEC);
+    g_autofree char *clock = g_date_time_format (time, "%H:%M:%S");
+
+    dated = g_strdup_printf ("%s · %s", clock, words);
+    words = dated;
+  }
+
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->status_icon), !busy && health != CUE_HEALTH_IDLE);
+  gtk_image_set_from_icon_name (self->status_icon, cue_health_style_get_icon (health));
+  cue_health_style_apply (GTK_WIDGET (self->status_icon), health);
+  gtk_label_set_label (self->status_words, words != NULL ? words : "");
+  gtk_widget_set_tooltip_text (self->status, words);
+}
+
+static void
+update_badge (CueFeedBar *self)
+{
+  gboolean production = self->connection != NULL &&
+                        cue_feed_desk_connection_get_production (self->connection);
+
+  gtk_widget_set_visible (self->badge, production);
+
+  if (production)
+    gtk_widget_add_css_class (self->box, "production");
+  else
+    gtk_widget_remove_css_class (self->box, "production");
+}
+
+static void
+on_source_chosen (CueFeedBar *self)
+{
+  CueFeedSource *source = gtk_drop_down_get_selected_item (self->sources);
+
+  if (self->source == source)
+    return;
+
+  if (self->source != NULL)
+    g_signal_handlers_disconnect_by_data (self->source, self);
+
+  g_set_object (&self->source, source);
+
+  if (source != NULL)
+    g_signal_connect_swapped (source, "notify", G_CALLBACK (update_status), self);
+
+  update_status (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOURCE]);
+}
+
+static void
+on_connection_chosen (CueFeedBar *self)
+{
+  CueFeedDeskConnection *connection = gtk_drop_down_get_selected_item (self->connections);
+
+  if (self->connection == connection)
+    return;
+
+  if (self->connection != NULL)
+    g_signal_handlers_disconnect_by_data (self->connection, self);
+
+  g_set_object (&self->connection, connection);
+
+  if (connection != NULL) {
+    g_signal_connect_swapped (connection, "notify", G_CALLBACK (update_status), self);
+    g_signal_connect_swapped (connection, "notify", G_CALLBACK (update_badge), self);
+  }
+
+  update_badge (self);
+  gtk_drop_down_set_model (self->sources,
+                           connection != NULL ? cue_feed_desk_connection_get_sources (connection)
+                                              : NULL);
+  on_source_chosen (self);
+  update_status (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
+}
+
+static void
+choose_source (CueFeedBar *self, const char *id)
+{
+  GListModel *model = gtk_drop_down_get_model (self->sources);
+
+  for (guint i = 0; model != NULL && i < g_list_model_get_n_items (model); i++) {
+    g_autoptr (CueFeedSource) source = g_list_model_get_item (model, i);
+
+    if (g_strcmp0 (cue_feed_source_get_id (source), id) == 0)
+      gtk_drop_down_set_selected (self->sources, i);
+  }
+}
+
+static void
+on_other_activated (CueFeedBar *self)
+{
+  g_autofree char *id = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->id))));
+
+  if (self->connection == NULL || id[0] == '\0')
+    return;
+
+  if (cue_feed_desk_connection_add_source (self->connection, id) == NULL) {
+    gtk_widget_add_css_class (GTK_WIDGET (self->id), "error");
+    return;
+  }
+
+  choose_source (self, id);
+  gtk_editable_set_text (GTK_EDITABLE (self->id), "");
+  gtk_popover_popdown (self->popover);
+}
+
+static void
+on_other_changed (CueFeedBar *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self->id), "error");
+}
+
+static void
+cue_feed_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  CueFeedBar *self = CUE_FEED_BAR (object);
+
+  switch ((CueFeedBarProperty) id) {
+  case PROP_CONNECTION:
+    g_value_set_object (value, self->connection);
+    break;
+  case PROP_SOURCE:
+    g_value_set_object (value, self->source);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+cue_feed_bar_dispose (GObject *object)
+{
+  CueFeedBar *self = CUE_FEED_BAR (object);
+
+  if (self->connection != NULL)
+    g_signal_handlers_disconnect_by_data (self->connection, self);
+
+  if (self->source != NULL)
+    g_signal_handlers_disconnect_by_data (self->source, self);
+
+  g_clear_object (&self->source);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->desk);
+
+  G_OBJECT_CLASS (cue_feed_bar_parent_class)->dispose (object);
+}
+
+static void
+cue_feed_bar_class_init (CueFeedBarClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags     flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = cue_feed_bar_get_property;
+  object_class->dispose = cue_feed_bar_dispose;
+
+  /**
+   * CueFeedBar:connection:
+   *
+   * The connection that was chosen.
+   */
+  properties[PROP_CONNECTION] =
+    g_param_spec_object ("connection", NULL, NULL, CUE_TYPE_FEED_DESK_CONNECTION, flags);
+
+  /**
+   * CueFeedBar:source:
+   *
+   * The feed that was chosen.
+   */
+  properties[PROP_SOURCE] = g_param_spec_object ("source", NULL, NULL, CUE_TYPE_FEED_SOURCE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/cuelight/Cuelight/ui/cue-feed-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, CueFeedBar, box);
+  gtk_widget_class_bind_template_child (widget_class, CueFeedBar, connections);
+  gtk_widget_class_bind_template_child (widget_class, CueFeedBar, badge);
+  gtk_widget_class_bind_template_child (widget_class, CueFeedBar, sources);
+  gtk_widget_class_bind_template_child (widget_class, CueFeedBar, popover);
+  gtk_widget_class_bind_template_child (widget_class, CueFeedBar, id);
+  gtk_widget_class_bind_template_child (widget_class, CueFeedBar, status);
+  gtk_widget_class_bind_template_child (widget_class, CueFeedBar, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CueFeedBar, status_icon);
+  gtk_widget_class_bind_template_child (widget_class, CueFeedBar, status_words);
+}
+
+static void
+cue_feed_bar_init (CueFeedBar *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
+  gtk_drop_down_set_factory (self->connections, factory);
+  gtk_drop_down_set_factory (self->sources, factory);
+  g_signal_connect_swapped (self->connections,
+                            "notify::selected-item",
+                            G_CALLBACK (on_connection_chosen),
+                            self);
+  g_signal_connect_swapped (self->sources,
+                            "notify::selected-item",
+                            G_CALLBACK (on_source_chosen),
+                            self);
+  g_signal_connect_swapped (self->id, "activate", G_CALLBACK (on_other_activated), self);
+  g_signal_connect_swapped (self->id, "changed", G_CALLBACK (on_other_changed), self);
+  update_badge (self);
+}
+
+/**
+ * cue_feed_bar_set_desk:
+ * @self: a bar
+ * @desk: (nullable): the connections of an event
+ *
+ * Offers the connections of an event; the first one is chosen.
+ */
+void
+cue_feed_bar_set_desk (CueFeedBar *self, CueFeedDesk *desk)
+{
+  g_return_if_fail (CUE_IS_FEED_BAR (self));
+
+  if (!g_set_object (&self->desk, desk))
+    return;
+
+  gtk_drop_down_set_model (self->connections, desk != NULL ? G_LIST_MODEL (desk) : NULL);
+  on_connection_chosen (self);
+}
+
+/**
+ * cue_feed_bar_get_connection:
+ * @self: a bar
+ *
+ * Returns: (transfer none) (nullable): the connection that was chosen
+ */
+CueFeedDeskConnection *
+cue_feed_bar_get_connection (CueFeedBar *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_BAR (self), NULL);
+
+  return self->connection;
+}
+
+/**
+ * cue_feed_bar_get_source:
+ * @self: a bar
+ *
+ * Returns: (transfer none) (nullable): the feed that was chosen
+ */
+CueFeedSource *
+cue_feed_bar_get_source (CueFeedBar *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_BAR (self), NULL);
+
+  return self->source;
+}
+
+/**
+ * cue_feed_bar_choose:
+ * @self: a bar
+ * @connection: the id of a connection
+ * @source: (nullable): the id of one of its feeds
+ *
+ * Chooses a connection and a feed, if the event has them.
+ */
+void
+cue_feed_bar_choose (CueFeedBar *self, const char *connection, const char *source)
+{
+  GListModel *model;
+
+  g_return_if_fail (CUE_IS_FEED_BAR (self));
+
+  model = gtk_drop_down_get_model (self->connections);
+
+  for (guint i = 0; model != NULL && i < g_list_model_get_n_items (model); i++) {
+    g_autoptr (CueFeedDeskConnection) each = g_list_model_get_item (model, i);
+
+    if (g_strcmp0 (cue_feed_desk_connection_get_id (each), connection) == 0)
+      gtk_drop_down_set_selected (self->connections, i);
+  }
+
+  if (source != NULL)
+    choose_source (self, source);
+}
