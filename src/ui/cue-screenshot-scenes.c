@@ -12,12 +12,25 @@
 #include "cue-profile-window.h"
 #include "cue-screenshot-acoustic.h"
 #include "cue-screenshot-doors.h"
+#include "cue-screenshot-feeds.h"
 
 #define FRAMES_OF_LIVE 30
 #define POLLS_WANTED   4
 
-static void
-order (CueWalk *walk, const char *what, const char *argument, const char *more)
+/**
+ * cue_screenshot_scenes_order:
+ * @walk: the walk
+ * @what: a command of the simulator
+ * @argument: given with it
+ * @more: (nullable): given with it
+ *
+ * Steers the demo, as a rehearsal does.
+ */
+void
+cue_screenshot_scenes_order (CueWalk    *walk,
+                             const char *what,
+                             const char *argument,
+                             const char *more)
 {
   const char      *control = cue_window_get_demo_control (walk->window);
   g_autofree char *program = cue_companion_find ("cuelightctl");
@@ -105,11 +118,12 @@ is_custom_ready (CueWalk *walk)
 
   if (!ordered) {
     ordered = TRUE;
-    order (walk,
-           "state",
-           "{\"state\":\"custom\",\"countdown\":{\"in\":1523,\"visible\":true},"
-           "\"useVideo\":{\"custom\":true}}",
-           NULL);
+    cue_screenshot_scenes_order (walk,
+                                 "state",
+                                 "{\"state\":\"custom\",\"countdown\":{\"in\":1523,\"visible\":"
+                                 "true},"
+                                 "\"useVideo\":{\"custom\":true}}",
+                                 NULL);
   }
 
   polls = cue_engine_poller_get_polls (cue_monitor_get_poller (monitor));
@@ -121,7 +135,10 @@ is_custom_ready (CueWalk *walk)
 static void
 prepare_live (CueWalk *walk)
 {
-  order (walk, "state", "{\"state\":\"live\",\"countdown\":{\"visible\":false}}", NULL);
+  cue_screenshot_scenes_order (walk,
+                               "state",
+                               "{\"state\":\"live\",\"countdown\":{\"visible\":false}}",
+                               NULL);
 }
 
 static gboolean
@@ -133,11 +150,12 @@ is_live_ready (CueWalk *walk)
 static void
 prepare_interruption (CueWalk *walk)
 {
-  order (walk,
-         "state",
-         "{\"state\":\"interruption\",\"countdown\":{\"in\":300,\"visible\":true}}",
-         NULL);
-  order (walk, "fault", "playlist-404", "on");
+  cue_screenshot_scenes_order (walk,
+                               "state",
+                               "{\"state\":\"interruption\",\"countdown\":{\"in\":300,\"visible\":"
+                               "true}}",
+                               NULL);
+  cue_screenshot_scenes_order (walk, "fault", "playlist-404", "on");
 }
 
 static gboolean
@@ -152,7 +170,7 @@ is_interruption_ready (CueWalk *walk)
 static void
 prepare_stale (CueWalk *walk)
 {
-  order (walk, "fault", "C-3", "target=state");
+  cue_screenshot_scenes_order (walk, "fault", "C-3", "target=state");
 }
 
 static gboolean
@@ -173,7 +191,7 @@ prepare_problems (CueWalk *walk)
 static void
 prepare_answer (CueWalk *walk)
 {
-  order (walk, "fault", "C-18", "variant=unknown");
+  cue_screenshot_scenes_order (walk, "fault", "C-18", "variant=unknown");
 }
 
 static gboolean
@@ -185,7 +203,7 @@ is_answer_ready (CueWalk *walk)
         cue_monitor_get_state (cue_screenshot_scenes_get_monitor (walk))) == 0)
     return FALSE;
 
-  order (walk, "fault", "C-18", "off");
+  cue_screenshot_scenes_order (walk, "fault", "C-18", "off");
   walk->dialog = GTK_WINDOW (cue_answer_window_new (GTK_WINDOW (walk->window), session));
   gtk_window_present (walk->dialog);
   return TRUE;
@@ -270,6 +288,18 @@ static const CueScreenshotScene scenes[] = {
     cue_screenshot_acoustic_prepare_attributes,
     cue_screenshot_acoustic_is_ready,
     TRUE },
+  { "feeds-none", cue_screenshot_feeds_prepare_none, cue_screenshot_feeds_is_none, TRUE },
+  { "feeds-events", cue_screenshot_feeds_prepare_events, cue_screenshot_feeds_is_ready, TRUE },
+  { "feeds-details", cue_screenshot_feeds_prepare_details, cue_screenshot_feeds_is_ready, TRUE },
+  { "feeds-tree", cue_screenshot_feeds_prepare_tree, cue_screenshot_feeds_is_ready, TRUE },
+  { "feeds-histogram",
+    cue_screenshot_feeds_prepare_histogram,
+    cue_screenshot_feeds_is_ready,
+    TRUE },
+  { "feeds-groups", cue_screenshot_feeds_prepare_groups, cue_screenshot_feeds_is_ready, TRUE },
+  { "feeds-new", cue_screenshot_feeds_prepare_drift, cue_screenshot_feeds_is_ready, TRUE },
+  { "feeds-empty", cue_screenshot_feeds_prepare_empty, cue_screenshot_feeds_is_empty, TRUE },
+  { "feeds-error", cue_screenshot_feeds_prepare_error, cue_screenshot_feeds_is_failed, TRUE },
   { "profile", prepare_profile, is_true },
   { "profile-test", prepare_test, is_test_ready, TRUE },
   { "preferences", prepare_preferences, is_true },

@@ -43,5 +43,9 @@ struct _CueWalk {
 
 const CueScreenshotScene *cue_screenshot_scenes_get (guint *n_scenes);
 CueMonitor               *cue_screenshot_scenes_get_monitor (CueWalk *walk);
+void                      cue_screenshot_scenes_order (CueWalk    *walk,
+                                                       const char *what,
+                                                       const char *argument,
+                                                       const char *more);
 
 G_END_DECLS

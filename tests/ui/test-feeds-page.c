@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui-feed.h"
+#include "ui-fixture.h"
+
+#include "cue-demo-feeds.h"
+#include "cue-feed-connection.h"
+#include "cue-feeds-page.h"
+#include "cue-simulator.h"
+#include "cue-system-clock.h"
+
+/* From the page of feeds down to the service. */
+
+typedef struct {
+  UiFixture      ui;
+  CueSimulator  *simulator;
+  CueRedactor   *redactor;
+  CueTrace      *trace;
+  CueHttpClient *http;
+  CueFeedDesk   *desk;
+  CueFeedsPage  *page;
+} UiFeeds;
+
+static void
+set_up (UiFeeds *f, gconstpointer data)
+{
+  g_autoptr (CueConnectionList) profile = cue_connection_list_new (CUE_TYPE_FEED_CONNECTION);
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ui_fixture_set_up (&f->ui, data);
+  f->simulator = cue_simulator_new ();
+  cue_simulator_set_media (f->simulator, FALSE);
+  cue_simulator_start (f->simulator, &error);
+  g_assert_no_error (error);
+  node = cue_simulator_describe (f->simulator);
+  cue_demo_feeds_read (profile, json_node_get_object (node), f->ui.secrets, "test");
+  f->redactor = cue_redactor_new ();
+  f->trace = cue_trace_new ();
+  f->http = cue_http_client_new (cue_system_clock_get_default (), f->trace, f->redactor);
+  f->desk = cue_feed_desk_new (profile, "test", TRUE, f->http, f->ui.secrets);
+  f->page = g_object_new (CUE_TYPE_FEEDS_PAGE, NULL);
+}
+
+static void
+tear_down (UiFeeds *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->ui.window));
+  f->ui.window = NULL;
+  fake_engine_settle ();
+  g_object_unref (f->desk);
+  g_object_unref (f->http);
+  g_object_unref (f->trace);
+  cue_redactor_unref (f->redactor);
+  cue_simulator_stop (f->simulator);
+  g_object_unref (f->simulator);
+  ui_fixture_tear_down (&f->ui, data);
+}
+
+static CueFeedSource *
+get_source (UiFeeds *f)
+{
+  return cue_feeds_view_get_source (cue_feeds_page_get_events (f->page));
+}
+
+static CueFeedView *
+get_view (UiFeeds *f)
+{
+  return cue_feeds_view_get_view (cue_feeds_page_get_events (f->page));
+}
+
+static guint
+count_rows (UiFeeds *f)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (cue_feed_view_get_rows (get_view (f))));
+}
+
+static gboolean
+has_answer (gpointer data)
+{
+  CueFeedSource *source = get_source (data);
+
+  return source != NULL && !cue_feed_source_get_busy (source) &&
+         cue_feed_source_get_answered (source) != 0;
+}
+
+static void
+wait_for_answer (UiFeeds *f)
+{
+  fake_engine_wait (has_answer, f);
+  ui_feed_view_settle (get_view (f));
+  ui_settle (f->ui.window);
+}
+
+static void
+act (UiFeeds *f, const char *action)
+{
+  g_assert_true (
+    gtk_widget_activate_action (GTK_WIDGET (cue_feeds_page_get_events (f->page)), action, NULL));
+}
+
+static void
+open_page (UiFeeds *f)
+{
+  ui_fixture_show (&f->ui, GTK_WIDGET (f->page), 1040, 720);
+  cue_feeds_page_set_desk (f->page, f->desk);
+}
+
+static void
+choose (UiFeeds *f, const char *feed)
+{
+  g_autoptr (CueFeedDeskConnection) connection = g_list_model_get_item (G_LIST_MODEL (f->desk), 0);
+
+  cue_feed_desk_connection_add_source (connection, feed);
+  cue_feeds_page_choose (f->page, cue_feed_desk_connection_get_id (connection), feed);
+}
+
+static void
+test_none (UiFeeds *f, gconstpointer data)
+{
+  ui_fixture_show (&f->ui, GTK_WIDGET (f->page), 800, 600);
+  g_assert_true (ui_shows (f->ui.window, "No 10Duke Feeds Yet"));
+  g_assert_null (get_source (f));
+  act (f, "feeds.follow");
+  act (f, "feeds.clear-filter");
+  act (f, "feeds.copy-raw");
+}
+
+/* Whoever looks gets the newest page, and nothing is asked before. */
+static void
+test_pages (UiFeeds *f, gconstpointer data)
+{
+  guint first;
+
+  cue_feeds_page_set_desk (f->page, f->desk);
+  g_assert_cmpuint (cue_simulator_get_requests (f->simulator, "tenduke"), ==, 0);
+  ui_fixture_show (&f->ui, GTK_WIDGET (f->page), 1040, 720);
+  wait_for_answer (f);
+  first = count_rows (f);
+  g_assert_cmpuint (first, >, 0);
+  act (f, "feeds.older");
+  wait_for_answer (f);
+  g_assert_cmpuint (count_rows (f), >, first);
+
+  /* The filter is as it was when one comes back from another feed. */
+  cue_feed_filter_set_only_failed (cue_feed_view_get_filter (get_view (f)), TRUE);
+  choose (f, "audience-app");
+  wait_for_answer (f);
+  g_assert_false (cue_feed_filter_get_only_failed (cue_feed_view_get_filter (get_view (f))));
+  choose (f, "my-app-events");
+  g_assert_true (cue_feed_filter_get_only_failed (cue_feed_view_get_filter (get_view (f))));
+  act (f, "feeds.clear-filter");
+  g_assert_true (cue_feed_filter_is_empty (cue_feed_view_get_filter (get_view (f))));
+}
+
+static void
+test_empty_and_refused (UiFeeds *f, gconstpointer data)
+{
+  open_page (f);
+  wait_for_answer (f);
+  choose (f, "quiet-app");
+  wait_for_answer (f);
+  g_assert_true (ui_shows (f->ui.window, "No Events"));
+
+  g_assert_true (cue_simulator_set_fault_variant (f->simulator, "TB-10", "json"));
+  choose (f, "some-other-app");
+  wait_for_answer (f);
+  g_assert_true (cue_feed_source_get_failed (get_source (f)));
+  g_assert_true (ui_shows (f->ui.window, "No Events Came"));
+  cue_simulator_clear_faults (f->simulator);
+}
+
+static gboolean
+has_all (gpointer data)
+{
+  CueFeedSource *source = get_source (data);
+
+  return !cue_feed_source_get_busy (source) && cue_feed_source_get_pages_read (source) > 1;
+}
+
+static gboolean
+is_busy (gpointer data)
+{
+  return cue_feed_source_get_busy (get_source (data));
+}
+
+static gboolean
+is_not_busy (gpointer data)
+{
+  return !is_busy (data);
+}
+
+static void
+test_range (UiFeeds *f, gconstpointer data)
+{
+  CueFeedRange range = { 0 };
+
+  open_page (f);
+  wait_for_answer (f);
+  range.after = cue_feed_log_get_oldest_ns (cue_feed_source_get_log (get_source (f))) - 1;
+  cue_feed_source_set_page_size (get_source (f), 20);
+  cue_feed_source_load_range (get_source (f), &range);
+  fake_engine_wait (has_all, f);
+  ui_feed_view_settle (get_view (f));
+  g_assert_cmpuint (count_rows (f), >=, 100);
+
+  /* A load that goes on can be stopped; what came stays. */
+  g_assert_true (cue_simulator_set_switch (f->simulator, "tenduke-delay", "500", NULL));
+  cue_feed_source_load_range (get_source (f), &range);
+  fake_engine_wait (is_busy, f);
+  ui_settle (f->ui.window);
+  act (f, "feeds.stop");
+  fake_engine_wait (is_not_busy, f);
+}
+
+static gboolean
+is_following (gpointer data)
+{
+  CueFeedSource *source = get_source (data);
+
+  return cue_feed_source_get_state (source) == CUE_FEED_SOURCE_LISTENING;
+}
+
+static void
+test_follow (UiFeeds *f, gconstpointer data)
+{
+  open_page (f);
+  wait_for_answer (f);
+  act (f, "feeds.follow");
+  g_assert_true (cue_feed_source_get_following (get_source (f)));
+  fake_engine_wait (is_following, f);
+  ui_settle (f->ui.window);
+  g_assert_true (ui_shows (f->ui.window, "Following"));
+  act (f, "feeds.follow");
+  g_assert_false (cue_feed_source_get_following (get_source (f)));
+}
+
+static void
+test_select (UiFeeds *f, gconstpointer data)
+{
+  CueFeedsView *events = cue_feeds_page_get_events (f->page);
+  CueIdRows    *rows;
+  guint64       id;
+
+  open_page (f);
+  wait_for_answer (f);
+  rows = cue_feed_view_get_rows (get_view (f));
+  id = cue_id_rows_get_id_at (rows, 20);
+  gtk_widget_activate_action (GTK_WIDGET (events), "feeds.select", "t", id);
+  ui_settle (f->ui.window);
+  g_assert_cmpuint (cue_id_rows_get_selected_id (rows), ==, id);
+  gtk_widget_activate_action (GTK_WIDGET (events), "feeds.add-column", "s", "$.data.leaseId");
+  g_assert_cmpstr (cue_feed_view_get_columns (get_view (f))[0], ==, "data.leaseId");
+  gtk_widget_activate_action (GTK_WIDGET (events), "feeds.zone", "s", "utc");
+  g_assert_cmpint (cue_feed_view_get_zone (get_view (f)), ==, CUE_MOMENT_UTC);
+  gtk_widget_activate_action (GTK_WIDGET (events), "feeds.page-size", "s", "500");
+  g_assert_cmpuint (cue_feed_source_get_page_size (get_source (f)), ==, 500);
+  gtk_widget_activate_action (GTK_WIDGET (events),
+                              "feeds.filter-facet",
+                              "(is)",
+                              CUE_FEED_FACET_TYPE,
+                              "LicenseConsumed");
+  ui_feed_view_settle (get_view (f));
+  g_assert_cmpuint (count_rows (f), <, 100);
+  act (f, "feeds.unselect");
+  g_assert_cmpuint (cue_id_rows_get_selected_id (rows), ==, 0);
+
+  for (guint i = 0; i < 3; i++) {
+    static const char *const parts[] = { "groups", "drift", "list" };
+
+    gtk_widget_activate_action (GTK_WIDGET (events), "feeds.show-part", "s", parts[i]);
+    ui_settle (f->ui.window);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct {
+    const char *path;
+    void (*func) (UiFeeds *f, gconstpointer data);
+  } tests[] = {
+    { "/feeds-page/none", test_none },
+    { "/feeds-page/pages", test_pages },
+    { "/feeds-page/empty-and-refused", test_empty_and_refused },
+    { "/feeds-page/range", test_range },
+    { "/feeds-page/follow", test_follow },
+    { "/feeds-page/select", test_select },
+  };
+
+  if (!ui_fixture_init (&argc, &argv))
+    return 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, UiFeeds, NULL, set_up, tests[i].func, tear_down);
+
+  return g_test_run ();
+}
