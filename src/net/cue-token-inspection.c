@@ -48,16 +48,21 @@ G_DEFINE_BOXED_TYPE (CueTokenInspection,
  * cue_token_clean:
  * @pasted: (nullable): what a user pasted
  *
- * Leaves out blanks and line breaks around a token and a `Bearer ` before it. What is inside stays
- * as it is, for the rules to complain of.
+ * Leaves out blanks and line breaks around a token, and a `Bearer ` or a whole `Authorization:
+ * Bearer ` before it. What is inside stays as it is, for the rules to complain of.
  *
  * Returns: (transfer full): the token
  */
 char *
 cue_token_clean (const char *pasted)
 {
-  char *token = g_strstrip (g_strdup (pasted != NULL ? pasted : ""));
+  static const char header[] = "Authorization:";
+  char             *token = g_strstrip (g_strdup (pasted != NULL ? pasted : ""));
 
+  if (g_ascii_strncasecmp (token, header, strlen (header)) == 0) {
+    memmove (token, token + strlen (header), strlen (token + strlen (header)) + 1);
+    g_strchug (token);
+  }
   if (g_ascii_strncasecmp (token, "Bearer", 6) == 0 && g_ascii_isspace (token[6])) {
     memmove (token, token + 7, strlen (token + 7) + 1);
     g_strchug (token);

@@ -41,6 +41,10 @@ test_clean (void)
     { "Bearer a.b.c", "a.b.c" },
     { "bearer \t a.b.c ", "a.b.c" },
     { "Bearer", "Bearer" },
+    { "Authorization: Bearer a.b.c\r\n", "a.b.c" },
+    { "authorization:bearer a.b.c", "a.b.c" },
+    { "Authorization: Basic YTpi", "Basic YTpi" },
+    { "Authorization", "Authorization" },
     { "Bearera.b.c", "Bearera.b.c" },
     { "a.b .c", "a.b .c" },
   };
