@@ -399,6 +399,21 @@ cue_feed_drift_get_has_before (CueFeedDrift *self)
 }
 
 /**
+ * cue_feed_drift_get_complete:
+ * @self: the list
+ *
+ * Returns: whether all events were compared; %FALSE when more kinds of them came than are told
+ *   apart, or more is new than is listed
+ */
+gboolean
+cue_feed_drift_get_complete (CueFeedDrift *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_DRIFT (self), FALSE);
+
+  return !self->log->lost_shapes && self->items->len < MAX_ITEMS;
+}
+
+/**
  * cue_feed_drift_settle:
  * @self: the list
  *

@@ -17,6 +17,7 @@ CueFeedDrift *cue_feed_drift_new (CueFeedLog *log);
 gint64   cue_feed_drift_get_since_ns (CueFeedDrift *self);
 void     cue_feed_drift_set_since_ns (CueFeedDrift *self, gint64 since_ns);
 gboolean cue_feed_drift_get_has_before (CueFeedDrift *self);
+gboolean cue_feed_drift_get_complete (CueFeedDrift *self);
 void     cue_feed_drift_settle (CueFeedDrift *self);
 
 G_END_DECLS

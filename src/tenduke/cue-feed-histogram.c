@@ -36,6 +36,7 @@ typedef enum {
 static guint signals[SIGNAL_CHANGED + 1];
 
 #define ROWS_PER_LOOK  256
+#define MAX_AT_END     1000
 #define DEFAULT_WANTED 120
 #define MICROSECOND    G_GINT64_CONSTANT (1000)
 #define MILLISECOND    G_GINT64_CONSTANT (1000000)
@@ -321,11 +322,31 @@ restart (CueFeedHistogram *self)
   cue_turn_wait (&self->turn, on_turn, self);
 }
 
+/* Somebody follows the feed: what came at its end goes into the bins that are there, if it fits. */
+static gboolean
+count_end (CueFeedHistogram *self, guint position)
+{
+  const CueFeedOrder *order = &self->log->order;
+  CueFeedStore       *store = &self->log->store;
+  gint64              end = self->shown.from_ns + self->shown.n_bins * self->shown.step_ns;
+
+  if (self->is_stale || self->is_counting || self->shown.n_bins == 0 ||
+      position != self->position || order->n - position > MAX_AT_END ||
+      cue_feed_store_get_row (store, order->rows[order->n - 1])->key_ns >= end)
+    return FALSE;
+  count_some (self, G_MAXINT64);
+  self->shown = self->next;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  return TRUE;
+}
+
 static void
 on_items_changed (GListModel *model, guint position, guint removed, guint added, gpointer data)
 {
   CueFeedHistogram *self = data;
 
+  if (removed == 0 && position + added == self->log->order.n && count_end (self, position))
+    return;
   /* Rows may have moved to where they would be counted twice. */
   if (removed > 0 || position < self->position)
     self->is_counting = FALSE;

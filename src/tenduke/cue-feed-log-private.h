@@ -16,8 +16,6 @@ G_BEGIN_DECLS
 /* Past so many, fields are told apart no further. */
 #define CUE_FEED_LOG_MAX_SHAPES 20000
 
-#define CUE_FEED_NO_SHAPE G_MAXUINT32
-
 /* Events of one type with the same fields. */
 typedef struct {
   guint64    hash;
@@ -68,6 +66,7 @@ struct _CueFeedLog {
   gsize          max_bytes;
   gboolean       full;
   gboolean       lost_shapes;
+  gboolean       letting_go; /* and so not to be changed by who is told */
   guint64        failed;
   guint64        repeated;
   guint64        dropped;

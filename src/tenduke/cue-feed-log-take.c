@@ -133,28 +133,43 @@ note_path (const char *path, gpointer data)
 }
 
 static guint32
+add_shape (CueFeedLog             *self,
+           const CueFeedTaking    *taking,
+           const CueFeedPageShape *shape,
+           guint32                 type,
+           gint64                  ns)
+{
+  const CueFeedRecord *example = cue_feed_page_get_record (taking->page, shape->example);
+  const char          *text = g_bytes_get_data (taking->page->body, NULL);
+  CueFeedLogShape      added = { shape->hash, type, ns, ns, 0, g_ptr_array_new () };
+  PathNotes            notes = { self, added.paths };
+
+  cue_feed_path_list (text + example->offset, example->length, note_path, &notes);
+  g_array_append_val (self->shapes, added);
+  g_hash_table_insert (self->shape_index,
+                       GSIZE_TO_POINTER ((gsize) shape->hash),
+                       GUINT_TO_POINTER (self->shapes->len));
+  return self->shapes->len;
+}
+
+static guint32
 find_shape (CueFeedLog *self, CueFeedTaking *taking, guint32 number, guint32 type, gint64 ns)
 {
-  const CueFeedPageShape *shape = &g_array_index (taking->page->shapes, CueFeedPageShape, number);
-  gpointer                key = GSIZE_TO_POINTER ((gsize) shape->hash);
+  const CueFeedPageShape *shape;
   guint32                 index;
 
+  if (number == CUE_FEED_NO_SHAPE) {
+    self->lost_shapes = TRUE;
+    return CUE_FEED_NO_SHAPE;
+  }
   if (taking->shapes[number] != UNKNOWN)
     return taking->shapes[number];
-  index = GPOINTER_TO_UINT (g_hash_table_lookup (self->shape_index, key));
-  if (index == 0 && self->shapes->len == CUE_FEED_LOG_MAX_SHAPES) {
-    self->lost_shapes = TRUE;
-  } else if (index == 0) {
-    const CueFeedRecord *example = cue_feed_page_get_record (taking->page, shape->example);
-    const char          *text = g_bytes_get_data (taking->page->body, NULL);
-    CueFeedLogShape      added = { shape->hash, type, ns, ns, 0, g_ptr_array_new () };
-    PathNotes            notes = { self, added.paths };
-
-    cue_feed_path_list (text + example->offset, example->length, note_path, &notes);
-    g_array_append_val (self->shapes, added);
-    index = self->shapes->len;
-    g_hash_table_insert (self->shape_index, key, GUINT_TO_POINTER (index));
-  }
+  shape = &g_array_index (taking->page->shapes, CueFeedPageShape, number);
+  index = GPOINTER_TO_UINT (
+    g_hash_table_lookup (self->shape_index, GSIZE_TO_POINTER ((gsize) shape->hash)));
+  if (index == 0 && self->shapes->len < CUE_FEED_LOG_MAX_SHAPES)
+    index = add_shape (self, taking, shape, type, ns);
+  self->lost_shapes |= index == 0;
   taking->shapes[number] = index > 0 ? index - 1 : CUE_FEED_NO_SHAPE;
   return taking->shapes[number];
 }
@@ -360,7 +375,7 @@ on_turn (gpointer data)
  * @taken: (out) (optional): what became of its events
  *
  * Takes in a page at once, however long that takes, and pages that waited before it: for small
- * ones, for tests, and for programs without a window.
+ * ones, for tests, and for programs without a window. Not to be called by who is told that rows go.
  */
 void
 cue_feed_log_add (CueFeedLog *self, CueFeedPage *page, CueFeedTaken *taken)
@@ -369,6 +384,7 @@ cue_feed_log_add (CueFeedLog *self, CueFeedPage *page, CueFeedTaken *taken)
 
   g_return_if_fail (CUE_IS_FEED_LOG (self));
   g_return_if_fail (CUE_IS_FEED_PAGE (page));
+  g_return_if_fail (!self->letting_go);
 
   g_object_ref (self);
   cue_turn_clear (&self->turn);

@@ -304,6 +304,7 @@ cue_feed_log_let_go (CueFeedLog *self, CueFeedSegment *segment)
   guint removed;
   guint added;
 
+  self->letting_go = TRUE;
   g_signal_emit (self, signals[SIGNAL_LETTING_GO], 0, (guint64) first_row + 1, n_rows);
   position = cue_feed_order_remove_range (&self->order, first_row, n_rows, &removed, &added);
   for (guint i = 0; i < n_rows; i++) {
@@ -320,13 +321,15 @@ cue_feed_log_let_go (CueFeedLog *self, CueFeedSegment *segment)
   cue_feed_store_drop (&self->store, segment);
   if (removed > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  self->letting_go = FALSE;
 }
 
 /**
  * cue_feed_log_clear:
  * @self: a log
  *
- * Lets all events go, and pages that wait to be taken. Ids are not used again.
+ * Lets all events go, and pages that wait to be taken. Ids are not used again. Not to be called by
+ * who is told that rows go.
  */
 void
 cue_feed_log_clear (CueFeedLog *self)
@@ -334,6 +337,7 @@ cue_feed_log_clear (CueFeedLog *self)
   guint n;
 
   g_return_if_fail (CUE_IS_FEED_LOG (self));
+  g_return_if_fail (!self->letting_go);
 
   cue_turn_clear (&self->turn);
   g_queue_clear_full (&self->waiting, (GDestroyNotify) cue_feed_taking_free);

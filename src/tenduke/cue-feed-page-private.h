@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* In place of the number of a value: it has no room in the dictionary. */
 #define CUE_FEED_OTHER_VALUE (CUE_DICTIONARY_NONE - 1)
 
+/* In place of the number of a shape: there are too many. */
+#define CUE_FEED_NO_SHAPE G_MAXUINT32
+
 /* Not for the outside: the event has no id, so its hash is that of its bytes. */
 #define CUE_FEED_MARK_NO_ID (1 << 15)
 

@@ -183,24 +183,23 @@ find_shape (Reader *self, guint64 hash, guint32 type)
     hash ^= cue_feed_hash (text, length);
   }
   /* Mostly the one before. */
-  if (shapes->len > 0 && self->page->records->len > 0) {
-    const CueFeedRecord *before =
-      cue_feed_page_get_record (self->page, self->page->records->len - 1);
+  if (self->page->records->len > 0) {
+    guint32 before = cue_feed_page_get_record (self->page, self->page->records->len - 1)->shape;
 
-    if (g_array_index (shapes, CueFeedPageShape, before->shape).hash == hash)
-      return before->shape;
+    if (before != CUE_FEED_NO_SHAPE &&
+        g_array_index (shapes, CueFeedPageShape, before).hash == hash)
+      return before;
   }
   key = GSIZE_TO_POINTER ((gsize) hash);
   index = GPOINTER_TO_UINT (g_hash_table_lookup (self->shapes, key));
-  if (index > 0)
-    return index - 1;
-  if (shapes->len < MAX_SHAPES) {
+  if (index == 0 && shapes->len < MAX_SHAPES) {
     const CueFeedPageShape shape = { hash, self->page->records->len };
 
     g_array_append_val (shapes, shape);
-    g_hash_table_insert (self->shapes, key, GUINT_TO_POINTER (shapes->len));
+    index = shapes->len;
+    g_hash_table_insert (self->shapes, key, GUINT_TO_POINTER (index));
   }
-  return shapes->len - 1;
+  return index > 0 ? index - 1 : CUE_FEED_NO_SHAPE;
 }
 
 /* Where a row stands that does not say when it was received: where it came. */

@@ -394,6 +394,37 @@ test_histogram (void)
   free_world (&world);
 }
 
+/* Followed: what comes at the end is counted at once while it fits, and once only. */
+static void
+test_histogram_end (void)
+{
+  World world = new_world ();
+  g_autoptr (CueFeedHistogram) histogram = cue_feed_histogram_new (world.log, world.filter);
+  CueFeedBin bin;
+
+  feed_fixture_add (world.log, events);
+  cue_feed_histogram_set_wanted_bins (histogram, 4);
+  cue_feed_filter_set_only_failed (world.filter, TRUE);
+  cue_feed_histogram_settle (histogram);
+  feed_fixture_add (world.log,
+                    "[{'eventId':'f','eventReceived':1792000004500000000,'data':{'errorInfo':{'"
+                    "error':"
+                    "'x'}}},{'eventId':'g','eventReceived':1792000004600000000}]");
+  g_assert_false (cue_feed_histogram_get_filling (histogram));
+  cue_feed_histogram_get_bin (histogram, 3, &bin);
+  g_assert_cmpuint (bin.count, ==, 2);
+  g_assert_cmpuint (cue_feed_histogram_get_highest (histogram), ==, 2);
+  /* This needs other bins, and that one stands before what was counted. */
+  feed_fixture_add (world.log, "[{'eventId':'h','eventReceived':1792000100000000000}]");
+  g_assert_true (cue_feed_histogram_get_filling (histogram));
+  cue_feed_histogram_settle (histogram);
+  cue_feed_histogram_get_bin (histogram, 0, &bin);
+  g_assert_cmpuint (bin.count, ==, 3);
+  feed_fixture_add (world.log, "[{'eventId':'i','eventReceived':1792000050000000000}]");
+  g_assert_true (cue_feed_histogram_get_filling (histogram));
+  free_world (&world);
+}
+
 /* Bins of a day begin at midnight here, and hold all of it. */
 static void
 test_histogram_days (void)
@@ -488,6 +519,30 @@ test_drift (void)
   free_world (&world);
 }
 
+/* More kinds of events than are told apart: said, and nothing is taken for what it is not. */
+static void
+test_many_shapes (void)
+{
+  World world = new_world ();
+  g_autoptr (CueFeedDrift) drift = cue_feed_drift_new (world.log);
+  g_autoptr (GString) text = g_string_new ("[{\"eventType\":\"A\",\"eventReceived\":1700000000}");
+  g_autoptr (CueFeedPage) page = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (
+      text, ",{\"eventType\":\"B\",\"eventReceived\":1792000000,\"data\":{\"f%u\":1}}", i);
+  g_string_append_c (text, ']');
+  page = feed_fixture_read_bytes (text->str, (gssize) text->len, NULL);
+  g_assert_true (cue_feed_drift_get_complete (drift));
+  cue_feed_log_add (world.log, page, NULL);
+  cue_feed_drift_set_since_ns (drift, BEGIN);
+  g_assert_false (cue_feed_drift_get_complete (drift));
+  assert_drift (drift, "B/*@0x4095");
+  cue_feed_log_clear (world.log);
+  g_assert_true (cue_feed_drift_get_complete (drift));
+  free_world (&world);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -500,7 +555,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/tenduke/feed-figures/groups", test_groups);
   g_test_add_func ("/tenduke/feed-figures/many-groups", test_many_groups);
   g_test_add_func ("/tenduke/feed-figures/histogram", test_histogram);
+  g_test_add_func ("/tenduke/feed-figures/histogram-end", test_histogram_end);
   g_test_add_func ("/tenduke/feed-figures/histogram-days", test_histogram_days);
   g_test_add_func ("/tenduke/feed-figures/drift", test_drift);
+  g_test_add_func ("/tenduke/feed-figures/many-shapes", test_many_shapes);
   return g_test_run ();
 }
