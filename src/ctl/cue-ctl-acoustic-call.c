@@ -371,68 +371,6 @@ cue_ctl_acoustic_write (CueCtlAcoustic *self, CueAcousticRequest *request)
 }
 
 /**
- * cue_ctl_acoustic_read_file:
- * @path: a file, or `-` for standard input
- *
- * Returns: (transfer full) (nullable): what it holds, which is never more than a person edits
- */
-GBytes *
-cue_ctl_acoustic_read_file (const char *path, GError **error)
-{
-  g_autofree char *data = g_malloc (CUE_DRAFT_MAX_BYTES + 1);
-  FILE            *file = g_str_equal (path, "-") ? stdin : fopen (path, "re");
-  gsize            size;
-  gboolean         failed;
-
-  if (file == NULL) {
-    g_set_error (error,
-                 CUE_ERROR,
-                 CUE_ERROR_STORAGE,
-                 _ ("“%s” cannot be read: %s"),
-                 path,
-                 g_strerror (errno));
-    return NULL;
-  }
-  size = fread (data, 1, CUE_DRAFT_MAX_BYTES + 1, file);
-  failed = ferror (file) != 0;
-  if (file != stdin)
-    fclose (file);
-  if (failed || size > CUE_DRAFT_MAX_BYTES) {
-    g_set_error (error,
-                 CUE_ERROR,
-                 CUE_ERROR_STORAGE,
-                 failed ? _ ("“%s” cannot be read.") : _ ("“%s” is larger than 4 MiB."),
-                 path);
-    return NULL;
-  }
-  return g_bytes_new (data, size);
-}
-
-/**
- * cue_ctl_acoustic_note_findings:
- * @findings: (element-type CueFinding): what the rules say
- *
- * Says all of them on standard error, with their places and sources.
- *
- * Returns: whether one of them forbids to send
- */
-gboolean
-cue_ctl_acoustic_note_findings (GPtrArray *findings)
-{
-  for (guint i = 0; i < findings->len; i++) {
-    const CueFinding *finding = g_ptr_array_index (findings, i);
-
-    // Translators: level of a finding, the place in the file, the finding, where the rule is from
-    cue_ctl_note (_ ("%s: %s: %s (%s)"),
-                  cue_finding_level_get_name (cue_finding_get_level (finding)),
-                  cue_finding_get_path (finding),
-                  cue_finding_get_words (finding),
-                  cue_finding_get_source (finding));
-  }
-  return cue_findings_block (findings);
-}
-
-/**
  * cue_ctl_acoustic_check_draft:
  * @draft: an empty draft of the right kind
  * @bytes: what is to be sent
@@ -459,8 +397,8 @@ cue_ctl_acoustic_check_draft (CueCtlAcoustic *self, CueDraft *draft, GBytes *byt
   context =
     cue_acoustic_context_new (cue_acoustic_client_get_role (self->client), g_get_real_time ());
   found = cue_draft_check (draft, context);
-  blocked = cue_ctl_acoustic_note_findings (read);
-  blocked |= cue_ctl_acoustic_note_findings (found);
+  blocked = cue_ctl_note_findings (read);
+  blocked |= cue_ctl_note_findings (found);
   if (blocked)
     *status = cue_ctl_fail (CUE_CTL_UNKNOWN, _ ("Nothing was sent."));
   return !blocked;

@@ -34,7 +34,7 @@ static CueEventTypeDocument *
 read_document (const char *path, GPtrArray *findings, int *status)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = cue_ctl_acoustic_read_file (path, &error);
+  g_autoptr (GBytes) bytes = cue_ctl_read_file (path, &error);
   CueEventTypeDocument *document = NULL;
 
   if (bytes != NULL)
@@ -98,8 +98,8 @@ compare (CueCtlAcoustic *self, const char *path, int *status)
   context =
     cue_acoustic_context_new (cue_acoustic_client_get_role (self->client), g_get_real_time ());
   found = cue_event_type_document_check_against (document, server, context);
-  blocked = cue_ctl_acoustic_note_findings (read);
-  blocked |= cue_ctl_acoustic_note_findings (found);
+  blocked = cue_ctl_note_findings (read);
+  blocked |= cue_ctl_note_findings (found);
   if (!blocked)
     return cue_event_type_document_compare (document, server);
   *status = cue_ctl_fail (CUE_CTL_UNKNOWN, _ ("Nothing was sent."));

@@ -47,14 +47,12 @@ gboolean cue_ctl_acoustic_connect (CueCtlAcoustic *self, gboolean with_key, int 
 gboolean cue_ctl_acoustic_may_write (CueCtlAcoustic *self, int *status);
 CueAcousticReply *
 cue_ctl_acoustic_call (CueCtlAcoustic *self, CueAcousticRequest *request, int *status);
-CueAcousticReply         *
+CueAcousticReply      *
 cue_ctl_acoustic_ask (CueCtlAcoustic *self, CueAcousticRequest *request, int *status);
-int     cue_ctl_acoustic_write (CueCtlAcoustic *self, CueAcousticRequest *request);
-void    cue_ctl_acoustic_print_reply (CueCtlAcoustic *self, CueAcousticReply *reply);
-GBytes *cue_ctl_acoustic_read_file (const char *path, GError **error);
+int  cue_ctl_acoustic_write (CueCtlAcoustic *self, CueAcousticRequest *request);
+void cue_ctl_acoustic_print_reply (CueCtlAcoustic *self, CueAcousticReply *reply);
 gboolean
 cue_ctl_acoustic_check_draft (CueCtlAcoustic *self, CueDraft *draft, GBytes *bytes, int *status);
-gboolean cue_ctl_acoustic_note_findings (GPtrArray *findings);
 
 int cue_ctl_acoustic_list_types (CueCtlAcoustic *self, char **arguments);
 int cue_ctl_acoustic_register_type (CueCtlAcoustic *self, char **arguments);

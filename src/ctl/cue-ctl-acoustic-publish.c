@@ -34,7 +34,7 @@ publish_body (CueCtlAcoustic *self, const char *path)
   g_autoptr (CuePublication) draft = cue_publication_new (CUE_PUBLICATION_INDIVIDUAL);
   g_autoptr (CueAcousticRequest) request = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = cue_ctl_acoustic_read_file (path, &error);
+  g_autoptr (GBytes) body = cue_ctl_read_file (path, &error);
   int status;
 
   if (body == NULL)
@@ -59,7 +59,7 @@ read_mapping (CueCtlAcoustic *self, const char *path, GError **error)
     return NULL;
   mapping = cue_csv_mapping_new (table);
   if (self->map_file != NULL) {
-    bytes = cue_ctl_acoustic_read_file (self->map_file, error);
+    bytes = cue_ctl_read_file (self->map_file, error);
     if (bytes == NULL)
       return NULL;
     text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
@@ -463,7 +463,7 @@ publish_table (CueCtlAcoustic *self, const char *path)
   if (mapping == NULL)
     return cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
   found = cue_csv_mapping_check (mapping);
-  if (cue_ctl_acoustic_note_findings (found))
+  if (cue_ctl_note_findings (found))
     return cue_ctl_fail (CUE_CTL_UNKNOWN, _ ("Nothing was sent."));
   context =
     cue_acoustic_context_new (cue_acoustic_client_get_role (self->client), g_get_real_time ());

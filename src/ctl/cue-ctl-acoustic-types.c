@@ -181,7 +181,7 @@ cue_ctl_acoustic_register_type (CueCtlAcoustic *self, char **arguments)
   g_autoptr (CueEventTypeDraft) draft = cue_event_type_draft_new ();
   g_autoptr (CueAcousticRequest) request = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = cue_ctl_acoustic_read_file (arguments[1], &error);
+  g_autoptr (GBytes) body = cue_ctl_read_file (arguments[1], &error);
   int status;
 
   if (body == NULL)
@@ -227,7 +227,7 @@ cue_ctl_acoustic_replace_attributes (CueCtlAcoustic *self, char **arguments)
   g_autoptr (CueAttributesDraft) draft = cue_attributes_draft_new (role);
   g_autoptr (CueAcousticRequest) request = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = cue_ctl_acoustic_read_file (arguments[2], &error);
+  g_autoptr (GBytes) body = cue_ctl_read_file (arguments[2], &error);
   int status;
 
   if (body == NULL)
@@ -258,7 +258,7 @@ cue_ctl_acoustic_put_notification (CueCtlAcoustic *self, char **arguments)
   g_autoptr (CueNotificationDraft) draft = cue_notification_draft_new ();
   g_autoptr (CueAcousticRequest) request = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = cue_ctl_acoustic_read_file (arguments[1], &error);
+  g_autoptr (GBytes) body = cue_ctl_read_file (arguments[1], &error);
   int status;
 
   if (body == NULL)

@@ -10,6 +10,7 @@
 
 #include "cue-ctl.h"
 #include "cue-error.h"
+#include "cue-finding.h"
 #include "cue-secret-bytes.h"
 
 // What subcommands are given: secrets from files, and the user's events.
@@ -174,4 +175,66 @@ cue_ctl_find_profile (CueProfileStore *store, const char *name, GError **error)
                  _ ("There is no event named “%s”. “cuelightctl profiles” lists those there are."),
                  name);
   return profile;
+}
+
+/**
+ * cue_ctl_read_file:
+ * @path: a file, or `-` for standard input
+ *
+ * Returns: (transfer full) (nullable): what it holds, which is never more than a person edits
+ */
+GBytes *
+cue_ctl_read_file (const char *path, GError **error)
+{
+  g_autofree char *data = g_malloc (CUE_CTL_MAX_FILE_BYTES + 1);
+  FILE            *file = g_str_equal (path, "-") ? stdin : fopen (path, "re");
+  gsize            size;
+  gboolean         failed;
+
+  if (file == NULL) {
+    g_set_error (error,
+                 CUE_ERROR,
+                 CUE_ERROR_STORAGE,
+                 _ ("“%s” cannot be read: %s"),
+                 path,
+                 g_strerror (errno));
+    return NULL;
+  }
+  size = fread (data, 1, CUE_CTL_MAX_FILE_BYTES + 1, file);
+  failed = ferror (file) != 0;
+  if (file != stdin)
+    fclose (file);
+  if (failed || size > CUE_CTL_MAX_FILE_BYTES) {
+    g_set_error (error,
+                 CUE_ERROR,
+                 CUE_ERROR_STORAGE,
+                 failed ? _ ("“%s” cannot be read.") : _ ("“%s” is larger than 4 MiB."),
+                 path);
+    return NULL;
+  }
+  return g_bytes_new (data, size);
+}
+
+/**
+ * cue_ctl_note_findings:
+ * @findings: (element-type CueFinding): what the rules say
+ *
+ * Says all of them on standard error, with their places and sources.
+ *
+ * Returns: whether one of them forbids to send
+ */
+gboolean
+cue_ctl_note_findings (GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++) {
+    const CueFinding *finding = g_ptr_array_index (findings, i);
+
+    // Translators: level of a finding, the place in the file, the finding, where the rule is from
+    cue_ctl_note (_ ("%s: %s: %s (%s)"),
+                  cue_finding_level_get_name (cue_finding_get_level (finding)),
+                  cue_finding_get_path (finding),
+                  cue_finding_get_words (finding),
+                  cue_finding_get_source (finding));
+  }
+  return cue_findings_block (findings);
 }

@@ -8,6 +8,7 @@
 
 #include "cue-ctl-acoustic.h"
 #include "cue-ctl-doors.h"
+#include "cue-ctl-feed.h"
 #include "cue-ctl-keys.h"
 #include "cue-ctl-profiles.h"
 #include "cue-ctl-simulate.h"
@@ -29,6 +30,7 @@ static const Command commands[] = {
   { "keys", N_ ("Generate and show the keys of 10Duke"), cue_ctl_keys },
   { "entries", N_ ("Follow the entries of a site"), cue_ctl_entries },
   { "incidents", N_ ("Follow the incidents of a site"), cue_ctl_incidents },
+  { "feed", N_ ("Read, follow and send events of 10Duke"), cue_ctl_feed },
   { "acoustic", N_ ("Publish events and manage event types"), cue_ctl_acoustic },
   { "profiles", N_ ("List, export and import the events"), cue_ctl_profiles },
   { "simulate", N_ ("Play an event and a live stream on this computer"), cue_ctl_simulate },

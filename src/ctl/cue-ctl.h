@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+// What is read of a file of documents or events.
+#define CUE_CTL_MAX_FILE_BYTES (4 * 1024 * 1024)
+
 /**
  * CueCtlStatus:
  * @CUE_CTL_FINE: all is well
@@ -46,6 +49,8 @@ int      cue_ctl_check_output (int status);
 
 char            *cue_ctl_clean (const char *text);
 GBytes          *cue_ctl_read_secret (const char *path, GError **error);
+GBytes          *cue_ctl_read_file (const char *path, GError **error);
+gboolean         cue_ctl_note_findings (GPtrArray *findings);
 void             cue_ctl_note_secret (GBytes *secret, gboolean is_base64);
 CueProfileStore *cue_ctl_load_profiles (GError **error);
 CueProfile      *cue_ctl_find_profile (CueProfileStore *store, const char *name, GError **error);

@@ -28,30 +28,31 @@ typedef enum {
   CUE_PROFILE_TEST_DOORS_TOKEN, // this and the next only when doors are watched
   CUE_PROFILE_TEST_DOORS,
   CUE_PROFILE_TEST_ACOUSTIC, // only with connections to the Acoustic Exchange
+  CUE_PROFILE_TEST_FEEDS,    // only with connections to Event Data Services
   CUE_PROFILE_TEST_N_STEPS,
 } CueProfileTestStep;
 
 struct _CueProfileTest {
   GObject parent_instance;
 
-  CueProfile        *profile;          // owned, a copy: the form may change while the test runs
-  CueClock          *clock;            // owned
-  CueSecretStore    *secrets;          // owned
-  GBytes            *secret;           // owned, nullable, what was typed or found
-  CueRedactor       *redactor;         // owned
-  CueTrace          *trace;            // owned
-  CueHttpClient     *client;           // owned
-  CueStateUrlSource *source;           // owned, nullable
-  GCancellable      *cancellable;      // owned
-  CueLimitsWriter   *limits;           // owned, nullable
-  GListStore        *steps;            // owned, of CueTestStep
-  CueEngineState    *state;            // owned, nullable
-  CueDoorsWatch     *doors;            // owned, nullable
-  CueSecretStore    *doors_secrets;    // owned, nullable, what stands in the form
-  CueSecretStore    *acoustic_secrets; // owned, nullable, what stands in the form
-  GHashTable        *acoustic_typed;   // owned, nullable, ids of connections with such a key
-  GString           *acoustic_lines;   // owned, nullable, a line for each connection
-  char              *acoustic_error;   // owned, nullable, the first that does not work
+  CueProfile        *profile;            // owned, a copy: the form may change while the test runs
+  CueClock          *clock;              // owned
+  CueSecretStore    *secrets;            // owned
+  GBytes            *secret;             // owned, nullable, what was typed or found
+  CueRedactor       *redactor;           // owned
+  CueTrace          *trace;              // owned
+  CueHttpClient     *client;             // owned
+  CueStateUrlSource *source;             // owned, nullable
+  GCancellable      *cancellable;        // owned
+  CueLimitsWriter   *limits;             // owned, nullable
+  GListStore        *steps;              // owned, of CueTestStep
+  CueEngineState    *state;              // owned, nullable
+  CueDoorsWatch     *doors;              // owned, nullable
+  CueSecretStore    *doors_secrets;      // owned, nullable, what stands in the form
+  CueSecretStore    *connection_secrets; // owned, nullable, what stands in the form
+  GHashTable        *connection_typed;   // owned, nullable, ids of connections with such a key
+  GString           *connection_lines;   // owned, nullable, a line for each connection
+  char              *connection_error;   // owned, nullable, the first that does not work
   guint              places[CUE_PROFILE_TEST_N_STEPS]; // in the list; G_MAXUINT: not tried
   GPtrArray         *assets;                           // owned, nullable, of CueTestAsset
   guint              next_asset;
@@ -92,7 +93,19 @@ void cue_profile_test_try_assets (CueProfileTest *self);
 void cue_profile_test_try_doors_token (CueProfileTest *self);
 void cue_profile_test_try_doors (CueProfileTest *self);
 void cue_profile_test_try_acoustic (CueProfileTest *self);
+void cue_profile_test_try_feeds (CueProfileTest *self);
 void cue_profile_test_end_doors (CueProfileTest *self);
+
+gpointer        cue_profile_test_waiting_new (CueProfileTest *self, guint index);
+CueProfileTest *cue_profile_test_waiting_end (gpointer waiting, guint *index);
+void            cue_profile_test_begin_connections (CueProfileTest *self);
+void     cue_profile_test_conclude_connections (CueProfileTest *self, GListModel *connections);
+void     cue_profile_test_add_line (CueProfileTest *self,
+                                    const char     *title,
+                                    const char     *words,
+                                    gboolean        failed);
+gboolean cue_profile_test_add_fault (CueProfileTest *self, gpointer connection);
+CueSecretStore *cue_profile_test_find_secrets (CueProfileTest *self, gpointer connection);
 
 char *cue_profile_test_describe_token (const char *token);
 char *cue_profile_test_describe_exchange (CueTrace *trace);

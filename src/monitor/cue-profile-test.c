@@ -111,11 +111,11 @@ cue_profile_test_finalize (GObject *object)
   g_clear_object (&self->profile);
   g_clear_object (&self->secrets);
   g_clear_object (&self->doors_secrets);
-  g_clear_object (&self->acoustic_secrets);
-  g_clear_pointer (&self->acoustic_typed, g_hash_table_unref);
-  if (self->acoustic_lines != NULL)
-    g_string_free (self->acoustic_lines, TRUE);
-  g_free (self->acoustic_error);
+  g_clear_object (&self->connection_secrets);
+  g_clear_pointer (&self->connection_typed, g_hash_table_unref);
+  if (self->connection_lines != NULL)
+    g_string_free (self->connection_lines, TRUE);
+  g_free (self->connection_error);
   g_clear_pointer (&self->secret, g_bytes_unref);
   g_clear_pointer (&self->redactor, cue_redactor_unref);
   g_clear_object (&self->client);
@@ -177,6 +177,8 @@ is_wanted (CueProfile *profile, CueProfileTestStep step)
     return cue_doors_profile_get_enabled (cue_profile_get_doors (profile));
   if (step == CUE_PROFILE_TEST_ACOUSTIC)
     return g_list_model_get_n_items (G_LIST_MODEL (cue_profile_get_acoustic (profile))) > 0;
+  if (step == CUE_PROFILE_TEST_FEEDS)
+    return g_list_model_get_n_items (G_LIST_MODEL (cue_profile_get_tenduke (profile))) > 0;
   return TRUE;
 }
 
@@ -207,6 +209,7 @@ cue_profile_test_new (CueProfile *profile, CueClock *clock, CueSecretStore *secr
     [CUE_PROFILE_TEST_DOORS_TOKEN] = { "doors-token", _ ("Token of the doors") },
     [CUE_PROFILE_TEST_DOORS] = { "doors", _ ("Doors") },
     [CUE_PROFILE_TEST_ACOUSTIC] = { "acoustic", _ ("Acoustic Exchange") },
+    [CUE_PROFILE_TEST_FEEDS] = { "feeds", _ ("Event feeds") },
   };
   CueProfileTest *self = g_object_new (CUE_TYPE_PROFILE_TEST, NULL);
 
@@ -360,6 +363,9 @@ run_step (CueProfileTest *self)
     break;
   case CUE_PROFILE_TEST_ACOUSTIC:
     cue_profile_test_try_acoustic (self);
+    break;
+  case CUE_PROFILE_TEST_FEEDS:
+    cue_profile_test_try_feeds (self);
     break;
   case CUE_PROFILE_TEST_N_STEPS:
     break;

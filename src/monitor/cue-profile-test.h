@@ -21,7 +21,7 @@ CueProfileTest *cue_profile_test_new (CueProfile     *profile,
                                       GBytes         *secret);
 void cue_profile_test_set_doors_secret (CueProfileTest *self, const char *kind, GBytes *secret);
 void
-cue_profile_test_set_acoustic_key (CueProfileTest *self, const char *connection_id, GBytes *key);
+cue_profile_test_set_connection_key (CueProfileTest *self, const char *connection_id, GBytes *key);
 CueSecretStore *cue_profile_test_get_doors_secrets (CueProfileTest *self);
 void            cue_profile_test_start (CueProfileTest *self);
 void            cue_profile_test_cancel (CueProfileTest *self);

@@ -257,7 +257,7 @@ cue_connections_form_give_keys (CueConnectionsForm *self, CueProfileTest *test)
     g_autoptr (GBytes) key = cue_connection_row_get_key (row);
 
     if (key != NULL && CUE_IS_ACOUSTIC_CONNECTION (cue_connection_row_get_connection (row)))
-      cue_profile_test_set_acoustic_key (test,
+      cue_profile_test_set_connection_key (test,
                                          cue_connection_get_id (
                                            cue_connection_row_get_connection (row)),
                                          key);

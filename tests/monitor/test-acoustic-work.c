@@ -354,10 +354,10 @@ test_profile_test (DeskFixture *f, gconstpointer data)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (test));
 
   if (wrong)
-    cue_profile_test_set_acoustic_key (test,
-                                       cue_acoustic_desk_connection_get_id (
-                                         desk_fixture_peek (f, 1)),
-                                       typed);
+    cue_profile_test_set_connection_key (test,
+                                         cue_acoustic_desk_connection_get_id (
+                                           desk_fixture_peek (f, 1)),
+                                         typed);
   cue_profile_test_start (test);
   WAIT_FOR (!cue_profile_test_get_running (test));
   step = g_list_model_get_item (G_LIST_MODEL (test), n - 1);
