@@ -475,6 +475,10 @@ judge (Reader *self)
     report_whole (self, CUE_SEVERITY_INFO, _ ("The feed does not say where older events are."));
   else if (self->has_list && page->newer == NULL)
     report_whole (self, CUE_SEVERITY_INFO, _ ("The feed does not say where newer events are."));
+  if (page->order != NULL)
+    report_whole (self,
+                  CUE_SEVERITY_INFO,
+                  _ ("The events are not in the order of their times; they are shown in it."));
   if (page->declared_count >= 0 && page->declared_count != page->records->len) {
     g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, page->declared_count);
     /* Translators: two numbers of events */
