@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define FIRST_SLOTS 1024
+#define FIRST_SLOTS 64
 
 struct CueFeedIdSlot {
   guint32 hash;
@@ -25,8 +25,9 @@ typedef struct CueFeedIdSlot Slot;
 void
 cue_feed_ids_clear (CueFeedIds *self)
 {
-  g_clear_pointer (&self->slots, g_free);
-  self->mask = self->n = 0;
+  for (guint i = 0; i < CUE_FEED_IDS_PARTS; i++)
+    g_free (self->parts[i].slots);
+  memset (self, 0, sizeof *self);
 }
 
 /**
@@ -38,7 +39,13 @@ cue_feed_ids_clear (CueFeedIds *self)
 gsize
 cue_feed_ids_get_bytes (const CueFeedIds *self)
 {
-  return self->slots != NULL ? (self->mask + (gsize) 1) * sizeof *self->slots : 0;
+  gsize bytes = 0;
+
+  for (guint i = 0; i < CUE_FEED_IDS_PARTS; i++) {
+    if (self->parts[i].slots != NULL)
+      bytes += (self->parts[i].mask + (gsize) 1) * sizeof (Slot);
+  }
+  return bytes;
 }
 
 static void
@@ -53,16 +60,17 @@ put (Slot *slots, guint32 mask, guint32 hash, guint32 row)
 }
 
 static void
-grow (CueFeedIds *self, CueFeedStore *store)
+grow (CueFeedIdsPart *self, CueFeedStore *store)
 {
-  guint32 n_live = 0;
+  guint32 n_live = self->n;
   guint32 mask = FIRST_SLOTS - 1;
   Slot   *slots;
 
-  for (guint32 i = 0; self->slots != NULL && i <= self->mask; i++) {
-    if (self->slots[i].row != 0 && cue_feed_store_get (store, self->slots[i].row - 1) == NULL)
+  for (guint32 i = 0; store->has_holes && self->slots != NULL && i <= self->mask; i++) {
+    if (self->slots[i].row != 0 && cue_feed_store_get (store, self->slots[i].row - 1) == NULL) {
       self->slots[i].row = 0;
-    n_live += self->slots[i].row != 0;
+      n_live--;
+    }
   }
   while (mask / 4 < n_live)
     mask = mask * 2 + 1;
@@ -87,10 +95,12 @@ grow (CueFeedIds *self, CueFeedStore *store)
 void
 cue_feed_ids_add (CueFeedIds *self, CueFeedStore *store, guint32 hash, guint32 row)
 {
-  if (self->slots == NULL || self->n > self->mask / 2)
-    grow (self, store);
-  put (self->slots, self->mask, hash, row + 1);
-  self->n++;
+  CueFeedIdsPart *part = &self->parts[hash / (G_MAXUINT32 / CUE_FEED_IDS_PARTS + 1)];
+
+  if (part->slots == NULL || part->n > part->mask / 2)
+    grow (part, store);
+  put (part->slots, part->mask, hash, row + 1);
+  part->n++;
 }
 
 /**
@@ -104,14 +114,15 @@ cue_feed_ids_add (CueFeedIds *self, CueFeedStore *store, guint32 hash, guint32 r
 guint
 cue_feed_ids_find (const CueFeedIds *self, guint32 hash, guint32 rows[CUE_FEED_IDS_MAX_SAME])
 {
-  guint n = 0;
+  const CueFeedIdsPart *part = &self->parts[hash / (G_MAXUINT32 / CUE_FEED_IDS_PARTS + 1)];
+  guint                 n = 0;
 
-  if (self->slots == NULL)
+  if (part->slots == NULL)
     return 0;
-  for (guint32 place = hash & self->mask; self->slots[place].row != 0 && n < CUE_FEED_IDS_MAX_SAME;
-       place = (place + 1) & self->mask) {
-    if (self->slots[place].hash == hash)
-      rows[n++] = self->slots[place].row - 1;
+  for (guint32 place = hash & part->mask; part->slots[place].row != 0 && n < CUE_FEED_IDS_MAX_SAME;
+       place = (place + 1) & part->mask) {
+    if (part->slots[place].hash == hash)
+      rows[n++] = part->slots[place].row - 1;
   }
   return n;
 }

@@ -11,11 +11,18 @@ G_BEGIN_DECLS
  * make looking for them slow. */
 #define CUE_FEED_IDS_MAX_SAME 16
 
-/* From the hash of an id to rows. Rows that went are forgotten when the table grows. */
+/* In parts, for a table that grows makes everybody wait: each grows by itself. */
+#define CUE_FEED_IDS_PARTS 64
+
 typedef struct {
   struct CueFeedIdSlot *slots; /* owned */
   guint32               mask;
   guint32               n;
+} CueFeedIdsPart;
+
+/* From the hash of an id to rows. Rows that went are forgotten when a part grows. */
+typedef struct {
+  CueFeedIdsPart parts[CUE_FEED_IDS_PARTS];
 } CueFeedIds;
 
 void  cue_feed_ids_clear (CueFeedIds *self);

@@ -248,6 +248,7 @@ cue_feed_store_find_oldest (CueFeedStore *self)
 void
 cue_feed_store_drop (CueFeedStore *self, CueFeedSegment *segment)
 {
+  self->has_holes = TRUE;
   self->n_rows -= segment->n_rows;
   self->n_bytes -= segment->size + segment->room * sizeof *segment->records;
   self->last = NULL;

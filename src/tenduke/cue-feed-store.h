@@ -40,6 +40,7 @@ typedef struct {
   CueFeedSegment *last;     /* unowned, nullable: the one that was found last */
   guint32         next_row;
   guint           n_rows;
+  gboolean        has_holes; /* some numbers are of rows that went */
   gsize           n_bytes;
 } CueFeedStore;
 

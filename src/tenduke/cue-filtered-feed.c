@@ -25,6 +25,7 @@ typedef enum {
 static GParamSpec *properties[PROP_FILLING + 1];
 
 #define ROWS_PER_LOOK 256
+#define AT_ONCE       1000
 
 static void cue_filtered_feed_list_model_init (GListModelInterface *iface);
 
@@ -240,8 +241,15 @@ on_items_changed (GListModel *model, guint position, guint removed, guint added,
 {
   CueFilteredFeed *self = data;
 
-  if (added > 0 && !cue_turn_is_waiting (&self->turn))
+  if (added == 0 || cue_turn_is_waiting (&self->turn))
+    return;
+  if (added <= AT_ONCE) {
     on_turn (self);
+  } else {
+    /* Whoever added so much has used this turn up. */
+    cue_turn_wait (&self->turn, on_turn, self);
+    set_filling (self, TRUE);
+  }
 }
 
 static void
