@@ -119,8 +119,9 @@ name_unit (CueEpochUnit unit)
 static void
 check_time (Check *check, JsonNode *time)
 {
-  CueEpochUnit unit;
-  gint64       us;
+  CueEpochUnit     unit;
+  gint64           us;
+  g_autofree char *meant = NULL;
 
   if (json_node_get_value_type (time) != G_TYPE_INT64) {
     remark (check,
@@ -131,15 +132,17 @@ check_time (Check *check, JsonNode *time)
     return;
   }
   us = cue_time_from_epoch (json_node_get_int (time), &unit);
-  if (unit != CUE_EPOCH_MILLISECONDS)
-    remark (check,
-            CUE_FINDING_WARN,
-            "data/eventTime",
-            "P:T-api",
-            // Translators: a unit such as “seconds”; the same time in milliseconds
-            _ ("This looks like %s. Did you mean milliseconds: %" G_GINT64_FORMAT "?"),
-            name_unit (unit),
-            us != CUE_TIME_INVALID ? us / 1000 : 0);
+  if (unit == CUE_EPOCH_MILLISECONDS)
+    return;
+  meant = g_strdup_printf ("%" G_GINT64_FORMAT, us != CUE_TIME_INVALID ? us / 1000 : 0);
+  remark (check,
+          CUE_FINDING_WARN,
+          "data/eventTime",
+          "P:T-api",
+          // Translators: a unit such as “seconds”; the same time in milliseconds
+          _ ("This looks like %s. Did you mean milliseconds: %s?"),
+          name_unit (unit),
+          meant);
 }
 
 static void

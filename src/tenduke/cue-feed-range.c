@@ -294,6 +294,7 @@ cue_feed_time_check (GPtrArray      *findings,
   }
   suggestion = cue_feed_time_suggest (text);
   if (suggestion != 0) {
+    g_autofree char *digits = cue_feed_time_format (suggestion, CUE_FEED_TIME_RAW);
     g_autofree char *date = cue_feed_time_format (suggestion, CUE_FEED_TIME_UTC);
 
     cue_findings_add (findings,
@@ -302,10 +303,9 @@ cue_feed_time_check (GPtrArray      *findings,
                       "S2:67",
                       // Translators: a unit such as “milliseconds”; the same time in nanoseconds;
                       // as a date in UTC
-                      _ ("This looks like %s. Did you mean nanoseconds: %" G_GINT64_FORMAT
-                         " (%s UTC)?"),
+                      _ ("This looks like %s. Did you mean nanoseconds: %s (%s UTC)?"),
                       name_unit (text),
-                      suggestion,
+                      digits,
                       date);
   }
 }
