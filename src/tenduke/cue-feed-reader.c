@@ -161,12 +161,18 @@ intern (Reader *self, const CueFeedFields *fields, CueFeedFacet facet)
   return token != CUE_DICTIONARY_NONE ? token : CUE_FEED_OTHER_VALUE;
 }
 
+/* By what it means, however it is written: an id is a text, also when it came as a number. */
 static guint64
-hash_span (const CueFeedSpan *span)
+hash_span (Reader *self, const CueFeedSpan *span)
 {
-  if (span->at == NULL || span->kind == CUE_JSON_NULL || span->length <= 2)
+  if (span->at == NULL || span->kind == CUE_JSON_NULL ||
+      (cue_feed_span_is_text (span) && span->length == 2))
     return 0;
-  return cue_feed_hash (span->at, span->length);
+  if (span->kind == CUE_JSON_TEXT)
+    return cue_feed_hash (span->at + 1, span->length - 2);
+  g_string_truncate (self->scratch, 0);
+  cue_json_token_append (self->scratch, span->at, span->length, span->kind);
+  return cue_feed_hash (self->scratch->str, self->scratch->len);
 }
 
 static guint32
@@ -226,6 +232,7 @@ add_event (Reader *self, const CueFeedFields *fields, const CueFeedSpan *value)
   const CueFeedSpan *id = &fields->texts[CUE_FEED_TEXT_ID];
   const CueFeedSpan *received = &fields->texts[CUE_FEED_TEXT_RECEIVED];
   CueFeedRecord      record;
+  guint64            id_hash;
 
   memset (&record, 0, sizeof record);
   record.offset = (guint32) (value->at - self->scan.begin);
@@ -244,13 +251,14 @@ add_event (Reader *self, const CueFeedFields *fields, const CueFeedSpan *value)
   }
   for (guint i = 0; i < CUE_FEED_N_FACETS; i++)
     record.values[i] = intern (self, fields, (CueFeedFacet) i);
-  record.id_hash = (guint32) (hash_span (id) >> 16);
-  if (record.id_hash == 0) {
-    record.id_hash = (guint32) (cue_feed_hash (value->at, value->length) >> 16) | 1;
+  id_hash = hash_span (self, id);
+  if (id_hash == 0) {
+    id_hash = cue_feed_hash (value->at, value->length);
     record.marks |= CUE_FEED_MARK_NO_ID;
   }
-  record.request = hash_span (&fields->texts[CUE_FEED_TEXT_REQUEST]);
-  record.lease = hash_span (&fields->texts[CUE_FEED_TEXT_LEASE]);
+  record.id_hash = (guint32) (id_hash >> 16) | 1;
+  record.request = hash_span (self, &fields->texts[CUE_FEED_TEXT_REQUEST]);
+  record.lease = hash_span (self, &fields->texts[CUE_FEED_TEXT_LEASE]);
   record.shape = find_shape (self, self->scan.shape, record.values[CUE_FEED_FACET_TYPE]);
   if (record.length > LARGE_EVENT) {
     g_autofree char *size = g_format_size_full (record.length, G_FORMAT_SIZE_IEC_UNITS);

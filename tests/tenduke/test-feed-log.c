@@ -140,19 +140,26 @@ test_duplicates (void)
                             "[" EVENT ("a", "100") "," EVENT ("a", "100") "," EVENT (
                               "b", "200") ",{'eventId':'\\u0062','eventReceived':" NS ("300") "}]");
   g_assert_cmpuint (taken.added, ==, 4);
-  g_assert_cmpuint (taken.duplicates, ==, 1);
+  g_assert_cmpuint (taken.duplicates, ==, 2);
   first = feed_fixture_get (log, 0);
   second = feed_fixture_get (log, 1);
   other = feed_fixture_get (log, 2);
   g_assert_cmpuint (cue_feed_event_get_marks (first), ==, CUE_FEED_MARK_DUPLICATE);
   g_assert_cmpuint (cue_feed_event_get_marks (second), ==, CUE_FEED_MARK_DUPLICATE);
-  g_assert_cmpuint (cue_feed_event_get_marks (other), ==, 0);
+  /* However it is written. */
+  g_assert_cmpuint (cue_feed_event_get_marks (other), ==, CUE_FEED_MARK_DUPLICATE);
 
-  /* Sent again later: another event with the same id. */
+  /* Sent again later: another event with the same id; who holds the first is told. */
+  feed_fixture_add (log, "[" EVENT ("n", "310") ",{'eventId':7,'eventReceived':" NS ("320") "}]");
+  g_clear_object (&other);
+  other = cue_feed_log_get_event (log, 5);
+  g_assert_cmpuint (cue_feed_event_get_marks (other), ==, 0);
+  taken = feed_fixture_add (log, "[" EVENT ("n", "800") "," EVENT ("7", "810") "]");
+  g_assert_cmpuint (taken.duplicates, ==, 2);
+  g_assert_cmpuint (cue_feed_event_get_marks (other), ==, CUE_FEED_MARK_DUPLICATE);
   taken = feed_fixture_add (log, "[" EVENT ("b", "900") "]");
   g_assert_cmpuint (taken.added, ==, 1);
   g_assert_cmpuint (taken.duplicates, ==, 1);
-  g_assert_cmpuint (cue_feed_event_get_marks (other), ==, CUE_FEED_MARK_DUPLICATE);
 
   /* Without an id: the same bytes from another page are the same event, others are not. */
   taken =
