@@ -91,6 +91,18 @@ describe_key (CueFeedBar *self)
   }
 }
 
+/* What is said of an empty feed would puzzle where events are in sight. */
+static gboolean
+is_nothing_new (CueFeedBar *self)
+{
+  CueFeedReply *reply = cue_feed_source_get_last_reply (self->source);
+  CueFeedPage  *page = reply != NULL ? cue_feed_reply_get_page (reply) : NULL;
+
+  return page != NULL && cue_feed_page_get_n_events (page) == 0 &&
+         !cue_feed_source_get_failed (self->source) &&
+         g_list_model_get_n_items (G_LIST_MODEL (cue_feed_source_get_log (self->source))) > 0;
+}
+
 static void
 update_status (CueFeedBar *self)
 {
@@ -107,7 +119,8 @@ update_status (CueFeedBar *self)
     health = CUE_HEALTH_ERROR;
   else if (self->source != NULL) {
     busy = cue_feed_source_get_busy (self->source);
-    words = cue_feed_source_get_words (self->source);
+    words = is_nothing_new (self) ? _ ("No more events there.")
+                                  : cue_feed_source_get_words (self->source);
     answered = cue_feed_source_get_answered (self->source);
 
     if (cue_feed_source_get_failed (self->source))

@@ -6,6 +6,7 @@
 #include "cue-feed-details.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "cue-feed-columns.h"
 #include "cue-feed-names.h"
@@ -67,8 +68,13 @@ add_times (CueFeedDetails *self, const char *name, gboolean received)
   g_autofree char *words = cue_feed_columns_describe_time (self->event, received);
   g_auto (GStrv) lines = words != NULL ? g_strsplit (words, "\n", -1) : NULL;
 
-  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
-    add_field (self, i == 0 ? name : i == 1 ? "UTC" : _ ("As it came"), lines[i], -1);
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++) {
+    /* Where the clock here shows UTC, once is enough. */
+    if (i == 0 && lines[1] != NULL && strncmp (lines[0], lines[1], strcspn (lines[1], ".")) == 0)
+      add_field (self, name, lines[++i], -1);
+    else
+      add_field (self, i == 0 ? name : i == 1 ? "UTC" : _ ("As it came"), lines[i], -1);
+  }
 }
 
 static void

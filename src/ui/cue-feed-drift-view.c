@@ -268,22 +268,19 @@ cue_feed_drift_view_init (CueFeedDriftView *self)
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (on_activated), self);
 }
 
-/* Yesterday at first, seen from the newest event: what a release of the day before brought. */
+/* At first the day of the newest event: what is new today. */
 static void
 choose_first_day (CueFeedDriftView *self)
 {
   gint64 newest = cue_feed_log_get_newest_ns (cue_feed_view_get_log (self->view));
   gint64 since = cue_feed_drift_get_since_ns (get_drift (self));
   g_autoptr (GDateTime) day = NULL;
-  g_autoptr (GDateTime) before = NULL;
 
-  if (since != G_MAXINT64) {
-    day = g_date_time_new_from_unix_local (since / NS_PER_S);
-  } else {
-    before = newest > 0 ? g_date_time_new_from_unix_local (newest / NS_PER_S)
-                        : g_date_time_new_now_local ();
-    day = before != NULL ? g_date_time_add_days (before, -1) : NULL;
-  }
+  if (since == G_MAXINT64)
+    since = newest;
+
+  day = since > 0 ? g_date_time_new_from_unix_local (since / NS_PER_S)
+                  : g_date_time_new_now_local ();
 
   if (day == NULL)
     return;

@@ -82,6 +82,13 @@ on_form_chosen (CueFeedRangePopover *self)
   cue_feed_time_field_set_form (self->before, (CueFeedTimeForm) form);
 }
 
+/* Who opens it wants to write. */
+static void
+on_shown (CueFeedRangePopover *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->after));
+}
+
 static void
 propose (CueFeedRangePopover *self, guint hours)
 {
@@ -155,6 +162,7 @@ cue_feed_range_popover_init (CueFeedRangePopover *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Received before"),
                                   -1);
+  g_signal_connect (self, "show", G_CALLBACK (on_shown), NULL);
   g_signal_connect_swapped (self->form, "notify::selected", G_CALLBACK (on_form_chosen), self);
   g_signal_connect_swapped (self->hour, "clicked", G_CALLBACK (on_hour_clicked), self);
   g_signal_connect_swapped (self->day, "clicked", G_CALLBACK (on_day_clicked), self);

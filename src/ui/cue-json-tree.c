@@ -47,6 +47,10 @@ make_label (const char *css_class)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* The tree is as wide as it is, whatever comes. */
+  gtk_label_set_width_chars (GTK_LABEL (label), 6);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 6);
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, css_class);
   return label;
 }
@@ -93,7 +97,6 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
   row->filter = make_button ("system-search-symbolic",
                              _ ("Show Only Events With This Value"),
                              _ ("Show only events with this value"));
-  gtk_label_set_width_chars (GTK_LABEL (row->name), 6);
   gtk_widget_add_css_class (row->time, "secondary");
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), row->name);
