@@ -18,21 +18,24 @@ G_BEGIN_DECLS
 struct _CueAcousticImportView {
   AdwBin parent_instance;
 
-  CueAcousticDesk           *desk;        /* owned; may be NULL */
-  CueAcousticDeskConnection *connection;  /* owned; may be NULL */
-  GListModel                *runs;        /* owned; those of ‘connection’; may be NULL */
-  GFile                     *file;        /* owned; may be NULL */
-  CueCsvMapping             *mapping;     /* owned; of ‘file’; may be NULL */
-  CueCsvSurvey              *survey;      /* owned; NULL until all rows were looked at */
-  GCancellable              *reading;     /* owned; of the file; may be NULL */
-  GCancellable              *surveying;   /* owned; of the rows; may be NULL */
-  GCancellable              *sending;     /* owned; of what is prepared; may be NULL */
-  guint                      survey_wait; /* source that looks at the rows; 0: none */
-  gboolean                   filling;
+  CueAcousticDesk           *desk;       /* owned; may be NULL */
+  CueAcousticDeskConnection *connection; /* owned; may be NULL */
+  GListModel                *runs;       /* owned; those of ‘connection’; may be NULL */
+  GListModel    *interrupted; /* owned; of CueInterruptedRun of ‘connection’; may be NULL */
+  GFile         *file;        /* owned; may be NULL */
+  CueCsvMapping *mapping;     /* owned; of ‘file’; may be NULL */
+  CueCsvSurvey  *survey;      /* owned; NULL until all rows were looked at */
+  GCancellable  *reading;     /* owned; of the file; may be NULL */
+  GCancellable  *surveying;   /* owned; of the rows; may be NULL */
+  GCancellable  *sending;     /* owned; of what is prepared; may be NULL */
+  guint          survey_wait; /* source that looks at the rows; 0: none */
+  gboolean       filling;
 
   GtkStack          *pages;
   GtkListBox        *run_list;
   GtkWidget         *runs_group;
+  GtkListBox        *interrupted_list;
+  GtkWidget         *interrupted_group;
   CueFindingLabel   *fault;
   GtkLabel          *title;
   GtkLabel          *words;

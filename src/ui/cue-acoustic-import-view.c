@@ -400,6 +400,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CueAcousticImportView, pages);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticImportView, run_list);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticImportView, runs_group);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticImportView, interrupted_list);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticImportView, interrupted_group);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticImportView, fault);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticImportView, title);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticImportView, words);
@@ -485,7 +487,7 @@ cue_acoustic_import_view_set_connection (CueAcousticImportView     *self,
   if (self->desk == desk && self->connection == connection)
     return;
 
-  cue_publish_run_view_set_run (self->run, NULL, NULL);
+  cue_publish_run_view_set_run (self->run, NULL, NULL, NULL);
   g_set_object (&self->desk, desk);
   g_set_object (&self->connection, connection);
   cue_finding_label_clear (self->fault);

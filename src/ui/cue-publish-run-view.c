@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-acoustic-guard.h"
 #include "cue-finding-label.h"
 #include "cue-publish-style.h"
 #include "cue-time.h"
@@ -21,10 +22,11 @@
 struct _CuePublishRunView {
   AdwBin parent_instance;
 
-  CuePublishRun   *run;     /* owned; may be NULL */
-  GtkCustomFilter *filter;  /* owned by the model of the list; may be NULL */
-  guint            update;  /* source that draws what changed; 0: none */
-  gboolean         decided; /* it goes on as soon as the decision is kept */
+  CuePublishRun             *run;        /* owned; may be NULL */
+  CueAcousticDeskConnection *connection; /* owned; by which ‘run’ sends; may be NULL */
+  GtkCustomFilter           *filter;     /* owned by the model of the list; may be NULL */
+  guint                      update;     /* source that draws what changed; 0: none */
+  gboolean                   decided;    /* it goes on as soon as the decision is kept */
 
   GtkLabel        *title;
   GtkImage        *icon;
@@ -210,15 +212,6 @@ stop (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-go_on (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  CuePublishRunView *self = CUE_PUBLISH_RUN_VIEW (widget);
-
-  if (self->run != NULL)
-    cue_publish_run_start (self->run);
-}
-
-static void
 decide (CuePublishRunView *self, gboolean send_again)
 {
   if (self->run == NULL || cue_publish_run_get_state (self->run) != CUE_PUBLISH_RUN_ASKING)
@@ -228,10 +221,128 @@ decide (CuePublishRunView *self, gboolean send_again)
   cue_publish_run_decide (self->run, send_again);
 }
 
+/* A question about a run, before more of it is sent to production. */
+typedef struct {
+  CuePublishRunView *self; /* owned */
+  CuePublishRun     *run;  /* owned */
+} Question;
+
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Question          *question = data;
+  CuePublishRunView *self = question->self;
+
+  /* Another run may be shown by now, or this one may have been begun elsewhere. */
+  if (cue_acoustic_guard_ask_finish (result) && self->run == question->run) {
+    if (cue_publish_run_get_state (self->run) == CUE_PUBLISH_RUN_ASKING)
+      decide (self, TRUE);
+    else if (!cue_publish_run_is_busy (self->run))
+      cue_publish_run_start (self->run);
+  }
+
+  g_object_unref (question->run);
+  g_object_unref (question->self);
+  g_free (question);
+}
+
+/* The first request that is sent when it goes on. */
+static char *
+describe_next_request (CuePublishRunView *self, CuePublishRowState wanted)
+{
+  CuePublishPlan    *plan = cue_publish_run_get_plan (self->run);
+  CueAcousticClient *client = cue_acoustic_desk_connection_get_client (self->connection);
+  guint              n = g_list_model_get_n_items (G_LIST_MODEL (self->run));
+  guint              index = 0;
+  g_autoptr (CueAcousticRequest) request = NULL;
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (CuePublishRow) row = g_list_model_get_item (G_LIST_MODEL (self->run), i);
+
+    if (cue_publish_row_get_state (row) == wanted) {
+      index = cue_publish_plan_get_row_request (plan, i);
+      break;
+    }
+  }
+
+  request = cue_acoustic_request_new_publish (cue_acoustic_client_get_base_url (client),
+                                              cue_publish_plan_get_body (plan, index));
+  return cue_acoustic_request_describe (request);
+}
+
+static void
+ask (CuePublishRunView *self, CuePublishRowState wanted)
+{
+  guint               n = cue_publish_run_count (self->run, wanted);
+  g_autofree char    *text = describe_next_request (self, wanted);
+  g_autofree char    *heading = NULL;
+  Question           *asked = g_new0 (Question, 1);
+  CueAcousticQuestion question;
+
+  heading = g_strdup_printf (wanted == CUE_PUBLISH_ROW_UNKNOWN
+                               ? g_dngettext (GETTEXT_PACKAGE,
+                                              "Publish %u Event Again?",
+                                              "Publish %u Events Again?",
+                                              n)
+                               : g_dngettext (GETTEXT_PACKAGE,
+                                              "Publish %u More Event?",
+                                              "Publish %u More Events?",
+                                              n),
+                             n);
+  question = (CueAcousticQuestion){
+    .heading = heading,
+    .body =
+      wanted == CUE_PUBLISH_ROW_UNKNOWN
+        ? _ ("They may have been taken the last time; then all who subscribe to them get them "
+             "twice. The dry run shows the first request.")
+        : _ ("All who subscribe to them get them at once. The dry run shows the first "
+             "request."),
+    .action = _ ("_Publish"),
+    .connection = cue_acoustic_desk_connection_get_title (self->connection),
+    .production = TRUE,
+    .destructive = wanted == CUE_PUBLISH_ROW_UNKNOWN,
+    .request = text,
+  };
+  asked->self = g_object_ref (self);
+  asked->run = g_object_ref (self->run);
+  cue_acoustic_guard_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                &question,
+                                on_answered,
+                                asked);
+}
+
+static gboolean
+is_production (CuePublishRunView *self)
+{
+  return self->connection != NULL && cue_acoustic_desk_connection_get_production (self->connection);
+}
+
+static void
+go_on (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CuePublishRunView *self = CUE_PUBLISH_RUN_VIEW (widget);
+
+  if (self->run == NULL || cue_publish_run_is_busy (self->run))
+    return;
+
+  if (is_production (self))
+    ask (self, CUE_PUBLISH_ROW_PENDING);
+  else
+    cue_publish_run_start (self->run);
+}
+
 static void
 send_again (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  decide (CUE_PUBLISH_RUN_VIEW (widget), TRUE);
+  CuePublishRunView *self = CUE_PUBLISH_RUN_VIEW (widget);
+
+  if (self->run == NULL || cue_publish_run_get_state (self->run) != CUE_PUBLISH_RUN_ASKING)
+    return;
+
+  if (is_production (self))
+    ask (self, CUE_PUBLISH_ROW_UNKNOWN);
+  else
+    decide (self, TRUE);
 }
 
 static void
@@ -306,6 +417,7 @@ drop_run (CuePublishRunView *self)
     g_signal_handlers_disconnect_by_data (self->run, self);
 
   g_clear_object (&self->run);
+  g_clear_object (&self->connection);
 }
 
 static void
@@ -363,12 +475,16 @@ cue_publish_run_view_init (CuePublishRunView *self)
  * cue_publish_run_view_set_run:
  * @self: a view
  * @run: (nullable): what it shows
+ * @connection: (nullable): by which @run sends
  * @title: (nullable): what that is, for people
  *
  * Shows a run. It is not started by that.
  */
 void
-cue_publish_run_view_set_run (CuePublishRunView *self, CuePublishRun *run, const char *title)
+cue_publish_run_view_set_run (CuePublishRunView         *self,
+                              CuePublishRun             *run,
+                              CueAcousticDeskConnection *connection,
+                              const char                *title)
 {
   g_autoptr (GtkSelectionModel) rows = NULL;
   GListModel *filtered;
@@ -387,6 +503,7 @@ cue_publish_run_view_set_run (CuePublishRunView *self, CuePublishRun *run, const
     return;
 
   self->run = g_object_ref (run);
+  g_set_object (&self->connection, connection);
   gtk_toggle_button_set_active (self->only_wrong, FALSE);
   self->filter = gtk_custom_filter_new (is_wrong, self, NULL);
   filtered = G_LIST_MODEL (

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "cue-acoustic-desk-connection.h"
 #include "cue-publish-run.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,10 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CuePublishRunView, cue_publish_run_view, CUE, PUBLISH_RUN_VIEW, AdwBin)
 
-void cue_publish_run_view_set_run (CuePublishRunView *self, CuePublishRun *run, const char *title);
+void           cue_publish_run_view_set_run (CuePublishRunView         *self,
+                                             CuePublishRun             *run,
+                                             CueAcousticDeskConnection *connection,
+                                             const char                *title);
 CuePublishRun *cue_publish_run_view_get_run (CuePublishRunView *self);
 
 G_END_DECLS

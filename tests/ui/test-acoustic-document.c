@@ -201,18 +201,6 @@ wait_over (UiAcoustic *f, CueAcousticDeskConnection *connection)
   gtk_test_widget_wait_for_draw (f->ui.window);
 }
 
-static void
-fault (UiAcoustic *f, const char *id, const char *variant, const char *target)
-{
-  g_autoptr (JsonObject) params = json_object_new ();
-  g_autoptr (GError) error = NULL;
-
-  json_object_set_string_member (params, "variant", variant);
-  json_object_set_string_member (params, "target", target);
-  cue_simulator_set_fault (f->simulator, id, TRUE, params, &error);
-  g_assert_no_error (error);
-}
-
 /* What is exported is what is registered, and says so when it is compared. */
 static void
 test_export (UiAcoustic *f, gconstpointer data)
@@ -311,7 +299,7 @@ test_refused (UiAcoustic *f, gconstpointer data)
   GtkWidget       *view = compare_different (f, FALSE, &codes);
   g_autofree char *words = NULL;
 
-  fault (f, "AB-13", "403", "register");
+  ui_acoustic_fault (f, "AB-13", "403", "register");
   apply (f, view);
   wait_over (f, get_connection (f));
   words = g_strdup_printf ("“%s” was removed, but not registered again. 2 event types after it "
@@ -341,7 +329,7 @@ test_unknown (UiAcoustic *f, gconstpointer data)
   GtkWidget       *view = compare_different (f, FALSE, &codes);
   g_autofree char *words = NULL;
 
-  fault (f, "AB-12", "cut-taken", "register");
+  ui_acoustic_fault (f, "AB-12", "cut-taken", "register");
   apply (f, view);
   wait_over (f, get_connection (f));
   words = g_strdup_printf ("“%s” was removed, and nobody knows whether it was registered again.",

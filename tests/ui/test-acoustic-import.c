@@ -225,7 +225,7 @@ test_publish (UiAcoustic *f, gconstpointer data)
   /* The same rows are not sent another time without a question. */
   activate (f, "import.back");
   activate (f, "import.publish");
-  fake_engine_settle ();
+  ui_acoustic_answer (FALSE);
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, N_ROWS - 1);
 }
 
@@ -310,6 +310,195 @@ test_unknown (UiAcoustic *f, gconstpointer data)
 }
 
 /* Files that cannot be published say why. */
+static gboolean
+is_begun_anew (gpointer data)
+{
+  return is_quiet (data) && ui_acoustic_count_writes (data) == 2 * N_ROWS;
+}
+
+/* What was published as a whole is published once more only when somebody says so. */
+static void
+test_again (UiAcoustic *f, gconstpointer data)
+{
+  open_rows (f, FALSE, NULL);
+  activate (f, "import.publish");
+  fake_engine_wait (is_quiet, f);
+  activate (f, "import.back");
+  activate (f, "import.publish");
+  ui_acoustic_answer (FALSE);
+  g_assert_cmpuint (ui_acoustic_count_writes (f), ==, N_ROWS);
+  wait_for (f, "Finished");
+
+  activate (f, "import.back");
+  activate (f, "import.publish");
+  ui_acoustic_answer (TRUE);
+  fake_engine_wait (is_begun_anew, f);
+  g_assert_cmpuint (cue_publish_run_count (get_run (f), CUE_PUBLISH_ROW_DONE), ==, N_ROWS);
+}
+
+/* Sent once more, a row may be there twice. */
+static void
+test_send_again (UiAcoustic *f, gconstpointer data)
+{
+  open_rows (f, FALSE, NULL);
+  set_lost (f, TRUE);
+  activate (f, "import.publish");
+  fake_engine_wait (is_quiet, f);
+  g_assert_cmpint (cue_publish_run_get_state (get_run (f)), ==, CUE_PUBLISH_RUN_ASKING);
+  set_lost (f, FALSE);
+  activate_run (f, "run.send-again");
+  wait_for (f, "Finished");
+  g_assert_cmpuint (cue_publish_run_count (get_run (f), CUE_PUBLISH_ROW_DONE), ==, N_ROWS);
+  g_assert_cmpuint (ui_acoustic_count_writes (f), ==, N_ROWS + 1);
+}
+
+static void
+accept_guard (void)
+{
+  fake_engine_wait (has_guard, NULL);
+  gtk_widget_activate_action (find_guard (), "guard.accept", NULL);
+}
+
+static void
+refuse_guard (UiAcoustic *f, const char *heading)
+{
+  guint n = ui_acoustic_count_writes (f);
+
+  fake_engine_wait (has_guard, NULL);
+  g_assert_true (ui_acoustic_shows (find_guard (), heading));
+  gtk_window_close (GTK_WINDOW (find_guard ()));
+  fake_engine_settle ();
+  g_assert_cmpuint (ui_acoustic_count_writes (f), ==, n);
+}
+
+/* Each time that something goes to production it is asked. */
+static void
+test_production_again (UiAcoustic *f, gconstpointer data)
+{
+  open_rows (f, FALSE, NULL);
+  /* The one that may publish this event, marked. */
+  g_object_set (cue_acoustic_desk_connection_get_settings (
+                  cue_acoustic_page_get_connection (f->page)),
+                "production",
+                TRUE,
+                NULL);
+  set_lost (f, TRUE);
+  activate (f, "import.publish");
+  accept_guard ();
+  fake_engine_wait (is_quiet, f);
+  g_assert_cmpint (cue_publish_run_get_state (get_run (f)), ==, CUE_PUBLISH_RUN_ASKING);
+  set_lost (f, FALSE);
+  wait_for (f, "Your Decision Is Needed");
+
+  activate_run (f, "run.send-again");
+  refuse_guard (f, "Publish 1 Event Again?");
+  g_assert_cmpint (cue_publish_run_get_state (get_run (f)), ==, CUE_PUBLISH_RUN_ASKING);
+  activate_run (f, "run.send-again");
+  cue_simulator_set_switch (f->simulator, "acoustic-delay", "100", NULL);
+  accept_guard ();
+  fake_engine_wait (has_sent, f);
+  activate_run (f, "run.stop");
+  fake_engine_wait (is_quiet, f);
+  g_assert_cmpint (cue_publish_run_get_state (get_run (f)), ==, CUE_PUBLISH_RUN_STOPPED);
+
+  cue_simulator_set_switch (f->simulator, "acoustic-delay", "0", NULL);
+  activate_run (f, "run.go-on");
+  refuse_guard (f, "More Events?");
+  g_assert_cmpint (cue_publish_run_get_state (get_run (f)), ==, CUE_PUBLISH_RUN_STOPPED);
+  activate_run (f, "run.go-on");
+  accept_guard ();
+  wait_for (f, "Finished");
+  g_assert_cmpuint (cue_publish_run_count (get_run (f), CUE_PUBLISH_ROW_DONE), ==, N_ROWS);
+}
+
+/* It waits as long as the service asks, says so, and can be stopped meanwhile. */
+static void
+test_too_many (UiAcoustic *f, gconstpointer data)
+{
+  open_rows (f, FALSE, NULL);
+  ui_acoustic_fault (f, "AB-17", "seconds", "publish");
+  activate (f, "import.publish");
+  wait_for (f, "Waiting, as the Service Asked");
+  g_assert_cmpuint (cue_publish_run_count (get_run (f), CUE_PUBLISH_ROW_DONE), ==, 0);
+  activate_run (f, "run.stop");
+  fake_engine_wait (is_quiet, f);
+  g_assert_cmpint (cue_publish_run_get_state (get_run (f)), ==, CUE_PUBLISH_RUN_STOPPED);
+  g_assert_cmpuint (cue_publish_run_count (get_run (f), CUE_PUBLISH_ROW_UNKNOWN), ==, 0);
+  g_assert_cmpuint (cue_publish_run_count (get_run (f), CUE_PUBLISH_ROW_PENDING), ==, N_ROWS);
+}
+
+static gboolean
+is_offered (gpointer data)
+{
+  return ui_shows (((UiAcoustic *) data)->ui.window, "Interrupted");
+}
+
+static gboolean
+is_not_offered (gpointer data)
+{
+  return !is_offered (data);
+}
+
+/* Sends some rows, and lets go of the run as the end of the program does. */
+static void
+interrupt (UiAcoustic *f)
+{
+  g_autoptr (CuePublishRun) run = NULL;
+
+  ui_acoustic_keep (f);
+  open_rows (f, FALSE, NULL);
+  cue_simulator_set_switch (f->simulator, "acoustic-delay", "100", NULL);
+  activate (f, "import.publish");
+  fake_engine_wait (has_sent, f);
+  run = g_object_ref (get_run (f));
+  activate_run (f, "run.stop");
+  fake_engine_wait (is_quiet, f);
+  cue_simulator_set_switch (f->simulator, "acoustic-delay", "0", NULL);
+  activate (f, "import.back");
+  activate (f, "import.back");
+  cue_acoustic_desk_remove_run (f->desk, run);
+  g_clear_object (&run);
+  /* The view lets go of it too. */
+  ui_acoustic_choose (f, TRUE);
+  ui_acoustic_choose (f, FALSE);
+  fake_engine_wait (is_offered, f);
+}
+
+/* What was interrupted is offered, and goes on where it ended. */
+static void
+test_interrupted (UiAcoustic *f, gconstpointer data)
+{
+  guint n;
+
+  interrupt (f);
+  n = ui_acoustic_count_writes (f);
+  g_assert_true (ui_shows (f->ui.window, "guests.csv"));
+  g_signal_emit_by_name (ui_acoustic_find_button (f->ui.window, "Go On…"), "clicked");
+  wait_for (f, "Not Sent to the End Yet");
+  fake_engine_settle ();
+  g_assert_cmpuint (ui_acoustic_count_writes (f), ==, n);
+  activate_run (f, "run.go-on");
+  wait_for (f, "Finished");
+  g_assert_cmpuint (cue_publish_run_count (get_run (f), CUE_PUBLISH_ROW_DONE), ==, N_ROWS);
+  g_assert_cmpuint (ui_acoustic_count_writes (f), ==, N_ROWS);
+}
+
+static void
+test_interrupted_discard (UiAcoustic *f, gconstpointer data)
+{
+  guint n;
+
+  interrupt (f);
+  n = ui_acoustic_count_writes (f);
+  g_signal_emit_by_name (ui_acoustic_find_button (f->ui.window, "Discard…"), "clicked");
+  ui_acoustic_answer (FALSE);
+  g_assert_true (is_offered (f));
+  g_signal_emit_by_name (ui_acoustic_find_button (f->ui.window, "Discard…"), "clicked");
+  ui_acoustic_answer (TRUE);
+  fake_engine_wait (is_not_offered, f);
+  g_assert_cmpuint (ui_acoustic_count_writes (f), ==, n);
+}
+
 static void
 test_bad_files (UiAcoustic *f, gconstpointer data)
 {
@@ -357,6 +546,12 @@ main (int argc, char **argv)
     { "/ui/acoustic-import/production", test_production },
     { "/ui/acoustic-import/stop", test_stop },
     { "/ui/acoustic-import/unknown", test_unknown },
+    { "/ui/acoustic-import/again", test_again },
+    { "/ui/acoustic-import/send-again", test_send_again },
+    { "/ui/acoustic-import/production-again", test_production_again },
+    { "/ui/acoustic-import/too-many", test_too_many },
+    { "/ui/acoustic-import/interrupted", test_interrupted },
+    { "/ui/acoustic-import/interrupted-discard", test_interrupted_discard },
     { "/ui/acoustic-import/bad-files", test_bad_files },
     { "/ui/acoustic-import/large-file", test_large_file },
   };

@@ -11,21 +11,21 @@
 void
 ui_acoustic_set_up (UiAcoustic *f, gconstpointer data)
 {
-  g_autoptr (CueConnectionList) profile = cue_connection_list_new (CUE_TYPE_ACOUSTIC_CONNECTION);
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (GError) error = NULL;
 
   ui_fixture_set_up (&f->ui, data);
+  f->profile = cue_connection_list_new (CUE_TYPE_ACOUSTIC_CONNECTION);
   f->simulator = cue_simulator_new ();
   cue_simulator_set_media (f->simulator, FALSE);
   cue_simulator_start (f->simulator, &error);
   g_assert_no_error (error);
   node = cue_simulator_describe (f->simulator);
-  cue_demo_acoustic_read (profile, json_node_get_object (node), f->ui.secrets, "test");
+  cue_demo_acoustic_read (f->profile, json_node_get_object (node), f->ui.secrets, "test");
   f->redactor = cue_redactor_new ();
   f->trace = cue_trace_new ();
   f->http = cue_http_client_new (cue_system_clock_get_default (), f->trace, f->redactor);
-  f->desk = cue_acoustic_desk_new (profile, "test", TRUE, f->http, f->ui.secrets);
+  f->desk = cue_acoustic_desk_new (f->profile, "test", TRUE, f->http, f->ui.secrets);
   f->page = g_object_new (CUE_TYPE_ACOUSTIC_PAGE, NULL);
   cue_acoustic_page_set_desk (f->page, f->desk);
   ui_fixture_show (&f->ui, GTK_WIDGET (f->page), 1040, 720);
@@ -38,12 +38,67 @@ ui_acoustic_tear_down (UiAcoustic *f, gconstpointer data)
   f->ui.window = NULL;
   fake_engine_settle ();
   g_object_unref (f->desk);
+  g_object_unref (f->profile);
   g_object_unref (f->http);
   g_object_unref (f->trace);
   cue_redactor_unref (f->redactor);
   cue_simulator_stop (f->simulator);
   g_object_unref (f->simulator);
   ui_fixture_tear_down (&f->ui, data);
+}
+
+void
+ui_acoustic_keep (UiAcoustic *f)
+{
+  g_object_unref (f->desk);
+  f->desk = cue_acoustic_desk_new (f->profile, "test", FALSE, f->http, f->ui.secrets);
+  cue_acoustic_page_set_desk (f->page, f->desk);
+}
+
+void
+ui_acoustic_fault (UiAcoustic *f, const char *id, const char *variant, const char *target)
+{
+  g_autoptr (JsonObject) params = json_object_new ();
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (params, "variant", variant);
+  json_object_set_string_member (params, "target", target);
+  cue_simulator_set_fault (f->simulator, id, TRUE, params, &error);
+  g_assert_no_error (error);
+}
+
+static AdwMessageDialog *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_visible (window))
+      return ADW_MESSAGE_DIALOG (window);
+  }
+
+  return NULL;
+}
+
+static gboolean
+is_asked (gpointer data)
+{
+  return find_question () != NULL;
+}
+
+void
+ui_acoustic_answer (gboolean accept)
+{
+  AdwMessageDialog *question;
+
+  fake_engine_wait (is_asked, NULL);
+  question = find_question ();
+  adw_message_dialog_response (question, accept ? "accept" : "cancel");
+  /* As the button does after that. */
+  gtk_window_destroy (GTK_WINDOW (question));
+  fake_engine_settle ();
 }
 
 static gboolean

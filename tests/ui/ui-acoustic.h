@@ -16,13 +16,14 @@ G_BEGIN_DECLS
 // that subscribes, and one that is marked as production.
 
 typedef struct {
-  UiFixture        ui;
-  CueSimulator    *simulator;
-  CueRedactor     *redactor;
-  CueTrace        *trace;
-  CueHttpClient   *http;
-  CueAcousticDesk *desk;
-  CueAcousticPage *page;
+  UiFixture          ui;
+  CueSimulator      *simulator;
+  CueRedactor       *redactor;
+  CueTrace          *trace;
+  CueHttpClient     *http;
+  CueConnectionList *profile;
+  CueAcousticDesk   *desk;
+  CueAcousticPage   *page;
 } UiAcoustic;
 
 void ui_acoustic_set_up (UiAcoustic *f, gconstpointer data);
@@ -45,6 +46,13 @@ char          *ui_acoustic_dup_json (UiAcoustic *f);
 GtkTextBuffer *ui_acoustic_get_buffer (UiAcoustic *f);
 GtkWidget     *ui_acoustic_find_guard (void);
 gboolean       ui_acoustic_guard_says (GtkWidget *guard, const char *words);
+
+// The answer to a question with “Cancel” as the way out, once it is asked.
+void ui_acoustic_answer (gboolean accept);
+// Another desk that keeps what it does, as that of an event that is saved.
+void ui_acoustic_keep (UiAcoustic *f);
+// A fault of one call alone.
+void ui_acoustic_fault (UiAcoustic *f, const char *id, const char *variant, const char *target);
 
 // A part of the words of a label.
 gboolean ui_acoustic_shows (GtkWidget *root, const char *words);
