@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-acoustic-errand.h"
+#include "cue-acoustic-error-path.h"
 #include "cue-acoustic-rules.h"
 #include "cue-attribute-table.h"
 #include "cue-attributes-draft.h"
@@ -47,6 +48,13 @@ struct _CueAcousticAttributesForm {
 G_DEFINE_FINAL_TYPE (CueAcousticAttributesForm, cue_acoustic_attributes_form, ADW_TYPE_BIN)
 
 static void
+show_findings (CueAcousticAttributesForm *self)
+{
+  cue_finding_board_show (self->board, self->findings);
+  cue_attribute_table_show (self->attributes, self->findings, "", self->wanted);
+}
+
+static void
 update (CueAcousticAttributesForm *self)
 {
   g_autoptr (CueAcousticContext) context = NULL;
@@ -62,8 +70,7 @@ update (CueAcousticAttributesForm *self)
   context = cue_acoustic_desk_connection_make_context (self->connection);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = cue_draft_check (CUE_DRAFT (self->draft), context);
-  cue_finding_board_show (self->board, self->findings);
-  cue_attribute_table_show (self->attributes, self->findings, "", self->wanted);
+  show_findings (self);
 }
 
 static void
@@ -122,6 +129,32 @@ make_request (CueAcousticAttributesForm *self)
                                                       body);
 }
 
+/* What the service did not like stands at the field it is about, until something is changed. */
+static void
+show_fault (CueAcousticAttributesForm *self, CueAcousticReply *reply)
+{
+  const char      *server = cue_acoustic_reply_get_server_text (reply);
+  g_autofree char *path = g_strdup (cue_acoustic_reply_get_field (reply));
+
+  cue_acoustic_reply_show_at (self->result, reply);
+
+  if (path == NULL && server != NULL)
+    path = cue_acoustic_map_error (server, CUE_DRAFT (self->draft));
+
+  if (path == NULL || self->findings == NULL)
+    return;
+
+  cue_findings_add (self->findings,
+                    CUE_FINDING_BLOCK,
+                    path,
+                    NULL,
+                    "%s",
+                    server != NULL ? server : cue_acoustic_reply_get_message (reply));
+  self->wanted = TRUE;
+  cue_finding_board_touch_all (self->board);
+  show_findings (self);
+}
+
 static void
 on_sent (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -129,8 +162,8 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CueAcousticReply) reply = cue_acoustic_errand_run_finish (result, &error);
 
-  /* The form is gone. */
-  if (self->cancellable == NULL)
+  /* Another connection was chosen meanwhile, or the form is gone. */
+  if (!cue_acoustic_errand_is_awaited (result))
     return;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "replace.send", TRUE);
@@ -142,11 +175,12 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
     return;
   }
 
-  cue_acoustic_reply_show_at (self->result, reply);
-
-  if (!cue_acoustic_reply_is_done (reply))
+  if (!cue_acoustic_reply_is_done (reply)) {
+    show_fault (self, reply);
     return;
+  }
 
+  cue_finding_label_clear (self->result);
   gtk_widget_activate_action (GTK_WIDGET (self),
                               "window.toast",
                               "s",
@@ -296,7 +330,16 @@ cue_acoustic_attributes_form_set_connection (CueAcousticAttributesForm *self,
 
   g_return_if_fail (CUE_IS_ACOUSTIC_ATTRIBUTES_FORM (self));
 
-  if (!g_set_object (&self->connection, connection) || connection == NULL)
+  if (!g_set_object (&self->connection, connection))
+    return;
+
+  /* What is on its way is of the other connection. */
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "replace.send", TRUE);
+
+  if (connection == NULL)
     return;
 
   settings = cue_acoustic_desk_connection_get_settings (connection);

@@ -152,6 +152,21 @@ cue_acoustic_errand_run_finish (GAsyncResult *result, GError **error)
 }
 
 /**
+ * cue_acoustic_errand_is_awaited:
+ * @result: given to the callback
+ *
+ * Returns: whether somebody still waits for it: %FALSE when another connection was chosen since, or
+ *   the form is gone, and what it shows is about something else
+ */
+gboolean
+cue_acoustic_errand_is_awaited (GAsyncResult *result)
+{
+  Errand *errand = g_task_get_task_data (G_TASK (result));
+
+  return errand->cancellable == NULL || !g_cancellable_is_cancelled (errand->cancellable);
+}
+
+/**
  * cue_acoustic_errand_show_dry_run:
  * @widget: what it is asked from, in a window
  * @connection: what it would be sent by

@@ -36,6 +36,7 @@ void              cue_acoustic_errand_run_async (GtkWidget               *widget
                                                  GAsyncReadyCallback      callback,
                                                  gpointer                 data);
 CueAcousticReply *cue_acoustic_errand_run_finish (GAsyncResult *result, GError **error);
+gboolean          cue_acoustic_errand_is_awaited (GAsyncResult *result);
 void              cue_acoustic_errand_show_dry_run (GtkWidget                 *widget,
                                                     CueAcousticDeskConnection *connection,
                                                     CueAcousticRequest        *request);

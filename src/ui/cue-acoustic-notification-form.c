@@ -158,32 +158,15 @@ show_fault (CueAcousticNotificationForm *self, CueAcousticReply *reply)
   }
 }
 
-/* One thing that was asked of the service, and what says that nobody waits for it any more. */
-typedef struct {
-  CueAcousticNotificationForm *self;        /* owned */
-  GCancellable                *cancellable; /* owned */
-} Turn;
-
-static void
-turn_free (Turn *turn)
-{
-  g_object_unref (turn->self);
-  g_object_unref (turn->cancellable);
-  g_free (turn);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Turn, turn_free)
-
 static void
 on_done (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (Turn) turn = data;
-  CueAcousticNotificationForm *self = turn->self;
+  CueAcousticNotificationForm *self = CUE_ACOUSTIC_NOTIFICATION_FORM (source);
   g_autoptr (GError) error = NULL;
   g_autoptr (CueAcousticReply) reply = cue_acoustic_errand_run_finish (result, &error);
 
   /* Another connection was chosen meanwhile, or the page is gone. */
-  if (g_cancellable_is_cancelled (turn->cancellable))
+  if (!cue_acoustic_errand_is_awaited (result))
     return;
 
   set_busy (self, FALSE);
@@ -213,13 +196,9 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
 static void
 run (CueAcousticNotificationForm *self, const CueAcousticErrand *errand)
 {
-  Turn *turn = g_new0 (Turn, 1);
-
-  turn->self = g_object_ref (self);
-  turn->cancellable = g_object_ref (self->cancellable);
   cue_finding_label_clear (self->result);
   set_busy (self, TRUE);
-  cue_acoustic_errand_run_async (GTK_WIDGET (self), errand, self->cancellable, on_done, turn);
+  cue_acoustic_errand_run_async (GTK_WIDGET (self), errand, self->cancellable, on_done, NULL);
 }
 
 static CueAcousticRequest *

@@ -22,9 +22,11 @@ G_BEGIN_DECLS
 struct _CueAcousticPage {
   AdwBin parent_instance;
 
-  CueAcousticDesk           *desk;        /* owned; may be NULL */
-  CueAcousticDeskConnection *connection;  /* owned; the chosen one; may be NULL */
-  GCancellable              *cancellable; /* owned; cancelled when the connection changes */
+  CueAcousticDesk           *desk;       /* owned; may be NULL */
+  CueAcousticDeskConnection *connection; /* owned; the chosen one; may be NULL */
+  CueAcousticDeskConnection
+               *drafted;     /* owned; for which the register form was begun; may be NULL */
+  GCancellable *cancellable; /* owned; cancelled when the connection changes */
 
   GtkStack                    *stack;
   CueAcousticBar              *bar;
@@ -43,6 +45,7 @@ struct _CueAcousticPage {
 };
 
 void cue_acoustic_page_install_types (GtkWidgetClass *widget_class);
+void cue_acoustic_page_update_note (CueAcousticPage *self);
 void cue_acoustic_page_connect_register (CueAcousticPage *self);
 void cue_acoustic_page_install_documents (GtkWidgetClass *widget_class);
 

@@ -24,6 +24,37 @@ is_cancelled (const GError *error)
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/*
+ * cue_acoustic_page_update_note:
+ * @self: the page
+ *
+ * What somebody wrote and did not send stays when another connection is chosen: it may be meant for
+ * that. It is said, since what was tried with one endpoint need not be meant for the other.
+ */
+void
+cue_acoustic_page_update_note (CueAcousticPage *self)
+{
+  g_autofree char *words = NULL;
+
+  if (!cue_acoustic_register_form_is_edited (self->register_form))
+    g_set_object (&self->drafted, self->connection);
+
+  if (self->drafted != NULL && self->connection != NULL && self->drafted != self->connection)
+    /* Translators: both are names of connections */
+    words = g_strdup_printf (_ ("You wrote this for “%s”. It would be registered for “%s” now."),
+                             cue_acoustic_desk_connection_get_title (self->drafted),
+                             cue_acoustic_desk_connection_get_title (self->connection));
+
+  cue_acoustic_register_form_set_note (self->register_form, words);
+}
+
+static void
+begin_form (CueAcousticPage *self, CueEventTypeDraft *draft)
+{
+  cue_acoustic_register_form_set_draft (self->register_form, draft);
+  cue_acoustic_page_update_note (self);
+}
+
 static void
 show_form (CueAcousticPage *self)
 {
@@ -52,7 +83,7 @@ fill_from_selected (CueAcousticPage *self)
     return;
 
   draft = cue_event_type_draft_new_from_event_type (type);
-  cue_acoustic_register_form_set_draft (self->register_form, draft);
+  begin_form (self, draft);
   show_form (self);
 }
 
@@ -110,8 +141,8 @@ on_registered (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CueAcousticReply) reply = cue_acoustic_errand_run_finish (result, &error);
   g_autoptr (CueEventTypeDraft) fresh = NULL;
 
-  /* The page is gone. */
-  if (self->cancellable == NULL)
+  /* The form is about another connection now, or the page is gone. */
+  if (!cue_acoustic_errand_is_awaited (result))
     return;
 
   cue_acoustic_register_form_set_busy (self->register_form, FALSE);
@@ -132,7 +163,7 @@ on_registered (GObject *source, GAsyncResult *result, gpointer data)
   words = g_strdup_printf (_ ("“%s” is registered"), code);
   toast (self, words);
   fresh = cue_event_type_draft_new ();
-  cue_acoustic_register_form_set_draft (self->register_form, fresh);
+  begin_form (self, fresh);
   gtk_stack_set_visible_child_name (self->types_pages, "list");
   cue_acoustic_types_view_search (self->types);
   gtk_widget_activate_action (GTK_WIDGET (self), "acoustic.refresh", NULL);
@@ -198,7 +229,7 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CueAcousticReply) reply = cue_acoustic_errand_run_finish (result, &error);
 
-  if (self->cancellable == NULL || (reply == NULL && is_cancelled (error)))
+  if (!cue_acoustic_errand_is_awaited (result) || (reply == NULL && is_cancelled (error)))
     return;
 
   if (reply != NULL && cue_acoustic_reply_is_done (reply)) {

@@ -104,6 +104,7 @@ on_connection_chosen (CueAcousticPage *self)
 
   g_set_object (&self->connection, connection);
   cue_acoustic_register_form_set_busy (self->register_form, FALSE);
+  cue_acoustic_page_update_note (self);
   cue_acoustic_types_view_set_types (self->types,
                                      connection != NULL
                                        ? cue_acoustic_desk_connection_get_types (connection)
@@ -174,6 +175,7 @@ cue_acoustic_page_dispose (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->connection);
+  g_clear_object (&self->drafted);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (cue_acoustic_page_parent_class)->dispose (object);

@@ -10,22 +10,6 @@
 #include "cue-acoustic-errand.h"
 #include "cue-acoustic-error-path.h"
 
-/* One publication on its way, and what says that nobody waits for it any more. */
-typedef struct {
-  CueAcousticPublishForm *self;        /* owned */
-  GCancellable           *cancellable; /* owned */
-} Turn;
-
-static void
-turn_free (Turn *turn)
-{
-  g_object_unref (turn->self);
-  g_object_unref (turn->cancellable);
-  g_free (turn);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Turn, turn_free)
-
 /* What may be with all who subscribe already is not sent once more without a question. */
 static void
 remember (CueAcousticPublishForm *self, CueAcousticReply *reply)
@@ -70,20 +54,20 @@ show_reply (CueAcousticPublishForm *self, CueAcousticReply *reply)
 static void
 on_sent (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (Turn) turn = data;
+  CueAcousticPublishForm *self = CUE_ACOUSTIC_PUBLISH_FORM (source);
   g_autoptr (GError) error = NULL;
   g_autoptr (CueAcousticReply) reply = cue_acoustic_errand_run_finish (result, &error);
 
-  if (g_cancellable_is_cancelled (turn->cancellable))
+  if (!cue_acoustic_errand_is_awaited (result))
     return;
 
-  cue_acoustic_publish_form_set_busy (turn->self, FALSE);
+  cue_acoustic_publish_form_set_busy (self, FALSE);
 
   if (reply != NULL) {
-    remember (turn->self, reply);
-    show_reply (turn->self, reply);
+    remember (self, reply);
+    show_reply (self, reply);
   } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    cue_finding_label_show (turn->self->result, CUE_SEVERITY_ERROR, error->message, NULL);
+    cue_finding_label_show (self->result, CUE_SEVERITY_ERROR, error->message, NULL);
 }
 
 static CueAcousticRequest *
@@ -104,7 +88,6 @@ send (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (CueAcousticRequest) request = NULL;
   g_autofree char  *heading = NULL;
   CueAcousticErrand errand;
-  Turn             *turn;
   guint             n;
 
   if (self->connection == NULL || self->busy || !cue_acoustic_publish_form_is_ready (self))
@@ -133,12 +116,9 @@ send (GtkWidget *widget, const char *name, GVariant *parameter)
     errand.destructive = TRUE;
   }
 
-  turn = g_new0 (Turn, 1);
-  turn->self = g_object_ref (self);
-  turn->cancellable = g_object_ref (self->cancellable);
   cue_finding_label_clear (self->result);
   cue_acoustic_publish_form_set_busy (self, TRUE);
-  cue_acoustic_errand_run_async (widget, &errand, self->cancellable, on_sent, turn);
+  cue_acoustic_errand_run_async (widget, &errand, self->cancellable, on_sent, NULL);
 }
 
 static void

@@ -74,6 +74,7 @@ struct _CueAcousticRegisterForm {
 
   GtkWidget             *rows[N_FIELDS];
   CueFindingLabel       *labels[N_FIELDS];
+  CueFindingLabel       *note;
   CueFindingLabel       *result;
   CueFindingLabel       *rest;
   GtkButton             *add_known;
@@ -123,6 +124,25 @@ update_known (CueAcousticRegisterForm *self)
 }
 
 static void
+show_findings (CueAcousticRegisterForm *self)
+{
+  cue_finding_board_show (self->board, self->findings);
+  cue_attribute_table_show (self->attributes, self->findings, "attributes", self->wanted);
+}
+
+static void
+focus_first_wrong (CueAcousticRegisterForm *self)
+{
+  GtkWidget *wrong = cue_finding_board_get_first_wrong (self->board);
+
+  if (wrong == NULL)
+    wrong = cue_attribute_table_get_first_wrong (self->attributes);
+
+  if (wrong != NULL)
+    gtk_widget_grab_focus (wrong);
+}
+
+static void
 update_findings (CueAcousticRegisterForm *self)
 {
   g_autoptr (CueAcousticContext)
@@ -130,8 +150,7 @@ update_findings (CueAcousticRegisterForm *self)
 
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = cue_draft_check (CUE_DRAFT (self->draft), context);
-  cue_finding_board_show (self->board, self->findings);
-  cue_attribute_table_show (self->attributes, self->findings, "attributes", self->wanted);
+  show_findings (self);
 }
 
 static void
@@ -261,6 +280,7 @@ cue_acoustic_register_form_class_init (CueAcousticRegisterFormClass *klass)
   g_type_ensure (CUE_TYPE_JSON_EDITOR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-acoustic-register-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, note);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, result);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, rest);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticRegisterForm, add_known);
@@ -441,8 +461,6 @@ cue_acoustic_register_form_is_edited (CueAcousticRegisterForm *self)
 gboolean
 cue_acoustic_register_form_is_ready (CueAcousticRegisterForm *self)
 {
-  GtkWidget *wrong;
-
   g_return_val_if_fail (CUE_IS_ACOUSTIC_REGISTER_FORM (self), FALSE);
 
   self->wanted = TRUE;
@@ -460,14 +478,7 @@ cue_acoustic_register_form_is_ready (CueAcousticRegisterForm *self)
   if (!cue_findings_block (self->findings))
     return TRUE;
 
-  wrong = cue_finding_board_get_first_wrong (self->board);
-
-  if (wrong == NULL)
-    wrong = cue_attribute_table_get_first_wrong (self->attributes);
-
-  if (wrong != NULL)
-    gtk_widget_grab_focus (wrong);
-
+  focus_first_wrong (self);
   return FALSE;
 }
 
@@ -555,13 +566,35 @@ cue_acoustic_register_form_show_reply (CueAcousticRegisterForm *self, CueAcousti
   if (field == NULL && server != NULL)
     field = cue_acoustic_map_error (server, CUE_DRAFT (self->draft));
 
-  for (Field i = 0; field != NULL && i < N_FIELDS; i++) {
-    if (g_str_equal (field, fields[i].path)) {
-      cue_finding_label_show (self->labels[i],
-                              CUE_SEVERITY_ERROR,
-                              server != NULL ? server : cue_acoustic_reply_get_message (reply),
-                              NULL);
-      gtk_widget_grab_focus (self->rows[i]);
-    }
-  }
+  if (field == NULL)
+    return;
+
+  cue_findings_add (self->findings,
+                    CUE_FINDING_BLOCK,
+                    field,
+                    NULL,
+                    "%s",
+                    server != NULL ? server : cue_acoustic_reply_get_message (reply));
+  self->wanted = TRUE;
+  cue_finding_board_touch_all (self->board);
+  show_findings (self);
+  focus_first_wrong (self);
+}
+
+/**
+ * cue_acoustic_register_form_set_note:
+ * @self: a form
+ * @words: (nullable): what has to be known before it is sent
+ *
+ * Says something about the whole of it that stays.
+ */
+void
+cue_acoustic_register_form_set_note (CueAcousticRegisterForm *self, const char *words)
+{
+  g_return_if_fail (CUE_IS_ACOUSTIC_REGISTER_FORM (self));
+
+  if (words != NULL)
+    cue_finding_label_show (self->note, CUE_SEVERITY_WARNING, words, NULL);
+  else
+    cue_finding_label_clear (self->note);
 }

@@ -30,6 +30,7 @@ CueEventTypeChange *cue_acoustic_register_form_get_change (CueAcousticRegisterFo
 GBytes             *cue_acoustic_register_form_dup_body (CueAcousticRegisterForm *self);
 void cue_acoustic_register_form_set_busy (CueAcousticRegisterForm *self, gboolean busy);
 void cue_acoustic_register_form_say (CueAcousticRegisterForm *self, const char *words);
+void cue_acoustic_register_form_set_note (CueAcousticRegisterForm *self, const char *words);
 void cue_acoustic_register_form_show_reply (CueAcousticRegisterForm *self, CueAcousticReply *reply);
 
 G_END_DECLS

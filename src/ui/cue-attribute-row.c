@@ -26,6 +26,8 @@ struct _CueAttributeRow {
   CueSuggestions    *suggestions; /* not owned: it is the name’s; NULL before it is needed */
   guint              position;    /* in the list, counted from 0 */
   gboolean           touched;     /* somebody was here */
+  GPtrArray         *findings;    /* owned; what was shown last; may be NULL */
+  char              *path;        /* owned; where the list stands, with ‘findings’ */
   gboolean           wrong;       /* the list cannot be sent because of this row */
   gboolean           filling;
 
@@ -124,10 +126,41 @@ on_type_selected (CueAttributeRow *self)
   cue_draft_attribute_set_attribute_type (self->attribute, gtk_string_object_get_string (chosen));
 }
 
+static gboolean
+show_member (CueAttributeRow *self,
+             CueFindingLabel *label,
+             GPtrArray       *findings,
+             const char      *path,
+             const char      *member,
+             gboolean         all)
+{
+  const char      *slash = path[0] != '\0' ? "/" : "";
+  g_autofree char *place = g_strdup_printf ("%s%s%u/%s", path, slash, self->position, member);
+  CueFinding      *finding = cue_findings_worst_at (findings, place);
+
+  cue_finding_board_show_at (label, self->touched || all ? finding : NULL);
+  return finding != NULL && cue_finding_get_level (finding) == CUE_FINDING_BLOCK;
+}
+
+/* Also when the row is left, which changes nothing but that it may be judged. */
+static void
+show (CueAttributeRow *self, gboolean all)
+{
+  gboolean name_wrong, type_wrong, value_wrong;
+
+  name_wrong = show_member (self, self->name_finding, self->findings, self->path, "name", all);
+  type_wrong = show_member (self, self->type_finding, self->findings, self->path, "type", all);
+  value_wrong = show_member (self, self->value_finding, self->findings, self->path, "value", all);
+  self->wrong = name_wrong || type_wrong || value_wrong;
+}
+
 static void
 on_left (CueAttributeRow *self)
 {
   self->touched = TRUE;
+
+  if (self->findings != NULL)
+    show (self, FALSE);
 }
 
 static void
@@ -181,6 +214,8 @@ cue_attribute_row_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->attribute, self);
 
   g_clear_object (&self->attribute);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->path, g_free);
 
   G_OBJECT_CLASS (cue_attribute_row_parent_class)->dispose (object);
 }
@@ -392,22 +427,6 @@ cue_attribute_row_set_suggestions (CueAttributeRow *self, GListModel *model)
     cue_suggestions_set_model (self->suggestions, model);
 }
 
-static gboolean
-show_member (CueAttributeRow *self,
-             CueFindingLabel *label,
-             GPtrArray       *findings,
-             const char      *path,
-             const char      *member,
-             gboolean         all)
-{
-  const char      *slash = path[0] != '\0' ? "/" : "";
-  g_autofree char *place = g_strdup_printf ("%s%s%u/%s", path, slash, self->position, member);
-  CueFinding      *finding = cue_findings_worst_at (findings, place);
-
-  cue_finding_board_show_at (label, self->touched || all ? finding : NULL);
-  return finding != NULL && cue_finding_get_level (finding) == CUE_FINDING_BLOCK;
-}
-
 /**
  * cue_attribute_row_show:
  * @self: a row
@@ -420,15 +439,19 @@ show_member (CueAttributeRow *self,
 void
 cue_attribute_row_show (CueAttributeRow *self, GPtrArray *findings, const char *path, gboolean all)
 {
-  gboolean name_wrong, type_wrong, value_wrong;
-
   g_return_if_fail (CUE_IS_ATTRIBUTE_ROW (self));
   g_return_if_fail (findings != NULL && path != NULL);
 
-  name_wrong = show_member (self, self->name_finding, findings, path, "name", all);
-  type_wrong = show_member (self, self->type_finding, findings, path, "type", all);
-  value_wrong = show_member (self, self->value_finding, findings, path, "value", all);
-  self->wrong = name_wrong || type_wrong || value_wrong;
+  g_ptr_array_ref (findings);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  self->findings = findings;
+
+  if (g_strcmp0 (self->path, path) != 0) {
+    g_free (self->path);
+    self->path = g_strdup (path);
+  }
+
+  show (self, all);
 }
 
 /**

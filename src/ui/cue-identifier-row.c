@@ -22,6 +22,8 @@ struct _CueIdentifierRow {
 
   CueDraftIdentifier *identifier; /* owned */
   gboolean            touched;    /* somebody was here */
+  GPtrArray          *findings;   /* owned; what was shown last; may be NULL */
+  char               *path;       /* owned; where the list stands, with ‘findings’ */
   gboolean            wrong;
 
   GtkWidget       *name;
@@ -59,10 +61,39 @@ on_value_activated (CueIdentifierRow *self)
   g_signal_emit (self, signals[NEXT], 0);
 }
 
+static gboolean
+show_member (CueIdentifierRow *self,
+             CueFindingLabel  *label,
+             GPtrArray        *findings,
+             const char       *path,
+             const char       *member,
+             gboolean          all)
+{
+  g_autofree char *place = g_strdup_printf ("%s/%s", path, member);
+  CueFinding      *finding = cue_findings_worst_at (findings, place);
+
+  cue_finding_board_show_at (label, self->touched || all ? finding : NULL);
+  return finding != NULL && cue_finding_get_level (finding) == CUE_FINDING_BLOCK;
+}
+
+/* Also when the row is left, which changes nothing but that it may be judged. */
+static void
+show (CueIdentifierRow *self, gboolean all)
+{
+  gboolean name_wrong, value_wrong;
+
+  name_wrong = show_member (self, self->name_finding, self->findings, self->path, "name", all);
+  value_wrong = show_member (self, self->value_finding, self->findings, self->path, "value", all);
+  self->wrong = name_wrong || value_wrong;
+}
+
 static void
 on_left (CueIdentifierRow *self)
 {
   self->touched = TRUE;
+
+  if (self->findings != NULL)
+    show (self, FALSE);
 }
 
 static gboolean
@@ -198,21 +229,6 @@ cue_identifier_row_new (CueDraftIdentifier *identifier)
   return GTK_WIDGET (self);
 }
 
-static gboolean
-show_member (CueIdentifierRow *self,
-             CueFindingLabel  *label,
-             GPtrArray        *findings,
-             const char       *path,
-             const char       *member,
-             gboolean          all)
-{
-  g_autofree char *place = g_strdup_printf ("%s/%s", path, member);
-  CueFinding      *finding = cue_findings_worst_at (findings, place);
-
-  cue_finding_board_show_at (label, self->touched || all ? finding : NULL);
-  return finding != NULL && cue_finding_get_level (finding) == CUE_FINDING_BLOCK;
-}
-
 /**
  * cue_identifier_row_show:
  * @self: a row
@@ -228,13 +244,19 @@ cue_identifier_row_show (CueIdentifierRow *self,
                          const char       *path,
                          gboolean          all)
 {
-  gboolean name_wrong, value_wrong;
-
   g_return_if_fail (CUE_IS_IDENTIFIER_ROW (self));
+  g_return_if_fail (findings != NULL && path != NULL);
 
-  name_wrong = show_member (self, self->name_finding, findings, path, "name", all);
-  value_wrong = show_member (self, self->value_finding, findings, path, "value", all);
-  self->wrong = name_wrong || value_wrong;
+  g_ptr_array_ref (findings);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  self->findings = findings;
+
+  if (g_strcmp0 (self->path, path) != 0) {
+    g_free (self->path);
+    self->path = g_strdup (path);
+  }
+
+  show (self, all);
 }
 
 /**

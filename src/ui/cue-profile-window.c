@@ -32,6 +32,8 @@ struct _CueProfileWindow {
   GCancellable    *cancellable;       /* owned; cancelled in dispose */
   gboolean         looked_for_secret; /* it is known whether the keyring has one */
   guint            n_kept;            /* how many kinds of secret were dealt with when saving */
+  CueProfile      *before;            /* owned; the draft as it was when the window opened */
+  gboolean         may_close;         /* it was saved, or somebody does not want it */
   CueDoorsSecrets *doors_secrets;     /* owned */
 
   AdwToastOverlay *toasts;
@@ -73,6 +75,7 @@ save_profile (CueProfileWindow *self)
   else
     cue_profile_store_add (cue_roster_get_store (self->roster), self->draft);
 
+  self->may_close = TRUE;
   g_signal_emit (self, signals[SIGNAL_SAVED], 0, saved);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -158,8 +161,10 @@ save (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CueProfileWindow *self = CUE_PROFILE_WINDOW (widget);
 
-  if (!cue_profile_form_check (self->form))
+  if (!cue_profile_form_check (self->form)) {
+    toast (self, _ ("Not saved yet: what is missing or wrong is marked"));
     return;
+  }
 
   self->n_kept = 0;
   keep_next_secret (self);
@@ -253,6 +258,58 @@ on_secret_found (GObject *source, GAsyncResult *result, gpointer data)
   cue_profile_form_set_has_saved_secret (self->form, secret != NULL);
 }
 
+/* Whether something would be lost. */
+static gboolean
+is_edited (CueProfileWindow *self)
+{
+  guint n_secrets = 1 + CUE_DOORS_N_SECRETS +
+                    cue_acoustic_form_get_n_keys (cue_profile_form_get_acoustic (self->form));
+
+  if (!cue_profile_equal (self->draft, self->before))
+    return TRUE;
+
+  for (guint i = 0; i < n_secrets; i++) {
+    const char *kind;
+    g_autoptr (GBytes) secret = find_secret (self, i, &kind);
+
+    if (secret != NULL)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static void
+on_discard_answered (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CueProfileWindow) self = data;
+
+  if (!cue_compat_confirm_finish (result))
+    return;
+
+  self->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+cue_profile_window_close_request (GtkWindow *window)
+{
+  CueProfileWindow *self = CUE_PROFILE_WINDOW (window);
+
+  if (self->may_close || !is_edited (self))
+    return GTK_WINDOW_CLASS (cue_profile_window_parent_class)->close_request (window);
+
+  cue_compat_confirm_async (window,
+                            _ ("Discard What You Wrote?"),
+                            self->edited != NULL ? _ ("The event stays as it was.")
+                                                 : _ ("The event is not added."),
+                            _ ("_Discard"),
+                            TRUE,
+                            on_discard_answered,
+                            g_object_ref (self));
+  return GDK_EVENT_STOP;
+}
+
 static void
 cue_profile_window_dispose (GObject *object)
 {
@@ -267,6 +324,7 @@ cue_profile_window_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->test);
   g_clear_object (&self->draft);
+  g_clear_object (&self->before);
   g_clear_object (&self->edited);
   g_clear_object (&self->roster);
 
@@ -279,6 +337,7 @@ cue_profile_window_class_init (CueProfileWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cue_profile_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = cue_profile_window_close_request;
 
   /**
    * CueProfileWindow::saved:
@@ -374,6 +433,7 @@ cue_profile_window_new (GtkWindow *parent, CueRoster *roster, CueProfile *profil
                                        cue_profile_get_id (profile));
   }
 
+  self->before = cue_profile_copy (self->draft);
   cue_profile_form_focus (self->form);
   return GTK_WIDGET (self);
 }

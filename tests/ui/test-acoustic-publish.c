@@ -231,6 +231,84 @@ test_send (UiAcoustic *f, gconstpointer data)
   g_assert_cmpstr (cue_draft_event_get_code (get_first_event (form)), ==, "ibmpageView");
 }
 
+static gboolean
+has_guard (gpointer data)
+{
+  return ui_acoustic_find_guard () != NULL;
+}
+
+static gboolean
+has_two_writes (gpointer f)
+{
+  return ui_acoustic_count_writes (f) == 2 &&
+         !cue_acoustic_desk_connection_get_busy (
+           cue_acoustic_page_get_connection (((UiAcoustic *) f)->page));
+}
+
+/* Pressed a second time it is asked whether that is meant, and either answer counts. */
+static void
+test_send_twice (UiAcoustic *f, gconstpointer data)
+{
+  GtkWidget *form = open_publish (f);
+  GtkWidget *guard;
+
+  write_json (f, individual);
+  gtk_widget_activate_action (form, "publish.send", NULL);
+  ui_acoustic_wait_for_words (f, "Sending it again would publish it a second time.");
+  gtk_widget_activate_action (form, "publish.send", NULL);
+  fake_engine_wait (has_guard, NULL);
+  guard = ui_acoustic_find_guard ();
+  g_assert_true (ui_acoustic_shows (guard, "Publish the Same Again?"));
+  g_assert_true (ui_acoustic_shows (guard, "would get it twice"));
+  gtk_window_close (GTK_WINDOW (guard));
+  fake_engine_settle ();
+  g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 1);
+
+  gtk_widget_activate_action (form, "publish.send", NULL);
+  fake_engine_wait (has_guard, NULL);
+  gtk_widget_activate_action (ui_acoustic_find_guard (), "guard.accept", NULL);
+  fake_engine_wait (has_two_writes, f);
+
+  /* Another one is no repetition. */
+  cue_draft_event_set_code (get_first_event (form), "ibmcartAbandonment");
+  gtk_widget_activate_action (form, "publish.send", NULL);
+  ui_acoustic_wait_for_words (f, "HTTP 200");
+  g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 3);
+}
+
+static gboolean
+is_answered (gpointer connection)
+{
+  return !cue_acoustic_desk_connection_get_busy (connection) &&
+         cue_acoustic_desk_connection_get_answered (connection) != 0;
+}
+
+/* What is on its way is not broken off when nobody looks any more, and its answer is not shown
+ * where it does not belong. */
+static void
+test_left_alone (UiAcoustic *f, gconstpointer data)
+{
+  GtkWidget                 *form = open_publish (f);
+  CueAcousticDeskConnection *shop = cue_acoustic_page_get_connection (f->page);
+
+  write_json (f, individual);
+  gtk_widget_activate_action (form, "publish.send", NULL);
+  g_assert_true (cue_acoustic_desk_connection_get_busy (shop));
+  ui_acoustic_open_section (f, "Live account", "publish", CUE_TYPE_ACOUSTIC_PUBLISH_FORM);
+  fake_engine_wait (is_answered, shop);
+  fake_engine_settle ();
+  g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 1);
+  g_assert_false (ui_acoustic_shows (form, "Sending it again would publish it a second time."));
+
+  /* Nothing was sent by this one, so it is the question before production, and no other. */
+  gtk_widget_activate_action (form, "publish.send", NULL);
+  fake_engine_wait (has_guard, NULL);
+  g_assert_true (ui_acoustic_shows (ui_acoustic_find_guard (), "Publish 1 Event?"));
+  gtk_window_close (GTK_WINDOW (ui_acoustic_find_guard ()));
+  fake_engine_settle ();
+  g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 1);
+}
+
 /* Nobody is told that it went wrong when nobody knows, and it is not sent again by itself. */
 static void
 test_unknown_outcome (UiAcoustic *f, gconstpointer data)
@@ -300,6 +378,8 @@ main (int argc, char **argv)
     { "/ui/acoustic-publish/both-ways", test_both_ways },
     { "/ui/acoustic-publish/findings", test_findings },
     { "/ui/acoustic-publish/send", test_send },
+    { "/ui/acoustic-publish/send-twice", test_send_twice },
+    { "/ui/acoustic-publish/left-alone", test_left_alone },
     { "/ui/acoustic-publish/unknown-outcome", test_unknown_outcome },
     { "/ui/acoustic-publish/server-error", test_server_error },
     { "/ui/acoustic-publish/templates", test_templates },
