@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "cue-secret-bytes.h"
+
 /**
  * cue_base64url_encode:
  * @data: (nullable): bytes
@@ -56,7 +58,8 @@ read_sextet (char c)
  * Reads what [func@base64url_encode] writes, and nothing else: no padding, no blanks, none of the
  * letters of plain base64. With bits left over two texts have one meaning
  * ([RFC 4648 section 3.5](https://www.rfc-editor.org/rfc/rfc4648#section-3.5)), which can be shown
- * and must not be accepted. Any thread.
+ * and must not be accepted. The bytes are overwritten when they go, since most are of tokens. Any
+ * thread.
  *
  * Returns: (transfer full) (nullable): the bytes, which for an empty text are none; %NULL when it
  *   is something else
@@ -64,7 +67,8 @@ read_sextet (char c)
 GBytes *
 cue_base64url_decode (const char *text, gsize length, gboolean *canonical)
 {
-  g_autofree guchar *data = g_malloc (length / 4 * 3 + 3);
+  g_autofree guchar *data = NULL;
+  GBytes            *bytes = NULL;
   gsize              size = 0;
   guint32            bits = 0;
   gboolean           left_over;
@@ -74,11 +78,14 @@ cue_base64url_decode (const char *text, gsize length, gboolean *canonical)
   // One letter alone is no byte.
   if (length % 4 == 1)
     return NULL;
+  data = g_malloc (length / 4 * 3 + 3);
   for (gsize i = 0; i < length; i++) {
     int sextet = read_sextet (text[i]);
 
-    if (sextet < 0)
+    if (sextet < 0) {
+      explicit_bzero (data, size);
       return NULL;
+    }
     bits = bits << 6 | (guint32) sextet;
     if (i % 4 != 0)
       data[size++] = (guchar) (bits >> (6 - 2 * (i % 4)));
@@ -86,7 +93,8 @@ cue_base64url_decode (const char *text, gsize length, gboolean *canonical)
   left_over = (length % 4 == 2 && (bits & 0xf) != 0) || (length % 4 == 3 && (bits & 0x3) != 0);
   if (canonical != NULL)
     *canonical = !left_over;
-  else if (left_over)
-    return NULL;
-  return g_bytes_new_take (g_steal_pointer (&data), size);
+  if (canonical != NULL || !left_over)
+    bytes = cue_secret_bytes_new (data, size);
+  explicit_bzero (data, size);
+  return bytes;
 }

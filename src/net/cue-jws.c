@@ -9,7 +9,6 @@
 #include "cue-json-scan.h"
 #include "cue-json.h"
 #include "cue-jws-private.h"
-#include "cue-secret-bytes.h"
 #include "cue-secret-text.h"
 #include "cue-text.h"
 
@@ -167,8 +166,7 @@ read_parts (CueJws *self, const char *text, gsize length)
   const char *end = text + length;
   const char *first = memchr (text, '.', length);
   const char *second = first != NULL ? memchr (first + 1, '.', (gsize) (end - first - 1)) : NULL;
-  g_autoptr (GBytes) signature = NULL;
-  guint points = 0;
+  guint       points = 0;
 
   for (const char *p = text; p < end && points < 5; p++)
     points += *p == '.';
@@ -182,17 +180,13 @@ read_parts (CueJws *self, const char *text, gsize length)
   }
   self->header = decode_part (self, 1, text, (gsize) (first - text));
   self->payload = decode_part (self, 2, first + 1, (gsize) (second - first - 1));
-  signature = decode_part (self, 3, second + 1, (gsize) (end - second - 1));
+  self->signature = decode_part (self, 3, second + 1, (gsize) (end - second - 1));
   if (self->header != NULL)
     read_header (self);
   if (self->payload != NULL)
     self->payload_json = parse_json (self->payload, &self->duplicate);
-  if (signature != NULL) {
-    self->signature =
-      cue_secret_bytes_new (g_bytes_get_data (signature, NULL), g_bytes_get_size (signature));
-    if (g_bytes_get_size (signature) == 0)
-      note_fault (self, CUE_JWS_FAULT_NO_SIGNATURE);
-  }
+  if (self->signature != NULL && g_bytes_get_size (self->signature) == 0)
+    note_fault (self, CUE_JWS_FAULT_NO_SIGNATURE);
   self->input = g_strndup (text, (gsize) (second - text));
 }
 

@@ -56,18 +56,23 @@ G_DEFINE_BOXED_TYPE (CueTokenInspection,
 char *
 cue_token_clean (const char *pasted)
 {
+  static const char blanks[] = " \t\r\n\v\f";
   static const char header[] = "Authorization:";
-  char             *token = g_strstrip (g_strdup (pasted != NULL ? pasted : ""));
+  const char       *from = pasted;
+  gsize             size;
 
-  if (g_ascii_strncasecmp (token, header, strlen (header)) == 0) {
-    memmove (token, token + strlen (header), strlen (token + strlen (header)) + 1);
-    g_strchug (token);
+  if (from == NULL)
+    return g_strdup ("");
+  from += strspn (from, blanks);
+  if (g_ascii_strncasecmp (from, header, strlen (header)) == 0) {
+    from += strlen (header);
+    from += strspn (from, blanks);
   }
-  if (g_ascii_strncasecmp (token, "Bearer", 6) == 0 && g_ascii_isspace (token[6])) {
-    memmove (token, token + 7, strlen (token + 7) + 1);
-    g_strchug (token);
-  }
-  return token;
+  if (g_ascii_strncasecmp (from, "Bearer", 6) == 0 && g_ascii_isspace (from[6]))
+    from += 6 + strspn (from + 6, blanks);
+  for (size = strlen (from); size > 0 && g_ascii_isspace (from[size - 1]); size--)
+    ;
+  return g_strndup (from, size);
 }
 
 static char *

@@ -442,7 +442,7 @@ cue_signing_key_sign (const CueSigningKey *self, const char *type, GBytes *paylo
   g_autofree char *head = NULL;
   g_autoptr (CueSecretText) body = NULL;
   g_autoptr (CueSecretText) input = NULL;
-  g_autofree char   *tail = NULL;
+  g_autoptr (CueSecretText) tail = NULL;
   g_autofree guchar *signature = NULL;
   const void        *data;
   gsize              size = 0;
