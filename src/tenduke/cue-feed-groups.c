@@ -407,6 +407,19 @@ work (CueFeedGroups *self, gint64 until_us)
   publish (self);
 }
 
+static void on_turn (gpointer data);
+
+/* While the list fills it changes with every turn; then this waits for its end. */
+static void
+go_on (CueFeedGroups *self)
+{
+  gboolean filling = cue_filtered_feed_get_filling (self->feed);
+
+  if (self->is_counting || (self->is_stale && !filling))
+    cue_turn_wait (&self->turn, on_turn, self);
+  set_filling (self, self->is_counting || self->is_stale || filling);
+}
+
 static void
 on_turn (gpointer data)
 {
@@ -414,9 +427,7 @@ on_turn (gpointer data)
 
   g_object_ref (self);
   work (self, g_get_monotonic_time () + CUE_FEED_SLICE_US);
-  if (self->is_counting || self->is_stale)
-    cue_turn_wait (&self->turn, on_turn, self);
-  set_filling (self, self->is_counting || self->is_stale);
+  go_on (self);
   g_object_unref (self);
 }
 
@@ -424,10 +435,7 @@ static void
 restart (CueFeedGroups *self)
 {
   self->is_stale = TRUE;
-  set_filling (self, TRUE);
-  /* While the list fills it changes with every turn. */
-  if (!cue_filtered_feed_get_filling (self->feed))
-    cue_turn_wait (&self->turn, on_turn, self);
+  go_on (self);
 }
 
 static void
@@ -444,10 +452,7 @@ on_items_changed (GListModel *model, guint position, guint removed, guint added,
 static void
 on_filling_changed (GObject *object, GParamSpec *pspec, gpointer data)
 {
-  CueFeedGroups *self = data;
-
-  if (self->is_stale)
-    restart (self);
+  go_on (data);
 }
 
 /**
