@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "cue-base64url.h"
-#include "cue-token-claim.h"
 #include "cue-token-verdict.h"
 
 // Tokens made by the command line of OpenSSL (jws/make-vectors), and what is to be said of each.
@@ -465,46 +464,6 @@ test_public_key_is_no_secret (void)
 }
 
 static void
-test_claims (void)
-{
-  static const struct {
-    const char *name;
-    const char *value;
-    const char *meaning;
-    CueSeverity severity;
-  } cases[] = {
-    { "exp", "1791990060", "2 h 46 min ago", CUE_SEVERITY_ERROR },
-    { "nbf", "1792000100", "in 1 min 10 s", CUE_SEVERITY_ERROR },
-    { "iat", "1792000040", "in 10 s", CUE_SEVERITY_WARNING },
-    { "exp", "1792000060000", "too many digits", CUE_SEVERITY_ERROR },
-    { "exp", "\"soon\"", "a number of seconds", CUE_SEVERITY_ERROR },
-    { "*", "true", "every feed", CUE_SEVERITY_WARNING },
-    { "my-app-events", "true", "Opens the feed “my-app-events”", CUE_SEVERITY_INFO },
-    { "my-app-events", "\"true\"", "Opens nothing", CUE_SEVERITY_WARNING },
-    { "my-app-events", "false", "Opens nothing", CUE_SEVERITY_WARNING },
-    { "sub", "\"u\"", "Whom it is about", CUE_SEVERITY_INFO },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char *payload =
-      g_strdup_printf ("{\"other\":true,\"%s\":%s}", cases[i].name, cases[i].value);
-    g_autofree char *body = cue_base64url_encode (payload, strlen (payload));
-    g_autofree char *token = g_strconcat ("eyJhbGciOiJSUzI1NiJ9.", body, ".c2ln", NULL);
-    g_autoptr (CueTokenInspection) inspection = cue_token_inspection_new (token);
-    g_autoptr (GPtrArray) claims = cue_token_inspection_list_claims (inspection, NOW);
-    const CueTokenClaim *claim;
-
-    g_assert_cmpuint (claims->len, ==, 2);
-    claim = g_ptr_array_index (claims, 1);
-    g_assert_cmpstr (cue_token_claim_get_name (claim), ==, cases[i].name);
-    g_assert_cmpstr (cue_token_claim_get_value (claim), ==, cases[i].value);
-    if (strstr (cue_token_claim_get_meaning (claim), cases[i].meaning) == NULL)
-      g_error ("%s: %s", payload, cue_token_claim_get_meaning (claim));
-    g_assert_cmpint (cue_token_claim_get_severity (claim), ==, cases[i].severity);
-  }
-}
-
-static void
 test_kinds (void)
 {
   static const struct {
@@ -614,7 +573,6 @@ main (int argc, char **argv)
   g_test_add_func ("/jws/every-letter", test_every_letter);
   g_test_add_func ("/jws/keys", test_keys);
   g_test_add_func ("/jws/public-key-is-no-secret", test_public_key_is_no_secret);
-  g_test_add_func ("/jws/claims", test_claims);
   g_test_add_func ("/jws/kinds", test_kinds);
   g_test_add_func ("/jws/texts", test_texts);
 

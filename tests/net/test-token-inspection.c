@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "cue-token-inspection.h"
+#include "cue-token-claim.h"
 
 static char *
 make_token (const char *payload)
@@ -177,6 +177,45 @@ test_life (void)
   g_assert_cmpstr (unknown, ==, "Does not say how long it lives");
 }
 
+static void
+test_claims (void)
+{
+  static const struct {
+    const char *name;
+    const char *value;
+    const char *meaning;
+    CueSeverity severity;
+  } cases[] = {
+    { "exp", "1791990060", "2 h 46 min ago", CUE_SEVERITY_ERROR },
+    { "nbf", "1792000100", "in 1 min 10 s", CUE_SEVERITY_ERROR },
+    { "iat", "1792000040", "in 10 s", CUE_SEVERITY_WARNING },
+    { "exp", "1792000060000", "too many digits", CUE_SEVERITY_ERROR },
+    { "exp", "\"soon\"", "a number of seconds", CUE_SEVERITY_ERROR },
+    { "*", "true", "every feed", CUE_SEVERITY_WARNING },
+    { "my-app-events", "true", "Opens the feed “my-app-events”", CUE_SEVERITY_INFO },
+    { "my-app-events", "\"true\"", "Opens nothing", CUE_SEVERITY_WARNING },
+    { "my-app-events", "false", "Opens nothing", CUE_SEVERITY_WARNING },
+    { "sub", "\"u\"", "Whom it is about", CUE_SEVERITY_INFO },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *payload =
+      g_strdup_printf ("{\"other\":true,\"%s\":%s}", cases[i].name, cases[i].value);
+    g_autoptr (CueTokenInspection) inspection = inspect (payload);
+    g_autoptr (GPtrArray)
+      claims = cue_token_inspection_list_claims (inspection, CUE_SECONDS (1792000030));
+    const CueTokenClaim *claim;
+
+    g_assert_cmpuint (claims->len, ==, 2);
+    claim = g_ptr_array_index (claims, 1);
+    g_assert_cmpstr (cue_token_claim_get_name (claim), ==, cases[i].name);
+    g_assert_cmpstr (cue_token_claim_get_value (claim), ==, cases[i].value);
+    if (strstr (cue_token_claim_get_meaning (claim), cases[i].meaning) == NULL)
+      g_error ("%s: %s", payload, cue_token_claim_get_meaning (claim));
+    g_assert_cmpint (cue_token_claim_get_severity (claim), ==, cases[i].severity);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,6 +226,7 @@ main (int argc, char **argv)
   g_test_add_func ("/token-inspection/hostile", test_hostile);
   g_test_add_func ("/token-inspection/scopes", test_scopes);
   g_test_add_func ("/token-inspection/life", test_life);
+  g_test_add_func ("/token-inspection/claims", test_claims);
 
   return g_test_run ();
 }
