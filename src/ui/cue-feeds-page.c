@@ -20,13 +20,33 @@ struct _CueFeedsPage {
   CueFeedDesk *desk; /* owned; may be NULL */
 
   CueFeedBar   *bar;
-  GtkWidget    *switcher;
   GtkStack     *sections;
   GtkStack     *events_stack;
   CueFeedsView *events;
+
+  CueFeedSendForm *send;
+  CueTokenBench   *bench;
 };
 
 G_DEFINE_FINAL_TYPE (CueFeedsPage, cue_feeds_page, ADW_TYPE_BIN)
+
+/* What cannot be done without a connection is not offered. */
+static void
+show_section_of (CueFeedsPage *self, GtkWidget *section, gboolean shown)
+{
+  gtk_stack_page_set_visible (gtk_stack_get_page (self->sections, section), shown);
+}
+
+static void
+update_send (CueFeedsPage *self)
+{
+  CueFeedSource *source = cue_feed_bar_get_source (self->bar);
+
+  cue_feed_send_form_set_connection (self->send,
+                                     self->desk,
+                                     cue_feed_bar_get_connection (self->bar),
+                                     source != NULL ? cue_feed_source_get_id (source) : NULL);
+}
 
 static void
 update (CueFeedsPage *self)
@@ -39,6 +59,8 @@ update (CueFeedsPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->bar), any);
   gtk_stack_set_visible_child_name (self->events_stack, page);
+  show_section_of (self, GTK_WIDGET (self->send), any);
+  update_send (self);
 }
 
 static void
@@ -72,31 +94,28 @@ cue_feeds_page_class_init (CueFeedsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cue_feeds_page_dispose;
 
   g_type_ensure (CUE_TYPE_FEED_BAR);
+  g_type_ensure (CUE_TYPE_FEED_SEND_FORM);
   g_type_ensure (CUE_TYPE_FEEDS_VIEW);
+  g_type_ensure (CUE_TYPE_TOKEN_BENCH);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/cuelight/Cuelight/ui/cue-feeds-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CueFeedsPage, bar);
-  gtk_widget_class_bind_template_child (widget_class, CueFeedsPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, CueFeedsPage, sections);
   gtk_widget_class_bind_template_child (widget_class, CueFeedsPage, events_stack);
   gtk_widget_class_bind_template_child (widget_class, CueFeedsPage, events);
+  gtk_widget_class_bind_template_child (widget_class, CueFeedsPage, send);
+  gtk_widget_class_bind_template_child (widget_class, CueFeedsPage, bench);
 }
 
 static void
 cue_feeds_page_init (CueFeedsPage *self)
 {
-  g_autoptr (GtkSelectionModel) pages = NULL;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->bar,
                             "notify::connection",
                             G_CALLBACK (on_connection_chosen),
                             self);
   g_signal_connect_swapped (self->bar, "notify::source", G_CALLBACK (on_source_chosen), self);
-
-  /* A choice of one is none. */
-  pages = gtk_stack_get_pages (self->sections);
-  gtk_widget_set_visible (self->switcher, g_list_model_get_n_items (G_LIST_MODEL (pages)) > 1);
   update (self);
 }
 
@@ -114,6 +133,51 @@ cue_feeds_page_set_desk (CueFeedsPage *self, CueFeedDesk *desk)
 
   if (g_set_object (&self->desk, desk))
     cue_feed_bar_set_desk (self->bar, desk);
+}
+
+/**
+ * cue_feeds_page_set_event:
+ * @self: the page
+ * @monitor: (nullable): of the open event
+ * @secrets: (nullable): has its keys
+ *
+ * Chooses what the page shows, with the keys that are at hand for it.
+ */
+void
+cue_feeds_page_set_event (CueFeedsPage *self, CueMonitor *monitor, CueSecretStore *secrets)
+{
+  g_return_if_fail (CUE_IS_FEEDS_PAGE (self));
+
+  cue_feeds_page_set_desk (self, monitor != NULL ? cue_monitor_get_feeds (monitor) : NULL);
+  cue_token_bench_set_event (self->bench, monitor, secrets);
+}
+
+/**
+ * cue_feeds_page_get_send_form:
+ * @self: the page
+ *
+ * Returns: (transfer none): the section in which events are composed
+ */
+CueFeedSendForm *
+cue_feeds_page_get_send_form (CueFeedsPage *self)
+{
+  g_return_val_if_fail (CUE_IS_FEEDS_PAGE (self), NULL);
+
+  return self->send;
+}
+
+/**
+ * cue_feeds_page_get_bench:
+ * @self: the page
+ *
+ * Returns: (transfer none): the section in which tokens are looked at
+ */
+CueTokenBench *
+cue_feeds_page_get_bench (CueFeedsPage *self)
+{
+  g_return_val_if_fail (CUE_IS_FEEDS_PAGE (self), NULL);
+
+  return self->bench;
 }
 
 /**
@@ -149,7 +213,7 @@ cue_feeds_page_choose (CueFeedsPage *self, const char *connection, const char *s
 /**
  * cue_feeds_page_show_section:
  * @self: the page
- * @name: “events”
+ * @name: “events”, “send” or “tokens”
  *
  * Brings a section to the front.
  */

@@ -6,7 +6,10 @@
 #include <adwaita.h>
 
 #include "cue-feed-desk.h"
+#include "cue-feed-send-form.h"
 #include "cue-feeds-view.h"
+#include "cue-monitor.h"
+#include "cue-token-bench.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +17,11 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CueFeedsPage, cue_feeds_page, CUE, FEEDS_PAGE, AdwBin)
 
-void          cue_feeds_page_set_desk (CueFeedsPage *self, CueFeedDesk *desk);
-CueFeedsView *cue_feeds_page_get_events (CueFeedsPage *self);
+void cue_feeds_page_set_desk (CueFeedsPage *self, CueFeedDesk *desk);
+void cue_feeds_page_set_event (CueFeedsPage *self, CueMonitor *monitor, CueSecretStore *secrets);
+CueFeedsView    *cue_feeds_page_get_events (CueFeedsPage *self);
+CueFeedSendForm *cue_feeds_page_get_send_form (CueFeedsPage *self);
+CueTokenBench   *cue_feeds_page_get_bench (CueFeedsPage *self);
 void cue_feeds_page_choose (CueFeedsPage *self, const char *connection, const char *source);
 void cue_feeds_page_show_section (CueFeedsPage *self, const char *name);
 void cue_feeds_page_search (CueFeedsPage *self);

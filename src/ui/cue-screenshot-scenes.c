@@ -13,6 +13,7 @@
 #include "cue-screenshot-acoustic.h"
 #include "cue-screenshot-doors.h"
 #include "cue-screenshot-feeds.h"
+#include "cue-screenshot-tokens.h"
 
 #define FRAMES_OF_LIVE 30
 #define POLLS_WANTED   4
@@ -300,6 +301,17 @@ static const CueScreenshotScene scenes[] = {
   { "feeds-new", cue_screenshot_feeds_prepare_drift, cue_screenshot_feeds_is_ready, TRUE },
   { "feeds-empty", cue_screenshot_feeds_prepare_empty, cue_screenshot_feeds_is_empty, TRUE },
   { "feeds-error", cue_screenshot_feeds_prepare_error, cue_screenshot_feeds_is_failed, TRUE },
+  { "feeds-send", cue_screenshot_tokens_prepare_send, cue_screenshot_tokens_is_composed, TRUE },
+  { "feeds-sent", cue_screenshot_tokens_prepare_sent, cue_screenshot_tokens_is_seen, TRUE },
+  { "tokens-verified",
+    cue_screenshot_tokens_prepare_verified,
+    cue_screenshot_tokens_is_verified,
+    TRUE },
+  { "tokens-failed", cue_screenshot_tokens_prepare_failed, cue_screenshot_tokens_is_failed, TRUE },
+  { "tokens-expired",
+    cue_screenshot_tokens_prepare_expired,
+    cue_screenshot_tokens_is_failed,
+    TRUE },
   { "profile", prepare_profile, is_true },
   { "profile-test", prepare_test, is_test_ready, TRUE },
   { "preferences", prepare_preferences, is_true },

@@ -496,3 +496,17 @@ cue_token_bench_choose_key (CueTokenBench *self, const char *connection_id)
 
   return FALSE;
 }
+
+/**
+ * cue_token_bench_get_state:
+ * @self: the bench
+ *
+ * Returns: what became of the check of the token
+ */
+CueTokenState
+cue_token_bench_get_state (CueTokenBench *self)
+{
+  g_return_val_if_fail (CUE_IS_TOKEN_BENCH (self), CUE_TOKEN_NOT_CHECKED);
+
+  return cue_token_facts_get_state (self->facts);
+}

@@ -7,6 +7,7 @@
 
 #include "cue-monitor.h"
 #include "cue-secret-store.h"
+#include "cue-token-verdict.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,7 @@ void cue_token_bench_set_event (CueTokenBench *self, CueMonitor *monitor, CueSec
 void cue_token_bench_set_token (CueTokenBench *self, const char *token);
 void cue_token_bench_take_key (CueTokenBench *self, GBytes *content);
 gboolean cue_token_bench_choose_key (CueTokenBench *self, const char *connection_id);
+
+CueTokenState cue_token_bench_get_state (CueTokenBench *self);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _CueWindowPages {
   CueEventSession *session;  /* owned; the open event; may be NULL */
   CueAccessPage   *access;   /* not owned: it is in the stack; NULL before it is asked for */
   CueAcousticPage *acoustic; /* not owned: it is in the stack; NULL before it is asked for */
+  CueSecretStore  *secrets;  /* owned; may be NULL */
   CueFeedsPage    *feeds;    /* not owned: it is in the stack; NULL before it is asked for */
 };
 
@@ -59,7 +60,7 @@ update_feeds (CueWindowPages *self)
                                               : NULL;
 
   if (self->feeds != NULL)
-    cue_feeds_page_set_desk (self->feeds, monitor != NULL ? cue_monitor_get_feeds (monitor) : NULL);
+    cue_feeds_page_set_event (self->feeds, monitor, self->secrets);
 }
 
 static void
@@ -88,6 +89,7 @@ cue_window_pages_dispose (GObject *object)
   if (self->stack != NULL)
     g_signal_handlers_disconnect_by_data (self->stack, self);
 
+  g_clear_object (&self->secrets);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_object (&self->stack);
@@ -152,6 +154,22 @@ cue_window_pages_set_session (CueWindowPages *self, CueEventSession *session)
   update_access (self);
   update_acoustic (self);
   update_feeds (self);
+}
+
+/**
+ * cue_window_pages_set_secrets:
+ * @self: the pages
+ * @secrets: (nullable): has the keys of events
+ *
+ * Lets the page of feeds check with them.
+ */
+void
+cue_window_pages_set_secrets (CueWindowPages *self, CueSecretStore *secrets)
+{
+  g_return_if_fail (CUE_IS_WINDOW_PAGES (self));
+
+  if (g_set_object (&self->secrets, secrets))
+    update_feeds (self);
 }
 
 /**

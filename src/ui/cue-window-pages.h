@@ -9,6 +9,7 @@
 #include "cue-acoustic-page.h"
 #include "cue-event-session.h"
 #include "cue-feeds-page.h"
+#include "cue-secret-store.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,7 @@ G_DECLARE_FINAL_TYPE (CueWindowPages, cue_window_pages, CUE, WINDOW_PAGES, GObje
 CueWindowPages *cue_window_pages_new (AdwViewStack *stack, GSettings *settings);
 
 void             cue_window_pages_set_session (CueWindowPages *self, CueEventSession *session);
+void             cue_window_pages_set_secrets (CueWindowPages *self, CueSecretStore *secrets);
 CueAccessPage   *cue_window_pages_get_access (CueWindowPages *self);
 CueAcousticPage *cue_window_pages_get_acoustic (CueWindowPages *self);
 CueFeedsPage    *cue_window_pages_get_feeds (CueWindowPages *self);

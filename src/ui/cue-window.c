@@ -406,6 +406,8 @@ cue_window_new (GtkApplication *application, CueSessionList *sessions, GSettings
     gtk_window_maximize (GTK_WINDOW (self));
 
   self->pages = cue_window_pages_new (self->stack, settings);
+  cue_window_pages_set_secrets (self->pages,
+                                cue_roster_get_secrets (cue_session_list_get_roster (sessions)));
   cue_on_air_page_set_settings (self->on_air, settings);
   cue_sidebar_set_sessions (self->sidebar, sessions);
   g_signal_connect_object (sessions,

@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui-feeds.h"
+#include "ui-keys.h"
+
+#include "cue-acoustic-guard.h"
+#include "cue-demo-feeds.h"
+#include "cue-feed-send-form.h"
+#include "cue-finding-label.h"
+#include "cue-json-editor.h"
+#include "cue-simulator.h"
+#include "cue-system-clock.h"
+
+/* Events from the form to the service, and back in the feed. */
+
+typedef struct {
+  UiFixture        ui;
+  CueSimulator    *simulator;
+  CueRedactor     *redactor;
+  CueTrace        *trace;
+  CueHttpClient   *http;
+  CueFeedDesk     *desk;
+  CueFeedSendForm *form;
+} UiSend;
+
+static void
+set_up (UiSend *f, gconstpointer data)
+{
+  g_autoptr (CueConnectionList) profile = cue_connection_list_new (CUE_TYPE_FEED_CONNECTION);
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ui_fixture_set_up (&f->ui, data);
+  f->simulator = cue_simulator_new ();
+  cue_simulator_set_media (f->simulator, FALSE);
+  cue_simulator_start (f->simulator, &error);
+  g_assert_no_error (error);
+  node = cue_simulator_describe (f->simulator);
+  cue_demo_feeds_read (profile, json_node_get_object (node), f->ui.secrets, "test");
+  f->redactor = cue_redactor_new ();
+  f->trace = cue_trace_new ();
+  f->http = cue_http_client_new (cue_system_clock_get_default (), f->trace, f->redactor);
+  f->desk = cue_feed_desk_new (profile, "test", TRUE, f->http, f->ui.secrets);
+  f->form = g_object_new (CUE_TYPE_FEED_SEND_FORM, NULL);
+  ui_fixture_show (&f->ui, GTK_WIDGET (f->form), 1040, 720);
+}
+
+static void
+tear_down (UiSend *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->ui.window));
+  f->ui.window = NULL;
+  fake_engine_settle ();
+  g_object_unref (f->desk);
+  g_object_unref (f->http);
+  g_object_unref (f->trace);
+  cue_redactor_unref (f->redactor);
+  cue_simulator_stop (f->simulator);
+  g_object_unref (f->simulator);
+  ui_fixture_tear_down (&f->ui, data);
+}
+
+/* The second connection of the demo is marked as production. */
+static void
+choose (UiSend *f, guint connection)
+{
+  g_autoptr (CueFeedDeskConnection)
+    chosen = g_list_model_get_item (G_LIST_MODEL (f->desk), connection);
+
+  g_assert_nonnull (chosen);
+  cue_feed_send_form_set_connection (f->form, f->desk, chosen, "my-app-events");
+}
+
+static gboolean
+act (UiSend *f, const char *action)
+{
+  return gtk_widget_activate_action (GTK_WIDGET (f->form), action, NULL);
+}
+
+static GListModel *
+get_trips (UiSend *f)
+{
+  return cue_feed_desk_get_trips (f->desk);
+}
+
+static CueFeedTripState
+get_state (UiSend *f)
+{
+  g_autoptr (CueFeedRoundTrip) trip = g_list_model_get_item (get_trips (f), 0);
+
+  return trip != NULL ? cue_feed_round_trip_get_state (trip) : CUE_FEED_TRIP_SENDING;
+}
+
+static gboolean
+is_seen (gpointer f)
+{
+  return get_state (f) == CUE_FEED_TRIP_SEEN;
+}
+
+static gboolean
+is_second_seen (gpointer f)
+{
+  return g_list_model_get_n_items (get_trips (f)) == 2 && is_seen (f);
+}
+
+static gboolean
+is_signed (gpointer f)
+{
+  return cue_feed_send_form_get_signed (((UiSend *) f)->form);
+}
+
+static GtkWidget *
+find_guard (void)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (CUE_IS_ACOUSTIC_GUARD (window) && gtk_widget_get_visible (window))
+      return window;
+  }
+
+  return NULL;
+}
+
+static gboolean
+is_asked (gpointer data)
+{
+  return find_guard () != NULL;
+}
+
+static gboolean
+is_answered (gpointer data)
+{
+  return find_guard () == NULL;
+}
+
+static CueFeedDraftEvent *
+peek (UiSend *f, guint position)
+{
+  g_autoptr (CueFeedDraftEvent)
+    event = g_list_model_get_item (G_LIST_MODEL (cue_feed_send_form_get_draft (f->form)), position);
+
+  g_assert_nonnull (event);
+  return event;
+}
+
+/* Sent once, and in the feed again, with the time it took. */
+static void
+test_send (UiSend *f, gconstpointer data)
+{
+  choose (f, 0);
+  g_assert_cmpstr (cue_feed_draft_event_get_source (peek (f, 0)), ==, "my-app-events");
+  g_assert_true (act (f, "send.send"));
+  fake_engine_wait (is_seen, f);
+  ui_settle (f->ui.window);
+  g_assert_true (ui_shows (f->ui.window, "In the Feed"));
+  g_assert_cmpuint (g_list_model_get_n_items (get_trips (f)), ==, 1);
+
+  /* The same is not sent a second time without a question, and a “no” is a no. */
+  g_assert_true (act (f, "send.send"));
+  fake_engine_wait (is_asked, f);
+  g_assert_true (ui_shows (find_guard (), "Send the Same Again?"));
+  gtk_window_close (GTK_WINDOW (find_guard ()));
+  fake_engine_wait (is_answered, f);
+  fake_engine_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (get_trips (f)), ==, 1);
+
+  /* With a new id it is another one. */
+  cue_feed_draft_event_make_id (peek (f, 0));
+  g_assert_true (act (f, "send.send"));
+  fake_engine_wait (is_second_seen, f);
+}
+
+/* What is shown is what leaves; a change makes it unsigned again. */
+static void
+test_sign (UiSend *f, gconstpointer data)
+{
+  choose (f, 0);
+  g_assert_true (ui_shows (f->ui.window, "{\"alg\":\"RS256\"}"));
+  g_assert_true (act (f, "send.sign"));
+  fake_engine_wait (is_signed, f);
+  g_assert_cmpuint (cue_simulator_get_requests (f->simulator, "tenduke"), ==, 0);
+  cue_feed_draft_event_make_id (peek (f, 0));
+  g_assert_false (is_signed (f));
+}
+
+static void
+test_production (UiSend *f, gconstpointer data)
+{
+  choose (f, 1);
+  g_assert_true (act (f, "send.send"));
+  fake_engine_wait (is_asked, f);
+  g_assert_cmpuint (cue_simulator_get_requests (f->simulator, "tenduke"), ==, 0);
+  g_assert_true (gtk_widget_activate_action (find_guard (), "guard.accept", NULL));
+  fake_engine_wait (is_seen, f);
+}
+
+static gboolean
+is_shown_finding (GtkWidget *widget, gpointer field)
+{
+  return CUE_IS_FINDING_LABEL (widget) && gtk_widget_get_visible (widget) &&
+         cue_finding_label_get_field (CUE_FINDING_LABEL (widget)) == field;
+}
+
+/* What is wrong stands at its field while one types, and nothing is signed or sent. */
+static void
+test_findings (UiSend *f, gconstpointer data)
+{
+  GtkWidget *feed, *id;
+
+  choose (f, 0);
+  feed = ui_feeds_find_row (f->ui.window, "_Feed (event source ID)");
+  id = ui_feeds_find_row (f->ui.window, "_ID (a UUID, by which it is found again)");
+  g_assert_true (gtk_widget_grab_focus (feed));
+  gtk_editable_set_text (GTK_EDITABLE (feed), "");
+  g_assert_nonnull (ui_find (f->ui.window, is_shown_finding, feed));
+  gtk_editable_set_text (GTK_EDITABLE (id), "not-a-uuid");
+  g_assert_nonnull (ui_find (f->ui.window, is_shown_finding, id));
+  g_assert_true (act (f, "send.send"));
+  g_assert_true (ui_holds_focus (f->ui.window, feed));
+  g_assert_cmpuint (g_list_model_get_n_items (get_trips (f)), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (feed), "my-app-events");
+  g_assert_null (ui_find (f->ui.window, is_shown_finding, feed));
+}
+
+/* Many are gone through one at a time; what is wrong with one that is not shown is said. */
+static void
+test_many (UiSend *f, gconstpointer data)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+
+  choose (f, 0);
+  g_assert_false (cue_feed_send_form_paste (f->form, "[1,"));
+  g_assert_cmpuint (g_list_model_get_n_items (
+                      G_LIST_MODEL (cue_feed_send_form_get_draft (f->form))),
+                    ==,
+                    1);
+
+  for (guint i = 0; i < 50; i++)
+    g_string_append_printf (json,
+                            "%s{\"eventType\":\"demo\",\"eventSourceId\":\"%s\",\"data\":{}}",
+                            i > 0 ? "," : "",
+                            i == 30 ? "" : "my-app-events");
+
+  g_string_append_c (json, ']');
+  g_assert_true (cue_feed_send_form_paste (f->form, json->str));
+  g_assert_true (ui_shows (f->ui.window, "Event 1 of 50"));
+  g_assert_true (act (f, "send.next"));
+  g_assert_true (ui_shows (f->ui.window, "Event 2 of 50"));
+  g_assert_true (act (f, "send.send"));
+  g_assert_true (ui_shows (f->ui.window, "Event 31 of 50"));
+  g_assert_true (
+    ui_holds_focus (f->ui.window, ui_feeds_find_row (f->ui.window, "_Feed (event source ID)")));
+  g_assert_true (act (f, "send.remove"));
+  g_assert_true (ui_shows (f->ui.window, "Event 31 of 49"));
+  g_assert_true (act (f, "send.sign"));
+  fake_engine_wait (is_signed, f);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!ui_fixture_init (&argc, &argv))
+    return 0;
+
+  g_test_add ("/feed-send/send", UiSend, NULL, set_up, test_send, tear_down);
+  g_test_add ("/feed-send/sign", UiSend, NULL, set_up, test_sign, tear_down);
+  g_test_add ("/feed-send/production", UiSend, NULL, set_up, test_production, tear_down);
+  g_test_add ("/feed-send/findings", UiSend, NULL, set_up, test_findings, tear_down);
+  g_test_add ("/feed-send/many", UiSend, NULL, set_up, test_many, tear_down);
+  return g_test_run ();
+}
