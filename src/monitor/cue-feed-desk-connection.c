@@ -56,20 +56,9 @@ cue_feed_desk_connection_init (CueFeedDeskConnection *self)
 }
 
 static void
-remove_sources (CueFeedDeskConnection *self)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->sources)); i++) {
-    g_autoptr (CueFeedSource) source = g_list_model_get_item (G_LIST_MODEL (self->sources), i);
-
-    cue_feed_source_detach (source);
-  }
-  g_list_store_remove_all (self->sources);
-}
-
-static void
 cue_feed_desk_connection_dispose (GObject *object)
 {
-  remove_sources (CUE_FEED_DESK_CONNECTION (object));
+  cue_feed_desk_connection_remove_sources (CUE_FEED_DESK_CONNECTION (object));
   G_OBJECT_CLASS (cue_feed_desk_connection_parent_class)->dispose (object);
 }
 
@@ -275,49 +264,6 @@ set_up_tokens (CueFeedDeskConnection *self)
                                       cue_feed_connection_get_wildcard (self->settings));
 }
 
-// The list as the settings have it: what stays is the same object as before.
-static void
-update_sources (CueFeedDeskConnection *self)
-{
-  g_auto (GStrv) feeds = cue_feed_connection_list_feeds (self->settings);
-
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->sources)); i > 0; i--) {
-    g_autoptr (CueFeedSource) source = g_list_model_get_item (G_LIST_MODEL (self->sources), i - 1);
-
-    if (g_strv_contains ((const char *const *) feeds, cue_feed_source_get_id (source)))
-      continue;
-    cue_feed_source_detach (source);
-    g_list_store_remove (self->sources, i - 1);
-  }
-  for (guint i = 0; feeds[i] != NULL; i++) {
-    g_autoptr (CueFeedSource) made = NULL;
-    g_autoptr (CueFeedSource) there = g_list_model_get_item (G_LIST_MODEL (self->sources), i);
-    CueFeedSource *known = cue_feed_desk_connection_find_source (self, feeds[i]);
-    guint          at;
-
-    if (there != NULL && there == known)
-      continue;
-    if (known != NULL) {
-      made = g_object_ref (known);
-      if (g_list_store_find (self->sources, known, &at))
-        g_list_store_remove (self->sources, at);
-    } else {
-      made = cue_feed_source_new (self, feeds[i]);
-    }
-    g_list_store_insert (self->sources, i, made);
-  }
-}
-
-static void
-forget_places (CueFeedDeskConnection *self)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->sources)); i++) {
-    g_autoptr (CueFeedSource) source = g_list_model_get_item (G_LIST_MODEL (self->sources), i);
-
-    cue_feed_source_forget_place (source);
-  }
-}
-
 static void
 on_settings_changed (CueFeedConnection *settings, GParamSpec *pspec, CueFeedDeskConnection *self)
 {
@@ -330,9 +276,9 @@ on_settings_changed (CueFeedConnection *settings, GParamSpec *pspec, CueFeedDesk
   } else if (g_str_equal (pspec->name, "host")) {
     // What was read is of another account now, and so may the key be.
     make_client (self);
-    forget_places (self);
+    cue_feed_desk_connection_forget_places (self);
   } else if (g_str_equal (pspec->name, "feeds")) {
-    update_sources (self);
+    cue_feed_desk_connection_update_sources (self);
   } else {
     set_up_tokens (self);
   }
@@ -371,7 +317,7 @@ cue_feed_desk_connection_new (CueFeedConnection *settings,
   cue_read_token_source_set_reuse (self->tokens, TRUE);
   set_up_tokens (self);
   make_client (self);
-  update_sources (self);
+  cue_feed_desk_connection_update_sources (self);
   g_signal_connect_object (settings, "notify", G_CALLBACK (on_settings_changed), self, 0);
   return self;
 }
@@ -389,29 +335,6 @@ cue_feed_desk_connection_set_http (CueFeedDeskConnection *self, CueHttpClient *h
 
   if (g_set_object (&self->http, http))
     make_client (self);
-}
-
-/**
- * cue_feed_desk_connection_add_source:
- * @id: the id of a feed
- *
- * Looks at a feed that is not in the settings, until they change.
- *
- * Returns: (transfer none): the feed, also when it was there already
- */
-CueFeedSource *
-cue_feed_desk_connection_add_source (CueFeedDeskConnection *self, const char *id)
-{
-  g_autoptr (CueFeedSource) source = NULL;
-
-  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  if (cue_feed_desk_connection_find_source (self, id) == NULL) {
-    source = cue_feed_source_new (self, id);
-    g_list_store_append (self->sources, source);
-  }
-  return cue_feed_desk_connection_find_source (self, id);
 }
 
 /* ---- asking --------------------------------------------------------------------------------- */

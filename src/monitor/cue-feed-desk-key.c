@@ -259,26 +259,6 @@ cue_feed_desk_connection_get_sources (CueFeedDeskConnection *self)
 }
 
 /**
- * cue_feed_desk_connection_find_source:
- * @id: (nullable): the id of a feed
- *
- * Returns: (transfer none) (nullable): that feed
- */
-CueFeedSource *
-cue_feed_desk_connection_find_source (CueFeedDeskConnection *self, const char *id)
-{
-  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->sources)); i++) {
-    g_autoptr (CueFeedSource) source = g_list_model_get_item (G_LIST_MODEL (self->sources), i);
-
-    if (g_strcmp0 (cue_feed_source_get_id (source), id) == 0)
-      return source; // the list holds it
-  }
-  return NULL;
-}
-
-/**
  * cue_feed_desk_connection_get_settings:
  *
  * Returns: (transfer none): what the user set up

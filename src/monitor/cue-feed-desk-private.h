@@ -37,6 +37,10 @@ void           cue_feed_source_forget_place (CueFeedSource *self);
 CueFeedRoundTrip *
 cue_feed_round_trip_new (CueFeedDeskConnection *connection, CueFeedEnvelope *envelope);
 
+void cue_feed_desk_connection_remove_sources (CueFeedDeskConnection *self);
+void cue_feed_desk_connection_update_sources (CueFeedDeskConnection *self);
+void cue_feed_desk_connection_forget_places (CueFeedDeskConnection *self);
+
 CueClock *cue_feed_desk_connection_get_clock (CueFeedDeskConnection *self);
 void      cue_feed_desk_connection_set_key_state (CueFeedDeskConnection *self, CueKeyState state);
 void      cue_feed_desk_connection_tell_source (CueFeedDeskConnection *self, CueFeedSource *source);

@@ -4,136 +4,17 @@
 #include <locale.h>
 #include <string.h>
 
-#include "cue-diagnostic.h"
-#include "cue-error.h"
-#include "cue-monitor.h"
 #include "cue-observation.h"
 #include "cue-profile-test.h"
-#include "cue-simulator.h"
 #include "cue-system-clock.h"
 #include "cue-test-step.h"
+#include "feed-fixture.h"
 
 // An event with a connection to a simulated Event Data Service: what its feeds do, what is sent,
 // and what the monitor makes of it.
 
-#define LIMIT_S 120
-#define FEED    "my-app-events"
-#define QUIET   "quiet-app"
-
-typedef struct {
-  CueSimulator          *simulator;
-  JsonNode              *described;
-  CueSecretStore        *secrets;
-  CueProfile            *profile;
-  CueMonitor            *monitor;
-  CueFeedConnection     *settings;   // owned by the profile
-  CueFeedDeskConnection *connection; // owned by the desk
-  guint                  n_arrived;
-} Fixture;
-
-static gboolean
-on_too_late (gpointer user_data)
-{
-  g_error ("This takes more than %d s", LIMIT_S);
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_FOR(condition)                                           \
-  G_STMT_START                                                        \
-  {                                                                   \
-    guint limit = g_timeout_add_seconds (LIMIT_S, on_too_late, NULL); \
-    while (!(condition))                                              \
-      g_main_context_iteration (NULL, TRUE);                          \
-    g_source_remove (limit);                                          \
-  }                                                                   \
-  G_STMT_END
-
-static const char *
-get (Fixture *f, const char *member)
-{
-  return json_object_get_string_member (json_object_get_object_member (json_node_get_object (
-                                                                         f->described),
-                                                                       "tenduke"),
-                                        member);
-}
-
-static void
-keep_key (Fixture *f, const char *pem)
-{
-  g_autofree char *kind = cue_connection_make_secret_kind (f->settings);
-  g_autoptr (GBytes) secret = pem != NULL ? cue_secret_bytes_new (pem, strlen (pem)) : NULL;
-
-  cue_secret_store_keep (f->secrets, cue_profile_get_id (f->profile), kind, secret);
-}
-
-static void
-on_arrived (CueFeedDesk           *desk,
-            CueFeedDeskConnection *connection,
-            CueFeedSource         *source,
-            guint64                first_id,
-            guint                  n,
-            Fixture               *f)
-{
-  f->n_arrived += n;
-}
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CueFeedConnection) settings = NULL;
-
-  f->simulator = cue_simulator_new ();
-  cue_simulator_set_media (f->simulator, FALSE);
-  cue_simulator_start (f->simulator, &error);
-  g_assert_no_error (error);
-  f->described = cue_simulator_describe (f->simulator);
-  f->secrets = cue_secret_store_new_private ();
-  f->profile = cue_profile_new ();
-  cue_profile_set_name (f->profile, "Show");
-  cue_profile_set_source_kind (f->profile, CUE_PROFILE_SOURCE_STATE_URL);
-  settings = g_object_new (CUE_TYPE_FEED_CONNECTION,
-                           "label",
-                           "Licences",
-                           "host",
-                           get (f, "baseUrl"),
-                           "feeds",
-                           FEED "\n" QUIET,
-                           NULL);
-  f->settings = settings;
-  keep_key (f, get (f, "privateKey"));
-  cue_connection_list_add (cue_profile_get_tenduke (f->profile), settings);
-  f->monitor = cue_monitor_new (f->profile, cue_system_clock_get_default (), f->secrets);
-  f->connection =
-    cue_feed_desk_find (cue_monitor_get_feeds (f->monitor), cue_connection_get_id (settings));
-  g_assert_nonnull (f->connection);
-  g_signal_connect (cue_monitor_get_feeds (f->monitor), "arrived", G_CALLBACK (on_arrived), f);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  g_clear_object (&f->monitor);
-  g_clear_object (&f->profile);
-  g_clear_object (&f->secrets);
-  json_node_unref (f->described);
-  cue_simulator_stop (f->simulator);
-  g_clear_object (&f->simulator);
-}
-
-static void
-set_fault (Fixture *f, const char *id, const char *variant)
-{
-  g_autoptr (JsonObject) params = json_object_new ();
-  g_autoptr (GError) error = NULL;
-
-  json_object_set_string_member (params, "variant", variant);
-  cue_simulator_set_fault (f->simulator, id, TRUE, params, &error);
-  g_assert_no_error (error);
-}
-
 static CueFeedSource *
-find (Fixture *f, const char *id)
+find (FeedFixture *f, const char *id)
 {
   CueFeedSource *source = cue_feed_desk_connection_find_source (f->connection, id);
 
@@ -148,7 +29,7 @@ count (CueFeedSource *source)
 }
 
 static CueProblem *
-find_problem (Fixture *f, const char *prefix)
+find_problem (FeedFixture *f, const char *prefix)
 {
   GListModel *problems = G_LIST_MODEL (cue_monitor_get_problems (f->monitor));
 
@@ -180,7 +61,7 @@ check_log (CueFeedSource *source)
 }
 
 static void
-test_pages (Fixture *f, gconstpointer data)
+test_pages (FeedFixture *f, gconstpointer data)
 {
   CueFeedSource *source = find (f, FEED);
   gint64         oldest;
@@ -209,7 +90,7 @@ test_pages (Fixture *f, gconstpointer data)
   g_assert_cmpint (cue_feed_source_get_resume_ns (source), ==, newest);
 
   // What is there stays when something fails, and the other feed knows nothing of it.
-  set_fault (f, "TB-17", "nan");
+  feed_fixture_fault (f, "TB-17", "nan");
   cue_feed_source_load_older (source);
   WAIT_FOR (!cue_feed_source_get_busy (source));
   g_assert_true (cue_feed_source_get_failed (source));
@@ -229,7 +110,7 @@ test_pages (Fixture *f, gconstpointer data)
 
 // A range is read to its end and ends at its other bound; at the cap it stops and goes on.
 static void
-test_range (Fixture *f, gconstpointer data)
+test_range (FeedFixture *f, gconstpointer data)
 {
   CueFeedSource *source = find (f, FEED);
   CueFeedRange   all = { 0 };
@@ -275,7 +156,7 @@ test_range (Fixture *f, gconstpointer data)
 
 // TB-2, TB-15: nothing leads astray, and nothing goes on for ever.
 static void
-test_astray (Fixture *f, gconstpointer data)
+test_astray (FeedFixture *f, gconstpointer data)
 {
   static const struct {
     const char *id;
@@ -296,7 +177,7 @@ test_astray (Fixture *f, gconstpointer data)
 
     // What it is called is the simulator's; an unknown name would try nothing.
     g_assert_true (g_strv_contains (info->variants, cases[i].variant));
-    set_fault (f, cases[i].id, cases[i].variant);
+    feed_fixture_fault (f, cases[i].id, cases[i].variant);
     cue_feed_source_load_range (source, &all);
     WAIT_FOR (!cue_feed_source_get_busy (source));
     g_test_message ("%s %s: %u pages, %u events: %s",
@@ -313,7 +194,7 @@ test_astray (Fixture *f, gconstpointer data)
 }
 
 static void
-test_stop (Fixture *f, gconstpointer data)
+test_stop (FeedFixture *f, gconstpointer data)
 {
   CueFeedSource *source = find (f, FEED);
   CueFeedRange   all = { 0 };
@@ -345,7 +226,7 @@ on_sealed (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static CueFeedEnvelope *
-seal (Fixture *f, guint n, const char *feed)
+seal (FeedFixture *f, guint n, const char *feed)
 {
   g_autoptr (CueFeedDraft) draft = cue_feed_draft_new ();
   CueFeedEnvelope *envelope = NULL;
@@ -361,7 +242,7 @@ seal (Fixture *f, guint n, const char *feed)
 }
 
 static CueFeedRoundTrip *
-send_and_wait (Fixture *f, guint n, const char *feed)
+send_and_wait (FeedFixture *f, guint n, const char *feed)
 {
   g_autoptr (CueFeedEnvelope) envelope = seal (f, n, feed);
   CueFeedRoundTrip *trip = cue_feed_desk_connection_send (f->connection, envelope);
@@ -372,7 +253,7 @@ send_and_wait (Fixture *f, guint n, const char *feed)
 }
 
 static void
-test_send (Fixture *f, gconstpointer data)
+test_send (FeedFixture *f, gconstpointer data)
 {
   g_autoptr (CueFeedRoundTrip) one = send_and_wait (f, 1, FEED);
   g_autoptr (CueFeedRoundTrip) three = send_and_wait (f, 3, QUIET);
@@ -389,7 +270,7 @@ test_send (Fixture *f, gconstpointer data)
   g_assert_cmpuint (cue_feed_round_trip_get_n_seen (three), ==, 3);
 
   // Nobody says whether it was taken; the feed does.
-  set_fault (f, "TB-14", "cut-taken");
+  feed_fixture_fault (f, "TB-14", "cut-taken");
   silent = send_and_wait (f, 1, FEED);
   cue_simulator_clear_faults (f->simulator);
   g_assert_cmpint (cue_feed_reply_get_outcome (cue_feed_round_trip_get_reply (silent)),
@@ -397,7 +278,7 @@ test_send (Fixture *f, gconstpointer data)
                    CUE_OUTCOME_UNKNOWN);
   g_assert_cmpint (cue_feed_round_trip_get_state (silent), ==, CUE_FEED_TRIP_SEEN);
 
-  set_fault (f, "TB-13", "400");
+  feed_fixture_fault (f, "TB-13", "400");
   refused = send_and_wait (f, 1, FEED);
   cue_simulator_clear_faults (f->simulator);
   g_assert_cmpint (cue_feed_round_trip_get_state (refused), ==, CUE_FEED_TRIP_FAILED);
@@ -412,12 +293,12 @@ test_send (Fixture *f, gconstpointer data)
 
 // What is lost is looked for until somebody stops it.
 static void
-test_lost (Fixture *f, gconstpointer data)
+test_lost (FeedFixture *f, gconstpointer data)
 {
   g_autoptr (CueFeedEnvelope) envelope = seal (f, 1, FEED);
   g_autoptr (CueFeedRoundTrip) trip = NULL;
 
-  set_fault (f, "TB-14", "cut-lost");
+  feed_fixture_fault (f, "TB-14", "cut-lost");
   trip = cue_feed_desk_connection_send (f->connection, envelope);
   WAIT_FOR (cue_feed_round_trip_get_state (trip) == CUE_FEED_TRIP_LOOKING);
   cue_simulator_clear_faults (f->simulator);
@@ -427,7 +308,7 @@ test_lost (Fixture *f, gconstpointer data)
 }
 
 static guint
-count_messages (Fixture *f, const char *kind)
+count_messages (FeedFixture *f, const char *kind)
 {
   GListModel *messages = G_LIST_MODEL (cue_monitor_get_messages (f->monitor));
   guint       n = 0;
@@ -442,7 +323,7 @@ count_messages (Fixture *f, const char *kind)
 }
 
 static void
-test_follow (Fixture *f, gconstpointer data)
+test_follow (FeedFixture *f, gconstpointer data)
 {
   CueFeedSource *source = find (f, QUIET);
   g_autoptr (CueFeedRoundTrip) trip = NULL;
@@ -463,7 +344,7 @@ test_follow (Fixture *f, gconstpointer data)
   WAIT_FOR (cue_feed_source_get_state (source) == CUE_FEED_SOURCE_LISTENING);
 
   // A refusal would not pass by itself.
-  set_fault (f, "TB-9", "right");
+  feed_fixture_fault (f, "TB-9", "right");
   WAIT_FOR (!cue_feed_source_get_following (source));
   cue_simulator_clear_faults (f->simulator);
   g_assert_true (cue_feed_source_get_failed (source));
@@ -476,11 +357,11 @@ test_follow (Fixture *f, gconstpointer data)
 }
 
 static void
-test_trouble (Fixture *f, gconstpointer data)
+test_trouble (FeedFixture *f, gconstpointer data)
 {
   CueFeedSource *source = find (f, FEED);
 
-  set_fault (f, "TB-17", "two-roots");
+  feed_fixture_fault (f, "TB-17", "two-roots");
   cue_feed_source_set_following (source, TRUE);
   WAIT_FOR (cue_feed_source_get_state (source) == CUE_FEED_SOURCE_TROUBLED);
   g_assert_nonnull (find_problem (f, "feeds.look."));
@@ -490,21 +371,22 @@ test_trouble (Fixture *f, gconstpointer data)
 
 // Another key, none, and something that is none.
 static void
-test_keys (Fixture *f, gconstpointer data)
+test_keys (FeedFixture *f, gconstpointer data)
 {
   CueFeedSource *source = find (f, FEED);
 
-  keep_key (f, NULL);
+  feed_fixture_keep_key (f, NULL);
   cue_feed_source_load_newest (source);
   WAIT_FOR (!cue_feed_source_get_busy (source));
   g_assert_true (cue_feed_source_get_failed (source));
   g_assert_cmpint (cue_feed_desk_connection_get_key_state (f->connection), ==, CUE_KEY_MISSING);
-  keep_key (f, "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
+  feed_fixture_keep_key (f,
+                         "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
   cue_feed_source_load_newest (source);
   WAIT_FOR (!cue_feed_source_get_busy (source));
   g_assert_cmpint (cue_feed_desk_connection_get_key_state (f->connection), ==, CUE_KEY_REFUSED);
   g_assert_nonnull (strstr (cue_feed_source_get_words (source), "PKCS"));
-  keep_key (f, get (f, "privateKey"));
+  feed_fixture_keep_key (f, feed_fixture_get (f, "privateKey"));
   cue_feed_source_load_newest (source);
   WAIT_FOR (!cue_feed_source_get_busy (source));
   g_assert_false (cue_feed_source_get_failed (source));
@@ -513,7 +395,7 @@ test_keys (Fixture *f, gconstpointer data)
 
 // The settings are followed: feeds come and go, another host is another account.
 static void
-test_settings (Fixture *f, gconstpointer data)
+test_settings (FeedFixture *f, gconstpointer data)
 {
   CueFeedSource   *source = find (f, FEED);
   g_autofree char *url = NULL;
@@ -530,7 +412,7 @@ test_settings (Fixture *f, gconstpointer data)
   cue_feed_source_load_newest (source);
   g_assert_false (cue_feed_source_get_busy (source));
   g_assert_true (cue_feed_source_get_failed (source));
-  g_object_set (f->settings, "host", get (f, "baseUrl"), NULL);
+  g_object_set (f->settings, "host", feed_fixture_get (f, "baseUrl"), NULL);
   cue_feed_source_load_newest (source);
   WAIT_FOR (!cue_feed_source_get_busy (source));
   g_assert_cmpuint (count (source), >, 0);
@@ -547,7 +429,7 @@ test_settings (Fixture *f, gconstpointer data)
 
 // The place is known to the next program too.
 static void
-test_resume (Fixture *f, gconstpointer data)
+test_resume (FeedFixture *f, gconstpointer data)
 {
   g_autofree char  *id = g_uuid_string_random ();
   CueFeedPositions *first = cue_feed_positions_new (id);
@@ -581,7 +463,7 @@ test_resume (Fixture *f, gconstpointer data)
 
 // The Test button: the last step asks for an event, with what stands in the form.
 static void
-test_test (Fixture *f, gconstpointer data)
+test_test (FeedFixture *f, gconstpointer data)
 {
   gboolean wrong = GPOINTER_TO_INT (data);
   g_autoptr (CueProfileTest)
@@ -607,8 +489,13 @@ main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, function) \
-  g_test_add ("/monitor/feeds/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)           \
+  g_test_add ("/monitor/feeds/" name, \
+              FeedFixture,            \
+              NULL,                   \
+              feed_fixture_set_up,    \
+              function,               \
+              feed_fixture_tear_down)
   ADD ("pages", test_pages);
   ADD ("range", test_range);
   ADD ("astray", test_astray);
@@ -623,10 +510,10 @@ main (int argc, char **argv)
   ADD ("test", test_test);
 #undef ADD
   g_test_add ("/monitor/feeds/test-refused",
-              Fixture,
+              FeedFixture,
               GINT_TO_POINTER (TRUE),
-              set_up,
+              feed_fixture_set_up,
               test_test,
-              tear_down);
+              feed_fixture_tear_down);
   return g_test_run ();
 }

@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <signal.h>
+#include <string.h>
+
+#include "ctl-runner.h"
+
+// “cuelightctl feed” against a simulated Event Data Service.
+
+#define FEED  "my-app-events"
+#define QUIET "quiet-app"
+#define EVENT                                                                     \
+  "{\"eventType\":\"demo\",\"eventId\":\"0f4f3c5e-4f5e-4b55-9d0c-0c9c7a8d0001\"," \
+  "\"eventSourceId\":\"" QUIET "\",\"data\":{\"text\": \"a b\", \"eventTime\":1792000000123}}"
+
+typedef struct {
+  CtlRunner  *runner;
+  const char *url;
+  char       *key;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->runner = ctl_runner_new ();
+  ctl_runner_start_simulator (f->runner);
+  f->url = ctl_runner_get_in (f->runner, "tenduke", "baseUrl");
+  f->key =
+    ctl_runner_write (f->runner, "key", ctl_runner_get_in (f->runner, "tenduke", "privateKey"));
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  ctl_runner_free (f->runner);
+  g_free (f->key);
+}
+
+static void
+assert_has (const char *text, const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("“%s” is not in “%s”", part, text);
+}
+
+static guint
+count_lines (const char *text)
+{
+  guint n = 0;
+
+  for (; *text != '\0'; text++)
+    n += *text == '\n';
+  return n;
+}
+
+// Whatever is asked for, no key and no token is ever said.
+static CtlResult *
+check_secrets (CtlResult *result)
+{
+  g_assert_null (strstr (result->out, "PRIVATE KEY"));
+  g_assert_null (strstr (result->err, "PRIVATE KEY"));
+  g_assert_null (strstr (result->out, "Bearer ey"));
+  g_assert_null (strstr (result->err, "Bearer ey"));
+  return result;
+}
+
+#define RUN(...)  \
+  check_secrets ( \
+    ctl_runner_run (f->runner, "feed", "--host", f->url, "--key-file", f->key, __VA_ARGS__, NULL))
+
+static void
+test_get (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CtlResult) lines = RUN ("get", FEED, "--max", "3");
+  g_autoptr (CtlResult) json = RUN ("get", FEED, "--max", "3", "--json", "--trace");
+  g_autoptr (CtlResult) all = RUN ("get", FEED, "--max", "200", "--all", "--json");
+  g_autoptr (CtlResult) empty = RUN ("get", QUIET);
+  g_autoptr (CtlResult) dry = RUN ("get", "a b", "--after", "1792000000000000000", "--dry-run");
+  g_autoptr (JsonObject) event = ctl_result_parse (json, 0);
+  g_autoptr (JsonObject) first = ctl_result_parse (all, 0);
+  g_autoptr (CtlResult) part = NULL;
+  g_autofree char *after = NULL;
+
+  g_assert_cmpint (lines->status, ==, 0);
+  g_assert_cmpuint (count_lines (lines->out), ==, 3);
+  g_assert_cmpint (json->status, ==, 0);
+  g_assert_cmpstr (json_object_get_string_member (event, "eventSourceId"), ==, FEED);
+  g_assert_cmpint (all->status, ==, 0);
+  g_assert_cmpuint (count_lines (all->out), >, 400);
+  g_assert_cmpint (empty->status, ==, 0);
+  g_assert_cmpstr (empty->out, ==, "");
+  assert_has (empty->err, "no events");
+  assert_has (dry->out, "/get/a%20b?after=1792000000000000000&maxEventCount=100");
+
+  // A page from some moment on begins behind it.
+  after =
+    g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (first, "eventReceived"));
+  part = RUN ("get", FEED, "--after", after, "--max", "5", "--json");
+  g_assert_cmpuint (count_lines (part->out), ==, 5);
+  g_assert_null (strstr (part->out, json_object_get_string_member (first, "eventId")));
+}
+
+static void
+test_put (Fixture *f, gconstpointer data)
+{
+  g_autofree char *file = ctl_runner_write (f->runner, "event.json", EVENT);
+  g_autofree char *broken = ctl_runner_write (f->runner, "broken.json", "{\"eventType\":\"x\"}");
+  g_autofree char *wrong = ctl_runner_write (f->runner, "wrong.json", "{'a':1}");
+  g_autoptr (CtlResult) dry = RUN ("put", file, "--dry-run");
+  g_autoptr (CtlResult) sent = RUN ("put", file, "--wait", "--json");
+  g_autoptr (CtlResult) back = RUN ("get", QUIET, "--json");
+  g_autoptr (CtlResult) blocked = RUN ("put", broken);
+  g_autoptr (CtlResult) unreadable = RUN ("put", wrong);
+  g_autoptr (CtlResult) refused = NULL;
+  g_autoptr (JsonObject) result = ctl_result_parse (sent, 0);
+
+  g_assert_cmpint (dry->status, ==, 0);
+  assert_has (dry->out, "Content-Type: application/jose");
+  g_assert_cmpint (sent->status, ==, 0);
+  g_assert_cmpstr (json_object_get_string_member (result, "outcome"), ==, "done");
+  g_assert_true (json_object_has_member (result, "seen"));
+  // Once, although it was signed twice; and what is in quotation marks is as it was.
+  g_assert_cmpuint (count_lines (back->out), ==, 1);
+  assert_has (back->out, "\"text\":\"a b\"");
+  g_assert_cmpint (blocked->status, ==, 3);
+  assert_has (blocked->err, "eventSourceId");
+  g_assert_cmpint (unreadable->status, ==, 3);
+
+  ctl_runner_fault (f->runner, "TB-13", TRUE);
+  refused = RUN ("put", file);
+  g_assert_cmpint (refused->status, ==, 2);
+  assert_has (refused->err, "400");
+}
+
+static void
+test_faults (Fixture *f, gconstpointer data)
+{
+  g_autofree char *no_key = ctl_runner_write (f->runner, "no-key", "nothing\n");
+  g_autoptr (CtlResult)
+    no_host = ctl_runner_run (f->runner, "feed", "get", FEED, "--key-file", f->key, NULL);
+  g_autoptr (CtlResult) bad_host = ctl_runner_run (f->runner,
+                                                   "feed",
+                                                   "get",
+                                                   FEED,
+                                                   "--host",
+                                                   "http://example.com",
+                                                   "--key-file",
+                                                   f->key,
+                                                   NULL);
+  g_autoptr (CtlResult) bad_key =
+    ctl_runner_run (f->runner, "feed", "get", FEED, "--host", f->url, "--key-file", no_key, NULL);
+  g_autoptr (CtlResult) bad_feed = RUN ("get", "exp");
+  g_autoptr (CtlResult) unit = RUN ("get", FEED, "--after", "1792000000", "--dry-run");
+  g_autoptr (CtlResult) bad_time = RUN ("get", FEED, "--after", "soon");
+  g_autoptr (CtlResult) backwards = RUN ("get", FEED, "--after", "20", "--before", "10");
+  g_autoptr (CtlResult) verb = RUN ("take", FEED);
+  g_autoptr (CtlResult) refused = NULL;
+
+  g_assert_cmpint (no_host->status, ==, 3);
+  g_assert_cmpint (bad_host->status, ==, 3);
+  g_assert_cmpint (bad_key->status, ==, 3);
+  g_assert_cmpint (bad_feed->status, ==, 3);
+  g_assert_cmpint (unit->status, ==, 0);
+  assert_has (unit->err, "1792000000000000000");
+  g_assert_cmpint (bad_time->status, ==, 3);
+  g_assert_cmpint (backwards->status, ==, 3);
+  g_assert_cmpint (verb->status, ==, 3);
+  ctl_runner_fault (f->runner, "TB-10", TRUE);
+  refused = RUN ("get", FEED);
+  g_assert_cmpint (refused->status, ==, 2);
+  assert_has (refused->err, "403");
+}
+
+static void
+on_line (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  char *line =
+    g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (object), result, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (line);
+  *(char **) user_data = line;
+}
+
+// What comes is printed as it comes, until somebody ends it.
+static void
+test_follow (Fixture *f, gconstpointer data)
+{
+  const char *const argv[] = { "feed",       "get",  QUIET,      "--host", f->url,
+                               "--key-file", f->key, "--follow", "--json", NULL };
+  g_autofree char  *file = ctl_runner_write (f->runner, "event.json", EVENT);
+  g_autoptr (GSubprocess)
+    process = ctl_runner_spawn (f->runner, G_SUBPROCESS_FLAGS_STDOUT_PIPE, argv);
+  g_autoptr (GDataInputStream)
+    out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+  g_autoptr (CtlResult) sent = RUN ("put", file);
+  g_autofree char *line = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (sent->status, ==, 0);
+  g_data_input_stream_read_line_async (out, G_PRIORITY_DEFAULT, NULL, on_line, &line);
+  while (line == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  assert_has (line, "0f4f3c5e-4f5e-4b55-9d0c-0c9c7a8d0001");
+  g_subprocess_send_signal (process, SIGTERM);
+  g_assert_true (g_subprocess_wait (process, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function) \
+  g_test_add ("/ctl/feed/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("get", test_get);
+  ADD ("put", test_put);
+  ADD ("faults", test_faults);
+  ADD ("follow", test_follow);
+#undef ADD
+  return g_test_run ();
+}
