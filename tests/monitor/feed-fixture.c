@@ -38,7 +38,7 @@ on_arrived (CueFeedDesk           *desk,
             CueFeedSource         *source,
             guint64                first_id,
             guint                  n,
-            Fixture               *f)
+            FeedFixture           *f)
 {
   f->n_arrived += n;
 }
