@@ -103,6 +103,16 @@ on_secret_stored (GObject *source, GAsyncResult *result, gpointer data)
   keep_next_secret (self);
 }
 
+/* How many secrets the form may hold: that of the engine, those of the doors, and one a connection.
+ */
+static guint
+count_secrets (CueProfileWindow *self)
+{
+  return 1 + CUE_DOORS_N_SECRETS +
+         cue_connections_form_get_n_keys (cue_profile_form_get_acoustic (self->form)) +
+         cue_connections_form_get_n_keys (cue_profile_form_get_tenduke (self->form));
+}
+
 static GBytes *
 find_secret (CueProfileWindow *self, guint number, const char **kind)
 {
@@ -130,9 +140,7 @@ find_secret (CueProfileWindow *self, guint number, const char **kind)
 static void
 keep_next_secret (CueProfileWindow *self)
 {
-  guint n_secrets = 1 + CUE_DOORS_N_SECRETS +
-                    cue_connections_form_get_n_keys (cue_profile_form_get_acoustic (self->form)) +
-                    cue_connections_form_get_n_keys (cue_profile_form_get_tenduke (self->form));
+  guint n_secrets = count_secrets (self);
 
   while (self->n_kept < n_secrets) {
     const char *kind;
@@ -262,8 +270,7 @@ on_secret_found (GObject *source, GAsyncResult *result, gpointer data)
 static gboolean
 is_edited (CueProfileWindow *self)
 {
-  guint n_secrets = 1 + CUE_DOORS_N_SECRETS +
-                    cue_acoustic_form_get_n_keys (cue_profile_form_get_acoustic (self->form));
+  guint n_secrets = count_secrets (self);
 
   if (!cue_profile_equal (self->draft, self->before))
     return TRUE;
