@@ -369,8 +369,27 @@ test_profile (AcousticRunner *f, gconstpointer data)
     SHOP ("--connection", "Shop", "--key-file", f->publisher, "--yes", "event", "publish", cart);
   g_autoptr (CtlResult) free_to =
     SHOP ("--connection", "Mailer", "--key-file", f->subscriber, "notification", "put", hook);
+  // What has to know what is there wants its key in a dry run too, and says so.
+  g_autoptr (CtlResult) dry_no_key = SHOP ("--connection",
+                                           "Mailer",
+                                           "--dry-run",
+                                           "files",
+                                           "drain",
+                                           ctl_runner_get_folder (f->runner));
+  g_autoptr (CtlResult) dry_drain = SHOP ("--connection",
+                                          "Mailer",
+                                          "--key-file",
+                                          f->subscriber,
+                                          "--dry-run",
+                                          "files",
+                                          "drain",
+                                          ctl_runner_get_folder (f->runner));
 #undef SHOP
 
+  g_assert_cmpint (dry_no_key->status, ==, 3);
+  assert_has (dry_no_key->err, "No key is stored");
+  g_assert_cmpint (dry_drain->status, ==, 0);
+  assert_has (dry_drain->out, "would be saved");
   g_assert_cmpint (imported->status, ==, 0);
   g_assert_cmpint (which->status, ==, 3);
   assert_has (which->err, "Mailer");
