@@ -25,6 +25,7 @@ struct _CueFeedsPage {
   CueFeedsView *events;
 
   CueFeedSendForm *send;
+  CueFeedKeysView *keys;
   CueTokenBench   *bench;
 };
 
@@ -60,6 +61,7 @@ update (CueFeedsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->bar), any);
   gtk_stack_set_visible_child_name (self->events_stack, page);
   show_section_of (self, GTK_WIDGET (self->send), any);
+  show_section_of (self, GTK_WIDGET (self->keys), any);
   update_send (self);
 }
 
@@ -94,6 +96,7 @@ cue_feeds_page_class_init (CueFeedsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cue_feeds_page_dispose;
 
   g_type_ensure (CUE_TYPE_FEED_BAR);
+  g_type_ensure (CUE_TYPE_FEED_KEYS_VIEW);
   g_type_ensure (CUE_TYPE_FEED_SEND_FORM);
   g_type_ensure (CUE_TYPE_FEEDS_VIEW);
   g_type_ensure (CUE_TYPE_TOKEN_BENCH);
@@ -104,6 +107,7 @@ cue_feeds_page_class_init (CueFeedsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueFeedsPage, events_stack);
   gtk_widget_class_bind_template_child (widget_class, CueFeedsPage, events);
   gtk_widget_class_bind_template_child (widget_class, CueFeedsPage, send);
+  gtk_widget_class_bind_template_child (widget_class, CueFeedsPage, keys);
   gtk_widget_class_bind_template_child (widget_class, CueFeedsPage, bench);
 }
 
@@ -149,6 +153,7 @@ cue_feeds_page_set_event (CueFeedsPage *self, CueMonitor *monitor, CueSecretStor
   g_return_if_fail (CUE_IS_FEEDS_PAGE (self));
 
   cue_feeds_page_set_desk (self, monitor != NULL ? cue_monitor_get_feeds (monitor) : NULL);
+  cue_feed_keys_view_set_event (self->keys, monitor, secrets);
   cue_token_bench_set_event (self->bench, monitor, secrets);
 }
 
@@ -164,6 +169,20 @@ cue_feeds_page_get_send_form (CueFeedsPage *self)
   g_return_val_if_fail (CUE_IS_FEEDS_PAGE (self), NULL);
 
   return self->send;
+}
+
+/**
+ * cue_feeds_page_get_keys:
+ * @self: the page
+ *
+ * Returns: (transfer none): the section with the keys
+ */
+CueFeedKeysView *
+cue_feeds_page_get_keys (CueFeedsPage *self)
+{
+  g_return_val_if_fail (CUE_IS_FEEDS_PAGE (self), NULL);
+
+  return self->keys;
 }
 
 /**
@@ -213,7 +232,7 @@ cue_feeds_page_choose (CueFeedsPage *self, const char *connection, const char *s
 /**
  * cue_feeds_page_show_section:
  * @self: the page
- * @name: “events”, “send” or “tokens”
+ * @name: “events”, “send”, “keys” or “tokens”
  *
  * Brings a section to the front.
  */

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "cue-feed-desk.h"
+#include "cue-feed-keys-view.h"
 #include "cue-feed-send-form.h"
 #include "cue-feeds-view.h"
 #include "cue-monitor.h"
@@ -21,6 +22,7 @@ void cue_feeds_page_set_desk (CueFeedsPage *self, CueFeedDesk *desk);
 void cue_feeds_page_set_event (CueFeedsPage *self, CueMonitor *monitor, CueSecretStore *secrets);
 CueFeedsView    *cue_feeds_page_get_events (CueFeedsPage *self);
 CueFeedSendForm *cue_feeds_page_get_send_form (CueFeedsPage *self);
+CueFeedKeysView *cue_feeds_page_get_keys (CueFeedsPage *self);
 CueTokenBench   *cue_feeds_page_get_bench (CueFeedsPage *self);
 void cue_feeds_page_choose (CueFeedsPage *self, const char *connection, const char *source);
 void cue_feeds_page_show_section (CueFeedsPage *self, const char *name);

@@ -303,6 +303,7 @@ static const CueScreenshotScene scenes[] = {
   { "feeds-error", cue_screenshot_feeds_prepare_error, cue_screenshot_feeds_is_failed, TRUE },
   { "feeds-send", cue_screenshot_tokens_prepare_send, cue_screenshot_tokens_is_composed, TRUE },
   { "feeds-sent", cue_screenshot_tokens_prepare_sent, cue_screenshot_tokens_is_seen, TRUE },
+  { "keys", cue_screenshot_tokens_prepare_keys, cue_screenshot_tokens_is_there, TRUE },
   { "tokens-verified",
     cue_screenshot_tokens_prepare_verified,
     cue_screenshot_tokens_is_verified,

@@ -145,3 +145,16 @@ cue_screenshot_tokens_prepare_expired (CueWalk *walk)
 {
   show_token (walk, -95, FALSE);
 }
+
+void
+cue_screenshot_tokens_prepare_keys (CueWalk *walk)
+{
+  cue_feeds_page_show_section (get_page (walk), "keys");
+  cue_feed_keys_view_expand (cue_feeds_page_get_keys (get_page (walk)), 0);
+}
+
+gboolean
+cue_screenshot_tokens_is_there (CueWalk *walk)
+{
+  return cue_feed_desk_connection_get_key (get_connection (walk)) != NULL;
+}

@@ -18,5 +18,7 @@ gboolean cue_screenshot_tokens_is_verified (CueWalk *walk);
 void     cue_screenshot_tokens_prepare_failed (CueWalk *walk);
 gboolean cue_screenshot_tokens_is_failed (CueWalk *walk);
 void     cue_screenshot_tokens_prepare_expired (CueWalk *walk);
+void     cue_screenshot_tokens_prepare_keys (CueWalk *walk);
+gboolean cue_screenshot_tokens_is_there (CueWalk *walk);
 
 G_END_DECLS

@@ -42,11 +42,17 @@
 #include "cue-feed-connection-row.h"
 #include "cue-feed-details.h"
 #include "cue-feed-drift-view.h"
+#include "cue-feed-event-editor.h"
 #include "cue-feed-filter-bar.h"
 #include "cue-feed-groups-view.h"
+#include "cue-feed-key-row.h"
+#include "cue-feed-keys-view.h"
 #include "cue-feed-list.h"
 #include "cue-feed-range-popover.h"
+#include "cue-feed-sealed.h"
+#include "cue-feed-send-form.h"
 #include "cue-feed-time-field.h"
+#include "cue-feed-trip-row.h"
 #include "cue-feeds-page.h"
 #include "cue-feeds-view.h"
 #include "cue-field-message.h"
@@ -78,6 +84,9 @@
 #include "cue-state-panel.h"
 #include "cue-test-row.h"
 #include "cue-time-histogram.h"
+#include "cue-token-bench.h"
+#include "cue-token-facts.h"
+#include "cue-token-maker.h"
 #include "cue-ui.h"
 #include "cue-welcome-page.h"
 #include "cue-window.h"
@@ -126,13 +135,19 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_FEED_CONNECTION_ROW);
   g_type_ensure (CUE_TYPE_FEED_DETAILS);
   g_type_ensure (CUE_TYPE_FEED_DRIFT_VIEW);
+  g_type_ensure (CUE_TYPE_FEED_EVENT_EDITOR);
   g_type_ensure (CUE_TYPE_FEED_FILTER_BAR);
   g_type_ensure (CUE_TYPE_FEED_GROUPS_VIEW);
+  g_type_ensure (CUE_TYPE_FEED_KEYS_VIEW);
+  g_type_ensure (CUE_TYPE_FEED_KEY_ROW);
   g_type_ensure (CUE_TYPE_FEED_LIST);
   g_type_ensure (CUE_TYPE_FEED_RANGE_POPOVER);
+  g_type_ensure (CUE_TYPE_FEED_SEALED);
+  g_type_ensure (CUE_TYPE_FEED_SEND_FORM);
   g_type_ensure (CUE_TYPE_FEED_TIME_FIELD);
   g_type_ensure (CUE_TYPE_FEEDS_PAGE);
   g_type_ensure (CUE_TYPE_FEEDS_VIEW);
+  g_type_ensure (CUE_TYPE_FEED_TRIP_ROW);
   g_type_ensure (CUE_TYPE_FIELD_MESSAGE);
   g_type_ensure (CUE_TYPE_FIGURE);
   g_type_ensure (CUE_TYPE_FINDING_LABEL);
@@ -162,6 +177,9 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_STATE_PANEL);
   g_type_ensure (CUE_TYPE_TEST_ROW);
   g_type_ensure (CUE_TYPE_TIME_HISTOGRAM);
+  g_type_ensure (CUE_TYPE_TOKEN_BENCH);
+  g_type_ensure (CUE_TYPE_TOKEN_FACTS);
+  g_type_ensure (CUE_TYPE_TOKEN_MAKER);
   g_type_ensure (CUE_TYPE_WELCOME_PAGE);
   g_type_ensure (CUE_TYPE_WINDOW);
 }
