@@ -158,10 +158,12 @@ make_related_row (CueFeedDetails *self, CueFeedEvent *event)
   /* Translators: when an event happened, which reports a failure */
   name = failed ? g_strdup_printf (_ ("%s · failed"), time) : g_strdup (time);
 
-  return cue_field_row_new (name,
-                            line,
-                            "feeds.select",
-                            g_variant_new_uint64 (cue_feed_event_get_id (event)));
+  return cue_field_row_new_with_hint (name,
+                                      line,
+                                      "feeds.select",
+                                      g_variant_new_uint64 (cue_feed_event_get_id (event)),
+                                      "go-next-symbolic",
+                                      _ ("Go to this event"));
 }
 
 static void

@@ -43,6 +43,33 @@ make_label (const char *text, const char *css_class)
 GtkWidget *
 cue_field_row_new (const char *name, const char *value, const char *action, GVariant *target)
 {
+  return cue_field_row_new_with_hint (name,
+                                      value,
+                                      action,
+                                      target,
+                                      "system-search-symbolic",
+                                      _ ("Show only rows with this value"));
+}
+
+/**
+ * cue_field_row_new_with_hint:
+ * @name: what the value is
+ * @value: valid UTF-8; may come from outside
+ * @action: (nullable): what the row does, or %NULL for nothing
+ * @target: (nullable): given to it; a floating reference is taken
+ * @icon: the shape of what it does
+ * @hint: what it does, translated
+ *
+ * Returns: (transfer floating): a row of the details
+ */
+GtkWidget *
+cue_field_row_new_with_hint (const char *name,
+                             const char *value,
+                             const char *action,
+                             GVariant   *target,
+                             const char *icon,
+                             const char *hint)
+{
   GtkWidget       *row = gtk_list_box_row_new ();
   GtkWidget       *grid = gtk_grid_new ();
   g_autofree char *line = cue_text_make_line (value, -1, MAX_VALUE);
@@ -55,12 +82,12 @@ cue_field_row_new (const char *name, const char *value, const char *action, GVar
   gtk_grid_attach (GTK_GRID (grid), value_label, 0, 1, 1, 1);
 
   if (action != NULL) {
-    GtkWidget *icon = gtk_image_new_from_icon_name ("system-search-symbolic");
+    GtkWidget *image = gtk_image_new_from_icon_name (icon);
 
-    gtk_widget_add_css_class (icon, "filter-hint");
-    gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
-    gtk_grid_attach (GTK_GRID (grid), icon, 1, 0, 1, 2);
-    gtk_widget_set_tooltip_text (row, _ ("Show only rows with this value"));
+    gtk_widget_add_css_class (image, "filter-hint");
+    gtk_widget_set_valign (image, GTK_ALIGN_CENTER);
+    gtk_grid_attach (GTK_GRID (grid), image, 1, 0, 1, 2);
+    gtk_widget_set_tooltip_text (row, hint);
     gtk_actionable_set_action_target_value (GTK_ACTIONABLE (row), target);
     gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
   } else
@@ -68,10 +95,9 @@ cue_field_row_new (const char *name, const char *value, const char *action, GVar
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), action != NULL);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), grid);
-  spoken =
-    g_strdup_printf (action != NULL ? _ ("%s: %s. Show only rows with this value") : "%s: %s",
-                     name,
-                     line);
+  /* Translators: what a value is, the value, and what happens when its row is activated */
+  spoken = action != NULL ? g_strdup_printf (_ ("%s: %s. %s"), name, line, hint)
+                          : g_strdup_printf ("%s: %s", name, line);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return row;
 }

@@ -9,5 +9,11 @@ G_BEGIN_DECLS
 
 GtkWidget *
 cue_field_row_new (const char *name, const char *value, const char *action, GVariant *target);
+GtkWidget *cue_field_row_new_with_hint (const char *name,
+                                        const char *value,
+                                        const char *action,
+                                        GVariant   *target,
+                                        const char *icon,
+                                        const char *hint);
 
 G_END_DECLS
