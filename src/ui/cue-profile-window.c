@@ -136,14 +136,6 @@ find_secret (CueProfileWindow *self, guint number, const char **kind)
   return cue_connections_form_get_key (tenduke, number, kind);
 }
 
-static guint
-count_secrets (CueProfileWindow *self)
-{
-  return 1 + CUE_DOORS_N_SECRETS +
-         cue_connections_form_get_n_keys (cue_profile_form_get_acoustic (self->form)) +
-         cue_connections_form_get_n_keys (cue_profile_form_get_tenduke (self->form));
-}
-
 /* One after the other; the event is saved when all of them are kept. */
 static void
 keep_next_secret (CueProfileWindow *self)
