@@ -479,6 +479,8 @@ cue_feed_key_row_new (CueFeedDesk           *desk,
   self->profile_id = g_strdup (profile_id);
   self->kind = cue_connection_make_secret_kind (cue_feed_desk_connection_get_settings (connection));
   g_signal_connect_swapped (connection, "notify", G_CALLBACK (update), self);
+  /* Another connection may have the same key. */
+  g_signal_connect_object (desk, "key-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
 }

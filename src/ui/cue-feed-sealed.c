@@ -48,11 +48,7 @@ cut (const char *text, gsize size)
 static char *
 describe_size (gsize size)
 {
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%" G_GSIZE_FORMAT " byte",
-                                       "%" G_GSIZE_FORMAT " bytes",
-                                       size),
-                          size);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u byte", "%u bytes", size), (guint) size);
 }
 
 static void

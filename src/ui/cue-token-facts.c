@@ -33,7 +33,6 @@ struct _CueTokenFacts {
   GPtrArray          *meanings; /* not owned; of GtkLabel, as the claims */
 
   GtkStack  *pages;
-  GtkWidget *verdict;
   GtkImage  *icon;
   GtkLabel  *word;
   GtkLabel  *message;
@@ -93,7 +92,8 @@ show_verdict (CueTokenFacts *self, gint64 now)
                             i > 0 ? "\n" : "",
                             cue_diagnostic_get_message (found->pdata[i]));
 
-  cue_health_style_apply (self->verdict, healths[self->state]);
+  cue_health_style_apply (GTK_WIDGET (self->icon), healths[self->state]);
+  cue_health_style_apply (GTK_WIDGET (self->word), healths[self->state]);
   gtk_image_set_from_icon_name (self->icon, cue_health_style_get_icon (healths[self->state]));
   set_text (self->word, cue_token_verdict_get_title (verdict));
   set_text (self->message, cue_token_verdict_get_message (verdict));
@@ -243,7 +243,6 @@ cue_token_facts_class_init (CueTokenFactsClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-token-facts.ui");
   BIND (pages);
-  BIND (verdict);
   BIND (icon);
   BIND (word);
   BIND (message);
