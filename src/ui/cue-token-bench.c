@@ -39,6 +39,7 @@ struct _CueTokenBench {
   GCancellable   *cancellable; /* owned; of what gets the key; may be NULL */
   char           *large; /* owned; a token of which only the beginning is shown; may be NULL */
   gboolean        filling;
+  GtkTextTag     *unhyphenated; /* not owned: it is the buffer’s */
 
   GtkTextView     *text;
   GtkLabel        *large_note;
@@ -103,8 +104,14 @@ forget_token (CueTokenBench *self)
 }
 
 static void
-on_text_changed (CueTokenBench *self)
+on_text_changed (CueTokenBench *self, GtkTextBuffer *buffer)
 {
+  GtkTextIter start, end;
+
+  /* A hyphen where a line was wrapped would look like one of the token. */
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_apply_tag (buffer, self->unhyphenated, &start, &end);
+
   if (!self->filling)
     update (self);
 }
@@ -346,6 +353,11 @@ cue_token_bench_init (CueTokenBench *self)
   title = gtk_property_expression_new (CUE_TYPE_BENCH_KEY, NULL, "title");
   adw_combo_row_set_expression (self->key_row, title);
   adw_combo_row_set_model (self->key_row, G_LIST_MODEL (self->keys));
+  self->unhyphenated = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->text),
+                                                   NULL,
+                                                   "insert-hyphens",
+                                                   FALSE,
+                                                   NULL);
   gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (self->text), FALSE);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->text),
                             "changed",
