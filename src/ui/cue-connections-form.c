@@ -256,10 +256,10 @@ cue_connections_form_give_keys (CueConnectionsForm *self, CueProfileTest *test)
     CueConnectionRow *row = self->rows->pdata[i];
     g_autoptr (GBytes) key = cue_connection_row_get_key (row);
 
-    if (key != NULL && CUE_IS_ACOUSTIC_CONNECTION (cue_connection_row_get_connection (row)))
+    if (key != NULL)
       cue_profile_test_set_connection_key (test,
-                                         cue_connection_get_id (
-                                           cue_connection_row_get_connection (row)),
-                                         key);
+                                           cue_connection_get_id (
+                                             cue_connection_row_get_connection (row)),
+                                           key);
   }
 }

@@ -8,6 +8,7 @@
 #include "cue-finding-label.h"
 #include "cue-profile-form.h"
 #include "cue-profile-window.h"
+#include "cue-simulator.h"
 
 /* The connections to feeds of 10Duke in the form of an event. */
 
@@ -202,6 +203,53 @@ test_file (UiFixture *f, gconstpointer data)
   g_assert_nonnull (ui_find (row, is_shown_finding, ui_feeds_find_row (row, KEY)));
 }
 
+static gboolean
+is_tested (gpointer window)
+{
+  return cue_profile_window_finish_test (CUE_PROFILE_WINDOW (window));
+}
+
+/* The key that was pasted is tried before it is kept. */
+static void
+test_test (UiFixture *f, gconstpointer data)
+{
+  g_autoptr (CueSimulator) simulator = cue_simulator_new ();
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *other = ui_feeds_make_key ();
+  JsonObject      *tenant;
+  GtkWidget       *window, *row;
+
+  /* The tenant looks at the time, and has that of this computer. */
+  cue_fake_clock_step_wall (CUE_FAKE_CLOCK (f->clock),
+                            g_get_real_time () - cue_clock_get_wall (f->clock));
+  cue_simulator_set_media (simulator, FALSE);
+  cue_simulator_start (simulator, &error);
+  g_assert_no_error (error);
+  node = cue_simulator_describe (simulator);
+  tenant = json_object_get_object_member (json_node_get_object (node), "tenduke");
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"live\"}");
+  window = open_dialog (f, add_event (f));
+  fake_engine_settle ();
+  row = add_connection (window);
+  type (row, "Label", "Licences");
+  type (row, HOST, json_object_get_string_member (tenant, "baseUrl"));
+  type (row, "Feeds (their event source IDs, with commas between)", "my-app-events");
+  type (row, KEY, json_object_get_string_member (tenant, "privateKey"));
+  fake_engine_wait (is_tested, window);
+  g_assert_true (ui_shows (window, "1 connection answers"));
+
+  g_assert_true (gtk_widget_activate_action (window, "profile.back", NULL));
+  type (row, KEY, other);
+  cue_profile_window_start_test (CUE_PROFILE_WINDOW (window));
+  fake_engine_wait (is_tested, window);
+  g_assert_false (ui_shows (window, "1 connection answers"));
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  f->window = NULL;
+  cue_simulator_stop (simulator);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -209,6 +257,7 @@ main (int argc, char **argv)
     { "/feed-connections/add", test_add },
     { "/feed-connections/findings", test_findings },
     { "/feed-connections/file", test_file },
+    { "/feed-connections/test", test_test },
   };
 
   return ui_fixture_run (&argc, &argv, tests, G_N_ELEMENTS (tests));
