@@ -98,6 +98,8 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
                              _ ("Show Only Events With This Value"),
                              _ ("Show only events with this value"));
   gtk_widget_add_css_class (row->time, "secondary");
+  gtk_label_set_ellipsize (GTK_LABEL (row->time), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (row->time), TRUE);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), row->name);
   gtk_box_append (GTK_BOX (words), row->value);
