@@ -132,6 +132,31 @@ cue_value_editor_init (CueValueEditor *self)
   g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (on_truth_chosen), self);
 }
 
+/* A value that was never written is none, and an entry without text has an empty one: the toolkit
+ * takes no NULL for it. */
+static gboolean
+to_text (GBinding *binding, const GValue *from, GValue *to, gpointer data)
+{
+  const char *value = g_value_get_string (from);
+
+  g_value_set_string (to, value != NULL ? value : "");
+  return TRUE;
+}
+
+static void
+bind_text (CueDraftAttribute *attribute, gpointer entry)
+{
+  g_object_bind_property_full (attribute,
+                               "value",
+                               entry,
+                               "text",
+                               G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL,
+                               to_text,
+                               NULL,
+                               NULL,
+                               NULL);
+}
+
 /**
  * cue_value_editor_set_attribute:
  * @self: an editor
@@ -147,16 +172,8 @@ cue_value_editor_set_attribute (CueValueEditor *self, CueDraftAttribute *attribu
   g_return_if_fail (self->attribute == NULL);
 
   self->attribute = g_object_ref (attribute);
-  g_object_bind_property (attribute,
-                          "value",
-                          self->text,
-                          "text",
-                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  g_object_bind_property (attribute,
-                          "value",
-                          cue_time_entry_get_entry (self->time),
-                          "text",
-                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  bind_text (attribute, self->text);
+  bind_text (attribute, cue_time_entry_get_entry (self->time));
   g_signal_connect_swapped (attribute, "changed", G_CALLBACK (update), self);
   update (self);
 }

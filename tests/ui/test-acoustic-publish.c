@@ -5,6 +5,7 @@
 
 #include "cue-acoustic-publish-form.h"
 #include "cue-acoustic-records-popover.h"
+#include "cue-attribute-table.h"
 #include "cue-publish-group-editor.h"
 
 /* The section of the page of Acoustic Exchange that publishes events. */
@@ -112,6 +113,25 @@ test_groups (UiAcoustic *f, gconstpointer data)
   g_assert_cmpuint (cue_draft_list_get_n_items (groups), ==, 1);
   g_assert_true (ui_holds_focus (window, first));
   g_assert_true (ui_acoustic_shows (window, "1 event in one request"));
+}
+
+/* An attribute that has no value yet is shown as such. */
+static void
+test_attribute (UiAcoustic *f, gconstpointer data)
+{
+  GtkWidget     *form = open_publish (f);
+  GtkWidget     *table = ui_find_type (form, CUE_TYPE_ATTRIBUTE_TABLE);
+  CueDraftEvent *event;
+
+  gtk_widget_activate_action (table, "attributes.add", NULL);
+  gtk_test_widget_wait_for_draw (f->ui.window);
+  event = get_first_event (form);
+  g_assert_cmpuint (cue_draft_list_get_n_items (cue_draft_event_get_attributes (event)), ==, 1);
+  write_json (f,
+              "{\"events\":[{\"code\":\"a\",\"attributes\":[{\"name\":\"n\",\"type\":"
+              "\"string\"},{\"name\":\"o\",\"value\":\"two\",\"type\":\"string\"}]}]}");
+  event = get_first_event (form);
+  g_assert_cmpuint (cue_draft_list_get_n_items (cue_draft_event_get_attributes (event)), ==, 2);
 }
 
 /* The Tab key goes through all of it, and back again. */
@@ -374,6 +394,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/ui/acoustic-publish/shapes", test_shapes },
     { "/ui/acoustic-publish/groups", test_groups },
+    { "/ui/acoustic-publish/attribute", test_attribute },
     { "/ui/acoustic-publish/tab", test_tab },
     { "/ui/acoustic-publish/both-ways", test_both_ways },
     { "/ui/acoustic-publish/findings", test_findings },
