@@ -517,3 +517,17 @@ cue_acoustic_import_view_open (CueAcousticImportView *self, GFile *file)
   gtk_stack_set_visible_child_name (self->pages, "reading");
   cue_csv_table_load_async (file, 0, self->reading, on_read, self);
 }
+
+/**
+ * cue_acoustic_import_view_is_surveyed:
+ * @self: a view
+ *
+ * Returns: whether a file is shown all of whose rows were looked at
+ */
+gboolean
+cue_acoustic_import_view_is_surveyed (CueAcousticImportView *self)
+{
+  g_return_val_if_fail (CUE_IS_ACOUSTIC_IMPORT_VIEW (self), FALSE);
+
+  return self->survey != NULL;
+}

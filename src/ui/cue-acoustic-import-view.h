@@ -17,9 +17,10 @@ G_DECLARE_FINAL_TYPE (CueAcousticImportView,
                       ACOUSTIC_IMPORT_VIEW,
                       AdwBin)
 
-void cue_acoustic_import_view_set_connection (CueAcousticImportView     *self,
-                                              CueAcousticDesk           *desk,
-                                              CueAcousticDeskConnection *connection);
-void cue_acoustic_import_view_open (CueAcousticImportView *self, GFile *file);
+void     cue_acoustic_import_view_set_connection (CueAcousticImportView     *self,
+                                                  CueAcousticDesk           *desk,
+                                                  CueAcousticDeskConnection *connection);
+gboolean cue_acoustic_import_view_is_surveyed (CueAcousticImportView *self);
+void     cue_acoustic_import_view_open (CueAcousticImportView *self, GFile *file);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "cue-profile-window.h"
 #include "cue-screenshot-acoustic.h"
 #include "cue-screenshot-doors.h"
+#include "cue-screenshot-exchange.h"
 #include "cue-screenshot-feeds.h"
 #include "cue-screenshot-tokens.h"
 
@@ -288,6 +289,38 @@ static const CueScreenshotScene scenes[] = {
   { "acoustic-attributes",
     cue_screenshot_acoustic_prepare_attributes,
     cue_screenshot_acoustic_is_ready,
+    TRUE },
+  { "acoustic-document",
+    cue_screenshot_exchange_prepare_document,
+    cue_screenshot_exchange_is_compared,
+    TRUE },
+  { "acoustic-publish",
+    cue_screenshot_exchange_prepare_publish,
+    cue_screenshot_exchange_is_quiet,
+    TRUE },
+  { "acoustic-publish-errors",
+    cue_screenshot_exchange_prepare_publish_errors,
+    cue_screenshot_exchange_is_quiet,
+    TRUE },
+  { "acoustic-publish-sent",
+    cue_screenshot_exchange_prepare_publish_sent,
+    cue_screenshot_exchange_is_quiet,
+    TRUE },
+  { "acoustic-publish-groups",
+    cue_screenshot_exchange_prepare_groups,
+    cue_screenshot_exchange_is_quiet,
+    TRUE },
+  { "acoustic-import",
+    cue_screenshot_exchange_prepare_import,
+    cue_screenshot_exchange_is_surveyed,
+    TRUE },
+  { "acoustic-import-result",
+    cue_screenshot_exchange_prepare_import_result,
+    cue_screenshot_exchange_is_published,
+    TRUE },
+  { "acoustic-files",
+    cue_screenshot_exchange_prepare_files,
+    cue_screenshot_exchange_has_files,
     TRUE },
   { "feeds-none", cue_screenshot_feeds_prepare_none, cue_screenshot_feeds_is_none, TRUE },
   { "feeds-events", cue_screenshot_feeds_prepare_events, cue_screenshot_feeds_is_ready, TRUE },
