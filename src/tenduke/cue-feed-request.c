@@ -158,6 +158,53 @@ refuse (GError **error, const char *words)
   return FALSE;
 }
 
+/* The same feed, however its id is escaped. */
+static gboolean
+is_same_path (const char *one, const char *other)
+{
+  g_autoptr (GUri) first = g_uri_parse (one, G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr (GUri) second = g_uri_parse (other, G_URI_FLAGS_ENCODED, NULL);
+  g_auto (GStrv) wanted = NULL;
+  g_auto (GStrv) named = NULL;
+
+  if (first == NULL || second == NULL)
+    return FALSE;
+  // By segments, since an escaped slash is part of an id and another one is not.
+  wanted = g_strsplit (g_uri_get_path (first), "/", -1);
+  named = g_strsplit (g_uri_get_path (second), "/", -1);
+  if (g_strv_length (wanted) != g_strv_length (named))
+    return FALSE;
+  for (guint i = 0; wanted[i] != NULL; i++) {
+    g_autofree char *left = g_uri_unescape_string (wanted[i], NULL);
+    g_autofree char *right = g_uri_unescape_string (named[i], NULL);
+
+    if (left == NULL || right == NULL || !g_str_equal (left, right))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+check_path (CueFeedRequest *from, const char *url, GError **error)
+{
+  g_autoptr (GUri) uri = NULL;
+  g_autofree char *shown = NULL;
+
+  if (is_same_path (from->url, url))
+    return TRUE;
+  uri = g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
+  shown = cue_text_make_line (uri != NULL ? g_uri_get_path (uri) : "", -1, 100);
+  g_set_error (error,
+               CUE_ERROR,
+               CUE_ERROR_PROTOCOL,
+               // Translators: the path of an address, such as “/get/other-feed”
+               _ (
+                 "The next page of this feed is said to be at “%s”, which is not this feed. It was "
+                 "not asked for, since events of another feed would be mixed in."),
+               shown);
+  return FALSE;
+}
+
 static gboolean
 check_instruction (CueFeedRequest *from, const char *url, GError **error)
 {
@@ -181,7 +228,8 @@ check_instruction (CueFeedRequest *from, const char *url, GError **error)
   }
   return cue_url_check (url,
                         CUE_URL_HTTPS | CUE_URL_HTTP_ON_LOOPBACK | CUE_URL_NO_CREDENTIALS,
-                        error);
+                        error) &&
+         check_path (from, url, error);
 }
 
 /**
@@ -190,7 +238,9 @@ check_instruction (CueFeedRequest *from, const char *url, GError **error)
  * @instruction_url: (nullable): the `url` of an instruction, absolute or relative
  *
  * The page an instruction leads to. An address of another origin is refused, as the token would go
- * there (TB-2). The size of the page is asked for again where the address does not name one.
+ * there, and so is one of the same origin that is not this feed: a token for every feed would be
+ * let in, and what came back would be shown as events of this one (TB-2). The size of the page is
+ * asked for again where the address does not name one.
  *
  * Errors: %CUE_ERROR_PROTOCOL, %CUE_ERROR_INVALID_INPUT.
  *

@@ -224,6 +224,16 @@ test_instructions (void)
     { "  ", NULL },
     { NULL, NULL },
     { "https://[", NULL },
+    // The same feed, written otherwise; then what is not this feed.
+    { "/get/my%2Dapp?after=7",
+      "https://acme.events.10duke.com/get/my-app?after=7&maxEventCount=10" },
+    { "other-app?after=7", NULL },
+    { "/event-engine/state-url", NULL },
+    { "/get/my-app/?after=7", NULL },
+    { "/get/my-app/user/7", NULL },
+    { "my-app%2F?after=7", NULL },
+    { "../put", NULL },
+    { "/", NULL },
   };
   g_autoptr (CueFeedRequest)
     from = cue_feed_request_new_page ("https://acme.events.10duke.com", "my-app", NULL, 10);
@@ -245,6 +255,31 @@ test_instructions (void)
     g_assert_cmpstr (cue_feed_request_get_source (next), ==, "my-app");
     g_assert_cmpint (cue_feed_request_get_call (next), ==, CUE_FEED_CALL_FOLLOW);
   }
+}
+
+/* A token for every feed would be let in at another one: what came would be mixed in. */
+static void
+test_other_feed (void)
+{
+  g_autoptr (CueFeedRequest)
+    from = cue_feed_request_new_page ("http://127.0.0.1:8080/tenduke", "a b/c", NULL, 10);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) slash = NULL;
+  g_autoptr (CueFeedRequest)
+    same = cue_feed_request_new_follow (from, "/tenduke/get/a%20b%2fc?after=7", &error);
+  g_autoptr (CueFeedRequest) other = NULL;
+  g_autoptr (CueFeedRequest) object = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (cue_feed_request_get_source (same), ==, "a b/c");
+  other = cue_feed_request_new_follow (from, "/tenduke/get/else?after=7", &error);
+  g_assert_null (other);
+  g_assert_error (error, CUE_ERROR, CUE_ERROR_PROTOCOL);
+  g_assert_nonnull (strstr (error->message, "/tenduke/get/else"));
+  // An escaped slash belongs to the id; another one leads to the feed of an object (TD-6).
+  object = cue_feed_request_new_follow (from, "/tenduke/get/a%20b/c?after=7", &slash);
+  g_assert_null (object);
+  g_assert_error (slash, CUE_ERROR, CUE_ERROR_PROTOCOL);
 }
 
 static void
@@ -277,6 +312,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tenduke/request/range", test_range_rules);
   g_test_add_func ("/tenduke/request/addresses", test_addresses);
   g_test_add_func ("/tenduke/request/instructions", test_instructions);
+  g_test_add_func ("/tenduke/request/other-feed", test_other_feed);
   g_test_add_func ("/tenduke/request/describe", test_describe);
   return g_test_run ();
 }
