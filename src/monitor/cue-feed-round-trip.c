@@ -39,7 +39,7 @@ struct _CueFeedRoundTrip {
   char                  *words;       // owned
   CueFeedTripState       state;
   guint                  feed;     // which of the feeds is looked at
-  gint64                 after_ns; // from when on
+  gint64                *after_ns; // owned, for each feed: from when on
   gint64                 sent;     // monotonic µs
   gint64                 accepted; // µs after it was sent, or −1
   gint64                 seen;     // µs after it was sent, or −1
@@ -88,6 +88,7 @@ cue_feed_round_trip_finalize (GObject *object)
   g_clear_object (&self->log);
   g_clear_object (&self->cancellable);
   g_hash_table_unref (self->missing);
+  g_free (self->after_ns);
   g_free (self->words);
   G_OBJECT_CLASS (cue_feed_round_trip_parent_class)->finalize (object);
 }
@@ -276,10 +277,10 @@ on_page (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
     // A busy feed: there is more than a page since then.
-    if (taken.added > 0 && cue_feed_page_get_last_received_ns (page) > self->after_ns &&
+    if (taken.added > 0 && cue_feed_page_get_last_received_ns (page) > self->after_ns[self->feed] &&
         cue_feed_page_get_newer (page) != NULL &&
         cue_feed_instruction_get_count (cue_feed_page_get_newer (page)) != 0) {
-      self->after_ns = cue_feed_page_get_last_received_ns (page);
+      self->after_ns[self->feed] = cue_feed_page_get_last_received_ns (page);
       look (self);
       return;
     }
@@ -298,7 +299,7 @@ static void
 look (CueFeedRoundTrip *self)
 {
   CueFeedClient *client = self->connection->client;
-  CueFeedRange   range = { .after = self->after_ns };
+  CueFeedRange   range = { .after = self->after_ns[self->feed] };
   g_autoptr (CueFeedRequest) request = NULL;
 
   if (client == NULL) {
@@ -327,6 +328,17 @@ get_start_ns (CueFeedRoundTrip *self)
     wall -= ahead;
   wall -= cue_clock_get_monotonic (get_clock (self)) - self->sent + MARGIN_US;
   return MAX (wall, 1) * 1000;
+}
+
+// A busy feed is read on from where it was; that says nothing of the others.
+static void
+start_after (CueFeedRoundTrip *self, gint64 ns)
+{
+  guint n = g_strv_length ((char **) cue_feed_envelope_get_sources (self->envelope));
+
+  self->after_ns = g_new (gint64, n);
+  for (guint i = 0; i < n; i++)
+    self->after_ns[i] = ns;
 }
 
 /* ---- sending it ----------------------------------------------------------------------------- */
@@ -362,7 +374,7 @@ on_sent (GObject *object, GAsyncResult *result, gpointer user_data)
              g_strdup (cue_feed_reply_get_message (reply)));
     return;
   }
-  self->after_ns = get_start_ns (self);
+  start_after (self, get_start_ns (self));
   self->interval = FIRST_LOOK_US;
   move_on (self, CUE_FEED_TRIP_LOOKING, g_strdup (cue_feed_reply_get_message (reply)));
   if (!cue_feed_round_trip_get_over (self))
