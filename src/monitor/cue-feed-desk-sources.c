@@ -74,6 +74,8 @@ cue_feed_desk_connection_forget_places (CueFeedDeskConnection *self)
 
     cue_feed_source_forget_place (source);
   }
+  // A time of another account would hide what is older here.
+  cue_feed_positions_forget (self->positions, cue_connection_get_id (self->settings));
 }
 
 /**

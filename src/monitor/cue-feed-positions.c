@@ -14,7 +14,7 @@
  * user's state folder, `cuelight/feeds/<id of the profile>`. It holds no event and no secret.
  *
  *   [<id of the connection>]
- *   <id of the feed, percent-encoded>=<nanoseconds of the newest event that was seen>
+ *   <id of the feed, percent-encoded>=<nanoseconds up to which it was read>
  */
 
 #define MAX_BYTES     (256 * 1024)
@@ -151,6 +151,13 @@ on_write_due (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+write_soon (CueFeedPositions *self)
+{
+  if (self->writer != NULL && self->source == 0)
+    self->source = g_timeout_add (WRITE_WAIT_MS, on_write_due, self);
+}
+
 /**
  * cue_feed_positions_set:
  * @connection_id: of a connection
@@ -171,8 +178,21 @@ cue_feed_positions_set (CueFeedPositions *self,
     return;
   key = g_uri_escape_string (feed, NULL, FALSE);
   g_key_file_set_int64 (self->file, connection_id, key, ns);
-  if (self->writer != NULL && self->source == 0)
-    self->source = g_timeout_add (WRITE_WAIT_MS, on_write_due, self);
+  write_soon (self);
+}
+
+/**
+ * cue_feed_positions_forget:
+ * @connection_id: of a connection
+ *
+ * Its feeds are others now, or it is gone: how far they were read means nothing any more.
+ */
+void
+cue_feed_positions_forget (CueFeedPositions *self, const char *connection_id)
+{
+  load (self);
+  if (g_key_file_remove_group (self->file, connection_id, NULL))
+    write_soon (self);
 }
 
 /**

@@ -17,6 +17,7 @@ void   cue_feed_positions_set (CueFeedPositions *self,
                                const char       *connection_id,
                                const char       *feed,
                                gint64            ns);
+void   cue_feed_positions_forget (CueFeedPositions *self, const char *connection_id);
 void   cue_feed_positions_flush (CueFeedPositions *self);
 void   cue_feed_positions_forget_profile (const char *profile_id);
 

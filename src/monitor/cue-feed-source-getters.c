@@ -10,8 +10,8 @@
 /**
  * cue_feed_source_get_resume_ns:
  *
- * Returns: the time of the newest event that was read, also before a restart, in nanoseconds since
- *   1970 UTC; 0: none ever was
+ * Returns: up to where the feed was read without a gap or was followed, also before a restart, in
+ *   nanoseconds since 1970 UTC; 0: it never was
  */
 gint64
 cue_feed_source_get_resume_ns (CueFeedSource *self)

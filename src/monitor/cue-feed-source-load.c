@@ -166,7 +166,7 @@ cue_feed_source_load_more (CueFeedSource *self)
 /**
  * cue_feed_source_resume:
  *
- * Loads what came since the newest event that was ever read, also before a restart; see
+ * Loads what came since the place up to which it was read, also before a restart; see
  * [method@FeedSource.get_resume_ns]. Without such a place it is the newest page.
  */
 void

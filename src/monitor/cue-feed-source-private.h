@@ -53,6 +53,7 @@ struct _CueFeedSource {
   double          fraction; // 0 to 1, or −1: not known
   CueFeedEnd      older;
   CueFeedEnd      newer;
+  gboolean        joined; // nothing is missing between the place to resume at and what is there
 
   guint      look_source; // timeout of the clock: when to look again
   gint64     next_look;   // monotonic µs
@@ -67,6 +68,9 @@ void cue_feed_source_set_run (CueFeedSource *self, CueFeedRun run);
 
 void cue_feed_end_clear (CueFeedEnd *end);
 void cue_feed_end_take (CueFeedEnd *end, CueFeedRequest *request, CueFeedInstruction *instruction);
+
+gint64 cue_feed_source_move_place (CueFeedSource *self);
+void   cue_feed_source_tell_new (CueFeedSource *self, CueFeedTaken taken, gint64 known);
 
 CueFeedRequest *cue_feed_end_follow (CueFeedEnd *end, GError **error);
 

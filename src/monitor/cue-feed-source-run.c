@@ -88,19 +88,6 @@ fail (CueFeedSource *self, const GError *error)
 
 /* ---- the ends ------------------------------------------------------------------------------- */
 
-// Until where everything is known that came: only a page at the newest end says so.
-static void
-remember_position (CueFeedSource *self)
-{
-  gint64 newest = cue_feed_page_get_last_received_ns (self->page);
-
-  if (newest > 0)
-    cue_feed_positions_set (self->connection->positions,
-                            cue_feed_desk_connection_get_id (self->connection),
-                            self->id,
-                            newest);
-}
-
 static void
 update_ends (CueFeedSource *self)
 {
@@ -115,7 +102,6 @@ update_ends (CueFeedSource *self)
       cue_feed_end_take (&self->newer, self->request, cue_feed_page_get_newer (self->page));
     else
       self->newer.more = FALSE;
-    remember_position (self);
   }
   // Nothing lies beyond an empty page.
   if (cue_feed_page_get_n_events (self->page) == 0) {
@@ -267,6 +253,7 @@ on_added (GObject *object, GAsyncResult *result, gpointer user_data)
   CueFeedTaken taken = { 0 };
   gboolean     look;
   gboolean     more;
+  gint64       known;
 
   if (!cue_feed_log_add_finish (CUE_FEED_LOG (object), result, &taken, &error)) {
     if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->page == NULL)
@@ -278,15 +265,15 @@ on_added (GObject *object, GAsyncResult *result, gpointer user_data)
   if (self->page == NULL || self->connection == NULL)
     return;
   update_ends (self);
+  known = cue_feed_source_move_place (self);
   self->fresh = FALSE;
   self->pages_read++;
   self->events_read += taken.added;
   update_fraction (self);
   look = self->run == CUE_FEED_RUN_LOOK;
   more = self->newer.more && taken.added > 0;
-  if (taken.added > 0 && self->following &&
-      (look || self->run == CUE_FEED_RUN_NEWER || self->run == CUE_FEED_RUN_UP))
-    cue_feed_desk_connection_tell_arrived (self->connection, self, taken.first_id, taken.added);
+  if (taken.added > 0 && self->following)
+    cue_feed_source_tell_new (self, taken, known);
   if (self->page == NULL) // whoever was told stopped it
     return;
   if (look) {
