@@ -53,6 +53,7 @@ cue_ctl_parse (const char         *name,
   g_autoptr (GOptionContext) context = g_option_context_new (arguments);
   g_autoptr (GError) error = NULL;
   g_autofree char *help = NULL;
+  g_autofree char *program = NULL;
   gboolean         wants_help = FALSE;
 
   const GOptionEntry help_entries[] = {
@@ -72,6 +73,8 @@ cue_ctl_parse (const char         *name,
     return FALSE;
   }
   if (wants_help) {
+    program = g_strdup_printf ("cuelightctl %s", name);
+    g_set_prgname (program);
     help = g_option_context_get_help (context, TRUE, NULL);
     g_strchomp (help);
     cue_ctl_print (help);

@@ -33,12 +33,13 @@ assert_has (const char *text, const char *part)
 static void
 test_help (Fixture *f, gconstpointer data)
 {
-  const char *commands[] = { "state",    "state-url", "token",   "keys",
-                             "profiles", "simulate",  "entries", "incidents" };
+  const char *commands[] = { "state",    "state-url", "token",     "keys", "profiles",
+                             "simulate", "entries",   "incidents", "feed", "acoustic" };
   g_autoptr (CtlResult) all = ctl_runner_run (f->runner, "--help", NULL);
   g_autoptr (CtlResult) none = ctl_runner_run (f->runner, NULL, NULL);
   g_autoptr (CtlResult) version = ctl_runner_run (f->runner, "--version", NULL);
   g_autoptr (CtlResult) wrong = ctl_runner_run (f->runner, "stat", NULL);
+  g_autoptr (CtlResult) tenduke = ctl_runner_run (f->runner, "token", "tenduke", "--help", NULL);
 
   g_assert_cmpint (all->status, ==, 0);
   g_assert_cmpint (none->status, ==, 3);
@@ -46,6 +47,7 @@ test_help (Fixture *f, gconstpointer data)
   assert_has (version->out, "cuelightctl ");
   g_assert_cmpint (wrong->status, ==, 3);
   assert_has (wrong->err, "“stat”");
+  assert_has (tenduke->out, "cuelightctl token tenduke [");
   g_assert_cmpstr (wrong->out, ==, "");
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++) {
     g_autoptr (CtlResult) help = ctl_runner_run (f->runner, commands[i], "--help", NULL);
