@@ -3,6 +3,7 @@
 
 #include "desk-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "cue-system-clock.h"
@@ -204,4 +205,18 @@ desk_fixture_find_problem (DeskFixture *f, const char *prefix)
       return problem;
   }
   return NULL;
+}
+
+void
+desk_fixture_empty_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    if (g_unlink (path) != 0)
+      g_rmdir (path);
+  }
 }

@@ -53,5 +53,6 @@ GBytes             *make_publication (guint number);
 CueAcousticRequest *make_publish (CueAcousticDeskConnection *connection, guint number);
 void desk_fixture_fault (DeskFixture *f, const char *id, const char *variant, const char *target);
 CueProblem *desk_fixture_find_problem (DeskFixture *f, const char *prefix);
+void        desk_fixture_empty_folder (const char *folder);
 
 G_END_DECLS
