@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "cue-ctl-feed-private.h"
-#include "cue-error.h"
 
 // “cuelightctl feed put”: signs what is in a file, as it is, and sends it once.
 
@@ -75,6 +74,7 @@ send (CueCtlFeed *self, CueFeedEnvelope *envelope)
   return get_status (trip, self->wait);
 }
 
+// %NULL without an error: why not was said already.
 static CueFeedEnvelope *
 seal (CueCtlFeed *self, const char *path, GError **error)
 {
@@ -90,12 +90,8 @@ seal (CueCtlFeed *self, const char *path, GError **error)
   if (!cue_feed_draft_read (draft, text, error))
     return NULL;
   findings = cue_feed_draft_check (draft);
-  if (cue_ctl_note_findings (findings)) {
-    const CueFinding *worst = cue_findings_worst (findings);
-
-    g_set_error_literal (error, CUE_ERROR, CUE_ERROR_INVALID_INPUT, cue_finding_get_words (worst));
+  if (cue_ctl_note_findings (findings))
     return NULL;
-  }
   // What is signed is what is in the file, to the byte.
   return cue_feed_envelope_new_from_payload (bytes, self->key, error);
 }
@@ -119,7 +115,7 @@ cue_ctl_feed_put (CueCtlFeed *self, const char *path)
                          _ ("Events and key cannot both come from standard input."));
   envelope = seal (self, path, &error);
   if (envelope == NULL)
-    return cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
+    return error != NULL ? cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message) : CUE_CTL_UNKNOWN;
   if (self->dry_run) {
     CueFeedClient *client = cue_feed_desk_connection_get_client (self->connection);
     g_autoptr (CueFeedRequest)

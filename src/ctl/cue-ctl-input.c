@@ -229,6 +229,14 @@ cue_ctl_note_findings (GPtrArray *findings)
   for (guint i = 0; i < findings->len; i++) {
     const CueFinding *finding = g_ptr_array_index (findings, i);
 
+    if (*cue_finding_get_path (finding) == '\0') {
+      // Translators: level of a finding, the finding, where the rule is from
+      cue_ctl_note (_ ("%s: %s (%s)"),
+                    cue_finding_level_get_name (cue_finding_get_level (finding)),
+                    cue_finding_get_words (finding),
+                    cue_finding_get_source (finding));
+      continue;
+    }
     // Translators: level of a finding, the place in the file, the finding, where the rule is from
     cue_ctl_note (_ ("%s: %s: %s (%s)"),
                   cue_finding_level_get_name (cue_finding_get_level (finding)),

@@ -119,7 +119,9 @@ judge_web_page (CueFeedReply *self)
   conclude (self,
             CUE_OUTCOME_UNKNOWN,
             CUE_ERROR_PROTOCOL,
-            cue_feed_words_unknown (self->request, cause));
+            // Asking the same again leads to the same page.
+            is_writing (self) ? cue_feed_words_unknown (self->request, cause)
+                              : g_steal_pointer (&cause));
 }
 
 static void

@@ -106,11 +106,13 @@ test_put (Fixture *f, gconstpointer data)
 {
   g_autofree char *file = ctl_runner_write (f->runner, "event.json", EVENT);
   g_autofree char *broken = ctl_runner_write (f->runner, "broken.json", "{\"eventType\":\"x\"}");
+  g_autofree char *none = ctl_runner_write (f->runner, "none.json", "[]");
   g_autofree char *wrong = ctl_runner_write (f->runner, "wrong.json", "{'a':1}");
   g_autoptr (CtlResult) dry = RUN ("put", file, "--dry-run");
   g_autoptr (CtlResult) sent = RUN ("put", file, "--wait", "--json");
   g_autoptr (CtlResult) back = RUN ("get", QUIET, "--json");
   g_autoptr (CtlResult) blocked = RUN ("put", broken);
+  g_autoptr (CtlResult) nothing = RUN ("put", none);
   g_autoptr (CtlResult) unreadable = RUN ("put", wrong);
   g_autoptr (CtlResult) refused = NULL;
   g_autoptr (JsonObject) result = ctl_result_parse (sent, 0);
@@ -125,6 +127,10 @@ test_put (Fixture *f, gconstpointer data)
   assert_has (back->out, "\"text\":\"a b\"");
   g_assert_cmpint (blocked->status, ==, 3);
   assert_has (blocked->err, "eventSourceId");
+  // Once, and without a place: it is about the whole file.
+  g_assert_cmpint (nothing->status, ==, 3);
+  g_assert_cmpuint (count_lines (nothing->err), ==, 1);
+  g_assert_null (strstr (nothing->err, ": : "));
   g_assert_cmpint (unreadable->status, ==, 3);
 
   ctl_runner_fault (f->runner, "TB-13", TRUE);

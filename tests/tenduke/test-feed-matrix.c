@@ -304,6 +304,9 @@ test_words (void)
                cases[i].variant,
                cue_outcome_get_nick (cue_feed_reply_get_outcome (reply)),
                message);
+    // Where it is the address that is wrong, trying again is of no use.
+    if (g_str_equal (cases[i].id, "TB-18"))
+      g_assert_null (strstr (message, "; try again"));
   }
   feed_matrix_clear (&m);
 }
