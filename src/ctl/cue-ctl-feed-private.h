@@ -11,6 +11,8 @@
 
 typedef struct {
   // What was asked for.
+  char    *profile;
+  char    *label;
   char    *host;
   char    *key_file;
   char    *after;
@@ -21,14 +23,17 @@ typedef struct {
   gboolean all;
   gboolean follow;
   gboolean dry_run;
+  gboolean yes;
   gboolean wait;
   gboolean json;
   gboolean trace;
 
   // What is needed for it.
+  char                  *title;      // owned: how the connection is called
+  gboolean               production; // real people are behind it
   CueTrace              *trace_list; // owned
   CueHttpClient         *http;       // owned
-  CueSigningKey         *key;        // owned
+  CueSigningKey         *key;        // owned, nullable: nothing is signed
   CueFeedDeskConnection *connection; // owned
 } CueCtlFeed;
 

@@ -110,7 +110,7 @@ cue_ctl_feed_put (CueCtlFeed *self, const char *path)
   g_autoptr (GError) error = NULL;
   g_autoptr (CueFeedEnvelope) envelope = NULL;
 
-  if (g_str_equal (path, "-") && g_str_equal (self->key_file, "-"))
+  if (g_str_equal (path, "-") && g_strcmp0 (self->key_file, "-") == 0)
     return cue_ctl_fail (CUE_CTL_UNKNOWN,
                          _ ("Events and key cannot both come from standard input."));
   envelope = seal (self, path, &error);

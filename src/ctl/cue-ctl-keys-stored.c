@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-ctl-keys-private.h"
+#include "cue-ctl-tenduke.h"
 #include "cue-error.h"
 #include "cue-secret-store.h"
 
@@ -14,8 +15,7 @@
 typedef struct {
   gboolean done;
   gboolean stored;
-  GBytes  *secret; // owned by whoever waits
-  GError  *error;  // owned by whoever waits
+  GError  *error; // owned by whoever waits
 } Wait;
 
 static void
@@ -26,40 +26,12 @@ wait_for (Wait *wait)
 }
 
 static void
-on_found (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Wait *wait = user_data;
-
-  wait->secret = cue_secret_store_lookup_finish (CUE_SECRET_STORE (source), result, &wait->error);
-  wait->done = TRUE;
-}
-
-static void
 on_stored (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Wait *wait = user_data;
 
   wait->stored = cue_secret_store_store_finish (CUE_SECRET_STORE (source), result, &wait->error);
   wait->done = TRUE;
-}
-
-// %NULL without an error: there is none.
-static GBytes *
-look_up (CueSecretStore *secrets, CueProfile *profile, gpointer connection, GError **error)
-{
-  g_autofree char *kind = cue_connection_make_secret_kind (connection);
-  Wait             wait = { 0 };
-
-  cue_secret_store_lookup_async (secrets,
-                                 cue_profile_get_id (profile),
-                                 kind,
-                                 NULL,
-                                 on_found,
-                                 &wait);
-  wait_for (&wait);
-  if (wait.error != NULL)
-    g_propagate_error (error, wait.error);
-  return wait.secret;
 }
 
 static gboolean
@@ -100,55 +72,6 @@ store (CueSecretStore *secrets,
   return wait.stored;
 }
 
-// Borrowed from the event.
-static gpointer
-find_connection (const CueCtlKeys *self, CueProfile *profile, GError **error)
-{
-  CueConnectionList *tenduke = cue_profile_get_tenduke (profile);
-  guint              n = g_list_model_get_n_items (G_LIST_MODEL (tenduke));
-  g_autoptr (GString) labels = g_string_new (NULL);
-  gpointer connection = NULL;
-
-  if (self->connection != NULL)
-    connection = cue_connection_list_find_by_label (tenduke, self->connection);
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (tenduke), i);
-
-    g_string_append_printf (labels, "%s“%s”", i > 0 ? ", " : "", cue_connection_get_label (item));
-    if (n == 1 && self->connection == NULL)
-      connection = item;
-  }
-  if (connection != NULL)
-    return connection;
-  if (n == 0)
-    g_set_error (error,
-                 CUE_ERROR,
-                 CUE_ERROR_INVALID_INPUT,
-                 _ ("“%s” has no connection to 10Duke. Edit the event and add one."),
-                 cue_profile_get_name (profile));
-  else
-    g_set_error (error,
-                 CUE_ERROR,
-                 CUE_ERROR_INVALID_INPUT,
-                 // Translators: %s are the names of connections, in quotation marks
-                 _ ("Say with --connection which one: %s."),
-                 labels->str);
-  return NULL;
-}
-
-static CueProfile *
-find (const CueCtlKeys *self, CueProfileStore **profiles, gpointer *connection, GError **error)
-{
-  CueProfile *profile;
-
-  *profiles = cue_ctl_load_profiles (error);
-  profile = *profiles != NULL ? cue_ctl_find_profile (*profiles, self->profile, error) : NULL;
-  if (profile == NULL)
-    return NULL;
-  *connection = find_connection (self, profile, error);
-  return *connection != NULL ? profile : NULL;
-}
-
 /*
  * cue_ctl_keys_generate_stored:
  *
@@ -168,10 +91,11 @@ cue_ctl_keys_generate_stored (const CueCtlKeys *self)
   g_autoptr (GError) error = NULL;
   g_autofree char *title = NULL;
   gpointer         connection = NULL;
-  CueProfile      *profile = find (self, &profiles, &connection, &error);
+  CueProfile      *profile =
+    cue_ctl_tenduke_find (self->profile, self->connection, &profiles, &connection, &error);
 
   if (profile != NULL)
-    before = look_up (secrets, profile, connection, &error);
+    before = cue_ctl_tenduke_look_up (secrets, profile, connection, &error);
   if (error != NULL)
     return cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
   title = cue_connection_make_title (connection);
@@ -211,10 +135,11 @@ cue_ctl_keys_show_stored (const CueCtlKeys *self)
   g_autoptr (GBytes) pem = NULL;
   g_autoptr (GError) error = NULL;
   gpointer    connection = NULL;
-  CueProfile *profile = find (self, &profiles, &connection, &error);
+  CueProfile *profile =
+    cue_ctl_tenduke_find (self->profile, self->connection, &profiles, &connection, &error);
 
   if (profile != NULL)
-    pem = look_up (secrets, profile, connection, &error);
+    pem = cue_ctl_tenduke_look_up (secrets, profile, connection, &error);
   if (pem != NULL)
     key = cue_signing_key_new_from_pem (pem, &error);
   if (error != NULL)
@@ -289,7 +214,7 @@ list_profile (CueSecretStore *secrets, CueProfile *profile, gboolean json)
   for (guint i = 0; i < g_list_model_get_n_items (tenduke); i++) {
     g_autoptr (GObject) connection = g_list_model_get_item (tenduke, i);
     g_autoptr (GError) error = NULL;
-    g_autoptr (GBytes) pem = look_up (secrets, profile, connection, &error);
+    g_autoptr (GBytes) pem = cue_ctl_tenduke_look_up (secrets, profile, connection, &error);
     g_autoptr (CueSigningKey) key = NULL;
 
     if (pem != NULL)

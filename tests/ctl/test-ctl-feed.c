@@ -216,9 +216,70 @@ test_follow (Fixture *f, gconstpointer data)
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
 }
 
+// Through a connection of an event, with the key that its keyring has for it.
+static void
+test_profile (Fixture *f, gconstpointer data)
+{
+  g_autofree char *events =
+    g_strdup_printf ("{\"format\":\"cuelight-events\",\"version\":3,\"profiles\":[{\"name\":"
+                     "\"Show\",\"tenduke\":{\"connections\":[{\"label\":\"Live\",\"host\":\"%s\","
+                     "\"feeds\":[\"" QUIET "\"],\"production\":true},{\"label\":\"Test\","
+                     "\"host\":\"%s\",\"feeds\":[\"" FEED "\"]}]}}]}",
+                     f->url,
+                     f->url);
+  g_autofree char *file = ctl_runner_write (f->runner, "events.json", events);
+  g_autofree char *event = ctl_runner_write (f->runner, "event.json", EVENT);
+  g_autoptr (CtlResult) imported = ctl_runner_run (f->runner, "profiles", "import", file, NULL);
+
+#define SHOW(...) \
+  check_secrets (ctl_runner_run (f->runner, "feed", "--profile", "show", __VA_ARGS__, NULL))
+  g_autoptr (CtlResult) which = SHOW ("get", FEED);
+  g_autoptr (CtlResult) no_key = SHOW ("--connection", "Test", "get", FEED);
+  g_autoptr (CtlResult) dry = SHOW ("--connection", "Test", "--dry-run", "get", FEED);
+  g_autoptr (CtlResult) both = SHOW ("--connection", "Test", "--host", f->url, "get", FEED);
+  g_autoptr (CtlResult)
+    read = SHOW ("--connection", "Test", "--key-file", f->key, "get", FEED, "--max", "2");
+  g_autoptr (CtlResult) guarded = SHOW ("--connection", "Live", "--key-file", f->key, "put", event);
+  g_autoptr (CtlResult) empty = SHOW ("--connection", "Live", "--key-file", f->key, "get", QUIET);
+  g_autoptr (CtlResult)
+    sent = SHOW ("--connection", "Live", "--key-file", f->key, "--yes", "put", event);
+  g_autoptr (CtlResult) made =
+    ctl_runner_run (f->runner, "keys", "generate", "--profile=Show", "--connection=Test", NULL);
+  g_autoptr (CtlResult) stored = SHOW ("--connection", "Test", "get", FEED);
+  g_autoptr (CtlResult) signed_dry = SHOW ("--connection", "Test", "--dry-run", "put", event);
+#undef SHOW
+
+  g_assert_cmpint (imported->status, <=, 1);
+  g_assert_cmpint (which->status, ==, 3);
+  assert_has (which->err, "“Live”, “Test”");
+  g_assert_cmpint (no_key->status, ==, 3);
+  assert_has (no_key->err, "No key is stored");
+  g_assert_cmpint (dry->status, ==, 0);
+  assert_has (dry->out, "/get/" FEED "?maxEventCount=100");
+  g_assert_cmpint (both->status, ==, 3);
+  assert_has (both->err, "--profile");
+  g_assert_cmpint (read->status, ==, 0);
+  g_assert_cmpuint (count_lines (read->out), ==, 2);
+
+  // Real people are behind it, so it has to be said.
+  g_assert_cmpint (guarded->status, ==, 3);
+  assert_has (guarded->err, "production");
+  g_assert_cmpstr (empty->out, ==, "");
+  g_assert_cmpint (sent->status, ==, 0);
+
+  // The key of the keyring was used: the service does not know it.
+  g_assert_cmpint (made->status, ==, 0);
+  g_assert_cmpint (stored->status, ==, 2);
+  assert_has (stored->err, "401");
+  g_assert_cmpint (signed_dry->status, ==, 0);
+  assert_has (signed_dry->out, "Content-Type: application/jose");
+}
+
 int
 main (int argc, char **argv)
 {
+  // libsecret's file backend (0.20.5) forgets memory at each write.
+  g_setenv ("LSAN_OPTIONS", "detect_leaks=0", TRUE);
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) \
   g_test_add ("/ctl/feed/" name, Fixture, NULL, set_up, function, tear_down)
@@ -226,6 +287,7 @@ main (int argc, char **argv)
   ADD ("put", test_put);
   ADD ("faults", test_faults);
   ADD ("follow", test_follow);
+  ADD ("profile", test_profile);
 #undef ADD
   return g_test_run ();
 }
