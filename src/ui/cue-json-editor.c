@@ -252,6 +252,13 @@ cue_json_editor_set_property (GObject *object, guint id, const GValue *value, GP
   }
 }
 
+/* Else a key that moves the focus goes where grab_focus leads, past what comes before it. */
+static gboolean
+cue_json_editor_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
 static gboolean
 cue_json_editor_grab_focus (GtkWidget *widget)
 {
@@ -275,6 +282,7 @@ cue_json_editor_class_init (CueJsonEditorClass *klass)
   object_class->get_property = cue_json_editor_get_property;
   object_class->set_property = cue_json_editor_set_property;
   object_class->finalize = cue_json_editor_finalize;
+  widget_class->focus = cue_json_editor_focus;
   widget_class->grab_focus = cue_json_editor_grab_focus;
 
   /**
