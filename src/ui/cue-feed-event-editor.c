@@ -132,6 +132,13 @@ forget_event (CueFeedEventEditor *self)
   g_clear_object (&self->event);
 }
 
+/* Else a key that moves the focus goes where grab_focus leads, past what comes before it. */
+static gboolean
+cue_feed_event_editor_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
 static gboolean
 cue_feed_event_editor_grab_focus (GtkWidget *widget)
 {
@@ -152,6 +159,7 @@ cue_feed_event_editor_class_init (CueFeedEventEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cue_feed_event_editor_dispose;
+  widget_class->focus = cue_feed_event_editor_focus;
   widget_class->grab_focus = cue_feed_event_editor_grab_focus;
 
   g_type_ensure (CUE_TYPE_FINDING_LABEL);
