@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui-feeds.h"
+#include "ui-keys.h"
 
 #include <glib/gstdio.h>
 
@@ -181,6 +182,24 @@ test_export (UiFixture *f, gconstpointer data)
   g_free (k.first);
 }
 
+/* All of it without a mouse, of a connection with a key and of one without. */
+static void
+test_keyboard (UiFixture *f, gconstpointer data)
+{
+  Keys             k = { 0 };
+  g_autofree char *pem = ui_feeds_make_key ();
+
+  set_up (&k, f, pem);
+  ui_settle (f->window);
+  ui_check_walk (f->window);
+  act (&k, "key.remove");
+  confirm ();
+  fake_engine_wait (is_gone, &k);
+  ui_settle (f->window);
+  ui_check_walk (f->window);
+  g_free (k.first);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -188,6 +207,7 @@ main (int argc, char **argv)
     { "/feed-keys/replace", test_replace },
     { "/feed-keys/remove-and-generate", test_remove_and_generate },
     { "/feed-keys/export", test_export },
+    { "/feed-keys/keyboard", test_keyboard },
   };
 
   return ui_fixture_run (&argc, &argv, tests, G_N_ELEMENTS (tests));

@@ -7,6 +7,7 @@
 #include "cue-acoustic-guard.h"
 #include "cue-demo-feeds.h"
 #include "cue-feed-send-form.h"
+#include "cue-feed-trip-row.h"
 #include "cue-finding-label.h"
 #include "cue-json-editor.h"
 #include "cue-simulator.h"
@@ -174,6 +175,108 @@ test_send (UiSend *f, gconstpointer data)
   fake_engine_wait (is_second_seen, f);
 }
 
+static void
+keep_silent (UiSend *f, const char *variant)
+{
+  g_autoptr (JsonObject) params = json_object_new ();
+  g_autoptr (GError) error = NULL;
+
+  json_object_set_string_member (params, "variant", variant);
+  cue_simulator_set_fault (f->simulator, "TB-14", TRUE, params, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_sent (UiSend *f)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (f->trace)); i++) {
+    g_autoptr (CueExchange) exchange = g_list_model_get_item (G_LIST_MODEL (f->trace), i);
+
+    n += g_str_equal (cue_exchange_get_method (exchange), "POST");
+  }
+
+  return n;
+}
+
+static gboolean
+is_looked_for (gpointer f)
+{
+  return get_state (f) == CUE_FEED_TRIP_LOOKING;
+}
+
+static gboolean
+says_part (GtkWidget *widget, gpointer words)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_visible (widget) &&
+         strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
+}
+
+/* No answer: it is said that nobody knows, nothing is sent a second time by itself, and a second
+ * time by hand is asked about. */
+static void
+test_no_answer (UiSend *f, gconstpointer data)
+{
+  choose (f, 0);
+  keep_silent (f, "cut-lost");
+  g_assert_true (act (f, "send.send"));
+  fake_engine_wait (is_looked_for, f);
+  cue_simulator_clear_faults (f->simulator);
+  ui_settle (f->ui.window);
+  g_assert_true (ui_shows (f->ui.window, "Looked For in the Feed"));
+  g_assert_nonnull (
+    ui_find (f->ui.window, says_part, "It is not known whether the events were taken"));
+
+  g_assert_true (act (f, "send.send"));
+  fake_engine_wait (is_asked, f);
+  g_assert_true (ui_shows (find_guard (), "Send the Same Again?"));
+  g_assert_nonnull (
+    ui_find (find_guard (), says_part, "It is not known whether the service took it"));
+  gtk_window_close (GTK_WINDOW (find_guard ()));
+  fake_engine_wait (is_answered, f);
+
+  g_assert_true (gtk_widget_activate_action (ui_find_type (f->ui.window, CUE_TYPE_FEED_TRIP_ROW),
+                                             "trip.stop",
+                                             NULL));
+  g_assert_cmpint (get_state (f), ==, CUE_FEED_TRIP_UNKNOWN);
+  g_assert_true (ui_shows (f->ui.window, "Nobody Knows"));
+  fake_engine_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (get_trips (f)), ==, 1);
+  g_assert_cmpuint (count_sent (f), ==, 1);
+}
+
+/* No answer, but it was taken: the look into the feed finds it, and it was sent once. */
+static void
+test_no_answer_taken (UiSend *f, gconstpointer data)
+{
+  choose (f, 0);
+  keep_silent (f, "cut-taken");
+  g_assert_true (act (f, "send.send"));
+  fake_engine_wait (is_seen, f);
+  ui_settle (f->ui.window);
+  g_assert_true (ui_shows (f->ui.window, "In the Feed"));
+  g_assert_nonnull (ui_find (f->ui.window, says_part, "The service took it after all"));
+  g_assert_cmpuint (g_list_model_get_n_items (get_trips (f)), ==, 1);
+  g_assert_cmpuint (count_sent (f), ==, 1);
+}
+
+/* All of it without a mouse: an event, several, and one that was sent. */
+static void
+test_keyboard (UiSend *f, gconstpointer data)
+{
+  choose (f, 0);
+  ui_settle (f->ui.window);
+  ui_check_walk (f->ui.window);
+  g_assert_true (act (f, "send.add"));
+  ui_settle (f->ui.window);
+  ui_check_walk (f->ui.window);
+  g_assert_true (act (f, "send.send"));
+  fake_engine_wait (is_seen, f);
+  ui_settle (f->ui.window);
+  ui_check_walk (f->ui.window);
+}
+
 /* What is shown is what leaves; a change makes it unsigned again. */
 static void
 test_sign (UiSend *f, gconstpointer data)
@@ -267,6 +370,9 @@ main (int argc, char **argv)
     return 0;
 
   g_test_add ("/feed-send/send", UiSend, NULL, set_up, test_send, tear_down);
+  g_test_add ("/feed-send/no-answer", UiSend, NULL, set_up, test_no_answer, tear_down);
+  g_test_add ("/feed-send/no-answer-taken", UiSend, NULL, set_up, test_no_answer_taken, tear_down);
+  g_test_add ("/feed-send/keyboard", UiSend, NULL, set_up, test_keyboard, tear_down);
   g_test_add ("/feed-send/sign", UiSend, NULL, set_up, test_sign, tear_down);
   g_test_add ("/feed-send/production", UiSend, NULL, set_up, test_production, tear_down);
   g_test_add ("/feed-send/findings", UiSend, NULL, set_up, test_findings, tear_down);

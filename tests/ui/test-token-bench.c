@@ -5,6 +5,7 @@
 #include "ui-fixture.h"
 #include "ui-keys.h"
 
+#include "cue-jwt.h"
 #include "cue-secret-text.h"
 #include "cue-signing-key.h"
 #include "cue-token-bench.h"
@@ -162,6 +163,127 @@ test_expected (UiFixture *f, gconstpointer data)
   tear_down (&b);
 }
 
+#define SECRET \
+  "a-secret-of-the-event-that-is-long-enough-for-hs512-0123456789-0123456789-0123456789"
+
+static char *
+sign_hs512 (const char *secret, gint64 life_s)
+{
+  CueJwtClaims claims = { .iss = "demo-site", .aud = "demo-service", .exp_s = UI_WALL_S + life_s };
+  g_autoptr (GError) error = NULL;
+  char *token = cue_jwt_sign_hs512 (secret, strlen (secret), &claims, &error);
+
+  g_assert_no_error (error);
+  return token;
+}
+
+static void
+keep_secret (Bench *b, const char *text)
+{
+  g_autoptr (GBytes) secret = cue_secret_bytes_new (text, strlen (text));
+
+  cue_secret_store_keep (b->f->secrets,
+                         cue_profile_get_id (cue_monitor_get_profile (b->monitor)),
+                         CUE_SECRET_KIND_ENGINE,
+                         secret);
+}
+
+static void
+choose_event_secret (Bench *b)
+{
+  cue_token_bench_set_event (CUE_TOKEN_BENCH (b->bench), NULL, NULL);
+  cue_token_bench_set_event (CUE_TOKEN_BENCH (b->bench), b->monitor, b->f->secrets);
+  g_assert_true (cue_token_bench_choose_key (CUE_TOKEN_BENCH (b->bench), NULL));
+}
+
+/* With the secret of the event: its own token, one of somebody else, one whose time is over, and
+ * one that is signed in another way. */
+static void
+test_event_secret (UiFixture *f, gconstpointer data)
+{
+  Bench            b = { 0 };
+  g_autofree char *claims = make_claims (60);
+  g_autoptr (CueSecretText) own = sign_hs512 (SECRET, 60);
+  g_autoptr (CueSecretText) foreign = sign_hs512 (SECRET "x", 60);
+  g_autoptr (CueSecretText) old = sign_hs512 (SECRET, -3600);
+  CueProfile *profile;
+
+  set_up (&b, f);
+  profile = cue_monitor_get_profile (b.monitor);
+  g_assert_false (cue_token_bench_choose_key (CUE_TOKEN_BENCH (b.bench), NULL));
+  cue_profile_set_source_kind (profile, CUE_PROFILE_SOURCE_API_KEY);
+  cue_profile_set_secret_is_base64 (profile, FALSE);
+  keep_secret (&b, SECRET);
+  choose_event_secret (&b);
+  g_assert_cmpstr (gtk_editable_get_text (
+                     GTK_EDITABLE (ui_feeds_find_row (b.bench, "Expected _Audience (aud)"))),
+                   ==,
+                   "demo-service");
+
+  cue_token_bench_set_token (CUE_TOKEN_BENCH (b.bench), own);
+  fake_engine_wait (is_verified, &b);
+  g_assert_true (ui_shows (b.bench, "Verified"));
+
+  cue_token_bench_set_token (CUE_TOKEN_BENCH (b.bench), foreign);
+  g_assert_cmpint (get_state (&b), ==, CUE_TOKEN_FAILED);
+  g_assert_true (ui_shows (b.bench, "Failed"));
+  cue_token_bench_set_token (CUE_TOKEN_BENCH (b.bench), old);
+  g_assert_cmpint (get_state (&b), ==, CUE_TOKEN_FAILED);
+  show (&b, claims);
+  g_assert_cmpint (get_state (&b), ==, CUE_TOKEN_FAILED);
+
+  /* As many keep it. */
+  {
+    g_autofree char *encoded = g_base64_encode ((const guchar *) SECRET, strlen (SECRET));
+
+    cue_profile_set_secret_is_base64 (profile, TRUE);
+    keep_secret (&b, encoded);
+    choose_event_secret (&b);
+    cue_token_bench_set_token (CUE_TOKEN_BENCH (b.bench), own);
+    fake_engine_wait (is_verified, &b);
+  }
+
+  tear_down (&b);
+}
+
+static gboolean
+says_no_secret (gpointer b)
+{
+  return ui_shows (((Bench *) b)->bench, "Error: No secret is kept for the event “Keynote”.");
+}
+
+/* Without it nothing is believed, and it is said why. */
+static void
+test_no_secret (UiFixture *f, gconstpointer data)
+{
+  Bench b = { 0 };
+  g_autoptr (CueSecretText) own = sign_hs512 (SECRET, 60);
+
+  set_up (&b, f);
+  cue_profile_set_source_kind (cue_monitor_get_profile (b.monitor), CUE_PROFILE_SOURCE_API_KEY);
+  choose_event_secret (&b);
+  cue_token_bench_set_token (CUE_TOKEN_BENCH (b.bench), own);
+  fake_engine_wait (says_no_secret, &b);
+  g_assert_cmpint (get_state (&b), ==, CUE_TOKEN_NOT_CHECKED);
+  tear_down (&b);
+}
+
+/* All of it without a mouse, with and without a token. */
+static void
+test_keyboard (UiFixture *f, gconstpointer data)
+{
+  Bench            b = { 0 };
+  g_autofree char *claims = make_claims (60);
+
+  set_up (&b, f);
+  ui_settle (f->window);
+  ui_check_walk (f->window);
+  show (&b, claims);
+  ui_settle (f->window);
+  ui_check_walk (f->window);
+  tear_down (&b);
+}
+
 /* A key from a file, and what is none. */
 static void
 test_key_file (UiFixture *f, gconstpointer data)
@@ -255,10 +377,16 @@ int
 main (int argc, char **argv)
 {
   static const UiTest tests[] = {
-    { "/token-bench/life", test_life },         { "/token-bench/wrapped", test_wrapped },
-    { "/token-bench/expected", test_expected }, { "/token-bench/key-file", test_key_file },
-    { "/token-bench/left", test_left },         { "/token-bench/large", test_large },
+    { "/token-bench/life", test_life },
+    { "/token-bench/wrapped", test_wrapped },
+    { "/token-bench/expected", test_expected },
+    { "/token-bench/key-file", test_key_file },
+    { "/token-bench/left", test_left },
+    { "/token-bench/large", test_large },
     { "/token-bench/make", test_make },
+    { "/token-bench/event-secret", test_event_secret },
+    { "/token-bench/no-secret", test_no_secret },
+    { "/token-bench/keyboard", test_keyboard },
   };
 
   return ui_fixture_run (&argc, &argv, tests, G_N_ELEMENTS (tests));

@@ -3,7 +3,10 @@
 
 #include "ui-keys.h"
 
+#include <adwaita.h>
+
 #define MAX_TABS 60
+#define MAX_WALK 300
 
 static gboolean
 fits (GtkShortcutTrigger *trigger, guint key, GdkModifierType state)
@@ -131,6 +134,78 @@ ui_tab_to (GtkWidget *window, GtkWidget *widget)
 
   g_assert_true (ui_holds_focus (window, widget));
   return n;
+}
+
+/* Those that one comes to by Tab, in either direction. */
+static GHashTable *
+walk (GtkWidget *window, GtkDirectionType direction)
+{
+  GHashTable *stops = g_hash_table_new (NULL, NULL);
+  GtkWidget  *first = NULL;
+
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+
+  for (guint i = 0; i < MAX_WALK; i++) {
+    GtkWidget *focus;
+
+    g_assert_true (gtk_widget_child_focus (window, direction));
+    focus = gtk_window_get_focus (GTK_WINDOW (window));
+    g_assert_nonnull (focus);
+
+    if (focus == first)
+      return stops;
+
+    if (first == NULL)
+      first = focus;
+
+    if (!g_hash_table_add (stops, focus))
+      g_error ("Tab goes in circles at a %s", G_OBJECT_TYPE_NAME (focus));
+  }
+
+  g_error ("Tab has not come back after %d stops", MAX_WALK);
+}
+
+/* What somebody uses; that of another page is not mapped. */
+static gboolean
+is_control (GtkWidget *widget)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_is_sensitive (widget) &&
+         gtk_widget_get_focusable (widget) && gtk_widget_get_can_focus (widget) &&
+         (GTK_IS_BUTTON (widget) || GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget) ||
+          GTK_IS_SWITCH (widget) || GTK_IS_EXPANDER (widget) || GTK_IS_DROP_DOWN (widget) ||
+          (ADW_IS_ACTION_ROW (widget) &&
+           gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget))));
+}
+
+static void
+check_reached (GtkWidget *widget, GHashTable *stops)
+{
+  if (is_control (widget) && !g_hash_table_contains (stops, widget))
+    g_error ("Tab does not come to a %s in a %s (%s)",
+             G_OBJECT_TYPE_NAME (widget),
+             G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)),
+             gtk_widget_get_tooltip_text (widget));
+
+  /* Else the key stays in the text. */
+  if (GTK_IS_TEXT_VIEW (widget) && gtk_widget_get_mapped (widget))
+    g_assert_false (gtk_text_view_get_accepts_tab (GTK_TEXT_VIEW (widget)));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_reached (child, stops);
+}
+
+// By Tab alone one comes to all that can be used, forwards and backwards, and out of it again.
+void
+ui_check_walk (GtkWidget *window)
+{
+  static const GtkDirectionType directions[] = { GTK_DIR_TAB_FORWARD, GTK_DIR_TAB_BACKWARD };
+
+  for (guint i = 0; i < G_N_ELEMENTS (directions); i++) {
+    g_autoptr (GHashTable) stops = walk (window, directions[i]);
+
+    check_reached (window, stops);
+  }
 }
 
 const char *

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 void        ui_press (GtkWidget *window, guint key, GdkModifierType state);
 void        ui_type (GtkWidget *window, const char *text);
 guint       ui_tab_to (GtkWidget *window, GtkWidget *widget);
+void        ui_check_walk (GtkWidget *window);
 gboolean    ui_holds_focus (GtkWidget *window, GtkWidget *widget);
 const char *ui_get_focused_text (GtkWidget *window);
 
