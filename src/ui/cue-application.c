@@ -38,6 +38,7 @@ struct _CueApplication {
   CueRoster       *roster;   /* owned; NULL before startup */
   CueSessionList  *sessions; /* owned; NULL before startup */
   char            *screenshots;
+  char            *scenes;  /* owned; may be NULL; which of the screenshots */
   char            *scratch; /* owned; NULL but for screenshots: holds the events of the walk */
   gboolean         wants_demo;
   guint            release_id; /* lets the events begin even when no frame is ever drawn */
@@ -433,6 +434,7 @@ cue_application_activate (GApplication *application)
     cue_screenshots_take_async (window,
                                 self->settings,
                                 self->screenshots,
+                                self->scenes,
                                 on_screenshots_done,
                                 self);
   else if (self->wants_demo)
@@ -492,6 +494,7 @@ cue_application_handle_local_options (GApplication *application, GVariantDict *o
   }
 
   if (g_variant_dict_lookup (options, "screenshots", "^ay", &self->screenshots)) {
+    g_variant_dict_lookup (options, "scenes", "s", &self->scenes);
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
     return -1;
@@ -521,6 +524,7 @@ cue_application_finalize (GObject *object)
 
   g_clear_pointer (&self->schema, g_settings_schema_unref);
   g_clear_pointer (&self->screenshots, g_free);
+  g_clear_pointer (&self->scenes, g_free);
 
   G_OBJECT_CLASS (cue_application_parent_class)->finalize (object);
 }
@@ -552,6 +556,7 @@ cue_application_init (CueApplication *self)
       .arg = G_OPTION_ARG_FILENAME,
       .description = N_ ("Draw every page of the demo into a folder and leave"),
       .arg_description = N_ ("FOLDER") },
+    { .long_name = "scenes", .flags = G_OPTION_FLAG_HIDDEN, .arg = G_OPTION_ARG_STRING },
     { .long_name = G_OPTION_REMAINING, .arg = G_OPTION_ARG_FILENAME_ARRAY },
     { NULL },
   };

@@ -8,8 +8,13 @@
 #include <string.h>
 
 #include "cue-acoustic-document-view.h"
+#include "cue-acoustic-files-view.h"
+#include "cue-acoustic-guard.h"
 #include "cue-acoustic-import-view.h"
+#include "cue-acoustic-key-form.h"
+#include "cue-acoustic-notification-form.h"
 #include "cue-acoustic-publish-form.h"
+#include "cue-event-file-sheet.h"
 #include "cue-publish-run-view.h"
 
 /* What is sent and fetched through Acoustic Exchange, with the account of the demo: events, one by
@@ -302,4 +307,150 @@ cue_screenshot_exchange_has_files (CueWalk *walk)
          !cue_event_file_queue_get_busy (
            cue_acoustic_desk_connection_get_queue (get_connection (walk))) &&
          g_list_model_get_n_items (get_files (walk)) > 0;
+}
+
+static CueEventFileQueue *
+get_queue (CueWalk *walk)
+{
+  return cue_acoustic_desk_connection_get_queue (get_connection (walk));
+}
+
+static gboolean
+is_sheet_open (CueWalk *walk)
+{
+  return gtk_widget_get_mapped (find (walk, CUE_TYPE_EVENT_FILE_SHEET));
+}
+
+/* Saves the first file, in a folder of its own. */
+void
+cue_screenshot_exchange_prepare_sheet (CueWalk *walk)
+{
+  g_autofree char *path = g_dir_make_tmp ("cuelight-scene-XXXXXX", NULL);
+  g_autoptr (CueEventFile) file = g_list_model_get_item (get_files (walk), 0);
+  g_autoptr (GFile) folder = NULL;
+
+  if (path == NULL || file == NULL)
+    return;
+
+  folder = g_file_new_for_path (path);
+  cue_event_file_queue_set_folder (get_queue (walk), folder);
+  gtk_widget_activate_action (find (walk, CUE_TYPE_ACOUSTIC_FILES_VIEW),
+                              "files.download",
+                              "s",
+                              cue_event_file_get_name (file));
+}
+
+gboolean
+cue_screenshot_exchange_has_sheet (CueWalk *walk)
+{
+  g_autoptr (CueEventFile) file = g_list_model_get_item (get_files (walk), 0);
+  GtkWidget *list = find_type (find (walk, CUE_TYPE_EVENT_FILE_SHEET), GTK_TYPE_COLUMN_VIEW);
+  GtkSelectionModel *events = gtk_column_view_get_model (GTK_COLUMN_VIEW (list));
+
+  if (file == NULL || cue_event_file_get_state (file) != CUE_EVENT_FILE_STATE_DOWNLOADED)
+    return FALSE;
+
+  if (!is_sheet_open (walk))
+    gtk_widget_activate_action (find (walk, CUE_TYPE_ACOUSTIC_FILES_VIEW),
+                                "files.open",
+                                "s",
+                                cue_event_file_get_name (file));
+
+  return events != NULL && g_list_model_get_n_items (G_LIST_MODEL (events)) > 0;
+}
+
+/* Of those that wait one is here already, so all three states are seen. */
+void
+cue_screenshot_exchange_prepare_drained (CueWalk *walk)
+{
+  GtkWidget *view = find (walk, CUE_TYPE_ACOUSTIC_FILES_VIEW);
+
+  gtk_widget_activate_action (view, "files.back", NULL);
+  gtk_widget_activate_action (view, "files.drain", NULL);
+}
+
+/* What was saved for the picture is nobody's afterwards. */
+static void
+remove_saved (CueWalk *walk)
+{
+  GFile *folder = cue_event_file_queue_get_folder (get_queue (walk));
+
+  for (guint i = 0; i < g_list_model_get_n_items (get_files (walk)); i++) {
+    g_autoptr (CueEventFile) file = g_list_model_get_item (get_files (walk), i);
+
+    if (cue_event_file_get_saved (file) != NULL)
+      g_file_delete (cue_event_file_get_saved (file), NULL, NULL);
+  }
+
+  g_file_delete (folder, NULL, NULL);
+}
+
+gboolean
+cue_screenshot_exchange_is_drained (CueWalk *walk)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (CUE_IS_ACOUSTIC_GUARD (window))
+      gtk_widget_activate_action (GTK_WIDGET (window), "guard.accept", NULL);
+  }
+
+  for (guint i = 0; i < g_list_model_get_n_items (get_files (walk)); i++) {
+    g_autoptr (CueEventFile) file = g_list_model_get_item (get_files (walk), i);
+
+    if (cue_event_file_get_state (file) != CUE_EVENT_FILE_STATE_DELETED)
+      return FALSE;
+  }
+
+  if (cue_event_file_queue_get_busy (get_queue (walk)))
+    return FALSE;
+
+  remove_saved (walk);
+  return TRUE;
+}
+
+/* ---- an endpoint itself ---------------------------------------------------------------------- */
+
+void
+cue_screenshot_exchange_prepare_notification (CueWalk *walk)
+{
+  cue_acoustic_page_show_section (get_page (walk), "notification");
+}
+
+void
+cue_screenshot_exchange_prepare_notification_errors (CueWalk *walk)
+{
+  gtk_widget_activate_action (find (walk, CUE_TYPE_ACOUSTIC_NOTIFICATION_FORM),
+                              "notification.send",
+                              NULL);
+}
+
+static GtkWidget *
+get_key (CueWalk *walk)
+{
+  return find_type (find (walk, CUE_TYPE_ACOUSTIC_KEY_FORM), ADW_TYPE_PASSWORD_ENTRY_ROW);
+}
+
+void
+cue_screenshot_exchange_prepare_key (CueWalk *walk)
+{
+  choose (walk, CUE_ACOUSTIC_ROLE_PUBLISHER);
+  cue_acoustic_page_show_section (get_page (walk), "key");
+  gtk_widget_activate_action (find (walk, CUE_TYPE_ACOUSTIC_KEY_FORM), "browser-key.ask", NULL);
+}
+
+void
+cue_screenshot_exchange_prepare_key_shown (CueWalk *walk)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (get_key (walk)));
+
+  gtk_text_set_visibility (GTK_TEXT (text), TRUE);
+}
+
+gboolean
+cue_screenshot_exchange_has_key (CueWalk *walk)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (get_key (walk)))[0] != '\0';
 }

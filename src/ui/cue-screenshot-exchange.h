@@ -22,5 +22,14 @@ void     cue_screenshot_exchange_prepare_import_result (CueWalk *walk);
 gboolean cue_screenshot_exchange_is_published (CueWalk *walk);
 void     cue_screenshot_exchange_prepare_files (CueWalk *walk);
 gboolean cue_screenshot_exchange_has_files (CueWalk *walk);
+void     cue_screenshot_exchange_prepare_sheet (CueWalk *walk);
+gboolean cue_screenshot_exchange_has_sheet (CueWalk *walk);
+void     cue_screenshot_exchange_prepare_drained (CueWalk *walk);
+gboolean cue_screenshot_exchange_is_drained (CueWalk *walk);
+void     cue_screenshot_exchange_prepare_notification (CueWalk *walk);
+void     cue_screenshot_exchange_prepare_notification_errors (CueWalk *walk);
+void     cue_screenshot_exchange_prepare_key (CueWalk *walk);
+void     cue_screenshot_exchange_prepare_key_shown (CueWalk *walk);
+gboolean cue_screenshot_exchange_has_key (CueWalk *walk);
 
 G_END_DECLS

@@ -29,6 +29,7 @@ struct _CueWalk {
   CueWindow                *window;   /* owned */
   GSettings                *settings; /* owned */
   char                     *folder;   /* owned */
+  char                     *pattern;  /* owned; may be NULL: every scene is drawn */
   GtkWindow                *dialog;   /* not owned: destroyed when the scene ends; may be NULL */
   guint                     scene;    /* index into the next */
   const CueScreenshotScene *scenes;

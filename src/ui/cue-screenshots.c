@@ -36,6 +36,7 @@ walk_free (CueWalk *walk)
   g_clear_object (&walk->window);
   g_clear_object (&walk->settings);
   g_clear_pointer (&walk->folder, g_free);
+  g_clear_pointer (&walk->pattern, g_free);
   g_free (walk);
 }
 
@@ -227,7 +228,10 @@ on_tick (gpointer data)
   } else if (!walk->arrived) {
     walk->arrived = walk->scenes[walk->scene].is_ready (walk);
 
-    if (walk->arrived) {
+    if (walk->arrived && walk->pattern != NULL &&
+        !g_pattern_match_simple (walk->pattern, walk->scenes[walk->scene].name)) {
+      end_scene (walk);
+    } else if (walk->arrived) {
       walk->view = 0;
       ask_for_view (walk);
     } else if (g_get_monotonic_time () - walk->began > SCENE_LIMIT_US) {
@@ -256,16 +260,19 @@ on_tick (gpointer data)
  * @window: the main window, shown
  * @settings: the preferences; changed, so they must not be the user's
  * @folder: where the files go; made when it does not exist
+ * @pattern: (nullable): only scenes whose names match it are drawn, such as “acoustic-*”
  * @callback: called at the end
  * @data: for @callback
  *
- * Draws every scene in every style and size. Says on standard output what was drawn and on standard
+ * Draws every scene in every style and size. Those that are not drawn are brought about all the
+ * same: others follow from them. Says on standard output what was drawn and on standard
  * error what was not.
  */
 void
 cue_screenshots_take_async (CueWindow          *window,
                             GSettings          *settings,
                             const char         *folder,
+                            const char         *pattern,
                             GAsyncReadyCallback callback,
                             gpointer            data)
 {
@@ -276,6 +283,7 @@ cue_screenshots_take_async (CueWindow          *window,
   walk->window = g_object_ref (window);
   walk->settings = g_object_ref (settings);
   walk->folder = g_strdup (folder);
+  walk->pattern = g_strdup (pattern);
   walk->scenes = cue_screenshot_scenes_get (&walk->n_scenes);
   g_task_set_task_data (task, walk, (GDestroyNotify) walk_free);
 

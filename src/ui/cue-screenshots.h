@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 void     cue_screenshots_take_async (CueWindow          *window,
                                      GSettings          *settings,
                                      const char         *folder,
+                                     const char         *pattern,
                                      GAsyncReadyCallback callback,
                                      gpointer            data);
 gboolean cue_screenshots_finish (GAsyncResult *result);
