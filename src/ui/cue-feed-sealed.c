@@ -7,8 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Laying out a single long line takes time that grows with it. */
-#define MAX_SHOWN_BYTES (16 * 1024)
+/* Laying out a single long line takes time that grows with it, at each key that is pressed. */
+#define MAX_SHOWN_BYTES 2000
 
 /* As the client sends it; every event is signed with the same header. */
 #define HEADER "{\"alg\":\"RS256\"}"
@@ -179,6 +179,20 @@ cue_feed_sealed_set_envelope (CueFeedSealed         *self,
   gtk_label_set_label (self->header, cue_feed_envelope_get_header (envelope));
   show_payload (self, "");
   show_jws (self);
+}
+
+/**
+ * cue_feed_sealed_get_size:
+ * @self: a view
+ *
+ * Returns: how many bytes the payload has, 0 when there is none
+ */
+gsize
+cue_feed_sealed_get_size (CueFeedSealed *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_SEALED (self), 0);
+
+  return self->payload != NULL ? g_bytes_get_size (self->payload) : 0;
 }
 
 /**

@@ -17,6 +17,7 @@ void  cue_feed_sealed_set_draft (CueFeedSealed *self, CueFeedDraft *draft);
 void  cue_feed_sealed_set_envelope (CueFeedSealed         *self,
                                     CueFeedDeskConnection *connection,
                                     CueFeedEnvelope       *envelope);
+gsize cue_feed_sealed_get_size (CueFeedSealed *self);
 char *cue_feed_sealed_make_request (CueFeedSealed *self);
 
 G_END_DECLS

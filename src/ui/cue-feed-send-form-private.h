@@ -24,6 +24,8 @@ struct _CueFeedSendForm {
   guint                  position;    /* of the event that is edited */
   gboolean               wanted;      /* somebody wanted to send it: everything is judged */
   gboolean               busy;
+  gboolean               large;    /* judging it takes longer than a frame */
+  guint                  judge_id; /* of what judges a large one later; 0 for none */
 
   CueFindingLabel    *result;
   CueFindingLabel    *rest;

@@ -11,6 +11,10 @@
 #include "cue-feed-trip-row.h"
 #include "cue-finding-board.h"
 
+/* Larger drafts are judged when somebody pauses, not at each key. */
+#define MAX_BYTES_AT_ONCE (64 * 1024)
+#define PAUSE_MS          300
+
 /**
  * CueFeedSendForm:
  *
@@ -114,19 +118,49 @@ show_event (CueFeedSendForm *self)
 }
 
 static void
-on_draft_changed (CueFeedSendForm *self)
+judge (CueFeedSendForm *self)
 {
-  g_clear_object (&self->envelope);
+  g_clear_handle_id (&self->judge_id, g_source_remove);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = cue_feed_draft_check (self->draft);
   cue_feed_sealed_set_draft (self->sealed, self->draft);
+
+  /* While something is no JSON, there is no payload: it is as large as it was. */
+  if (cue_feed_sealed_get_size (self->sealed) > 0)
+    self->large = cue_feed_sealed_get_size (self->sealed) > MAX_BYTES_AT_ONCE;
+
+  show_findings (self);
+}
+
+static gboolean
+on_judge_due (gpointer data)
+{
+  CueFeedSendForm *self = data;
+
+  self->judge_id = 0;
+  judge (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_draft_changed (CueFeedSendForm *self)
+{
+  gboolean signed_before = self->envelope != NULL;
+
+  g_clear_object (&self->envelope);
   cue_finding_label_clear (self->result);
 
   if (self->position >= count (self))
     self->position = count (self) > 0 ? count (self) - 1 : 0;
 
   show_event (self);
-  show_findings (self);
+  g_clear_handle_id (&self->judge_id, g_source_remove);
+
+  /* What was signed is not shown a moment longer. */
+  if (self->large && !signed_before)
+    self->judge_id = g_timeout_add (PAUSE_MS, on_judge_due, self);
+  else
+    judge (self);
 }
 
 static void
@@ -134,7 +168,11 @@ go_to (CueFeedSendForm *self, guint position)
 {
   self->position = position;
   show_event (self);
-  show_findings (self);
+
+  if (self->judge_id != 0)
+    judge (self);
+  else
+    show_findings (self);
 }
 
 static void
@@ -207,6 +245,9 @@ cue_feed_send_form_is_ready (CueFeedSendForm *self)
 {
   self->wanted = TRUE;
 
+  if (self->judge_id != 0)
+    judge (self);
+
   for (guint i = 0; i < self->findings->len; i++) {
     CueFinding *finding = self->findings->pdata[i];
 
@@ -254,6 +295,7 @@ cue_feed_send_form_dispose (GObject *object)
   CueFeedSendForm *self = CUE_FEED_SEND_FORM (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->judge_id, g_source_remove);
 
   if (self->draft != NULL)
     g_signal_handlers_disconnect_by_data (self->draft, self);
@@ -417,7 +459,7 @@ cue_feed_send_form_paste (CueFeedSendForm *self, const char *text)
   if (cue_feed_draft_read (self->draft, text, &error)) {
     gtk_switch_set_active (self->as_list, cue_feed_draft_get_as_list (self->draft));
     self->wanted = TRUE;
-    on_draft_changed (self);
+    judge (self);
     return TRUE;
   }
 

@@ -363,6 +363,57 @@ test_many (UiSend *f, gconstpointer data)
   fake_engine_wait (is_signed, f);
 }
 
+static gboolean
+is_found (gpointer data)
+{
+  UiSend *f = data;
+
+  return ui_find (f->ui.window,
+                  is_shown_finding,
+                  ui_feeds_find_row (f->ui.window, "_Feed (event source ID)")) != NULL;
+}
+
+static gboolean
+is_long_label (GtkWidget *widget, gpointer data)
+{
+  return GTK_IS_LABEL (widget) && strlen (gtk_label_get_text (GTK_LABEL (widget))) > 4000;
+}
+
+/* Nearly a megabyte: judged when somebody pauses, but never sent before it was. */
+static void
+test_large (UiSend *f, gconstpointer data)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+  g_autofree char *words = g_strnfill (900, 'w');
+
+  choose (f, 0);
+
+  for (guint i = 0; i < 900; i++)
+    g_string_append_printf (json,
+                            "%s{\"eventType\":\"demo\",\"eventSourceId\":\"my-app-events\","
+                            "\"data\":{\"text\":\"%s\"}}",
+                            i > 0 ? "," : "",
+                            words);
+
+  g_string_append_c (json, ']');
+  g_assert_true (cue_feed_send_form_paste (f->form, json->str));
+  g_assert_null (ui_find (f->ui.window, is_long_label, NULL));
+  g_object_set (peek (f, 0), "source", "", NULL);
+  g_assert_false (is_found (f));
+  fake_engine_wait (is_found, f);
+
+  g_object_set (peek (f, 0), "source", "my-app-events", NULL);
+  g_object_set (peek (f, 1), "source", "", NULL);
+  g_assert_true (act (f, "send.send"));
+  g_assert_true (ui_shows (f->ui.window, "Event 2 of 900"));
+  g_assert_cmpuint (g_list_model_get_n_items (get_trips (f)), ==, 0);
+  g_object_set (peek (f, 1), "source", "my-app-events", NULL);
+  g_assert_true (act (f, "send.sign"));
+  fake_engine_wait (is_signed, f);
+  g_object_set (peek (f, 1), "object-id", "another", NULL);
+  g_assert_false (is_signed (f));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -376,6 +427,7 @@ main (int argc, char **argv)
   g_test_add ("/feed-send/sign", UiSend, NULL, set_up, test_sign, tear_down);
   g_test_add ("/feed-send/production", UiSend, NULL, set_up, test_production, tear_down);
   g_test_add ("/feed-send/findings", UiSend, NULL, set_up, test_findings, tear_down);
+  g_test_add ("/feed-send/large", UiSend, NULL, set_up, test_large, tear_down);
   g_test_add ("/feed-send/many", UiSend, NULL, set_up, test_many, tear_down);
   return g_test_run ();
 }
