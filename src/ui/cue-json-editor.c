@@ -8,10 +8,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-finding-label.h"
+#include "cue-json-offer.h"
 #include "cue-json-repair.h"
 #include "cue-json.h"
-
-#define MAX_FIXES_NAMED 5
 
 /**
  * CueJsonEditor:
@@ -143,35 +142,6 @@ mend (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_emit (self, signals[EDITED], 0);
 }
 
-static char *
-describe_fixes (CueJsonRepair *repair)
-{
-  guint    n = cue_json_repair_get_n_fixes (repair);
-  GString *words = g_string_new (NULL);
-
-  g_string_append_printf (words,
-                          g_dngettext (GETTEXT_PACKAGE,
-                                       "%u thing in what you pasted is not JSON:",
-                                       "%u things in what you pasted are not JSON:",
-                                       n),
-                          n);
-
-  for (guint i = 0; i < MIN (n, MAX_FIXES_NAMED); i++) {
-    const CueJsonFix *fix = cue_json_repair_get_fix (repair, i);
-
-    g_string_append_c (words, '\n');
-    /* Translators: a place in a text, and what is wrong there */
-    g_string_append_printf (words, _ ("Line %u: %s"), fix->line, fix->words);
-  }
-
-  if (n > MAX_FIXES_NAMED) {
-    g_string_append_c (words, '\n');
-    g_string_append_printf (words, _ ("and %u more"), n - MAX_FIXES_NAMED);
-  }
-
-  return g_string_free (words, FALSE);
-}
-
 /* The vendor’s own samples are full of it. What is typed by hand is not corrected: it is not done
  * yet. */
 static void
@@ -195,7 +165,7 @@ on_pasted (CueJsonEditor *self)
   if (!cue_json_repair_is_needed (repair) || !cue_json_repair_is_good (repair))
     return;
 
-  words = describe_fixes (repair);
+  words = cue_json_offer_describe (repair);
   cue_json_editor_offer (self, words, cue_json_repair_get_text (repair));
 }
 
