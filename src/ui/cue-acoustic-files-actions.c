@@ -40,6 +40,49 @@ cue_files_turn_is_stale (CueFilesTurn *turn)
   return turn->self->queue != turn->queue;
 }
 
+static void
+end (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+  g_object_unref (cancellable);
+}
+
+#define WRITING "cue-files-writing"
+
+/*
+ * cue_acoustic_files_view_get_writing:
+ * @self: the view, which has a connection
+ *
+ * What deletes files goes on when something else is shown, and ends with its connection.
+ *
+ * Returns: (transfer none): ends it
+ */
+GCancellable *
+cue_acoustic_files_view_get_writing (CueAcousticFilesView *self)
+{
+  GCancellable *writing = g_object_get_data (G_OBJECT (self->connection), WRITING);
+
+  if (writing == NULL) {
+    writing = g_cancellable_new ();
+    g_object_set_data_full (G_OBJECT (self->connection), WRITING, writing, end);
+  }
+
+  return writing;
+}
+
+/*
+ * cue_acoustic_files_view_end_writing:
+ * @self: the view
+ *
+ * Ends what deletes files of the connection that is shown.
+ */
+void
+cue_acoustic_files_view_end_writing (CueAcousticFilesView *self)
+{
+  if (self->connection != NULL)
+    g_object_set_data (G_OBJECT (self->connection), WRITING, NULL);
+}
+
 static gboolean
 is_cancelled (const GError *error)
 {
@@ -155,18 +198,22 @@ on_choose_folder (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+save (CueAcousticFilesView *self, CueEventFile *file)
+{
+  if (cue_event_file_queue_get_folder (self->queue) == NULL)
+    choose_folder (self, file, on_folder_chosen);
+  else
+    begin_download (self, file, 0);
+}
+
+static void
 download (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CueAcousticFilesView *self = CUE_ACOUSTIC_FILES_VIEW (widget);
   g_autoptr (CueEventFile) file = cue_acoustic_files_view_dup_file (self, parameter);
 
-  if (file == NULL)
-    return;
-
-  if (cue_event_file_queue_get_folder (self->queue) == NULL)
-    choose_folder (self, file, on_folder_chosen);
-  else
-    begin_download (self, file, 0);
+  if (file != NULL)
+    save (self, file);
 }
 
 static void
@@ -189,14 +236,22 @@ static void
 on_delete_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CueFilesTurn) turn = data;
+  gboolean safer = cue_acoustic_guard_is_safer (result);
+  gboolean accepted = cue_acoustic_guard_ask_finish (result);
 
-  if (!cue_acoustic_guard_ask_finish (result) || cue_files_turn_is_stale (turn))
+  if (cue_files_turn_is_stale (turn))
+    return;
+
+  if (safer)
+    save (turn->self, turn->file);
+
+  if (!accepted)
     return;
 
   cue_event_file_queue_delete_async (turn->queue,
                                      turn->file,
                                      TRUE,
-                                     turn->self->cancellable,
+                                     cue_acoustic_files_view_get_writing (turn->self),
                                      on_deleted,
                                      cue_files_turn_new (turn->self, turn->file));
 }
@@ -223,8 +278,13 @@ delete_file (GtkWidget *widget, const char *name, GVariant *parameter)
   question = (CueAcousticQuestion){
     .heading = _ ("Delete This File at Exchange?"),
     .body = whole ? _ ("It was saved on this computer as a whole. At Exchange it is gone for good.")
-                  : _ ("It is not known to be saved on this computer as a whole. The events in it "
-                       "would be lost."),
+            : cue_event_file_get_earlier (file)
+              ? _ ("It was saved on this computer in an earlier session, and Exchange did not show "
+                   "that it is still the same file. Save it first: then that is known, and no event "
+                   "is lost.")
+              : _ ("It is not known to be saved on this computer as a whole. The events in it "
+                   "would be lost."),
+    .safer = whole ? NULL : _ ("_Save It First"),
     .action = _ ("_Delete"),
     .connection = cue_acoustic_desk_connection_get_title (self->connection),
     .production = cue_acoustic_desk_connection_get_production (self->connection),
@@ -247,8 +307,13 @@ on_drained (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *problems = NULL;
   g_autofree char *words = NULL;
 
-  if (cue_files_turn_is_stale (turn))
+  if (cue_files_turn_is_stale (turn)) {
+    /* It went on while something else was shown. */
+    if (drain != NULL && gtk_widget_get_root (GTK_WIDGET (turn->self)) != NULL)
+      gtk_widget_activate_action (GTK_WIDGET (turn->self), "window.toast", "s", drain->words);
+
     return;
+  }
 
   if (drain == NULL) {
     if (!is_cancelled (error))
@@ -279,7 +344,7 @@ on_drain_answered (GObject *source, GAsyncResult *result, gpointer data)
   cue_finding_label_clear (turn->self->result);
   cue_event_file_queue_drain_async (turn->queue,
                                     0,
-                                    turn->self->cancellable,
+                                    cue_acoustic_files_view_get_writing (turn->self),
                                     on_drained,
                                     cue_files_turn_new (turn->self, NULL));
 }

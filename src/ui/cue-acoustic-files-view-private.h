@@ -16,7 +16,7 @@ struct _CueAcousticFilesView {
 
   CueAcousticDeskConnection *connection;  /* owned; may be NULL */
   CueEventFileQueue         *queue;       /* owned; of ‘connection’; may be NULL */
-  GCancellable              *cancellable; /* owned; ends what is under way */
+  GCancellable              *cancellable; /* owned; ends what only this view waits for */
   char                      *fault;       /* owned; why the list did not come; may be NULL */
 
   GtkStack          *pages;
@@ -45,6 +45,8 @@ gboolean      cue_files_turn_is_stale (CueFilesTurn *turn);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueFilesTurn, cue_files_turn_free)
 
+GCancellable *cue_acoustic_files_view_get_writing (CueAcousticFilesView *self);
+void          cue_acoustic_files_view_end_writing (CueAcousticFilesView *self);
 CueEventFile *cue_acoustic_files_view_dup_file (CueAcousticFilesView *self, GVariant *parameter);
 void          cue_acoustic_files_view_show_blocked (CueAcousticFilesView *self);
 void          cue_acoustic_files_view_install_actions (GtkWidgetClass *widget_class);

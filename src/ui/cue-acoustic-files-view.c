@@ -172,13 +172,20 @@ ask_once (CueAcousticFilesView *self)
 }
 
 static void
+stop_waiting (CueAcousticFilesView *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+}
+
+static void
 cancel (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CueAcousticFilesView *self = CUE_ACOUSTIC_FILES_VIEW (widget);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  stop_waiting (self);
+  cue_acoustic_files_view_end_writing (self);
 }
 
 CueEventFile *
@@ -233,6 +240,8 @@ make_line (gpointer item, gpointer data)
   return cue_event_file_line_new (item);
 }
 
+static void take_queue (CueAcousticFilesView *self);
+
 static void
 drop_queue (CueAcousticFilesView *self)
 {
@@ -242,6 +251,16 @@ drop_queue (CueAcousticFilesView *self)
   g_signal_handlers_disconnect_by_data (self->queue, self);
   g_signal_handlers_disconnect_by_data (cue_event_file_queue_get_files (self->queue), self);
   g_clear_object (&self->queue);
+}
+
+/* The account is another one: what was begun for the one before ends. */
+static void
+on_queue_changed (CueAcousticFilesView *self)
+{
+  if (self->queue != cue_acoustic_desk_connection_get_queue (self->connection))
+    cue_acoustic_files_view_end_writing (self);
+
+  take_queue (self);
 }
 
 /* Where a desktop keeps what was downloaded, if this program may write there. */
@@ -265,7 +284,7 @@ take_queue (CueAcousticFilesView *self)
   if (self->queue == queue)
     return;
 
-  cancel (GTK_WIDGET (self), NULL, NULL);
+  stop_waiting (self);
   drop_queue (self);
   g_set_object (&self->queue, queue);
   g_clear_pointer (&self->fault, g_free);
@@ -372,7 +391,8 @@ cue_acoustic_files_view_init (CueAcousticFilesView *self)
  * @self: a view
  * @connection: (nullable): whose files are shown
  *
- * Shows the queue of another connection. What is under way for the one before ends.
+ * Shows the queue of another connection. What is saved for the one before ends; what is deleted
+ * there, and fetching all of it, goes on as long as that connection is there.
  */
 void
 cue_acoustic_files_view_set_connection (CueAcousticFilesView      *self,
@@ -390,7 +410,7 @@ cue_acoustic_files_view_set_connection (CueAcousticFilesView      *self,
   g_set_object (&self->connection, connection);
 
   if (connection != NULL)
-    g_signal_connect_swapped (connection, "notify::queue", G_CALLBACK (take_queue), self);
+    g_signal_connect_swapped (connection, "notify::queue", G_CALLBACK (on_queue_changed), self);
 
   take_queue (self);
 }

@@ -28,6 +28,7 @@ struct _CueAcousticGuard {
   GtkLabel        *banner_words;
   GtkLabel        *heading;
   GtkLabel        *body;
+  GtkButton       *safer;
   GtkWidget       *typed_group;
   AdwEntryRow     *typed_row;
   GtkToggleButton *dry_run;
@@ -68,6 +69,22 @@ accept (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (task != NULL)
     g_task_return_boolean (task, TRUE);
+}
+
+/* The answer to the question is no, and there is another one. */
+static void
+choose_safer (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueAcousticGuard *self = CUE_ACOUSTIC_GUARD (widget);
+  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+
+  gtk_window_close (GTK_WINDOW (self));
+
+  if (task == NULL)
+    return;
+
+  g_task_set_task_data (task, GINT_TO_POINTER (TRUE), NULL);
+  g_task_return_boolean (task, FALSE);
 }
 
 static void
@@ -113,11 +130,13 @@ cue_acoustic_guard_class_init (CueAcousticGuardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, banner_words);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, heading);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, body);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, safer);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, typed_group);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, typed_row);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, dry_run);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, request);
   gtk_widget_class_install_action (widget_class, "guard.accept", NULL, accept);
+  gtk_widget_class_install_action (widget_class, "guard.safer", NULL, choose_safer);
   gtk_widget_class_install_action (widget_class, "guard.copy", NULL, copy);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -175,6 +194,11 @@ cue_acoustic_guard_ask_async (GtkWindow                 *parent,
   gtk_widget_set_visible (self->banner, question->production);
   gtk_widget_set_visible (self->typed_group, question->typed != NULL);
 
+  if (question->safer != NULL) {
+    gtk_button_set_label (self->safer, question->safer);
+    gtk_widget_set_visible (GTK_WIDGET (self->safer), TRUE);
+  }
+
   /* Translators: %s is the name of a connection */
   words = g_strdup_printf (_ ("Production: “%s” is what real systems use"), question->connection);
   gtk_label_set_label (self->banner_words, words);
@@ -202,6 +226,18 @@ gboolean
 cue_acoustic_guard_ask_finish (GAsyncResult *result)
 {
   return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+/**
+ * cue_acoustic_guard_is_safer:
+ * @result: given to the callback
+ *
+ * Returns: whether what is safer shall be done instead
+ */
+gboolean
+cue_acoustic_guard_is_safer (GAsyncResult *result)
+{
+  return g_task_get_task_data (G_TASK (result)) != NULL;
 }
 
 /**

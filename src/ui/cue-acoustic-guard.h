@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @connection: the name of the connection that is written to
  * @production: whether that one is marked as production
  * @destructive: whether something is lost
+ * @safer: (nullable): the verb on a button for what is safer, with a mnemonic
  * @typed: (nullable): what has to be typed before it may be done
  * @request: the exact request as text, its secrets masked
  *
@@ -27,6 +28,7 @@ typedef struct {
   const char *connection;
   gboolean    production;
   gboolean    destructive;
+  const char *safer;
   const char *typed;
   const char *request;
 } CueAcousticQuestion;
@@ -40,6 +42,7 @@ void     cue_acoustic_guard_ask_async (GtkWindow                 *parent,
                                        GAsyncReadyCallback        callback,
                                        gpointer                   data);
 gboolean cue_acoustic_guard_ask_finish (GAsyncResult *result);
+gboolean cue_acoustic_guard_is_safer (GAsyncResult *result);
 void     cue_acoustic_guard_set_dry_run (CueAcousticGuard *self, gboolean dry_run);
 
 GtkWidget *

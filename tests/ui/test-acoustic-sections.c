@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "cue-acoustic-files-view.h"
+#include "cue-acoustic-guard.h"
 #include "cue-acoustic-key-form.h"
 #include "cue-acoustic-notification-form.h"
 #include "cue-event-file-sheet.h"
@@ -94,6 +95,29 @@ count_saved (GFile *folder)
   return n;
 }
 
+static GtkWidget *
+find_visible_guard (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (CUE_IS_ACOUSTIC_GUARD (window) && gtk_widget_get_mapped (window))
+      return window;
+  }
+
+  return NULL;
+}
+
+static gboolean
+is_asked_whole (gpointer data)
+{
+  GtkWidget *guard = find_visible_guard ();
+
+  return guard != NULL && ui_acoustic_shows (guard, "on this computer as a whole. At Exchange");
+}
+
 static void
 test_files (UiAcoustic *f, gconstpointer data)
 {
@@ -131,6 +155,97 @@ test_files (UiAcoustic *f, gconstpointer data)
   fake_engine_wait (is_drained, f);
   g_assert_cmpuint (ui_acoustic_count_writes (f), >=, n);
   g_assert_cmpuint (count_saved (folder), >=, n);
+  remove_folder (folder);
+}
+
+static gboolean
+is_saved_anew (gpointer file)
+{
+  return is_saved (file) && !cue_event_file_get_earlier (file);
+}
+
+/* What was saved in an earlier session may be another file by now: it is saved first. */
+static void
+test_files_earlier (UiAcoustic *f, gconstpointer data)
+{
+  GtkWidget *view = ui_acoustic_open_section (f, "Mailer", "files", CUE_TYPE_ACOUSTIC_FILES_VIEW);
+  g_autofree char *path = g_dir_make_tmp ("cuelight-files-XXXXXX", NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+  g_autoptr (GFile) saved = g_file_get_child (folder, "earlier.json");
+  g_autoptr (CueEventFile) file = NULL;
+  const char *name;
+
+  fake_engine_wait (has_files, f);
+  cue_event_file_queue_set_folder (get_queue (f), folder);
+  file = g_list_model_get_item (cue_event_file_queue_get_files (get_queue (f)), 0);
+  name = cue_event_file_get_name (file);
+  cue_event_file_queue_add_known (get_queue (f), name, saved, 7, -1, CUE_EVENT_FILE_PROOF_LENGTH);
+  g_assert_true (cue_event_file_get_earlier (file));
+
+  gtk_widget_activate_action (view, "files.delete", "s", name);
+  g_assert_true (ui_acoustic_shows (ui_acoustic_find_guard (), "in an earlier session"));
+  g_assert_nonnull (ui_acoustic_find_button (ui_acoustic_find_guard (), "Save It First"));
+  gtk_widget_activate_action (ui_acoustic_find_guard (), "guard.safer", NULL);
+  fake_engine_wait (is_saved_anew, file);
+  g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 0);
+
+  gtk_widget_activate_action (view, "files.delete", "s", name);
+  fake_engine_wait (is_asked_whole, NULL);
+  g_assert_false (ui_acoustic_shows (find_visible_guard (), "Save It First"));
+  gtk_window_close (GTK_WINDOW (find_visible_guard ()));
+  remove_folder (folder);
+}
+
+typedef struct {
+  CueEventFileQueue *queue;
+  guint              n;
+} Going;
+
+static gboolean
+is_over (gpointer data)
+{
+  Going      *going = data;
+  GListModel *files = cue_event_file_queue_get_files (going->queue);
+
+  going->n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (CueEventFile) file = g_list_model_get_item (files, i);
+
+    going->n += cue_event_file_get_state (file) == CUE_EVENT_FILE_STATE_DELETED;
+  }
+
+  return !cue_event_file_queue_get_busy (going->queue);
+}
+
+static gboolean
+is_busy (gpointer queue)
+{
+  return cue_event_file_queue_get_busy (queue);
+}
+
+/* Fetching all of it goes on when another connection is shown. */
+static void
+test_files_go_on (UiAcoustic *f, gconstpointer data)
+{
+  GtkWidget *view = ui_acoustic_open_section (f, "Mailer", "files", CUE_TYPE_ACOUSTIC_FILES_VIEW);
+  g_autofree char *path = g_dir_make_tmp ("cuelight-files-XXXXXX", NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+  g_autoptr (CueEventFileQueue) queue = NULL;
+  Going going;
+
+  fake_engine_wait (has_files, f);
+  queue = g_object_ref (get_queue (f));
+  going = (Going){ .queue = queue };
+  cue_event_file_queue_set_folder (queue, folder);
+  cue_simulator_set_switch (f->simulator, "acoustic-delay", "100", NULL);
+  gtk_widget_activate_action (view, "files.drain", NULL);
+  gtk_widget_activate_action (ui_acoustic_find_guard (), "guard.accept", NULL);
+  fake_engine_wait (is_busy, queue);
+  ui_acoustic_choose (f, TRUE);
+  fake_engine_wait (is_over, &going);
+  g_assert_cmpuint (going.n, >, 0);
+  g_assert_cmpuint (going.n, ==, g_list_model_get_n_items (cue_event_file_queue_get_files (queue)));
   remove_folder (folder);
 }
 
@@ -263,6 +378,8 @@ main (int argc, char **argv)
     void (*test) (UiAcoustic *f, gconstpointer data);
   } tests[] = {
     { "/ui/acoustic-files/all", test_files },
+    { "/ui/acoustic-files/earlier", test_files_earlier },
+    { "/ui/acoustic-files/go-on", test_files_go_on },
     { "/ui/acoustic-files/role", test_files_role },
     { "/ui/acoustic-notification/send", test_notification },
     { "/ui/acoustic-notification/refused", test_notification_refused },
