@@ -296,8 +296,52 @@ on_templates_opened (CueAcousticPublishForm *self)
 }
 
 static void
+add_titles_of_interrupted (CueAcousticPublishForm *self, GStrvBuilder *titles)
+{
+  GListModel *interrupted = cue_acoustic_desk_connection_get_interrupted (self->connection);
+
+  for (guint i = 0; i < g_list_model_get_n_items (interrupted); i++) {
+    g_autoptr (CueInterruptedRun) run = g_list_model_get_item (interrupted, i);
+
+    g_strv_builder_add (titles, cue_interrupted_run_get_title (run));
+  }
+}
+
+static void
+add_titles_of_stopped (CueAcousticPublishForm *self, GStrvBuilder *titles)
+{
+  GListModel *runs = cue_acoustic_desk_get_runs (self->desk);
+
+  for (guint i = 0; i < g_list_model_get_n_items (runs); i++) {
+    g_autoptr (CuePublishRun) run = g_list_model_get_item (runs, i);
+
+    if (cue_publish_run_get_state (run) == CUE_PUBLISH_RUN_STOPPED &&
+        cue_acoustic_desk_get_run_connection (self->desk, run) == self->connection)
+      g_strv_builder_add (titles, cue_acoustic_desk_get_run_title (self->desk, run));
+  }
+}
+
+/* Where it is gone on with, both are listed. */
+static void
+on_run_went_on (CueAcousticPublishForm *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "acoustic.import", NULL);
+}
+
+static void
 on_history_opened (CueAcousticPublishForm *self)
 {
+  CueAcousticRecordsPopover *history = CUE_ACOUSTIC_RECORDS_POPOVER (self->history);
+  g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  if (self->desk != NULL && self->connection != NULL) {
+    add_titles_of_interrupted (self, titles);
+    add_titles_of_stopped (self, titles);
+  }
+
+  all = g_strv_builder_end (titles);
+  cue_acoustic_records_popover_set_resumable (history, (const char *const *) all);
   cue_acoustic_records_popover_set_records (CUE_ACOUSTIC_RECORDS_POPOVER (self->history),
                                             self->desk != NULL
                                               ? cue_acoustic_desk_get_history (self->desk)
@@ -411,6 +455,7 @@ make_popovers (CueAcousticPublishForm *self)
   g_signal_connect_swapped (self->templates, "saved", G_CALLBACK (on_template_saved), self);
   g_signal_connect_swapped (self->history, "show", G_CALLBACK (on_history_opened), self);
   g_signal_connect_swapped (self->history, "used", G_CALLBACK (on_record_used), self);
+  g_signal_connect_swapped (self->history, "went-on", G_CALLBACK (on_run_went_on), self);
 }
 
 static void

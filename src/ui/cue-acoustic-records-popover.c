@@ -7,13 +7,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-finding-label.h"
 #include "cue-format.h"
 
 /**
  * CueAcousticRecordsPopover:
  *
  * What was sent, or templates of what can be sent, each to be used again; templates can be saved
- * and deleted here. Main thread only.
+ * and deleted here. Publishing of a file that was stopped is offered to go on. Main thread only.
  */
 struct _CueAcousticRecordsPopover {
   GtkPopover parent_instance;
@@ -22,12 +23,14 @@ struct _CueAcousticRecordsPopover {
   GListModel         *filtered; /* owned; those of ‘kind’; may be NULL */
   char               *kind;     /* owned */
   gboolean            templates;
+  char              **resumable; /* owned; titles of runs that can go on; may be NULL */
 
-  GtkListBox *list;
-  GtkLabel   *placeholder;
-  GtkWidget  *save_box;
-  GtkEntry   *name;
-  GtkWidget  *save;
+  CueFindingLabel *fault;
+  GtkListBox      *list;
+  GtkLabel        *placeholder;
+  GtkWidget       *save_box;
+  GtkEntry        *name;
+  GtkWidget       *save;
 };
 
 G_DEFINE_FINAL_TYPE (CueAcousticRecordsPopover, cue_acoustic_records_popover, GTK_TYPE_POPOVER)
@@ -35,17 +38,44 @@ G_DEFINE_FINAL_TYPE (CueAcousticRecordsPopover, cue_acoustic_records_popover, GT
 enum {
   USED,
   SAVED,
+  WENT_ON,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
+/* A run is offered while there is something that can go on under its name: what is written down
+ * about it alone may be older than that. */
 static gboolean
-has_kind (gpointer item, gpointer data)
+can_go_on (CueAcousticRecordsPopover *self, CueAcousticRecord *record)
 {
-  /* What was too long to be kept cannot be used again. */
-  return g_str_equal (cue_acoustic_record_get_kind (item),
-                      CUE_ACOUSTIC_RECORDS_POPOVER (data)->kind);
+  return self->resumable != NULL && g_str_equal (cue_acoustic_record_get_kind (record), "run") &&
+         g_str_equal (cue_acoustic_record_get_outcome (record), "stopped") &&
+         g_strv_contains ((const char *const *) self->resumable,
+                          cue_acoustic_record_get_name (record));
+}
+
+static gboolean
+is_wanted (gpointer item, gpointer data)
+{
+  CueAcousticRecordsPopover *self = data;
+
+  return g_str_equal (cue_acoustic_record_get_kind (item), self->kind) || can_go_on (self, item);
+}
+
+/* A list that was put aside, or that cannot be written, is no empty list. */
+static void
+show_fault (CueAcousticRecordsPopover *self)
+{
+  const GError *error = NULL;
+
+  if (self->records != NULL)
+    error = cue_acoustic_records_get_error (self->records);
+
+  if (error != NULL)
+    cue_finding_label_show (self->fault, CUE_SEVERITY_WARNING, error->message, NULL);
+  else
+    cue_finding_label_clear (self->fault);
 }
 
 static void
@@ -62,7 +92,12 @@ on_row_activated (CueAcousticRecordsPopover *self, GtkListBoxRow *row)
 
   gtk_popover_popdown (GTK_POPOVER (self));
 
-  if (record != NULL)
+  if (record == NULL)
+    return;
+
+  if (can_go_on (self, record))
+    g_signal_emit (self, signals[WENT_ON], 0, record);
+  else
     g_signal_emit (self, signals[USED], 0, record);
 }
 
@@ -111,7 +146,8 @@ make_row (gpointer item, gpointer data)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), cue_acoustic_record_get_name (item));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), body[0] != '\0');
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row),
+                                    body[0] != '\0' || can_go_on (self, item));
 
   if (self->templates)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_delete_button (self, item));
@@ -121,6 +157,9 @@ make_row (gpointer item, gpointer data)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
     adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
   }
+
+  if (can_go_on (self, item))
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_label_new (_ ("Go on…")));
 
   return row;
 }
@@ -151,6 +190,9 @@ cue_acoustic_records_popover_dispose (GObject *object)
 {
   CueAcousticRecordsPopover *self = CUE_ACOUSTIC_RECORDS_POPOVER (object);
 
+  if (self->records != NULL)
+    g_signal_handlers_disconnect_by_data (self->records, self);
+
   g_clear_object (&self->filtered);
   g_clear_object (&self->records);
 
@@ -160,7 +202,10 @@ cue_acoustic_records_popover_dispose (GObject *object)
 static void
 cue_acoustic_records_popover_finalize (GObject *object)
 {
-  g_free (CUE_ACOUSTIC_RECORDS_POPOVER (object)->kind);
+  CueAcousticRecordsPopover *self = CUE_ACOUSTIC_RECORDS_POPOVER (object);
+
+  g_free (self->kind);
+  g_strfreev (self->resumable);
 
   G_OBJECT_CLASS (cue_acoustic_records_popover_parent_class)->finalize (object);
 }
@@ -205,8 +250,26 @@ cue_acoustic_records_popover_class_init (CueAcousticRecordsPopoverClass *klass)
                                  G_TYPE_NONE,
                                  1,
                                  G_TYPE_STRING);
+  /**
+   * CueAcousticRecordsPopover::went-on:
+   * @record: a #CueAcousticRecord of a run that was stopped
+   *
+   * Somebody wants to go on with this.
+   */
+  signals[WENT_ON] = g_signal_new ("went-on",
+                                   G_TYPE_FROM_CLASS (klass),
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   1,
+                                   CUE_TYPE_ACOUSTIC_RECORD);
+  g_type_ensure (CUE_TYPE_FINDING_LABEL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-acoustic-records-popover.ui");
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticRecordsPopover, fault);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticRecordsPopover, list);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticRecordsPopover, placeholder);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticRecordsPopover, save_box);
@@ -248,6 +311,41 @@ cue_acoustic_records_popover_new (const char *kind, gboolean templates)
   return GTK_WIDGET (self);
 }
 
+static void
+bind_list (CueAcousticRecordsPopover *self)
+{
+  GtkFilter *filter;
+
+  gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  g_clear_object (&self->filtered);
+
+  if (self->records == NULL)
+    return;
+
+  filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
+  self->filtered = G_LIST_MODEL (
+    gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->records)), filter));
+  gtk_list_box_bind_model (self->list, self->filtered, make_row, self, NULL);
+}
+
+/**
+ * cue_acoustic_records_popover_set_resumable:
+ * @self: a popover of what was sent
+ * @titles: (nullable) (array zero-terminated=1): the titles of runs that can go on
+ *
+ * Chooses which runs that were stopped are offered to go on.
+ */
+void
+cue_acoustic_records_popover_set_resumable (CueAcousticRecordsPopover *self,
+                                            const char *const         *titles)
+{
+  g_return_if_fail (CUE_IS_ACOUSTIC_RECORDS_POPOVER (self));
+
+  g_strfreev (self->resumable);
+  self->resumable = g_strdupv ((char **) titles);
+  bind_list (self);
+}
+
 /**
  * cue_acoustic_records_popover_set_records:
  * @self: a popover
@@ -261,18 +359,18 @@ cue_acoustic_records_popover_set_records (CueAcousticRecordsPopover *self,
 {
   g_return_if_fail (CUE_IS_ACOUSTIC_RECORDS_POPOVER (self));
 
-  if (!g_set_object (&self->records, records))
+  if (self->records == records)
     return;
 
-  gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
-  g_clear_object (&self->filtered);
+  if (self->records != NULL)
+    g_signal_handlers_disconnect_by_data (self->records, self);
 
-  if (records != NULL) {
-    self->filtered = G_LIST_MODEL (
-      gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (records)),
-                                 GTK_FILTER (gtk_custom_filter_new (has_kind, self, NULL))));
-    gtk_list_box_bind_model (self->list, self->filtered, make_row, self, NULL);
-  }
+  g_set_object (&self->records, records);
+  bind_list (self);
 
+  if (records != NULL)
+    g_signal_connect_swapped (records, "notify::error", G_CALLBACK (show_fault), self);
+
+  show_fault (self);
   on_name_changed (self);
 }

@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (CueAcousticRecordsPopover,
                       GtkPopover)
 
 GtkWidget *cue_acoustic_records_popover_new (const char *kind, gboolean templates);
+void       cue_acoustic_records_popover_set_resumable (CueAcousticRecordsPopover *self,
+                                                       const char *const         *titles);
 
 void cue_acoustic_records_popover_set_records (CueAcousticRecordsPopover *self,
                                                CueAcousticRecords        *records);

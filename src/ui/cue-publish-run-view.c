@@ -35,6 +35,7 @@ struct _CuePublishRunView {
   GtkLabel        *left;
   GtkProgressBar  *progress;
   GtkWidget       *stop;
+  GtkWidget       *break_off;
   GtkWidget       *go_on;
   CueFindingLabel *reason;
   GtkWidget       *question;
@@ -112,7 +113,14 @@ update_reason (CuePublishRunView *self)
   CuePublishRunState state = cue_publish_run_get_state (self->run);
   const char        *words = cue_publish_run_get_words (self->run);
 
-  if (words[0] == '\0')
+  if (state == CUE_PUBLISH_RUN_STOPPING)
+    cue_finding_label_show (self->reason,
+                            CUE_SEVERITY_INFO,
+                            _ ("It stops when the answer to the request on its way has come. "
+                               "Broken off before that, nobody knows whether its rows were "
+                               "published."),
+                            NULL);
+  else if (words[0] == '\0')
     cue_finding_label_clear (self->reason);
   else
     cue_finding_label_show (self->reason,
@@ -153,6 +161,10 @@ update (CuePublishRunView *self)
                                  "run.stop",
                                  cue_publish_run_is_busy (self->run) &&
                                    state != CUE_PUBLISH_RUN_STOPPING);
+  gtk_widget_set_visible (self->break_off, state == CUE_PUBLISH_RUN_STOPPING);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "run.break-off",
+                                 state == CUE_PUBLISH_RUN_STOPPING);
   gtk_widget_set_visible (self->go_on,
                           state == CUE_PUBLISH_RUN_READY || state == CUE_PUBLISH_RUN_STOPPED);
   update_left (self);
@@ -209,6 +221,16 @@ stop (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->run != NULL)
     cue_publish_run_stop (self->run);
+}
+
+/* For a request whose answer does not come. */
+static void
+break_off (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CuePublishRunView *self = CUE_PUBLISH_RUN_VIEW (widget);
+
+  if (self->run != NULL && cue_publish_run_get_state (self->run) == CUE_PUBLISH_RUN_STOPPING)
+    cue_publish_run_cancel (self->run);
 }
 
 static void
@@ -445,6 +467,7 @@ cue_publish_run_view_class_init (CuePublishRunViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CuePublishRunView, left);
   gtk_widget_class_bind_template_child (widget_class, CuePublishRunView, progress);
   gtk_widget_class_bind_template_child (widget_class, CuePublishRunView, stop);
+  gtk_widget_class_bind_template_child (widget_class, CuePublishRunView, break_off);
   gtk_widget_class_bind_template_child (widget_class, CuePublishRunView, go_on);
   gtk_widget_class_bind_template_child (widget_class, CuePublishRunView, reason);
   gtk_widget_class_bind_template_child (widget_class, CuePublishRunView, question);
@@ -453,6 +476,7 @@ cue_publish_run_view_class_init (CuePublishRunViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CuePublishRunView, stack);
   gtk_widget_class_bind_template_child (widget_class, CuePublishRunView, list);
   gtk_widget_class_install_action (widget_class, "run.stop", NULL, stop);
+  gtk_widget_class_install_action (widget_class, "run.break-off", NULL, break_off);
   gtk_widget_class_install_action (widget_class, "run.go-on", NULL, go_on);
   gtk_widget_class_install_action (widget_class, "run.send-again", NULL, send_again);
   gtk_widget_class_install_action (widget_class, "run.leave", NULL, leave);

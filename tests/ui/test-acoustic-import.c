@@ -280,6 +280,35 @@ test_stop (UiAcoustic *f, gconstpointer data)
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, N_ROWS);
 }
 
+static gboolean
+is_on_its_way (gpointer data)
+{
+  CuePublishRun *run = get_run (data);
+
+  return run != NULL && cue_publish_run_get_state (run) == CUE_PUBLISH_RUN_SENDING &&
+         ui_acoustic_count_writes (data) > 0;
+}
+
+/* A request whose answer does not come is broken off, and what became of it is asked about. */
+static void
+test_break_off (UiAcoustic *f, gconstpointer data)
+{
+  open_rows (f, FALSE, NULL);
+  ui_acoustic_fault (f, "AB-12", "lost", "publish");
+  activate (f, "import.publish");
+  fake_engine_wait (is_on_its_way, f);
+  g_assert_false (ui_acoustic_shows (f->ui.window, "Break Off Now"));
+  activate_run (f, "run.stop");
+  wait_for (f, "Broken off before that, nobody knows");
+  g_assert_true (ui_acoustic_shows (f->ui.window, "Break Off Now"));
+  activate_run (f, "run.break-off");
+  fake_engine_wait (is_quiet, f);
+  g_assert_cmpint (cue_publish_run_get_state (get_run (f)), ==, CUE_PUBLISH_RUN_ASKING);
+  g_assert_cmpuint (cue_publish_run_count (get_run (f), CUE_PUBLISH_ROW_UNKNOWN), ==, 1);
+  g_assert_cmpuint (cue_publish_run_count (get_run (f), CUE_PUBLISH_ROW_PENDING), ==, N_ROWS - 1);
+  wait_for (f, "Nobody knows whether 1 row was published");
+}
+
 static void
 set_lost (UiAcoustic *f, gboolean on)
 {
@@ -483,6 +512,47 @@ test_interrupted (UiAcoustic *f, gconstpointer data)
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, N_ROWS);
 }
 
+static gboolean
+is_import_shown (gpointer data)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (find_view (data))) && is_offered (data);
+}
+
+static GtkWidget *
+find_stopped (GtkWidget *popover)
+{
+  GtkWidget *label = ui_find_text (popover, "Go on…");
+
+  return label != NULL ? gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW) : NULL;
+}
+
+static gboolean
+has_stopped (gpointer popover)
+{
+  return find_stopped (popover) != NULL;
+}
+
+/* What was stopped stands in the history, and leads to where it is gone on with. */
+static void
+test_history (UiAcoustic *f, gconstpointer data)
+{
+  GtkWidget *button, *menu, *popover;
+
+  interrupt (f);
+  activate (f, "import.back");
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (find_view (f))));
+  button = ui_acoustic_find_button (f->ui.window, "History");
+  menu = gtk_widget_get_ancestor (button, GTK_TYPE_MENU_BUTTON);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (menu)));
+  fake_engine_wait (has_stopped, popover);
+  g_assert_true (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (find_stopped (popover))));
+  g_signal_emit_by_name (ui_find_type (popover, GTK_TYPE_LIST_BOX),
+                         "row-activated",
+                         find_stopped (popover));
+  fake_engine_wait (is_import_shown, f);
+}
+
 static void
 test_interrupted_discard (UiAcoustic *f, gconstpointer data)
 {
@@ -545,12 +615,14 @@ main (int argc, char **argv)
     { "/ui/acoustic-import/publish", test_publish },
     { "/ui/acoustic-import/production", test_production },
     { "/ui/acoustic-import/stop", test_stop },
+    { "/ui/acoustic-import/break-off", test_break_off },
     { "/ui/acoustic-import/unknown", test_unknown },
     { "/ui/acoustic-import/again", test_again },
     { "/ui/acoustic-import/send-again", test_send_again },
     { "/ui/acoustic-import/production-again", test_production_again },
     { "/ui/acoustic-import/too-many", test_too_many },
     { "/ui/acoustic-import/interrupted", test_interrupted },
+    { "/ui/acoustic-import/history", test_history },
     { "/ui/acoustic-import/interrupted-discard", test_interrupted_discard },
     { "/ui/acoustic-import/bad-files", test_bad_files },
     { "/ui/acoustic-import/large-file", test_large_file },

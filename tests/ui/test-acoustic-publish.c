@@ -361,6 +361,43 @@ test_server_error (UiAcoustic *f, gconstpointer data)
   g_assert_false (ui_acoustic_shows (form, words));
 }
 
+static gboolean
+is_loaded (gpointer records)
+{
+  return cue_acoustic_records_get_loaded (records);
+}
+
+static gboolean
+holds_words (GtkWidget *widget, gpointer words)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
+}
+
+/* A list that could not be read is no empty list. */
+static void
+test_history_fault (UiAcoustic *f, gconstpointer data)
+{
+  GtkWidget       *form = open_publish (f);
+  g_autofree char *path = g_build_filename (f->ui.folder, "history.json", NULL);
+  g_autoptr (CueAcousticRecords) records = NULL;
+  CueAcousticRecordsPopover *popover;
+  const char                *words;
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, "[1, 2", -1, &error);
+  g_assert_no_error (error);
+  records = cue_acoustic_records_new (path);
+  popover = open_records (form, "History");
+  gtk_test_widget_wait_for_draw (f->ui.window);
+  cue_acoustic_records_popover_set_records (popover, records);
+  cue_acoustic_records_load (records);
+  fake_engine_wait (is_loaded, records);
+  g_assert_nonnull (cue_acoustic_records_get_error (records));
+  words = cue_acoustic_records_get_error (records)->message;
+  g_assert_nonnull (ui_find (GTK_WIDGET (popover), holds_words, (gpointer) words));
+  cue_acoustic_records_popover_set_records (popover, NULL);
+}
+
 static void
 test_templates (UiAcoustic *f, gconstpointer data)
 {
@@ -404,6 +441,7 @@ main (int argc, char **argv)
     { "/ui/acoustic-publish/unknown-outcome", test_unknown_outcome },
     { "/ui/acoustic-publish/server-error", test_server_error },
     { "/ui/acoustic-publish/templates", test_templates },
+    { "/ui/acoustic-publish/history-fault", test_history_fault },
   };
 
   if (!ui_fixture_init (&argc, &argv))
