@@ -277,13 +277,14 @@ delete_file (GtkWidget *widget, const char *name, GVariant *parameter)
   text = cue_acoustic_request_describe (request);
   question = (CueAcousticQuestion){
     .heading = _ ("Delete This File at Exchange?"),
-    .body = whole ? _ ("It was saved on this computer as a whole. At Exchange it is gone for good.")
-            : cue_event_file_get_earlier (file)
-              ? _ ("It was saved on this computer in an earlier session, and Exchange did not show "
-                   "that it is still the same file. Save it first: then that is known, and no event "
-                   "is lost.")
-              : _ ("It is not known to be saved on this computer as a whole. The events in it "
-                   "would be lost."),
+    .body =
+      whole ? _ ("It was saved on this computer as a whole. At Exchange it is gone for good.")
+      : cue_event_file_get_earlier (file)
+        ? _ ("It was saved on this computer in an earlier session, and Exchange did not show "
+             "that it is still the same file. Save it first: then that is known, and no event "
+             "is lost.")
+        : _ ("It is not known to be saved on this computer as a whole. The events in it "
+             "would be lost."),
     .safer = whole ? NULL : _ ("_Save It First"),
     .action = _ ("_Delete"),
     .connection = cue_acoustic_desk_connection_get_title (self->connection),

@@ -323,8 +323,8 @@ bind_list (CueAcousticRecordsPopover *self)
     return;
 
   filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
-  self->filtered = G_LIST_MODEL (
-    gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->records)), filter));
+  self->filtered =
+    G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->records)), filter));
   gtk_list_box_bind_model (self->list, self->filtered, make_row, self, NULL);
 }
 
