@@ -170,7 +170,7 @@ cue_feed_columns_new (CueFeedView *view)
               .from_width = 1200,
               .figures = TRUE,
               .dim = TRUE },
-            { .id = CUE_FEED_COLUMN_TYPE, .title = _ ("Type"), .weight = 24 },
+            { .id = CUE_FEED_COLUMN_TYPE, .title = _ ("Type"), .weight = 24, .middle = TRUE },
             /* Translators: heading of a column: the object that an event is about */
             { .id = CUE_FEED_COLUMN_SUBJECT,
               .title = _ ("Subject"),

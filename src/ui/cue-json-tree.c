@@ -91,6 +91,8 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
   row->expander = gtk_tree_expander_new ();
   row->name = make_label ("json-name");
   row->value = make_label ("json-value");
+  /* Of an id its end tells it from the next one. */
+  gtk_label_set_ellipsize (GTK_LABEL (row->value), PANGO_ELLIPSIZE_MIDDLE);
   row->time = make_label ("caption");
   row->column =
     make_button ("list-add-symbolic", _ ("Show as a Column"), _ ("Show this value as a column"));
