@@ -12,7 +12,7 @@
 
 /* A list with more columns is slow to lay out, and nobody reads it; a row can be searched whole. */
 #define MAX_COLUMNS  40
-#define COLUMN_WIDTH 150
+#define COLUMN_WIDTH 190
 
 /**
  * CueEventFileSheet:

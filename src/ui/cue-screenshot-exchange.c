@@ -264,17 +264,39 @@ cue_screenshot_exchange_is_surveyed (CueWalk *walk)
     CUE_ACOUSTIC_IMPORT_VIEW (find (walk, CUE_TYPE_ACOUSTIC_IMPORT_VIEW)));
 }
 
+static CuePublishRun *
+get_run (CueWalk *walk)
+{
+  return cue_publish_run_view_get_run (
+    CUE_PUBLISH_RUN_VIEW (find (walk, CUE_TYPE_PUBLISH_RUN_VIEW)));
+}
+
+/* So slow that it is seen on its way. */
+void
+cue_screenshot_exchange_prepare_sending (CueWalk *walk)
+{
+  cue_screenshot_scenes_order (walk, "switch", "acoustic-delay", "500");
+  gtk_widget_activate_action (find (walk, CUE_TYPE_ACOUSTIC_IMPORT_VIEW), "import.publish", NULL);
+}
+
+gboolean
+cue_screenshot_exchange_is_sending (CueWalk *walk)
+{
+  CuePublishRun *run = get_run (walk);
+
+  return run != NULL && cue_publish_run_get_fraction (run) > 0.1;
+}
+
 void
 cue_screenshot_exchange_prepare_import_result (CueWalk *walk)
 {
-  gtk_widget_activate_action (find (walk, CUE_TYPE_ACOUSTIC_IMPORT_VIEW), "import.publish", NULL);
+  cue_screenshot_scenes_order (walk, "switch", "acoustic-delay", "0");
 }
 
 gboolean
 cue_screenshot_exchange_is_published (CueWalk *walk)
 {
-  GtkWidget     *view = find (walk, CUE_TYPE_PUBLISH_RUN_VIEW);
-  CuePublishRun *run = cue_publish_run_view_get_run (CUE_PUBLISH_RUN_VIEW (view));
+  CuePublishRun *run = get_run (walk);
 
   if (run == NULL || cue_publish_run_is_busy (run))
     return FALSE;

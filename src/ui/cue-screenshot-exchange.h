@@ -31,5 +31,7 @@ void     cue_screenshot_exchange_prepare_notification_errors (CueWalk *walk);
 void     cue_screenshot_exchange_prepare_key (CueWalk *walk);
 void     cue_screenshot_exchange_prepare_key_shown (CueWalk *walk);
 gboolean cue_screenshot_exchange_has_key (CueWalk *walk);
+void     cue_screenshot_exchange_prepare_sending (CueWalk *walk);
+gboolean cue_screenshot_exchange_is_sending (CueWalk *walk);
 
 G_END_DECLS
