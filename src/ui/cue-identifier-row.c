@@ -117,7 +117,11 @@ cue_identifier_row_focus (GtkWidget *widget, GtkDirectionType direction)
 static void
 cue_identifier_row_dispose (GObject *object)
 {
-  g_clear_object (&CUE_IDENTIFIER_ROW (object)->identifier);
+  CueIdentifierRow *self = CUE_IDENTIFIER_ROW (object);
+
+  g_clear_object (&self->identifier);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->path, g_free);
 
   G_OBJECT_CLASS (cue_identifier_row_parent_class)->dispose (object);
 }
