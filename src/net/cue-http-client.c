@@ -68,6 +68,12 @@ cue_http_client_class_init (CueHttpClientClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = cue_http_client_dispose;
+
+  /* Before anything looks for a proxy. GIO makes a proxy resolver under the lock of its modules,
+   * and that of libproxy opens a file; where a worker opens its first file at the same moment, it
+   * holds what the resolver waits for, and waits for that lock (seen with GLib 2.84: for ever).
+   */
+  g_vfs_get_default ();
 }
 
 static SoupSession *
