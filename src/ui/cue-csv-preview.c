@@ -12,8 +12,8 @@
 
 /* A list with more columns is slow to lay out. */
 #define MAX_COLUMNS  30
-#define COLUMN_WIDTH 140
-#define CHECK_WIDTH  260
+#define COLUMN_WIDTH 190
+#define CHECK_WIDTH  220
 
 /**
  * CueCsvPreview:
