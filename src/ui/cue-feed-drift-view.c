@@ -7,8 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cue-line-headings.h"
-#include "cue-line.h"
+#include "cue-feed-part.h"
 #include "cue-list-stop.h"
 #include "cue-text.h"
 
@@ -72,7 +71,6 @@ static char *
 dup_text (gpointer item, const CueLineColumn *column, gpointer data)
 {
   CueFeedDriftView *self = data;
-  gint64            ns;
 
   switch (column->id) {
   case COLUMN_WHAT:
@@ -85,10 +83,7 @@ dup_text (gpointer item, const CueLineColumn *column, gpointer data)
     return g_strdup_printf ("%" G_GUINT64_FORMAT, cue_feed_drift_item_get_count (item));
   case COLUMN_FIRST:
   default:
-    ns = cue_feed_drift_item_get_first_ns (item);
-    return ns != CUE_FEED_NO_TIME
-             ? cue_moment_format (ns, cue_feed_view_get_zone (self->view), CUE_MOMENT_SHORT)
-             : g_strdup ("–");
+    return cue_feed_part_format_time (self->view, cue_feed_drift_item_get_first_ns (item));
   }
 }
 
@@ -191,7 +186,7 @@ cue_feed_drift_view_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   CueFeedDriftView *self = CUE_FEED_DRIFT_VIEW (widget);
 
-  if (!cue_list_stop_is_tab (direction) || !cue_list_stop_is_inside (self->list))
+  if (!cue_list_stop_is_leaving (self->list, direction))
     return GTK_WIDGET_CLASS (cue_feed_drift_view_parent_class)->focus (widget, direction);
 
   return direction == GTK_DIR_TAB_BACKWARD &&
@@ -257,13 +252,9 @@ make_table (CueFeedDriftView *self)
 static void
 cue_feed_drift_view_init (CueFeedDriftView *self)
 {
-  g_autoptr (GtkListItemFactory) factory = NULL;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->table = make_table (self);
-  factory = cue_line_factory_new (self->table);
-  gtk_list_view_set_factory (self->list, factory);
-  cue_line_headings_set_table (self->headings, self->table);
+  cue_feed_part_dress (self->list, self->headings, self->table);
   g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (on_day_selected), self);
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (on_activated), self);
 }
@@ -301,33 +292,28 @@ choose_first_day (CueFeedDriftView *self)
 void
 cue_feed_drift_view_set_view (CueFeedDriftView *self, CueFeedView *view)
 {
-  g_autoptr (GtkSelectionModel) selection = NULL;
-
   g_return_if_fail (CUE_IS_FEED_DRIFT_VIEW (self));
 
   if (self->view == view)
     return;
 
-  if (self->view != NULL) {
-    g_signal_handlers_disconnect_by_data (get_drift (self), self);
-    g_signal_handlers_disconnect_by_data (self->view, self);
-  }
-
-  /* NULL when the template is being taken down. */
-  if (self->list != NULL)
-    gtk_list_view_set_model (self->list, NULL);
+  if (self->view != NULL)
+    cue_feed_part_leave (GTK_WIDGET (self),
+                         self->list,
+                         self->view,
+                         G_LIST_MODEL (get_drift (self)));
 
   g_set_object (&self->view, view);
 
   if (view == NULL)
     return;
 
-  selection =
-    GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (get_drift (self)))));
-  gtk_list_view_set_model (self->list, selection);
-  g_signal_connect_swapped (get_drift (self), "items-changed", G_CALLBACK (update), self);
-  g_signal_connect_swapped (get_drift (self), "notify", G_CALLBACK (update), self);
-  g_signal_connect_swapped (view, "notify::zone", G_CALLBACK (on_zone_changed), self);
+  cue_feed_part_follow (GTK_WIDGET (self),
+                        self->list,
+                        view,
+                        G_LIST_MODEL (get_drift (self)),
+                        G_CALLBACK (update),
+                        G_CALLBACK (on_zone_changed));
   choose_first_day (self);
   update (self);
 }

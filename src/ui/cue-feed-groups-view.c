@@ -8,8 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-feed-names.h"
-#include "cue-line-headings.h"
-#include "cue-line.h"
+#include "cue-feed-part.h"
 #include "cue-list-stop.h"
 #include "cue-text.h"
 
@@ -53,14 +52,6 @@ get_groups (CueFeedGroupsView *self)
 }
 
 static char *
-format_time (CueFeedGroupsView *self, gint64 ns)
-{
-  return ns != CUE_FEED_NO_TIME
-           ? cue_moment_format (ns, cue_feed_view_get_zone (self->view), CUE_MOMENT_SHORT)
-           : g_strdup ("–");
-}
-
-static char *
 dup_text (gpointer item, const CueLineColumn *column, gpointer data)
 {
   CueFeedGroupsView *self = data;
@@ -75,9 +66,9 @@ dup_text (gpointer item, const CueLineColumn *column, gpointer data)
              ? g_strdup_printf (_ ("%u failed"), cue_feed_group_get_failed (item))
              : g_strdup ("–");
   case COLUMN_FIRST:
-    return format_time (self, cue_feed_group_get_first_ns (item));
+    return cue_feed_part_format_time (self->view, cue_feed_group_get_first_ns (item));
   case COLUMN_LAST:
-    return format_time (self, cue_feed_group_get_last_ns (item));
+    return cue_feed_part_format_time (self->view, cue_feed_group_get_last_ns (item));
   case COLUMN_KEY:
   default:
     key = cue_feed_group_get_key (item);
@@ -172,7 +163,7 @@ cue_feed_groups_view_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   CueFeedGroupsView *self = CUE_FEED_GROUPS_VIEW (widget);
 
-  if (!cue_list_stop_is_tab (direction) || !cue_list_stop_is_inside (self->list))
+  if (!cue_list_stop_is_leaving (self->list, direction))
     return GTK_WIDGET_CLASS (cue_feed_groups_view_parent_class)->focus (widget, direction);
 
   return direction == GTK_DIR_TAB_BACKWARD && gtk_widget_grab_focus (GTK_WIDGET (self->by));
@@ -242,7 +233,6 @@ static void
 cue_feed_groups_view_init (CueFeedGroupsView *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autoptr (GtkListItemFactory) factory = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->table = make_table (self);
@@ -251,9 +241,7 @@ cue_feed_groups_view_init (CueFeedGroupsView *self)
     gtk_string_list_append (names, cue_feed_names_get_group_by (by));
 
   gtk_drop_down_set_model (self->by, G_LIST_MODEL (names));
-  factory = cue_line_factory_new (self->table);
-  gtk_list_view_set_factory (self->list, factory);
-  cue_line_headings_set_table (self->headings, self->table);
+  cue_feed_part_dress (self->list, self->headings, self->table);
   g_signal_connect_swapped (self->by, "notify::selected", G_CALLBACK (on_by_chosen), self);
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (on_activated), self);
 }
@@ -268,33 +256,28 @@ cue_feed_groups_view_init (CueFeedGroupsView *self)
 void
 cue_feed_groups_view_set_view (CueFeedGroupsView *self, CueFeedView *view)
 {
-  g_autoptr (GtkSelectionModel) selection = NULL;
-
   g_return_if_fail (CUE_IS_FEED_GROUPS_VIEW (self));
 
   if (self->view == view)
     return;
 
-  if (self->view != NULL) {
-    g_signal_handlers_disconnect_by_data (get_groups (self), self);
-    g_signal_handlers_disconnect_by_data (self->view, self);
-  }
-
-  /* NULL when the template is being taken down. */
-  if (self->list != NULL)
-    gtk_list_view_set_model (self->list, NULL);
+  if (self->view != NULL)
+    cue_feed_part_leave (GTK_WIDGET (self),
+                         self->list,
+                         self->view,
+                         G_LIST_MODEL (get_groups (self)));
 
   g_set_object (&self->view, view);
 
   if (view == NULL)
     return;
 
-  selection =
-    GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (get_groups (self)))));
-  gtk_list_view_set_model (self->list, selection);
-  g_signal_connect_swapped (get_groups (self), "items-changed", G_CALLBACK (update), self);
-  g_signal_connect_swapped (get_groups (self), "notify", G_CALLBACK (update), self);
-  g_signal_connect_swapped (view, "notify::zone", G_CALLBACK (on_zone_changed), self);
+  cue_feed_part_follow (GTK_WIDGET (self),
+                        self->list,
+                        view,
+                        G_LIST_MODEL (get_groups (self)),
+                        G_CALLBACK (update),
+                        G_CALLBACK (on_zone_changed));
   gtk_drop_down_set_selected (self->by, cue_feed_groups_get_by (get_groups (self)));
   update (self);
 }

@@ -36,6 +36,19 @@ cue_list_stop_is_inside (GtkListView *list)
 }
 
 /**
+ * cue_list_stop_is_leaving:
+ * @list: a list that is one stop of the Tab key
+ * @direction: where the focus goes
+ *
+ * Returns: whether it goes from one of its rows to another stop
+ */
+gboolean
+cue_list_stop_is_leaving (GtkListView *list, GtkDirectionType direction)
+{
+  return cue_list_stop_is_tab (direction) && cue_list_stop_is_inside (list);
+}
+
+/**
  * cue_list_stop_enter:
  * @list: a list
  *

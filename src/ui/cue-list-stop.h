@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 gboolean cue_list_stop_is_tab (GtkDirectionType direction);
 gboolean cue_list_stop_is_inside (GtkListView *list);
+gboolean cue_list_stop_is_leaving (GtkListView *list, GtkDirectionType direction);
 gboolean cue_list_stop_enter (GtkListView *list);
 
 G_END_DECLS
