@@ -19,18 +19,11 @@
 /**
  * CueAcousticConnectionRow:
  *
- * The [iface@ConnectionRow] of a connection to the Acoustic Exchange. The rules belong to the
+ * The [class@ConnectionRow] of a connection to the Acoustic Exchange. The rules belong to the
  * connection and to the service. Main thread only.
  */
 struct _CueAcousticConnectionRow {
-  AdwExpanderRow parent_instance;
-
-  CueConnectionList     *profile;     /* owned; has ‘connection’ */
-  CueAcousticConnection *connection;  /* owned */
-  char                  *kind;        /* owned; of its key */
-  GCancellable          *cancellable; /* owned; cancelled in dispose */
-  CueFindingBoard       *board;       /* owned */
-  gboolean               saved_key;   /* the keyring has one */
+  CueConnectionRow parent_instance;
 
   GtkWidget       *badge;
   GtkEditable     *label;
@@ -45,12 +38,7 @@ struct _CueAcousticConnectionRow {
   CueFindingLabel *key_finding;
 };
 
-static void connection_row_init (CueConnectionRowInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (CueAcousticConnectionRow,
-                               cue_acoustic_connection_row,
-                               ADW_TYPE_EXPANDER_ROW,
-                               G_IMPLEMENT_INTERFACE (CUE_TYPE_CONNECTION_ROW, connection_row_init))
+G_DEFINE_FINAL_TYPE (CueAcousticConnectionRow, cue_acoustic_connection_row, CUE_TYPE_CONNECTION_ROW)
 
 /* In the order of the choices. */
 static const CueAcousticRole roles[] = {
@@ -59,19 +47,10 @@ static const CueAcousticRole roles[] = {
   CUE_ACOUSTIC_ROLE_BOTH,
 };
 
-static guint
-find_position (CueAcousticConnectionRow *self)
+static CueAcousticConnection *
+get_connection (CueAcousticConnectionRow *self)
 {
-  GListModel *connections = G_LIST_MODEL (self->profile);
-
-  for (guint i = 0; i < g_list_model_get_n_items (connections); i++) {
-    g_autoptr (CueAcousticConnection) connection = g_list_model_get_item (connections, i);
-
-    if (connection == self->connection)
-      return i;
-  }
-
-  return GTK_INVALID_LIST_POSITION;
+  return cue_connection_row_get_connection (CUE_CONNECTION_ROW (self));
 }
 
 /* A name is ours: the rule is that of the profile, which knows the others. */
@@ -79,9 +58,8 @@ static void
 check_label (CueAcousticConnectionRow *self, GPtrArray *findings)
 {
   g_autoptr (GPtrArray) found = cue_diagnostics_new ();
-  g_autofree char *where = g_strdup_printf ("connections[%u]." FIELD_LABEL, find_position (self));
-
-  cue_connection_list_validate (self->profile, found);
+  g_autofree char *place = cue_connection_row_validate (CUE_CONNECTION_ROW (self), found);
+  g_autofree char *where = g_strconcat (place, FIELD_LABEL, NULL);
 
   for (guint i = 0; i < found->len; i++) {
     const CueDiagnostic *fault = found->pdata[i];
@@ -103,7 +81,7 @@ check_key (CueAcousticConnectionRow *self, GPtrArray *findings)
   g_autoptr (CueSecretText) clean = cue_acoustic_client_clean_key (key);
 
   if (key[0] == '\0') {
-    if (!self->saved_key)
+    if (!cue_connection_row_get_saved_key (CUE_CONNECTION_ROW (self)))
       cue_findings_add (findings,
                         CUE_FINDING_BLOCK,
                         CUE_ACOUSTIC_FIELD_KEY,
@@ -132,9 +110,10 @@ check_key (CueAcousticConnectionRow *self, GPtrArray *findings)
 }
 
 static GPtrArray *
-find_findings (CueAcousticConnectionRow *self)
+find_findings (CueConnectionRow *row)
 {
-  GPtrArray *findings = cue_findings_new ();
+  CueAcousticConnectionRow *self = CUE_ACOUSTIC_CONNECTION_ROW (row);
+  GPtrArray                *findings = cue_findings_new ();
 
   check_label (self, findings);
   cue_acoustic_check_base_url (findings, gtk_editable_get_text (self->base_url));
@@ -151,9 +130,10 @@ static char *
 describe (CueAcousticConnectionRow *self)
 {
   const char *role =
-    cue_acoustic_role_get_title (cue_acoustic_connection_get_role (self->connection));
-  g_autoptr (GUri) uri =
-    g_uri_parse (cue_acoustic_connection_get_base_url (self->connection), G_URI_FLAGS_NONE, NULL);
+    cue_acoustic_role_get_title (cue_acoustic_connection_get_role (get_connection (self)));
+  g_autoptr (GUri) uri = g_uri_parse (cue_acoustic_connection_get_base_url (get_connection (self)),
+                                      G_URI_FLAGS_NONE,
+                                      NULL);
 
   if (uri == NULL || g_uri_get_host (uri) == NULL || g_uri_get_host (uri)[0] == '\0')
     return g_strdup (role);
@@ -164,18 +144,26 @@ describe (CueAcousticConnectionRow *self)
 static void
 update (CueAcousticConnectionRow *self)
 {
-  gboolean         production = cue_acoustic_connection_get_production (self->connection);
-  g_autofree char *title = cue_connection_make_title (self->connection);
-  g_autofree char *subtitle = describe (self);
-  g_autoptr (GPtrArray) findings = find_findings (self);
+  CueConnectionRow *row = CUE_CONNECTION_ROW (self);
+  gboolean          saved_key = cue_connection_row_get_saved_key (row);
+  gboolean          production = cue_acoustic_connection_get_production (get_connection (self));
+  g_autofree char  *title = cue_connection_make_title (get_connection (self));
+  g_autofree char  *subtitle = describe (self);
+  g_autoptr (GPtrArray) findings = find_findings (row);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->key),
-                                 self->saved_key ? _ ("Endpoint Key (kept; type to replace it)")
-                                                 : _ ("Endpoint Key"));
+                                 saved_key ? _ ("Endpoint Key (kept; type to replace it)")
+                                           : _ ("Endpoint Key"));
   gtk_widget_set_visible (self->badge, production);
-  cue_finding_board_show (self->board, findings);
+  cue_finding_board_show (cue_connection_row_get_board (row), findings);
+}
+
+static void
+update_row (CueConnectionRow *row)
+{
+  update (CUE_ACOUSTIC_CONNECTION_ROW (row));
 }
 
 static void
@@ -183,7 +171,7 @@ on_label_changed (CueAcousticConnectionRow *self)
 {
   g_autofree char *label = g_strstrip (g_strdup (gtk_editable_get_text (self->label)));
 
-  g_object_set (self->connection, "label", label, NULL);
+  g_object_set (get_connection (self), "label", label, NULL);
   update (self);
 }
 
@@ -192,7 +180,7 @@ on_base_url_changed (CueAcousticConnectionRow *self)
 {
   g_autofree char *url = cue_acoustic_base_url_normalize (gtk_editable_get_text (self->base_url));
 
-  g_object_set (self->connection, "base-url", url, NULL);
+  g_object_set (get_connection (self), "base-url", url, NULL);
   update (self);
 }
 
@@ -201,7 +189,7 @@ on_endpoint_id_changed (CueAcousticConnectionRow *self)
 {
   g_autofree char *id = g_strstrip (g_strdup (gtk_editable_get_text (self->endpoint_id)));
 
-  g_object_set (self->connection, "endpoint-id", id, NULL);
+  g_object_set (get_connection (self), "endpoint-id", id, NULL);
   update (self);
 }
 
@@ -211,59 +199,22 @@ on_role_changed (CueAcousticConnectionRow *self)
   guint selected = adw_combo_row_get_selected (self->role);
 
   if (selected < G_N_ELEMENTS (roles))
-    g_object_set (self->connection, "role", roles[selected], NULL);
+    g_object_set (get_connection (self), "role", roles[selected], NULL);
 }
 
 static void
 fill (CueAcousticConnectionRow *self)
 {
-  gtk_editable_set_text (self->label, cue_connection_get_label (self->connection));
-  gtk_editable_set_text (self->base_url, cue_acoustic_connection_get_base_url (self->connection));
+  gtk_editable_set_text (self->label, cue_connection_get_label (get_connection (self)));
+  gtk_editable_set_text (self->base_url,
+                         cue_acoustic_connection_get_base_url (get_connection (self)));
   gtk_editable_set_text (self->endpoint_id,
-                         cue_acoustic_connection_get_endpoint_id (self->connection));
+                         cue_acoustic_connection_get_endpoint_id (get_connection (self)));
 
   for (guint i = 0; i < G_N_ELEMENTS (roles); i++) {
-    if (roles[i] == cue_acoustic_connection_get_role (self->connection))
+    if (roles[i] == cue_acoustic_connection_get_role (get_connection (self)))
       adw_combo_row_set_selected (self->role, i);
   }
-}
-
-static void
-on_key_found (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes)
-    key = cue_secret_store_lookup_finish (CUE_SECRET_STORE (source), result, &error);
-  CueAcousticConnectionRow *self;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = CUE_ACOUSTIC_CONNECTION_ROW (data);
-  self->saved_key = key != NULL;
-  update (self);
-}
-
-static void
-remove_connection (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  CueAcousticConnectionRow *self = CUE_ACOUSTIC_CONNECTION_ROW (widget);
-  g_autoptr (CueConnectionList) profile = g_object_ref (self->profile);
-
-  /* The form takes the row away with it. */
-  cue_connection_list_remove (profile, cue_connection_get_id (self->connection));
-}
-
-static gpointer
-get_connection (CueConnectionRow *row)
-{
-  return CUE_ACOUSTIC_CONNECTION_ROW (row)->connection;
-}
-
-static const char *
-get_kind (CueConnectionRow *row)
-{
-  return CUE_ACOUSTIC_CONNECTION_ROW (row)->kind;
 }
 
 static GBytes *
@@ -276,76 +227,14 @@ get_key (CueConnectionRow *row)
 }
 
 static void
-look_up_key (CueConnectionRow *row, CueSecretStore *store, const char *profile_id)
-{
-  CueAcousticConnectionRow *self = CUE_ACOUSTIC_CONNECTION_ROW (row);
-
-  cue_secret_store_lookup_async (store,
-                                 profile_id,
-                                 self->kind,
-                                 self->cancellable,
-                                 on_key_found,
-                                 self);
-}
-
-static gboolean
-check (CueConnectionRow *row, gboolean focus)
-{
-  CueAcousticConnectionRow *self = CUE_ACOUSTIC_CONNECTION_ROW (row);
-  g_autoptr (GPtrArray) findings = find_findings (self);
-
-  return focus ? cue_connection_row_lead_to_wrong (row, self->board, findings)
-               : !cue_findings_block (findings);
-}
-
-static void
-focus (CueConnectionRow *row)
-{
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (CUE_ACOUSTIC_CONNECTION_ROW (row)->label));
-}
-
-static void
-connection_row_init (CueConnectionRowInterface *iface)
-{
-  iface->get_connection = get_connection;
-  iface->get_kind = get_kind;
-  iface->get_key = get_key;
-  iface->look_up_key = look_up_key;
-  iface->check = check;
-  iface->focus = focus;
-}
-
-static void
-cue_acoustic_connection_row_dispose (GObject *object)
-{
-  CueAcousticConnectionRow *self = CUE_ACOUSTIC_CONNECTION_ROW (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->board);
-  g_clear_object (&self->connection);
-  g_clear_object (&self->profile);
-
-  G_OBJECT_CLASS (cue_acoustic_connection_row_parent_class)->dispose (object);
-}
-
-static void
-cue_acoustic_connection_row_finalize (GObject *object)
-{
-  g_free (CUE_ACOUSTIC_CONNECTION_ROW (object)->kind);
-
-  G_OBJECT_CLASS (cue_acoustic_connection_row_parent_class)->finalize (object);
-}
-
-static void
 cue_acoustic_connection_row_class_init (CueAcousticConnectionRowClass *klass)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWidgetClass        *widget_class = GTK_WIDGET_CLASS (klass);
+  CueConnectionRowClass *row_class = CUE_CONNECTION_ROW_CLASS (klass);
 
-  object_class->dispose = cue_acoustic_connection_row_dispose;
-  object_class->finalize = cue_acoustic_connection_row_finalize;
+  row_class->get_key = get_key;
+  row_class->find_findings = find_findings;
+  row_class->update = update_row;
 
   g_type_ensure (CUE_TYPE_FINDING_LABEL);
   gtk_widget_class_set_template_from_resource (
@@ -363,19 +252,19 @@ cue_acoustic_connection_row_class_init (CueAcousticConnectionRowClass *klass)
                                         CueAcousticConnectionRow,
                                         endpoint_id_finding);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticConnectionRow, key_finding);
-  gtk_widget_class_install_action (widget_class, "connection.remove", NULL, remove_connection);
 }
 
 static void
 cue_acoustic_connection_row_init (CueAcousticConnectionRow *self)
 {
+  CueFindingBoard *board;
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
-  self->board = cue_finding_board_new ();
-  cue_finding_board_add (self->board, self->label_finding, FIELD_LABEL);
-  cue_finding_board_add (self->board, self->base_url_finding, CUE_ACOUSTIC_FIELD_BASE_URL);
-  cue_finding_board_add (self->board, self->endpoint_id_finding, CUE_ACOUSTIC_FIELD_ENDPOINT_ID);
-  cue_finding_board_add (self->board, self->key_finding, CUE_ACOUSTIC_FIELD_KEY);
+  board = cue_connection_row_get_board (CUE_CONNECTION_ROW (self));
+  cue_finding_board_add (board, self->label_finding, FIELD_LABEL);
+  cue_finding_board_add (board, self->base_url_finding, CUE_ACOUSTIC_FIELD_BASE_URL);
+  cue_finding_board_add (board, self->endpoint_id_finding, CUE_ACOUSTIC_FIELD_ENDPOINT_ID);
+  cue_finding_board_add (board, self->key_finding, CUE_ACOUSTIC_FIELD_KEY);
 }
 
 /**
@@ -394,15 +283,12 @@ cue_acoustic_connection_row_new (CueConnectionList *profile, CueAcousticConnecti
   g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION (connection), NULL);
 
   self = g_object_new (CUE_TYPE_ACOUSTIC_CONNECTION_ROW, NULL);
-  self->profile = g_object_ref (profile);
-  self->connection = g_object_ref (connection);
-  self->kind = cue_connection_make_secret_kind (connection);
+  cue_connection_row_set_up (CUE_CONNECTION_ROW (self),
+                             profile,
+                             connection,
+                             GTK_WIDGET (self->label),
+                             GTK_WIDGET (self->production));
   fill (self);
-  g_object_bind_property (connection,
-                          "production",
-                          self->production,
-                          "active",
-                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_signal_connect_swapped (self->label, "changed", G_CALLBACK (on_label_changed), self);
   g_signal_connect_swapped (self->base_url, "changed", G_CALLBACK (on_base_url_changed), self);
   g_signal_connect_swapped (self->endpoint_id,
@@ -411,8 +297,6 @@ cue_acoustic_connection_row_new (CueConnectionList *profile, CueAcousticConnecti
                             self);
   g_signal_connect_swapped (self->role, "notify::selected", G_CALLBACK (on_role_changed), self);
   g_signal_connect_swapped (self->key, "changed", G_CALLBACK (update), self);
-  /* Another connection may have taken or left the same name. */
-  g_signal_connect_object (profile, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
 }

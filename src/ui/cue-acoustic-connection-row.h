@@ -3,10 +3,7 @@
 
 #pragma once
 
-#include <adwaita.h>
-
 #include "cue-acoustic-connection.h"
-#include "cue-connection-list.h"
 #include "cue-connection-row.h"
 
 G_BEGIN_DECLS
@@ -17,7 +14,7 @@ G_DECLARE_FINAL_TYPE (CueAcousticConnectionRow,
                       cue_acoustic_connection_row,
                       CUE,
                       ACOUSTIC_CONNECTION_ROW,
-                      AdwExpanderRow)
+                      CueConnectionRow)
 
 GtkWidget *
 cue_acoustic_connection_row_new (CueConnectionList *profile, CueAcousticConnection *connection);

@@ -5,33 +5,28 @@
 
 #include <adwaita.h>
 
+#include "cue-connection-list.h"
 #include "cue-finding-board.h"
 #include "cue-secret-store.h"
 
 G_BEGIN_DECLS
 
 #define CUE_TYPE_CONNECTION_ROW (cue_connection_row_get_type ())
-G_DECLARE_INTERFACE (CueConnectionRow, cue_connection_row, CUE, CONNECTION_ROW, AdwExpanderRow)
+G_DECLARE_DERIVABLE_TYPE (CueConnectionRow, cue_connection_row, CUE, CONNECTION_ROW, AdwExpanderRow)
 
 /**
- * CueConnectionRowInterface:
- * @parent_iface: the parent
- * @get_connection: what it edits
- * @get_kind: the kind of secret that its key is
- * @get_key: the key that was typed, as it is to be kept
- * @look_up_key: finds out whether a key is kept
- * @check: whether calls can be made with what is typed
- * @focus: opens it at its first field
+ * CueConnectionRowClass:
+ * @parent_class: the parent
+ * @get_key: the key that was typed, as it is to be kept; %NULL when none was
+ * @find_findings: what is to be said of what is typed
+ * @update: shows the connection and what is to be said of it
  */
-struct _CueConnectionRowInterface {
-  GTypeInterface parent_iface;
+struct _CueConnectionRowClass {
+  AdwExpanderRowClass parent_class;
 
-  gpointer (*get_connection) (CueConnectionRow *self);
-  const char *(*get_kind) (CueConnectionRow *self);
   GBytes *(*get_key) (CueConnectionRow *self);
-  void (*look_up_key) (CueConnectionRow *self, CueSecretStore *store, const char *profile_id);
-  gboolean (*check) (CueConnectionRow *self, gboolean focus);
-  void (*focus) (CueConnectionRow *self);
+  GPtrArray *(*find_findings) (CueConnectionRow *self);
+  void (*update) (CueConnectionRow *self);
 };
 
 gpointer    cue_connection_row_get_connection (CueConnectionRow *self);
@@ -44,8 +39,15 @@ void     cue_connection_row_look_up_key (CueConnectionRow *self,
 gboolean cue_connection_row_check (CueConnectionRow *self, gboolean focus);
 void     cue_connection_row_focus (CueConnectionRow *self);
 
-gboolean cue_connection_row_lead_to_wrong (CueConnectionRow *self,
-                                           CueFindingBoard  *board,
-                                           GPtrArray        *findings);
+/* For the rows themselves. */
+void             cue_connection_row_set_up (CueConnectionRow  *self,
+                                            CueConnectionList *profile,
+                                            gpointer           connection,
+                                            GtkWidget         *first,
+                                            GtkWidget         *production);
+CueFindingBoard *cue_connection_row_get_board (CueConnectionRow *self);
+GCancellable    *cue_connection_row_get_cancellable (CueConnectionRow *self);
+gboolean         cue_connection_row_get_saved_key (CueConnectionRow *self);
+char            *cue_connection_row_validate (CueConnectionRow *self, GPtrArray *found);
 
 G_END_DECLS

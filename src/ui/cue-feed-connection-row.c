@@ -26,19 +26,12 @@
 /**
  * CueFeedConnectionRow:
  *
- * The [iface@ConnectionRow] of a connection to the Event Data Service of 10Duke. Its key is the
+ * The [class@ConnectionRow] of a connection to the Event Data Service of 10Duke. Its key is the
  * private one that signs, pasted or read from a file. The rules belong to the connection and to the
  * key. Main thread only.
  */
 struct _CueFeedConnectionRow {
-  AdwExpanderRow parent_instance;
-
-  CueConnectionList *profile;     /* owned; has ‘connection’ */
-  CueFeedConnection *connection;  /* owned */
-  char              *kind;        /* owned; of its key */
-  GCancellable      *cancellable; /* owned; cancelled in dispose */
-  CueFindingBoard   *board;       /* owned */
-  gboolean           saved_key;   /* the keyring has one */
+  CueConnectionRow parent_instance;
 
   GtkWidget       *badge;
   GtkEditable     *label;
@@ -56,29 +49,14 @@ struct _CueFeedConnectionRow {
   CueFindingLabel *wildcard_finding;
 };
 
-static void connection_row_init (CueConnectionRowInterface *iface);
+G_DEFINE_FINAL_TYPE (CueFeedConnectionRow, cue_feed_connection_row, CUE_TYPE_CONNECTION_ROW)
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (CueFeedConnectionRow,
-                               cue_feed_connection_row,
-                               ADW_TYPE_EXPANDER_ROW,
-                               G_IMPLEMENT_INTERFACE (CUE_TYPE_CONNECTION_ROW, connection_row_init))
-
-static guint
-find_position (CueFeedConnectionRow *self)
+static CueFeedConnection *
+get_connection (CueFeedConnectionRow *self)
 {
-  GListModel *connections = G_LIST_MODEL (self->profile);
-
-  for (guint i = 0; i < g_list_model_get_n_items (connections); i++) {
-    g_autoptr (CueFeedConnection) connection = g_list_model_get_item (connections, i);
-
-    if (connection == self->connection)
-      return i;
-  }
-
-  return GTK_INVALID_LIST_POSITION;
+  return cue_connection_row_get_connection (CUE_CONNECTION_ROW (self));
 }
 
-/* The rules are those of the profile, which knows the other connections too. */
 static void
 check_settings (CueFeedConnectionRow *self, GPtrArray *findings)
 {
@@ -88,9 +66,7 @@ check_settings (CueFeedConnectionRow *self, GPtrArray *findings)
     [CUE_SEVERITY_ERROR] = CUE_FINDING_BLOCK,
   };
   g_autoptr (GPtrArray) found = cue_diagnostics_new ();
-  g_autofree char *place = g_strdup_printf ("connections[%u].", find_position (self));
-
-  cue_connection_list_validate (self->profile, found);
+  g_autofree char *place = cue_connection_row_validate (CUE_CONNECTION_ROW (self), found);
 
   for (guint i = 0; i < found->len; i++) {
     const CueDiagnostic *fault = found->pdata[i];
@@ -116,7 +92,7 @@ check_key (CueFeedConnectionRow *self, GPtrArray *findings)
   g_autoptr (GError) error = NULL;
 
   if (pem == NULL) {
-    if (!self->saved_key)
+    if (!cue_connection_row_get_saved_key (row))
       cue_findings_add (findings,
                         CUE_FINDING_WARN,
                         FIELD_KEY,
@@ -143,9 +119,10 @@ check_key (CueFeedConnectionRow *self, GPtrArray *findings)
 }
 
 static GPtrArray *
-find_findings (CueFeedConnectionRow *self)
+find_findings (CueConnectionRow *row)
 {
-  GPtrArray *findings = cue_findings_new ();
+  CueFeedConnectionRow *self = CUE_FEED_CONNECTION_ROW (row);
+  GPtrArray            *findings = cue_findings_new ();
 
   check_settings (self, findings);
   check_key (self, findings);
@@ -155,10 +132,10 @@ find_findings (CueFeedConnectionRow *self)
 static char *
 describe (CueFeedConnectionRow *self)
 {
-  g_auto (GStrv) feeds = cue_feed_connection_list_feeds (self->connection);
+  g_auto (GStrv) feeds = cue_feed_connection_list_feeds (get_connection (self));
   guint            n = g_strv_length (feeds);
   g_autofree char *url =
-    cue_feed_host_make_base_url (cue_feed_connection_get_host (self->connection), NULL);
+    cue_feed_host_make_base_url (cue_feed_connection_get_host (get_connection (self)), NULL);
   g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, G_URI_FLAGS_NONE, NULL) : NULL;
   g_autofree char *count =
     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u feed", "%u feeds", n), n);
@@ -172,20 +149,28 @@ describe (CueFeedConnectionRow *self)
 static void
 update (CueFeedConnectionRow *self)
 {
-  g_autofree char *title = cue_connection_make_title (self->connection);
-  g_autofree char *subtitle = describe (self);
-  g_autoptr (GPtrArray) findings = find_findings (self);
+  CueConnectionRow *row = CUE_CONNECTION_ROW (self);
+  gboolean          saved_key = cue_connection_row_get_saved_key (row);
+  g_autofree char  *title = cue_connection_make_title (get_connection (self));
+  g_autofree char  *subtitle = describe (self);
+  g_autoptr (GPtrArray) findings = find_findings (row);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->key),
-                                 self->saved_key ? _ ("Private Key (kept; paste to replace it)")
-                                                 : _ ("Private Key (PEM, PKCS #8)"));
-  gtk_widget_set_visible (self->badge, cue_feed_connection_get_production (self->connection));
-  cue_finding_board_show (self->board, findings);
+                                 saved_key ? _ ("Private Key (kept; paste to replace it)")
+                                           : _ ("Private Key (PEM, PKCS #8)"));
+  gtk_widget_set_visible (self->badge, cue_feed_connection_get_production (get_connection (self)));
+  cue_finding_board_show (cue_connection_row_get_board (row), findings);
   /* Whoever opens the form should see it too, not only whoever switched it on. */
   cue_finding_board_show_at (self->wildcard_finding,
                              cue_findings_worst_at (findings, FIELD_WILDCARD));
+}
+
+static void
+update_row (CueConnectionRow *row)
+{
+  update (CUE_FEED_CONNECTION_ROW (row));
 }
 
 static void
@@ -194,11 +179,11 @@ on_text_changed (CueFeedConnectionRow *self, GtkEditable *field)
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (field)));
 
   if (field == self->label)
-    g_object_set (self->connection, "label", text, NULL);
+    g_object_set (get_connection (self), "label", text, NULL);
   else if (field == self->host)
-    g_object_set (self->connection, "host", text, NULL);
+    g_object_set (get_connection (self), "host", text, NULL);
   else
-    g_object_set (self->connection, "feeds", g_strdelimit (text, ",", '\n'), NULL);
+    g_object_set (get_connection (self), "feeds", g_strdelimit (text, ",", '\n'), NULL);
 
   update (self);
 }
@@ -206,7 +191,7 @@ on_text_changed (CueFeedConnectionRow *self, GtkEditable *field)
 static void
 on_token_life_changed (CueFeedConnectionRow *self)
 {
-  g_object_set (self->connection,
+  g_object_set (get_connection (self),
                 "token-life",
                 (guint) gtk_spin_button_get_value_as_int (self->token_life),
                 NULL);
@@ -216,30 +201,14 @@ on_token_life_changed (CueFeedConnectionRow *self)
 static void
 fill (CueFeedConnectionRow *self)
 {
-  g_auto (GStrv) feeds = cue_feed_connection_list_feeds (self->connection);
+  g_auto (GStrv) feeds = cue_feed_connection_list_feeds (get_connection (self));
   g_autofree char *line = g_strjoinv (", ", feeds);
 
-  gtk_editable_set_text (self->label, cue_connection_get_label (self->connection));
-  gtk_editable_set_text (self->host, cue_feed_connection_get_host (self->connection));
+  gtk_editable_set_text (self->label, cue_connection_get_label (get_connection (self)));
+  gtk_editable_set_text (self->host, cue_feed_connection_get_host (get_connection (self)));
   gtk_editable_set_text (self->feeds, line);
   gtk_spin_button_set_value (self->token_life,
-                             cue_feed_connection_get_token_life (self->connection));
-}
-
-static void
-on_key_found (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes)
-    key = cue_secret_store_lookup_finish (CUE_SECRET_STORE (source), result, &error);
-  CueFeedConnectionRow *self;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = CUE_FEED_CONNECTION_ROW (data);
-  self->saved_key = key != NULL;
-  update (self);
+                             cue_feed_connection_get_token_life (get_connection (self)));
 }
 
 static void
@@ -250,7 +219,8 @@ on_key_read (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GBytes) pem = cue_key_file_choose_finish (result, &error);
   GtkRoot *root;
 
-  if (self->cancellable == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (cue_connection_row_get_cancellable (CUE_CONNECTION_ROW (self)) == NULL ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -267,31 +237,9 @@ choose_key (GtkWidget *widget, const char *name, GVariant *parameter)
   CueFeedConnectionRow *self = CUE_FEED_CONNECTION_ROW (widget);
 
   cue_key_file_choose_async (GTK_WINDOW (gtk_widget_get_root (widget)),
-                             self->cancellable,
+                             cue_connection_row_get_cancellable (CUE_CONNECTION_ROW (self)),
                              on_key_read,
                              g_object_ref (self));
-}
-
-static void
-remove_connection (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  CueFeedConnectionRow *self = CUE_FEED_CONNECTION_ROW (widget);
-  g_autoptr (CueConnectionList) profile = g_object_ref (self->profile);
-
-  /* The form takes the row away with it. */
-  cue_connection_list_remove (profile, cue_connection_get_id (self->connection));
-}
-
-static gpointer
-get_connection (CueConnectionRow *row)
-{
-  return CUE_FEED_CONNECTION_ROW (row)->connection;
-}
-
-static const char *
-get_kind (CueConnectionRow *row)
-{
-  return CUE_FEED_CONNECTION_ROW (row)->kind;
 }
 
 static GBytes *
@@ -304,79 +252,17 @@ get_key (CueConnectionRow *row)
   return text[0] != '\0' ? cue_secret_bytes_new (text, strlen (text)) : NULL;
 }
 
-static void
-look_up_key (CueConnectionRow *row, CueSecretStore *store, const char *profile_id)
-{
-  CueFeedConnectionRow *self = CUE_FEED_CONNECTION_ROW (row);
-
-  cue_secret_store_lookup_async (store,
-                                 profile_id,
-                                 self->kind,
-                                 self->cancellable,
-                                 on_key_found,
-                                 self);
-}
-
-static gboolean
-check (CueConnectionRow *row, gboolean focus)
-{
-  CueFeedConnectionRow *self = CUE_FEED_CONNECTION_ROW (row);
-  g_autoptr (GPtrArray) findings = find_findings (self);
-
-  return focus ? cue_connection_row_lead_to_wrong (row, self->board, findings)
-               : !cue_findings_block (findings);
-}
-
-static void
-focus (CueConnectionRow *row)
-{
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (CUE_FEED_CONNECTION_ROW (row)->label));
-}
-
-static void
-connection_row_init (CueConnectionRowInterface *iface)
-{
-  iface->get_connection = get_connection;
-  iface->get_kind = get_kind;
-  iface->get_key = get_key;
-  iface->look_up_key = look_up_key;
-  iface->check = check;
-  iface->focus = focus;
-}
-
-static void
-cue_feed_connection_row_dispose (GObject *object)
-{
-  CueFeedConnectionRow *self = CUE_FEED_CONNECTION_ROW (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->board);
-  g_clear_object (&self->connection);
-  g_clear_object (&self->profile);
-
-  G_OBJECT_CLASS (cue_feed_connection_row_parent_class)->dispose (object);
-}
-
-static void
-cue_feed_connection_row_finalize (GObject *object)
-{
-  g_free (CUE_FEED_CONNECTION_ROW (object)->kind);
-
-  G_OBJECT_CLASS (cue_feed_connection_row_parent_class)->finalize (object);
-}
-
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, CueFeedConnectionRow, child)
 
 static void
 cue_feed_connection_row_class_init (CueFeedConnectionRowClass *klass)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWidgetClass        *widget_class = GTK_WIDGET_CLASS (klass);
+  CueConnectionRowClass *row_class = CUE_CONNECTION_ROW_CLASS (klass);
 
-  object_class->dispose = cue_feed_connection_row_dispose;
-  object_class->finalize = cue_feed_connection_row_finalize;
+  row_class->get_key = get_key;
+  row_class->find_findings = find_findings;
+  row_class->update = update_row;
 
   g_type_ensure (CUE_TYPE_FINDING_LABEL);
   gtk_widget_class_set_template_from_resource (
@@ -395,21 +281,21 @@ cue_feed_connection_row_class_init (CueFeedConnectionRowClass *klass)
   BIND (key_finding);
   BIND (token_life_finding);
   BIND (wildcard_finding);
-  gtk_widget_class_install_action (widget_class, "connection.remove", NULL, remove_connection);
   gtk_widget_class_install_action (widget_class, "connection.choose-key", NULL, choose_key);
 }
 
 static void
 cue_feed_connection_row_init (CueFeedConnectionRow *self)
 {
+  CueFindingBoard *board;
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
-  self->board = cue_finding_board_new ();
-  cue_finding_board_add (self->board, self->label_finding, FIELD_LABEL);
-  cue_finding_board_add (self->board, self->host_finding, FIELD_HOST);
-  cue_finding_board_add (self->board, self->feeds_finding, FIELD_FEEDS);
-  cue_finding_board_add (self->board, self->key_finding, FIELD_KEY);
-  cue_finding_board_add (self->board, self->token_life_finding, FIELD_TOKEN_LIFE);
+  board = cue_connection_row_get_board (CUE_CONNECTION_ROW (self));
+  cue_finding_board_add (board, self->label_finding, FIELD_LABEL);
+  cue_finding_board_add (board, self->host_finding, FIELD_HOST);
+  cue_finding_board_add (board, self->feeds_finding, FIELD_FEEDS);
+  cue_finding_board_add (board, self->key_finding, FIELD_KEY);
+  cue_finding_board_add (board, self->token_life_finding, FIELD_TOKEN_LIFE);
 }
 
 /**
@@ -428,15 +314,12 @@ cue_feed_connection_row_new (CueConnectionList *profile, CueFeedConnection *conn
   g_return_val_if_fail (CUE_IS_FEED_CONNECTION (connection), NULL);
 
   self = g_object_new (CUE_TYPE_FEED_CONNECTION_ROW, NULL);
-  self->profile = g_object_ref (profile);
-  self->connection = g_object_ref (connection);
-  self->kind = cue_connection_make_secret_kind (connection);
+  cue_connection_row_set_up (CUE_CONNECTION_ROW (self),
+                             profile,
+                             connection,
+                             GTK_WIDGET (self->label),
+                             GTK_WIDGET (self->production));
   fill (self);
-  g_object_bind_property (connection,
-                          "production",
-                          self->production,
-                          "active",
-                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_object_bind_property (connection,
                           "wildcard",
                           self->wildcard,
@@ -450,8 +333,6 @@ cue_feed_connection_row_new (CueConnectionList *profile, CueFeedConnection *conn
                             "value-changed",
                             G_CALLBACK (on_token_life_changed),
                             self);
-  /* Another connection may have taken or left the same name. */
-  g_signal_connect_object (profile, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
 }

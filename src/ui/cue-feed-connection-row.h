@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "cue-connection-list.h"
 #include "cue-connection-row.h"
 #include "cue-feed-connection.h"
 
@@ -15,7 +14,7 @@ G_DECLARE_FINAL_TYPE (CueFeedConnectionRow,
                       cue_feed_connection_row,
                       CUE,
                       FEED_CONNECTION_ROW,
-                      AdwExpanderRow)
+                      CueConnectionRow)
 
 GtkWidget *cue_feed_connection_row_new (CueConnectionList *profile, CueFeedConnection *connection);
 
