@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cue-state-style.h"
+#include "cue-answer-status.h"
 
 /**
  * CueAcousticBar:
@@ -22,16 +22,13 @@ struct _CueAcousticBar {
   CueAcousticDesk           *desk;       /* owned; may be NULL */
   CueAcousticDeskConnection *connection; /* owned; may be NULL */
 
-  GtkWidget   *box;
-  GtkDropDown *chooser;
-  GtkWidget   *badge;
-  GtkImage    *badge_icon;
-  GtkLabel    *badge_words;
-  GtkLabel    *role;
-  GtkWidget   *status;
-  GtkSpinner  *spinner;
-  GtkImage    *status_icon;
-  GtkLabel    *status_words;
+  GtkWidget       *box;
+  GtkDropDown     *chooser;
+  GtkWidget       *badge;
+  GtkImage        *badge_icon;
+  GtkLabel        *badge_words;
+  GtkLabel        *role;
+  CueAnswerStatus *status;
 };
 
 G_DEFINE_FINAL_TYPE (CueAcousticBar, cue_acoustic_bar, ADW_TYPE_BIN)
@@ -79,56 +76,30 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
 static void
 update_status (CueAcousticBar *self)
 {
-  CueHealth        health = CUE_HEALTH_IDLE;
-  const char      *words = cue_acoustic_desk_connection_get_words (self->connection);
-  const GError    *error = cue_acoustic_desk_connection_get_types_error (self->connection);
-  gboolean         busy = cue_acoustic_desk_connection_get_busy (self->connection);
-  gint64           answered = cue_acoustic_desk_connection_get_answered (self->connection);
-  g_autofree char *dated = NULL;
+  CueHealth     health = CUE_HEALTH_IDLE;
+  const char   *words = cue_acoustic_desk_connection_get_words (self->connection);
+  const GError *error = cue_acoustic_desk_connection_get_types_error (self->connection);
+  gboolean      busy = cue_acoustic_desk_connection_get_busy (self->connection);
+  gint64        answered = cue_acoustic_desk_connection_get_answered (self->connection);
+  CueKeyState   key = cue_acoustic_desk_connection_get_key_state (self->connection);
+  const char   *key_words = cue_answer_status_describe_key (key);
 
-  switch (cue_acoustic_desk_connection_get_key_state (self->connection)) {
-  case CUE_KEY_MISSING:
+  if (key_words != NULL) {
     health = CUE_HEALTH_ERROR;
-    words = _ ("The key of this connection is missing: edit the event.");
-    break;
-  case CUE_KEY_LOCKED:
+    words = key_words;
+  } else if (key == CUE_KEY_REFUSED)
     health = CUE_HEALTH_ERROR;
-    words = _ ("The keyring does not give the key of this connection.");
-    break;
-  case CUE_KEY_REFUSED:
-    health = CUE_HEALTH_ERROR;
-    break;
-  case CUE_KEY_UNKNOWN:
-  case CUE_KEY_LOOKING:
-  case CUE_KEY_THERE:
-  default:
-    if (error != NULL)
-      health = CUE_HEALTH_WARNING;
-    else if (answered != 0)
-      health = cue_acoustic_desk_connection_get_done (self->connection) ? CUE_HEALTH_OK
-                                                                        : CUE_HEALTH_WARNING;
-  }
-
-  if (error != NULL && health == CUE_HEALTH_WARNING)
+  else if (error != NULL) {
+    health = CUE_HEALTH_WARNING;
     words = error->message;
+  } else if (answered != 0)
+    health = cue_acoustic_desk_connection_get_done (self->connection) ? CUE_HEALTH_OK
+                                                                      : CUE_HEALTH_WARNING;
 
   if (busy)
-    words = _ ("Asking…");
-  else if (words != NULL && words[0] != '\0' && answered != 0) {
-    g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (answered / G_USEC_PER_SEC);
-    g_autofree char *clock = g_date_time_format (time, "%H:%M:%S");
-
-    dated = g_strdup_printf ("%s · %s", clock, words);
-    words = dated;
-  }
-
-  gtk_spinner_set_spinning (self->spinner, busy);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
-  gtk_widget_set_visible (GTK_WIDGET (self->status_icon), !busy && health != CUE_HEALTH_IDLE);
-  gtk_image_set_from_icon_name (self->status_icon, cue_health_style_get_icon (health));
-  cue_health_style_apply (GTK_WIDGET (self->status_icon), health);
-  gtk_label_set_label (self->status_words, words != NULL ? words : "");
-  gtk_widget_set_tooltip_text (self->status, words);
+    cue_answer_status_show (self->status, health, _ ("Asking…"), 0, TRUE);
+  else
+    cue_answer_status_show (self->status, health, words, answered, FALSE);
 }
 
 static void
@@ -229,6 +200,7 @@ cue_acoustic_bar_class_init (CueAcousticBarClass *klass)
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (CUE_TYPE_ANSWER_STATUS);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-acoustic-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, CueAcousticBar, box);
@@ -238,9 +210,6 @@ cue_acoustic_bar_class_init (CueAcousticBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAcousticBar, badge_words);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticBar, role);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticBar, status);
-  gtk_widget_class_bind_template_child (widget_class, CueAcousticBar, spinner);
-  gtk_widget_class_bind_template_child (widget_class, CueAcousticBar, status_icon);
-  gtk_widget_class_bind_template_child (widget_class, CueAcousticBar, status_words);
 }
 
 static void

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cue-state-style.h"
+#include "cue-answer-status.h"
 
 /**
  * CueFeedBar:
@@ -22,16 +22,13 @@ struct _CueFeedBar {
   CueFeedDeskConnection *connection; /* owned; may be NULL */
   CueFeedSource         *source;     /* owned; may be NULL */
 
-  GtkWidget   *box;
-  GtkDropDown *connections;
-  GtkWidget   *badge;
-  GtkDropDown *sources;
-  GtkPopover  *popover;
-  GtkEntry    *id;
-  GtkWidget   *status;
-  GtkSpinner  *spinner;
-  GtkImage    *status_icon;
-  GtkLabel    *status_words;
+  GtkWidget       *box;
+  GtkDropDown     *connections;
+  GtkWidget       *badge;
+  GtkDropDown     *sources;
+  GtkPopover      *popover;
+  GtkEntry        *id;
+  CueAnswerStatus *status;
 };
 
 G_DEFINE_FINAL_TYPE (CueFeedBar, cue_feed_bar, ADW_TYPE_BIN)
@@ -74,23 +71,6 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_widget_set_tooltip_text (label, words);
 }
 
-static const char *
-describe_key (CueFeedBar *self)
-{
-  switch (cue_feed_desk_connection_get_key_state (self->connection)) {
-  case CUE_KEY_MISSING:
-    return _ ("The key of this connection is missing: edit the event.");
-  case CUE_KEY_LOCKED:
-    return _ ("The keyring does not give the key of this connection.");
-  case CUE_KEY_REFUSED:
-  case CUE_KEY_UNKNOWN:
-  case CUE_KEY_LOOKING:
-  case CUE_KEY_THERE:
-  default:
-    return NULL;
-  }
-}
-
 /* What is said of an empty feed would puzzle where events are in sight. */
 static gboolean
 is_nothing_new (CueFeedBar *self)
@@ -106,14 +86,14 @@ is_nothing_new (CueFeedBar *self)
 static void
 update_status (CueFeedBar *self)
 {
-  CueHealth        health = CUE_HEALTH_IDLE;
-  const char      *words = NULL;
-  gint64           answered = 0;
-  gboolean         busy = FALSE;
-  g_autofree char *dated = NULL;
+  CueHealth   health = CUE_HEALTH_IDLE;
+  const char *words = NULL;
+  gint64      answered = 0;
+  gboolean    busy = FALSE;
 
   if (self->connection != NULL)
-    words = describe_key (self);
+    words =
+      cue_answer_status_describe_key (cue_feed_desk_connection_get_key_state (self->connection));
 
   if (words != NULL)
     health = CUE_HEALTH_ERROR;
@@ -129,21 +109,7 @@ update_status (CueFeedBar *self)
       health = CUE_HEALTH_OK;
   }
 
-  if (words != NULL && words[0] != '\0' && answered != 0) {
-    g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (answered / G_USEC_PER_SEC);
-    g_autofree char *clock = g_date_time_format (time, "%H:%M:%S");
-
-    dated = g_strdup_printf ("%s · %s", clock, words);
-    words = dated;
-  }
-
-  gtk_spinner_set_spinning (self->spinner, busy);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
-  gtk_widget_set_visible (GTK_WIDGET (self->status_icon), !busy && health != CUE_HEALTH_IDLE);
-  gtk_image_set_from_icon_name (self->status_icon, cue_health_style_get_icon (health));
-  cue_health_style_apply (GTK_WIDGET (self->status_icon), health);
-  gtk_label_set_label (self->status_words, words != NULL ? words : "");
-  gtk_widget_set_tooltip_text (self->status, words);
+  cue_answer_status_show (self->status, health, words, answered, busy);
 }
 
 static void
@@ -305,6 +271,7 @@ cue_feed_bar_class_init (CueFeedBarClass *klass)
   properties[PROP_SOURCE] = g_param_spec_object ("source", NULL, NULL, CUE_TYPE_FEED_SOURCE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (CUE_TYPE_ANSWER_STATUS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/cuelight/Cuelight/ui/cue-feed-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, CueFeedBar, box);
@@ -314,9 +281,6 @@ cue_feed_bar_class_init (CueFeedBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueFeedBar, popover);
   gtk_widget_class_bind_template_child (widget_class, CueFeedBar, id);
   gtk_widget_class_bind_template_child (widget_class, CueFeedBar, status);
-  gtk_widget_class_bind_template_child (widget_class, CueFeedBar, spinner);
-  gtk_widget_class_bind_template_child (widget_class, CueFeedBar, status_icon);
-  gtk_widget_class_bind_template_child (widget_class, CueFeedBar, status_words);
 }
 
 static void

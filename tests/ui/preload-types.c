@@ -27,6 +27,7 @@
 #include "cue-acoustic-register-form.h"
 #include "cue-acoustic-type-details.h"
 #include "cue-acoustic-types-view.h"
+#include "cue-answer-status.h"
 #include "cue-answer-window.h"
 #include "cue-attribute-paste-window.h"
 #include "cue-attribute-row.h"
@@ -123,6 +124,7 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_ATTRIBUTE_PASTE_WINDOW);
   g_type_ensure (CUE_TYPE_ATTRIBUTE_ROW);
   g_type_ensure (CUE_TYPE_ATTRIBUTE_TABLE);
+  g_type_ensure (CUE_TYPE_ANSWER_STATUS);
   g_type_ensure (CUE_TYPE_ANSWER_WINDOW);
   g_type_ensure (CUE_TYPE_CHANGE_ROW);
   g_type_ensure (CUE_TYPE_CHANGES_PANEL);
