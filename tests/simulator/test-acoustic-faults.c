@@ -5,13 +5,12 @@
  * service do what they are for on its calls. */
 
 #include "acoustic-fixture.h"
+#include "sim-cases.h"
 
 #include "cue-sim-exchange-call.h"
-#include "cue-sim-fault.h"
 
-#define KEEP              "HTTP/1.1 200 OK"
-#define CLOSED            SIM_RAW_CLOSED
-#define PATIENCE_QUIET_MS 100
+#define KEEP   "HTTP/1.1 200 OK"
+#define CLOSED SIM_RAW_CLOSED
 
 /* A request for each call, which succeeds when no fault is on. */
 static const struct {
@@ -46,17 +45,6 @@ static const struct {
   [CUE_SIM_CALL_DELETE_NOTIFICATION] = { "publisher", "/v1/subscription/notification" },
 };
 
-/* What the bytes of one answer must be like. */
-typedef struct {
-  const char *id;
-  const char *variant;
-  CueSimCall  call;
-  SimRawEnd   end;
-  const char *present; // nullable
-  const char *also;    // nullable
-  const char *absent;  // nullable
-} Case;
-
 #define TYPES CUE_SIM_CALL_EVENT_TYPES
 #define CODES CUE_SIM_CALL_SUBSCRIBED
 #define FILES CUE_SIM_CALL_EVENT_FILES
@@ -65,7 +53,7 @@ typedef struct {
 #define BKEY  CUE_SIM_CALL_BROWSER_KEY
 #define GONE  CUE_SIM_CALL_DELETE_EVENT_TYPE
 
-static const Case cases[] = {
+static const SimCase cases[] = {
   { "AB-1", "empty", EVENT, CLOSED, KEEP, "Content-Length: 0\r\n", NULL },
   { "AB-1", "202", EVENT, CLOSED, "HTTP/1.1 202 ", NULL, "Content-Type" },
   { "AB-1", "204", EVENT, CLOSED, "HTTP/1.1 204 ", NULL, "Content-Type" },
@@ -244,35 +232,14 @@ static const Case cases[] = {
   { "hang", NULL, TYPES, SIM_RAW_QUIET, NULL, NULL, "HTTP" },
 };
 
-/* A fault that is not tested does not exist. */
 static void
 test_complete (void)
 {
-  const CueSimFaultInfo *info;
-  guint                  count = 0;
-
-  for (guint n = 0; (info = cue_sim_fault_get_nth (n)) != NULL; n++) {
-    for (guint v = 0; g_str_has_prefix (info->id, "AB-") && info->variants[v] != NULL; v++) {
-      gboolean found = FALSE;
-
-      for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-        found |= g_str_equal (cases[i].id, info->id) &&
-                 g_strcmp0 (cases[i].variant, info->variants[v]) == 0;
-      if (!found)
-        g_error ("no test for the fault %s %s", info->id, info->variants[v]);
-      count++;
-    }
-  }
-  for (guint i = 1; i <= 20; i++) {
-    g_autofree char *id = g_strdup_printf ("AB-%u", i);
-
-    g_assert_nonnull (cue_sim_fault_find (id));
-  }
-  g_test_message ("%u variants", count);
+  sim_cases_check_complete (cases, G_N_ELEMENTS (cases), "AB-", 20);
 }
 
 static SimRaw *
-send_call (SimFixture *fixture, CueSimCall call, const char *fault)
+send_call (SimFixture *fixture, guint call, const char *fault)
 {
   return acoustic_send_raw (fixture,
                             requests[call].who,
@@ -282,70 +249,27 @@ send_call (SimFixture *fixture, CueSimCall call, const char *fault)
                             fault);
 }
 
-static void
-check_case (SimFixture *fixture, const Case *c)
-{
-  g_autofree char *fault = g_strdup_printf ("%s%s%s",
-                                            c->id,
-                                            c->variant != NULL ? "; variant=" : "",
-                                            c->variant != NULL ? c->variant : "");
-  g_autoptr (SimRaw) raw = send_call (fixture, c->call, fault);
-  gsize     limit = c->end == SIM_RAW_LIMIT ? 4 * 1024 * 1024 : 64 * 1024 * 1024;
-  SimRawEnd end =
-    sim_raw_read (raw, limit, c->end == SIM_RAW_QUIET ? PATIENCE_QUIET_MS : SIM_PATIENCE_MS);
-
-  if (end != c->end || (c->present != NULL && !sim_raw_contains (raw, c->present)) ||
-      (c->also != NULL && !sim_raw_contains (raw, c->also)) ||
-      (c->absent != NULL && sim_raw_contains (raw, c->absent)))
-    g_error ("%s: ended with %d: %.*s",
-             fault,
-             end,
-             (int) MIN (raw->bytes->len, 1500),
-             raw->bytes->data);
-}
-
 /* Each on an account that nobody has changed. */
 static void
 test_cases (gconstpointer data)
 {
-  const Case *c = data;
-  SimFixture  fixture = { 0 };
+  const SimCase *c = data;
+  SimFixture     fixture = { 0 };
 
   sim_fixture_set_up (&fixture, NULL);
-  check_case (&fixture, c);
+  sim_case_check (&fixture, c, send_call);
   sim_fixture_tear_down (&fixture, NULL);
 }
 
-/* No fault, whatever it was made for, brings the simulator down on any of the calls. The variants
- * take turns, so that each of them has its call. */
 static void
 test_every_fault_on_every_call (SimFixture *fixture, gconstpointer data)
 {
-  const CueSimFaultInfo *info;
-  guint                  count = 0;
+  g_autoptr (SimAnswer) answer = NULL;
 
-  for (guint n = 0; (info = cue_sim_fault_get_nth (n)) != NULL; n++) {
-    guint variants = info->variants != NULL ? g_strv_length ((char **) info->variants) : 0;
-
-    for (guint i = 0; i < MAX (CUE_SIM_N_CALLS, variants); i++) {
-      g_autofree char *fault = g_strdup_printf ("%s; bytes=100000%s%s",
-                                                info->id,
-                                                variants > 0 ? "; variant=" : "",
-                                                variants > 0 ? info->variants[i % variants] : "");
-      g_autoptr (SimRaw) raw = send_call (fixture, (CueSimCall) ((i + n) % CUE_SIM_N_CALLS), fault);
-
-      sim_raw_read (raw, 20 * 1000, 1);
-      count++;
-    }
-  }
-  g_test_message ("%u faults and calls", count);
+  sim_try_every_fault (fixture, CUE_SIM_N_CALLS, send_call);
   /* It still answers. */
-  {
-    g_autoptr (SimAnswer)
-      answer = acoustic_send (fixture, "publisher", "GET", "/v1/eventtype", NULL);
-
-    g_assert_cmpuint (answer->status, ==, 200);
-  }
+  answer = acoustic_send (fixture, "publisher", "GET", "/v1/eventtype", NULL);
+  g_assert_cmpuint (answer->status, ==, 200);
 }
 
 static gint64
@@ -356,14 +280,10 @@ count_events (SimFixture *fixture)
   return json_object_get_int_member (status, "events");
 }
 
-/* What an answer says and what was done are two things, and each fault is about one of them. */
 static void
 test_done_or_not (SimFixture *fixture, gconstpointer data)
 {
-  static const struct {
-    const char *fault;
-    gboolean    done;
-  } answers[] = {
+  static const SimDone answers[] = {
     { "AB-12; variant=cut-taken", TRUE }, { "AB-12; variant=cut-lost", FALSE },
     { "AB-1; variant=text", TRUE },       { "AB-1; variant=html", FALSE },
     { "AB-3; variant=message", FALSE },   { "AB-16; variant=json", FALSE },
@@ -374,14 +294,12 @@ test_done_or_not (SimFixture *fixture, gconstpointer data)
     { "BB-15; variant=html", FALSE },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (answers); i++) {
-    gint64 before = count_events (fixture);
-    g_autoptr (SimRaw) raw = send_call (fixture, CUE_SIM_CALL_PUBLISH, answers[i].fault);
-
-    g_assert_cmpint (sim_raw_read (raw, 100000, SIM_PATIENCE_MS), ==, SIM_RAW_CLOSED);
-    if ((count_events (fixture) > before) != answers[i].done)
-      g_error ("%s: %s", answers[i].fault, answers[i].done ? "not done" : "done");
-  }
+  sim_check_done (fixture,
+                  answers,
+                  G_N_ELEMENTS (answers),
+                  CUE_SIM_CALL_PUBLISH,
+                  send_call,
+                  count_events);
 }
 
 static gboolean
@@ -439,22 +357,10 @@ test_after (SimFixture *fixture, gconstpointer data)
   }
 }
 
-/* Exchange refuses connections while the others work. */
 static void
 test_refuse (SimFixture *fixture, gconstpointer data)
 {
-  g_autoptr (JsonObject) params = json_object_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SimRaw) raw = NULL;
-  g_autoptr (SimAnswer) answer = NULL;
-
-  json_object_set_string_member (params, "target", "acoustic");
-  cue_simulator_set_fault (fixture->simulator, "C-21", TRUE, params, &error);
-  g_assert_no_error (error);
-  raw = send_call (fixture, CUE_SIM_CALL_EVENT_TYPES, NULL);
-  g_assert_cmpint (sim_raw_read (raw, 100, SIM_PATIENCE_MS), ==, SIM_RAW_REFUSED);
-  answer = sim_get (fixture, sim_url (fixture, "backendUrl"));
-  g_assert_cmpuint (answer->status, ==, 200);
+  sim_check_refused (fixture, "acoustic", CUE_SIM_CALL_EVENT_TYPES, send_call);
 }
 
 int

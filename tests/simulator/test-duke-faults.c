@@ -5,37 +5,24 @@
  * service do what they are for on its calls. */
 
 #include "duke-fixture.h"
+#include "sim-cases.h"
 
-#include "cue-sim-fault.h"
-
-#define KEEP              "HTTP/1.1 200 OK"
-#define CLOSED            SIM_RAW_CLOSED
-#define PATIENCE_QUIET_MS 100
+#define KEEP   "HTTP/1.1 200 OK"
+#define CLOSED SIM_RAW_CLOSED
 
 /* The calls, with requests that succeed when no fault is on. */
-typedef enum {
+enum {
   NEWEST,
   OBJECT,
   PUT,
   N_CALLS
-} Call;
+};
 
 static const char *const paths[N_CALLS] = {
   "/get/" DUKE_FEED "?maxEventCount=4",
   "/get/user/7b1f6e9a-0000-4000-8000-000000000003?maxEventCount=2",
   "/put"
 };
-
-/* What the bytes of one answer must be like. */
-typedef struct {
-  const char *id;
-  const char *variant;
-  Call        call;
-  SimRawEnd   end;
-  const char *present; // nullable
-  const char *also;    // nullable
-  const char *absent;  // nullable
-} Case;
 
 #define TYPE "\"eventType\":\"Lic"
 
@@ -44,7 +31,7 @@ typedef struct {
   "\"req-001126\"}},{\"eventType\":\"LicenseConsumeDenied\"," \
   "\"eventId\":\"7b1f6e9a-0000-4000-8000-e10000001400\""
 
-static const Case cases[] = {
+static const SimCase cases[] = {
   { "TB-1", "bare-array", NEWEST, CLOSED, "\r\n\r\n[{\"eventType\"", KEEP, "instruction" },
   { "TB-1", "no-instructions", NEWEST, CLOSED, "\"objects\":[{\"eventType\"", KEEP, "instruction" },
   { "TB-1", "only-older", NEWEST, CLOSED, "\"older\"", TYPE, "\"newer\"" },
@@ -248,35 +235,14 @@ static const Case cases[] = {
   { "hang", NULL, PUT, SIM_RAW_QUIET, NULL, NULL, "HTTP" },
 };
 
-/* A fault that is not tested does not exist. */
 static void
 test_complete (void)
 {
-  const CueSimFaultInfo *info;
-  guint                  count = 0;
-
-  for (guint n = 0; (info = cue_sim_fault_get_nth (n)) != NULL; n++) {
-    for (guint v = 0; g_str_has_prefix (info->id, "TB-") && info->variants[v] != NULL; v++) {
-      gboolean found = FALSE;
-
-      for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-        found |= g_str_equal (cases[i].id, info->id) &&
-                 g_strcmp0 (cases[i].variant, info->variants[v]) == 0;
-      if (!found)
-        g_error ("no test for the fault %s %s", info->id, info->variants[v]);
-      count++;
-    }
-  }
-  for (guint i = 1; i <= 18; i++) {
-    g_autofree char *id = g_strdup_printf ("TB-%u", i);
-
-    g_assert_nonnull (cue_sim_fault_find (id));
-  }
-  g_test_message ("%u variants", count);
+  sim_cases_check_complete (cases, G_N_ELEMENTS (cases), "TB-", 18);
 }
 
 static SimRaw *
-send_call (SimFixture *fixture, Call call, const char *fault)
+send_call (SimFixture *fixture, guint call, const char *fault)
 {
   g_autofree char *jws = call == PUT ? duke_sign (fixture, DUKE_HEADER, DUKE_EVENT) : NULL;
 
@@ -284,62 +250,21 @@ send_call (SimFixture *fixture, Call call, const char *fault)
 }
 
 static void
-check_case (SimFixture *fixture, const Case *c)
-{
-  g_autofree char *fault = g_strdup_printf ("%s%s%s",
-                                            c->id,
-                                            c->variant != NULL ? "; variant=" : "",
-                                            c->variant != NULL ? c->variant : "");
-  g_autoptr (SimRaw) raw = send_call (fixture, c->call, fault);
-  gsize     limit = c->end == SIM_RAW_LIMIT ? 4 * 1024 * 1024 : 64 * 1024 * 1024;
-  SimRawEnd end =
-    sim_raw_read (raw, limit, c->end == SIM_RAW_QUIET ? PATIENCE_QUIET_MS : SIM_PATIENCE_MS);
-
-  if (end != c->end || (c->present != NULL && !sim_raw_contains (raw, c->present)) ||
-      (c->also != NULL && !sim_raw_contains (raw, c->also)) ||
-      (c->absent != NULL && sim_raw_contains (raw, c->absent)))
-    g_error ("%s: ended with %d: %.*s",
-             fault,
-             end,
-             (int) MIN (raw->bytes->len, 1500),
-             raw->bytes->data);
-}
-
-static void
 test_by_header (SimFixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    check_case (fixture, &cases[i]);
+    sim_case_check (fixture, &cases[i], send_call);
 }
 
-/* No fault, whatever it was made for, brings the simulator down on any of the calls. */
 static void
 test_every_fault_on_every_call (SimFixture *fixture, gconstpointer data)
 {
-  const CueSimFaultInfo *info;
-  guint                  count = 0;
+  g_autoptr (SimAnswer) answer = NULL;
 
-  for (guint n = 0; (info = cue_sim_fault_get_nth (n)) != NULL; n++) {
-    guint variants = info->variants != NULL ? g_strv_length ((char **) info->variants) : 0;
-
-    for (guint i = 0; i < MAX (N_CALLS, variants); i++) {
-      g_autofree char *fault = g_strdup_printf ("%s; bytes=100000%s%s",
-                                                info->id,
-                                                variants > 0 ? "; variant=" : "",
-                                                variants > 0 ? info->variants[i % variants] : "");
-      g_autoptr (SimRaw) raw = send_call (fixture, (Call) ((i + n) % N_CALLS), fault);
-
-      sim_raw_read (raw, 20 * 1000, 1);
-      count++;
-    }
-  }
-  g_test_message ("%u faults and calls", count);
+  sim_try_every_fault (fixture, N_CALLS, send_call);
   /* It still answers. */
-  {
-    g_autoptr (SimAnswer) answer = duke_get (fixture, paths[NEWEST], NULL);
-
-    g_assert_cmpuint (answer->status, ==, 200);
-  }
+  answer = duke_get (fixture, paths[NEWEST], NULL);
+  g_assert_cmpuint (answer->status, ==, 200);
 }
 
 static gint64
@@ -350,14 +275,10 @@ count_received (SimFixture *fixture)
   return json_object_get_int_member (json_object_get_object_member (status, "tenduke"), "received");
 }
 
-/* What an answer says and what was done are two things, and each fault is about one of them. */
 static void
 test_done_or_not (SimFixture *fixture, gconstpointer data)
 {
-  static const struct {
-    const char *fault;
-    gboolean    done;
-  } answers[] = {
+  static const SimDone answers[] = {
     { "TB-14; variant=cut-taken", TRUE }, { "TB-14; variant=cut-lost", FALSE },
     { "TB-12; variant=text", TRUE },      { "TB-12; variant=202", TRUE },
     { "TB-12; variant=html", FALSE },     { "TB-13; variant=400", FALSE },
@@ -367,14 +288,7 @@ test_done_or_not (SimFixture *fixture, gconstpointer data)
     { "C-13; variant=204", TRUE },        { "C-19; variant=text", FALSE },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (answers); i++) {
-    gint64 before = count_received (fixture);
-    g_autoptr (SimRaw) raw = send_call (fixture, PUT, answers[i].fault);
-
-    g_assert_cmpint (sim_raw_read (raw, 100000, SIM_PATIENCE_MS), ==, SIM_RAW_CLOSED);
-    if ((count_received (fixture) > before) != answers[i].done)
-      g_error ("%s: %s", answers[i].fault, answers[i].done ? "not done" : "done");
-  }
+  sim_check_done (fixture, answers, G_N_ELEMENTS (answers), PUT, send_call, count_received);
 }
 
 /* Returns: (transfer full): `objects` of the page */
@@ -486,22 +400,10 @@ test_loop (SimFixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_hash_table_size (seen), ==, 3);
 }
 
-/* 10Duke refuses connections while the others work. */
 static void
 test_refuse (SimFixture *fixture, gconstpointer data)
 {
-  g_autoptr (JsonObject) params = json_object_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SimRaw) raw = NULL;
-  g_autoptr (SimAnswer) answer = NULL;
-
-  json_object_set_string_member (params, "target", "tenduke");
-  cue_simulator_set_fault (fixture->simulator, "C-21", TRUE, params, &error);
-  g_assert_no_error (error);
-  raw = send_call (fixture, NEWEST, NULL);
-  g_assert_cmpint (sim_raw_read (raw, 100, SIM_PATIENCE_MS), ==, SIM_RAW_REFUSED);
-  answer = sim_get (fixture, sim_url (fixture, "backendUrl"));
-  g_assert_cmpuint (answer->status, ==, 200);
+  sim_check_refused (fixture, "tenduke", NEWEST, send_call);
 }
 
 int
