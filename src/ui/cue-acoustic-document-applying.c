@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-acoustic-document-lines.h"
-#include "cue-acoustic-guard.h"
+#include "cue-write-guard.h"
 
 /* How a difference is applied: somebody is asked, who sees every request, and then the connection
  * sends one after the other. */
@@ -126,7 +126,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Question) question = data;
   CueAcousticDocumentView *self = question->self;
 
-  if (!cue_acoustic_guard_ask_finish (result) || self->connection != question->connection ||
+  if (!cue_write_guard_ask_finish (result) || self->connection != question->connection ||
       cue_acoustic_document_view_is_applying (self))
     return;
 
@@ -161,7 +161,7 @@ apply (GtkWidget *widget, const char *name, GVariant *parameter)
   CueAcousticDocumentView *self = CUE_ACOUSTIC_DOCUMENT_VIEW (widget);
   const char              *title;
   Question                *asked;
-  CueAcousticQuestion      question;
+  CueWriteQuestion         question;
   gboolean                 removes;
   g_autofree char         *requests = NULL;
   g_autofree char         *heading = NULL;
@@ -183,7 +183,7 @@ apply (GtkWidget *widget, const char *name, GVariant *parameter)
   /* Translators: %s is the name of a connection */
   heading = g_strdup_printf (_ ("Change the Event Types of “%s”?"), title);
   body = describe_question (n, removes);
-  question = (CueAcousticQuestion){
+  question = (CueWriteQuestion){
     .heading = heading,
     .body = body,
     .action = _ ("_Apply"),
@@ -193,10 +193,10 @@ apply (GtkWidget *widget, const char *name, GVariant *parameter)
     .typed = removes ? title : NULL,
     .request = requests,
   };
-  cue_acoustic_guard_ask_async (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                &question,
-                                on_answered,
-                                asked);
+  cue_write_guard_ask_async (GTK_WINDOW (gtk_widget_get_root (widget)),
+                             &question,
+                             on_answered,
+                             asked);
 }
 
 static void
@@ -211,9 +211,9 @@ dry_run (GtkWidget *widget, const char *name, GVariant *parameter)
 
   applying = make_applying (self);
   requests = cue_event_type_applying_describe_requests (applying);
-  cue_acoustic_guard_show_dry_run (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                   cue_acoustic_desk_connection_get_title (self->connection),
-                                   requests);
+  cue_write_guard_show_dry_run (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                cue_acoustic_desk_connection_get_title (self->connection),
+                                requests);
 }
 
 static void

@@ -5,7 +5,7 @@
 
 #include "cue-acoustic-errand.h"
 
-#include "cue-acoustic-guard.h"
+#include "cue-write-guard.h"
 
 /* What all forms do with what they want to send: it is asked about when it writes to production or
  * loses something, then sent, and what became of it is said. */
@@ -72,7 +72,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
   GTask *task = data;
 
-  if (cue_acoustic_guard_ask_finish (result)) {
+  if (cue_write_guard_ask_finish (result)) {
     send (task);
     return;
   }
@@ -99,10 +99,10 @@ cue_acoustic_errand_run_async (GtkWidget               *widget,
                                GAsyncReadyCallback      callback,
                                gpointer                 data)
 {
-  GTask              *task;
-  Errand             *kept;
-  CueAcousticQuestion question;
-  g_autofree char    *text = NULL;
+  GTask           *task;
+  Errand          *kept;
+  CueWriteQuestion question;
+  g_autofree char *text = NULL;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (errand != NULL && errand->connection != NULL && errand->request != NULL);
@@ -122,7 +122,7 @@ cue_acoustic_errand_run_async (GtkWidget               *widget,
   }
 
   text = cue_acoustic_request_describe (errand->request);
-  question = (CueAcousticQuestion){
+  question = (CueWriteQuestion){
     .heading = errand->heading,
     .body = errand->body,
     .action = errand->action,
@@ -132,10 +132,10 @@ cue_acoustic_errand_run_async (GtkWidget               *widget,
     .typed = errand->typed,
     .request = text,
   };
-  cue_acoustic_guard_ask_async (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                &question,
-                                on_answered,
-                                task);
+  cue_write_guard_ask_async (GTK_WINDOW (gtk_widget_get_root (widget)),
+                             &question,
+                             on_answered,
+                             task);
 }
 
 /**
@@ -186,9 +186,9 @@ cue_acoustic_errand_show_dry_run (GtkWidget                 *widget,
   g_return_if_fail (CUE_IS_ACOUSTIC_REQUEST (request));
 
   text = cue_acoustic_request_describe (request);
-  cue_acoustic_guard_show_dry_run (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                   cue_acoustic_desk_connection_get_title (connection),
-                                   text);
+  cue_write_guard_show_dry_run (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                cue_acoustic_desk_connection_get_title (connection),
+                                text);
 }
 
 /**

@@ -7,10 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cue-acoustic-guard.h"
 #include "cue-compat.h"
 #include "cue-error.h"
 #include "cue-event-file-drain.h"
+#include "cue-write-guard.h"
 
 /* What can be done with event files: saved, deleted, and all of it as one safe operation. */
 
@@ -236,8 +236,8 @@ static void
 on_delete_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CueFilesTurn) turn = data;
-  gboolean safer = cue_acoustic_guard_is_safer (result);
-  gboolean accepted = cue_acoustic_guard_ask_finish (result);
+  gboolean safer = cue_write_guard_is_safer (result);
+  gboolean accepted = cue_write_guard_ask_finish (result);
 
   if (cue_files_turn_is_stale (turn))
     return;
@@ -262,9 +262,9 @@ delete_file (GtkWidget *widget, const char *name, GVariant *parameter)
   CueAcousticFilesView *self = CUE_ACOUSTIC_FILES_VIEW (widget);
   g_autoptr (CueEventFile) file = cue_acoustic_files_view_dup_file (self, parameter);
   g_autoptr (CueAcousticRequest) request = NULL;
-  CueAcousticQuestion question;
-  g_autofree char    *text = NULL;
-  gboolean            whole;
+  CueWriteQuestion question;
+  g_autofree char *text = NULL;
+  gboolean         whole;
 
   if (file == NULL)
     return;
@@ -275,7 +275,7 @@ delete_file (GtkWidget *widget, const char *name, GVariant *parameter)
                                                     cue_event_file_queue_get_client (self->queue)),
                                                   cue_event_file_get_name (file));
   text = cue_acoustic_request_describe (request);
-  question = (CueAcousticQuestion){
+  question = (CueWriteQuestion){
     .heading = _ ("Delete This File at Exchange?"),
     .body =
       whole ? _ ("It was saved on this computer as a whole. At Exchange it is gone for good.")
@@ -292,10 +292,10 @@ delete_file (GtkWidget *widget, const char *name, GVariant *parameter)
     .destructive = TRUE,
     .request = text,
   };
-  cue_acoustic_guard_ask_async (get_window (self),
-                                &question,
-                                on_delete_answered,
-                                cue_files_turn_new (self, file));
+  cue_write_guard_ask_async (get_window (self),
+                             &question,
+                             on_delete_answered,
+                             cue_files_turn_new (self, file));
 }
 
 static void
@@ -339,7 +339,7 @@ on_drain_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CueFilesTurn) turn = data;
 
-  if (!cue_acoustic_guard_ask_finish (result) || cue_files_turn_is_stale (turn))
+  if (!cue_write_guard_ask_finish (result) || cue_files_turn_is_stale (turn))
     return;
 
   cue_finding_label_clear (turn->self->result);
@@ -355,11 +355,11 @@ begin_drain (CueAcousticFilesView *self)
 {
   CueAcousticClient *client = cue_event_file_queue_get_client (self->queue);
   g_autoptr (CueAcousticRequest) list = NULL;
-  g_autofree char    *where = NULL;
-  g_autofree char    *first = NULL;
-  g_autofree char    *text = NULL;
-  g_autofree char    *body = NULL;
-  CueAcousticQuestion question;
+  g_autofree char *where = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *body = NULL;
+  CueWriteQuestion question;
 
   where = g_file_get_parse_name (cue_event_file_queue_get_folder (self->queue));
   list = cue_acoustic_request_new_list_files (cue_acoustic_client_get_base_url (client),
@@ -372,7 +372,7 @@ begin_drain (CueAcousticFilesView *self)
   body = g_strdup_printf (_ ("Every file is saved in “%s”. A file is deleted at Exchange only "
                              "after it is here as a whole; one that fails stays there."),
                           where);
-  question = (CueAcousticQuestion){
+  question = (CueWriteQuestion){
     .heading = _ ("Fetch All Files and Clean Up?"),
     .body = body,
     .action = _ ("_Fetch All"),
@@ -380,10 +380,10 @@ begin_drain (CueAcousticFilesView *self)
     .production = cue_acoustic_desk_connection_get_production (self->connection),
     .request = text,
   };
-  cue_acoustic_guard_ask_async (get_window (self),
-                                &question,
-                                on_drain_answered,
-                                cue_files_turn_new (self, NULL));
+  cue_write_guard_ask_async (get_window (self),
+                             &question,
+                             on_drain_answered,
+                             cue_files_turn_new (self, NULL));
 }
 
 static void

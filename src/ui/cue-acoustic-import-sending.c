@@ -8,9 +8,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-acoustic-errand.h"
-#include "cue-acoustic-guard.h"
 #include "cue-compat.h"
 #include "cue-publish-csv.h"
+#include "cue-write-guard.h"
 
 /* How the file that is shown is sent: the exact requests are made in a worker, somebody is asked
  * where that is due, and a run of the desk sends them. */
@@ -342,7 +342,7 @@ static void
 on_guard_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
   Turn    *turn = data;
-  gboolean wanted = cue_acoustic_guard_ask_finish (result);
+  gboolean wanted = cue_write_guard_ask_finish (result);
 
   if (!is_stale (turn) && !wanted)
     end (turn, NULL);
@@ -361,10 +361,10 @@ ask_guard (Turn *turn)
   guint n_left_out = cue_publish_plan_get_n_left_out (turn->plan);
   guint n_requests = cue_publish_plan_get_n_requests (turn->plan);
   g_autoptr (CueAcousticRequest) request = make_first_request (turn);
-  g_autofree char    *heading = NULL;
-  g_autofree char    *body = NULL;
-  g_autofree char    *text = cue_acoustic_request_describe (request);
-  CueAcousticQuestion question;
+  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *text = cue_acoustic_request_describe (request);
+  CueWriteQuestion question;
 
   heading = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                           "Publish %u Event?",
@@ -376,7 +376,7 @@ ask_guard (Turn *turn)
                                        "It takes %u requests. The dry run shows the first one.",
                                        n_requests),
                           n_requests);
-  question = (CueAcousticQuestion){
+  question = (CueWriteQuestion){
     .heading = heading,
     .body = body,
     .action = _ ("_Publish"),
@@ -384,7 +384,7 @@ ask_guard (Turn *turn)
     .production = TRUE,
     .request = text,
   };
-  cue_acoustic_guard_ask_async (get_window (turn), &question, on_guard_answered, turn);
+  cue_write_guard_ask_async (get_window (turn), &question, on_guard_answered, turn);
 }
 
 static void

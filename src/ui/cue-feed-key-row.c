@@ -7,11 +7,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cue-acoustic-guard.h"
 #include "cue-compat.h"
 #include "cue-feed-key-words.h"
 #include "cue-finding-label.h"
 #include "cue-key-file.h"
+#include "cue-write-guard.h"
 
 /**
  * CueFeedKeyRow:
@@ -151,7 +151,7 @@ static void
 on_replace_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CueFeedKeyRow) self = data;
-  gboolean accepted = cue_acoustic_guard_ask_finish (result);
+  gboolean accepted = cue_write_guard_ask_finish (result);
 
   if (accepted && self->cancellable != NULL && self->wanted != NULL)
     store (self);
@@ -167,10 +167,10 @@ ask (CueFeedKeyRow      *self,
      gboolean            typed,
      GAsyncReadyCallback callback)
 {
-  GtkRoot            *root = gtk_widget_get_root (GTK_WIDGET (self));
-  const char         *title = cue_feed_desk_connection_get_title (self->connection);
-  CueSigningKey      *key = get_key (self);
-  CueAcousticQuestion question = {
+  GtkRoot         *root = gtk_widget_get_root (GTK_WIDGET (self));
+  const char      *title = cue_feed_desk_connection_get_title (self->connection);
+  CueSigningKey   *key = get_key (self);
+  CueWriteQuestion question = {
     .heading = heading,
     .body = body,
     .action = action,
@@ -182,7 +182,7 @@ ask (CueFeedKeyRow      *self,
   };
 
   if (root != NULL)
-    cue_acoustic_guard_ask_async (GTK_WINDOW (root), &question, callback, g_object_ref (self));
+    cue_write_guard_ask_async (GTK_WINDOW (root), &question, callback, g_object_ref (self));
 }
 
 static void
@@ -315,7 +315,7 @@ on_export_answered (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CueFeedKeyRow) self = data;
   GtkRoot *root;
 
-  if (!cue_acoustic_guard_ask_finish (result) || self->cancellable == NULL)
+  if (!cue_write_guard_ask_finish (result) || self->cancellable == NULL)
     return;
 
   root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -364,7 +364,7 @@ on_remove_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CueFeedKeyRow) self = data;
 
-  if (!cue_acoustic_guard_ask_finish (result) || self->cancellable == NULL)
+  if (!cue_write_guard_ask_finish (result) || self->cancellable == NULL)
     return;
 
   cue_secret_store_clear_async (self->secrets,

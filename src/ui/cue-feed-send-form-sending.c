@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cue-acoustic-guard.h"
+#include "cue-write-guard.h"
 
 /* Signing what was composed, asking where that is due, and sending it once. */
 
@@ -83,7 +83,7 @@ static void
 on_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Turn) turn = data;
-  gboolean accepted = cue_acoustic_guard_ask_finish (result);
+  gboolean accepted = cue_write_guard_ask_finish (result);
 
   if (g_cancellable_is_cancelled (turn->cancellable))
     return;
@@ -101,8 +101,8 @@ ask (CueFeedSendForm *self, CueFeedRoundTrip *earlier)
   guint            n = cue_feed_envelope_get_n_events (self->envelope);
   g_autofree char *heading =
     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Send %u Event?", "Send %u Events?", n), n);
-  g_autofree char    *request = cue_feed_sealed_make_request (self->sealed);
-  CueAcousticQuestion question = {
+  g_autofree char *request = cue_feed_sealed_make_request (self->sealed);
+  CueWriteQuestion question = {
     .heading = heading,
     .body = _ ("Whoever reads the feed gets it. It cannot be taken back."),
     .action = _ ("_Send"),
@@ -124,10 +124,10 @@ ask (CueFeedSendForm *self, CueFeedRoundTrip *earlier)
   }
 
   cue_feed_send_form_set_busy (self, TRUE);
-  cue_acoustic_guard_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                &question,
-                                on_answered,
-                                turn_new (self));
+  cue_write_guard_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                             &question,
+                             on_answered,
+                             turn_new (self));
 }
 
 static void

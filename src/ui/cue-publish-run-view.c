@@ -7,10 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cue-acoustic-guard.h"
 #include "cue-finding-label.h"
 #include "cue-publish-style.h"
 #include "cue-time.h"
+#include "cue-write-guard.h"
 
 /**
  * CuePublishRunView:
@@ -256,7 +256,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
   CuePublishRunView *self = question->self;
 
   /* Another run may be shown by now, or this one may have been begun elsewhere. */
-  if (cue_acoustic_guard_ask_finish (result) && self->run == question->run) {
+  if (cue_write_guard_ask_finish (result) && self->run == question->run) {
     if (cue_publish_run_get_state (self->run) == CUE_PUBLISH_RUN_ASKING)
       decide (self, TRUE);
     else if (!cue_publish_run_is_busy (self->run))
@@ -295,11 +295,11 @@ describe_next_request (CuePublishRunView *self, CuePublishRowState wanted)
 static void
 ask (CuePublishRunView *self, CuePublishRowState wanted)
 {
-  guint               n = cue_publish_run_count (self->run, wanted);
-  g_autofree char    *text = describe_next_request (self, wanted);
-  g_autofree char    *heading = NULL;
-  Question           *asked = g_new0 (Question, 1);
-  CueAcousticQuestion question;
+  guint            n = cue_publish_run_count (self->run, wanted);
+  g_autofree char *text = describe_next_request (self, wanted);
+  g_autofree char *heading = NULL;
+  Question        *asked = g_new0 (Question, 1);
+  CueWriteQuestion question;
 
   heading = g_strdup_printf (wanted == CUE_PUBLISH_ROW_UNKNOWN
                                ? g_dngettext (GETTEXT_PACKAGE,
@@ -311,7 +311,7 @@ ask (CuePublishRunView *self, CuePublishRowState wanted)
                                               "Publish %u More Events?",
                                               n),
                              n);
-  question = (CueAcousticQuestion){
+  question = (CueWriteQuestion){
     .heading = heading,
     .body =
       wanted == CUE_PUBLISH_ROW_UNKNOWN
@@ -327,10 +327,10 @@ ask (CuePublishRunView *self, CuePublishRowState wanted)
   };
   asked->self = g_object_ref (self);
   asked->run = g_object_ref (self->run);
-  cue_acoustic_guard_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                &question,
-                                on_answered,
-                                asked);
+  cue_write_guard_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                             &question,
+                             on_answered,
+                             asked);
 }
 
 static gboolean

@@ -5,7 +5,7 @@
 
 #include "cue-screenshot-acoustic.h"
 
-#include "cue-acoustic-guard.h"
+#include "cue-write-guard.h"
 
 /* The page of Acoustic Exchange with the account of the demo: what it lists, a form that is wrong
  * in many places, one that would change something, and the question before production. */
@@ -160,8 +160,8 @@ cue_screenshot_acoustic_is_asked (CueWalk *walk)
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
     g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
 
-    if (CUE_IS_ACOUSTIC_GUARD (window)) {
-      cue_acoustic_guard_set_dry_run (CUE_ACOUSTIC_GUARD (window), TRUE);
+    if (CUE_IS_WRITE_GUARD (window)) {
+      cue_write_guard_set_dry_run (CUE_WRITE_GUARD (window), TRUE);
       walk->dialog = window;
       return TRUE;
     }

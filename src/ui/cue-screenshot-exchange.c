@@ -9,13 +9,13 @@
 
 #include "cue-acoustic-document-view.h"
 #include "cue-acoustic-files-view.h"
-#include "cue-acoustic-guard.h"
 #include "cue-acoustic-import-view.h"
 #include "cue-acoustic-key-form.h"
 #include "cue-acoustic-notification-form.h"
 #include "cue-acoustic-publish-form.h"
 #include "cue-event-file-sheet.h"
 #include "cue-publish-run-view.h"
+#include "cue-write-guard.h"
 
 /* What is sent and fetched through Acoustic Exchange, with the account of the demo: events, one by
  * one and as rows of a file, event files, and event types as a file. */
@@ -415,7 +415,7 @@ cue_screenshot_exchange_is_drained (CueWalk *walk)
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
     g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
 
-    if (CUE_IS_ACOUSTIC_GUARD (window))
+    if (CUE_IS_WRITE_GUARD (window))
       gtk_widget_activate_action (GTK_WIDGET (window), "guard.accept", NULL);
   }
 

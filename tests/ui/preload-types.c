@@ -19,7 +19,6 @@
 #include "cue-acoustic-connection-row.h"
 #include "cue-acoustic-difference.h"
 #include "cue-acoustic-files-view.h"
-#include "cue-acoustic-guard.h"
 #include "cue-acoustic-key-form.h"
 #include "cue-acoustic-notification-form.h"
 #include "cue-acoustic-page.h"
@@ -91,6 +90,7 @@
 #include "cue-ui.h"
 #include "cue-welcome-page.h"
 #include "cue-window.h"
+#include "cue-write-guard.h"
 
 /* Loaded into gtk4-builder-tool, so that it knows the types that the templates name. */
 __attribute__ ((constructor)) static void
@@ -112,7 +112,7 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_ACOUSTIC_BAR);
   g_type_ensure (CUE_TYPE_ACOUSTIC_CONNECTION_ROW);
   g_type_ensure (CUE_TYPE_ACOUSTIC_FILES_VIEW);
-  g_type_ensure (CUE_TYPE_ACOUSTIC_GUARD);
+  g_type_ensure (CUE_TYPE_WRITE_GUARD);
   g_type_ensure (CUE_TYPE_ACOUSTIC_KEY_FORM);
   g_type_ensure (CUE_TYPE_ACOUSTIC_NOTIFICATION_FORM);
   g_type_ensure (CUE_TYPE_ACOUSTIC_PAGE);

@@ -3,11 +3,11 @@
 
 #include "ui-acoustic.h"
 
-#include "cue-acoustic-guard.h"
 #include "cue-acoustic-import-view.h"
 #include "cue-csv-column-row.h"
 #include "cue-csv-preview.h"
 #include "cue-publish-run-view.h"
+#include "cue-write-guard.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -137,7 +137,7 @@ find_guard (void)
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
     g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-    if (CUE_IS_ACOUSTIC_GUARD (window) && gtk_widget_get_visible (window))
+    if (CUE_IS_WRITE_GUARD (window) && gtk_widget_get_visible (window))
       return window;
   }
 

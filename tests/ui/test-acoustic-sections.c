@@ -6,10 +6,10 @@
 #include <glib/gstdio.h>
 
 #include "cue-acoustic-files-view.h"
-#include "cue-acoustic-guard.h"
 #include "cue-acoustic-key-form.h"
 #include "cue-acoustic-notification-form.h"
 #include "cue-event-file-sheet.h"
+#include "cue-write-guard.h"
 
 /* The last sections of the page of Acoustic Exchange: event files, the notification and the browser
  * key. */
@@ -103,7 +103,7 @@ find_visible_guard (void)
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
     g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-    if (CUE_IS_ACOUSTIC_GUARD (window) && gtk_widget_get_mapped (window))
+    if (CUE_IS_WRITE_GUARD (window) && gtk_widget_get_mapped (window))
       return window;
   }
 

@@ -4,13 +4,13 @@
 #include "ui-acoustic.h"
 
 #include "cue-acoustic-errand.h"
-#include "cue-acoustic-guard.h"
 #include "cue-acoustic-records-popover.h"
 #include "cue-acoustic-type-details.h"
 #include "cue-acoustic-types-view.h"
 #include "cue-attribute-row.h"
 #include "cue-attribute-table.h"
 #include "cue-json-editor.h"
+#include "cue-write-guard.h"
 
 /* The page of Acoustic Exchange: event types, the form that registers one, and what is asked before
  * something is written. */
@@ -301,7 +301,7 @@ test_guard (UiAcoustic *f, gconstpointer data)
 
   gtk_widget_activate_action (form, "register.send", NULL);
   guard = ui_acoustic_find_guard ();
-  cue_acoustic_guard_set_dry_run (CUE_ACOUSTIC_GUARD (guard), TRUE);
+  cue_write_guard_set_dry_run (CUE_WRITE_GUARD (guard), TRUE);
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 0);
   gtk_widget_activate_action (guard, "guard.accept", NULL);
   fake_engine_wait (is_registered, &awaited);

@@ -6,9 +6,9 @@
 
 #include <glib/gstdio.h>
 
-#include "cue-acoustic-guard.h"
 #include "cue-feed-key-row.h"
 #include "cue-feed-keys-view.h"
+#include "cue-write-guard.h"
 
 /* Keys of connections: made, replaced, exported and removed. */
 
@@ -78,7 +78,7 @@ find_guard (void)
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
     g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-    if (CUE_IS_ACOUSTIC_GUARD (window) && gtk_widget_get_visible (window))
+    if (CUE_IS_WRITE_GUARD (window) && gtk_widget_get_visible (window))
       return window;
   }
 

@@ -4,7 +4,6 @@
 #include "ui-feeds.h"
 #include "ui-keys.h"
 
-#include "cue-acoustic-guard.h"
 #include "cue-demo-feeds.h"
 #include "cue-feed-send-form.h"
 #include "cue-feed-trip-row.h"
@@ -12,6 +11,7 @@
 #include "cue-json-editor.h"
 #include "cue-simulator.h"
 #include "cue-system-clock.h"
+#include "cue-write-guard.h"
 
 /* Events from the form to the service, and back in the feed. */
 
@@ -119,7 +119,7 @@ find_guard (void)
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
     g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-    if (CUE_IS_ACOUSTIC_GUARD (window) && gtk_widget_get_visible (window))
+    if (CUE_IS_WRITE_GUARD (window) && gtk_widget_get_visible (window))
       return window;
   }
 

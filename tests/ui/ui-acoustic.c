@@ -3,10 +3,10 @@
 
 #include "ui-acoustic.h"
 
-#include "cue-acoustic-guard.h"
 #include "cue-demo-acoustic.h"
 #include "cue-json-editor.h"
 #include "cue-system-clock.h"
+#include "cue-write-guard.h"
 
 void
 ui_acoustic_set_up (UiAcoustic *f, gconstpointer data)
@@ -278,7 +278,7 @@ ui_acoustic_find_guard (void)
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
     g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-    if (CUE_IS_ACOUSTIC_GUARD (window))
+    if (CUE_IS_WRITE_GUARD (window))
       return window;
   }
 

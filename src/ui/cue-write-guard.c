@@ -3,19 +3,19 @@
 
 #include "cue-config.h"
 
-#include "cue-acoustic-guard.h"
+#include "cue-write-guard.h"
 
 #include <glib/gi18n-lib.h>
 
 /**
- * CueAcousticGuard:
+ * CueWriteGuard:
  *
  * The question before something is written to a connection that is marked as production, or before
  * something is lost. It names the connection, may ask that a name is typed, and shows the exact
  * request without sending it. Whatever closes it, other than its button, means no. Main thread
  * only.
  */
-struct _CueAcousticGuard {
+struct _CueWriteGuard {
   AdwWindow parent_instance;
 
   GTask *task;  /* owned; NULL once it is answered, and for a dry run alone */
@@ -35,10 +35,10 @@ struct _CueAcousticGuard {
   GtkTextView     *request;
 };
 
-G_DEFINE_FINAL_TYPE (CueAcousticGuard, cue_acoustic_guard, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (CueWriteGuard, cue_write_guard, ADW_TYPE_WINDOW)
 
 static gboolean
-is_typed (CueAcousticGuard *self)
+is_typed (CueWriteGuard *self)
 {
   g_autofree char *text = NULL;
 
@@ -50,7 +50,7 @@ is_typed (CueAcousticGuard *self)
 }
 
 static void
-update_accept (CueAcousticGuard *self)
+update_accept (CueWriteGuard *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "guard.accept", is_typed (self));
 }
@@ -58,7 +58,7 @@ update_accept (CueAcousticGuard *self)
 static void
 accept (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CueAcousticGuard *self = CUE_ACOUSTIC_GUARD (widget);
+  CueWriteGuard *self = CUE_WRITE_GUARD (widget);
   g_autoptr (GTask) task = NULL;
 
   if (!is_typed (self))
@@ -75,7 +75,7 @@ accept (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 choose_safer (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CueAcousticGuard *self = CUE_ACOUSTIC_GUARD (widget);
+  CueWriteGuard *self = CUE_WRITE_GUARD (widget);
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
 
   gtk_window_close (GTK_WINDOW (self));
@@ -90,7 +90,7 @@ choose_safer (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 copy (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkTextBuffer   *buffer = gtk_text_view_get_buffer (CUE_ACOUSTIC_GUARD (widget)->request);
+  GtkTextBuffer   *buffer = gtk_text_view_get_buffer (CUE_WRITE_GUARD (widget)->request);
   GtkTextIter      start, end;
   g_autofree char *text = NULL;
 
@@ -100,9 +100,9 @@ copy (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-cue_acoustic_guard_dispose (GObject *object)
+cue_write_guard_dispose (GObject *object)
 {
-  CueAcousticGuard *self = CUE_ACOUSTIC_GUARD (object);
+  CueWriteGuard *self = CUE_WRITE_GUARD (object);
 
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
 
@@ -111,30 +111,30 @@ cue_acoustic_guard_dispose (GObject *object)
 
   g_clear_pointer (&self->typed, g_free);
 
-  G_OBJECT_CLASS (cue_acoustic_guard_parent_class)->dispose (object);
+  G_OBJECT_CLASS (cue_write_guard_parent_class)->dispose (object);
 }
 
 static void
-cue_acoustic_guard_class_init (CueAcousticGuardClass *klass)
+cue_write_guard_class_init (CueWriteGuardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = cue_acoustic_guard_dispose;
+  G_OBJECT_CLASS (klass)->dispose = cue_write_guard_dispose;
 
   gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/cuelight/Cuelight/ui/cue-acoustic-guard.ui");
-  gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, title);
-  gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, cancel);
-  gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, accept);
-  gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, banner);
-  gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, banner_words);
-  gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, heading);
-  gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, body);
-  gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, safer);
-  gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, typed_group);
-  gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, typed_row);
-  gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, dry_run);
-  gtk_widget_class_bind_template_child (widget_class, CueAcousticGuard, request);
+    widget_class, "/io/github/cuelight/Cuelight/ui/cue-write-guard.ui");
+  gtk_widget_class_bind_template_child (widget_class, CueWriteGuard, title);
+  gtk_widget_class_bind_template_child (widget_class, CueWriteGuard, cancel);
+  gtk_widget_class_bind_template_child (widget_class, CueWriteGuard, accept);
+  gtk_widget_class_bind_template_child (widget_class, CueWriteGuard, banner);
+  gtk_widget_class_bind_template_child (widget_class, CueWriteGuard, banner_words);
+  gtk_widget_class_bind_template_child (widget_class, CueWriteGuard, heading);
+  gtk_widget_class_bind_template_child (widget_class, CueWriteGuard, body);
+  gtk_widget_class_bind_template_child (widget_class, CueWriteGuard, safer);
+  gtk_widget_class_bind_template_child (widget_class, CueWriteGuard, typed_group);
+  gtk_widget_class_bind_template_child (widget_class, CueWriteGuard, typed_row);
+  gtk_widget_class_bind_template_child (widget_class, CueWriteGuard, dry_run);
+  gtk_widget_class_bind_template_child (widget_class, CueWriteGuard, request);
   gtk_widget_class_install_action (widget_class, "guard.accept", NULL, accept);
   gtk_widget_class_install_action (widget_class, "guard.safer", NULL, choose_safer);
   gtk_widget_class_install_action (widget_class, "guard.copy", NULL, copy);
@@ -142,23 +142,23 @@ cue_acoustic_guard_class_init (CueAcousticGuardClass *klass)
 }
 
 static void
-cue_acoustic_guard_init (CueAcousticGuard *self)
+cue_write_guard_init (CueWriteGuard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->typed_row, "changed", G_CALLBACK (update_accept), self);
 }
 
-static CueAcousticGuard *
+static CueWriteGuard *
 make (GtkWindow *parent, const char *request)
 {
-  CueAcousticGuard *self = g_object_new (CUE_TYPE_ACOUSTIC_GUARD, "transient-for", parent, NULL);
+  CueWriteGuard *self = g_object_new (CUE_TYPE_WRITE_GUARD, "transient-for", parent, NULL);
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->request), request, -1);
   return self;
 }
 
 /**
- * cue_acoustic_guard_ask_async:
+ * cue_write_guard_ask_async:
  * @parent: the window that asks
  * @question: what is asked
  * @callback: called with the answer
@@ -167,21 +167,21 @@ make (GtkWindow *parent, const char *request)
  * Asks before something is written. Nothing is sent by the dialog itself.
  */
 void
-cue_acoustic_guard_ask_async (GtkWindow                 *parent,
-                              const CueAcousticQuestion *question,
-                              GAsyncReadyCallback        callback,
-                              gpointer                   data)
+cue_write_guard_ask_async (GtkWindow              *parent,
+                           const CueWriteQuestion *question,
+                           GAsyncReadyCallback     callback,
+                           gpointer                data)
 {
-  CueAcousticGuard *self;
-  g_autofree char  *prompt = NULL;
-  g_autofree char  *words = NULL;
+  CueWriteGuard   *self;
+  g_autofree char *prompt = NULL;
+  g_autofree char *words = NULL;
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
   g_return_if_fail (question != NULL);
 
   self = make (parent, question->request);
   self->task = g_task_new (parent, NULL, callback, data);
-  g_task_set_source_tag (self->task, cue_acoustic_guard_ask_async);
+  g_task_set_source_tag (self->task, cue_write_guard_ask_async);
   self->typed = g_strdup (question->typed);
   adw_window_title_set_title (self->title, question->connection);
   gtk_window_set_title (GTK_WINDOW (self), question->heading);
@@ -217,46 +217,46 @@ cue_acoustic_guard_ask_async (GtkWindow                 *parent,
 }
 
 /**
- * cue_acoustic_guard_ask_finish:
+ * cue_write_guard_ask_finish:
  * @result: given to the callback
  *
  * Returns: whether it shall be done
  */
 gboolean
-cue_acoustic_guard_ask_finish (GAsyncResult *result)
+cue_write_guard_ask_finish (GAsyncResult *result)
 {
   return g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
 /**
- * cue_acoustic_guard_is_safer:
+ * cue_write_guard_is_safer:
  * @result: given to the callback
  *
  * Returns: whether what is safer shall be done instead
  */
 gboolean
-cue_acoustic_guard_is_safer (GAsyncResult *result)
+cue_write_guard_is_safer (GAsyncResult *result)
 {
   return g_task_get_task_data (G_TASK (result)) != NULL;
 }
 
 /**
- * cue_acoustic_guard_set_dry_run:
+ * cue_write_guard_set_dry_run:
  * @self: a question
  * @dry_run: whether the exact request is shown
  *
  * Shows or hides the request, as the button does.
  */
 void
-cue_acoustic_guard_set_dry_run (CueAcousticGuard *self, gboolean dry_run)
+cue_write_guard_set_dry_run (CueWriteGuard *self, gboolean dry_run)
 {
-  g_return_if_fail (CUE_IS_ACOUSTIC_GUARD (self));
+  g_return_if_fail (CUE_IS_WRITE_GUARD (self));
 
   gtk_toggle_button_set_active (self->dry_run, dry_run);
 }
 
 /**
- * cue_acoustic_guard_show_dry_run:
+ * cue_write_guard_show_dry_run:
  * @parent: the window it belongs to
  * @connection: the name of the connection that would be written to
  * @request: the exact request as text, its secrets masked
@@ -266,9 +266,9 @@ cue_acoustic_guard_set_dry_run (CueAcousticGuard *self, gboolean dry_run)
  * Returns: (transfer none): the dialog, which is shown
  */
 GtkWidget *
-cue_acoustic_guard_show_dry_run (GtkWindow *parent, const char *connection, const char *request)
+cue_write_guard_show_dry_run (GtkWindow *parent, const char *connection, const char *request)
 {
-  CueAcousticGuard *self;
+  CueWriteGuard *self;
 
   g_return_val_if_fail (GTK_IS_WINDOW (parent), NULL);
   g_return_val_if_fail (connection != NULL && request != NULL, NULL);

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * CueAcousticQuestion:
+ * CueWriteQuestion:
  * @heading: the question
  * @body: what follows from it, in whole sentences; may hold text from outside
  * @action: the verb on the button, with a mnemonic
@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * @typed: (nullable): what has to be typed before it may be done
  * @request: the exact request as text, its secrets masked
  *
- * What is asked before something is written to Exchange. Everything is copied.
+ * What is asked before something is written to a service. Everything is copied.
  */
 typedef struct {
   const char *heading;
@@ -31,21 +31,21 @@ typedef struct {
   const char *safer;
   const char *typed;
   const char *request;
-} CueAcousticQuestion;
+} CueWriteQuestion;
 
-#define CUE_TYPE_ACOUSTIC_GUARD (cue_acoustic_guard_get_type ())
+#define CUE_TYPE_WRITE_GUARD (cue_write_guard_get_type ())
 
-G_DECLARE_FINAL_TYPE (CueAcousticGuard, cue_acoustic_guard, CUE, ACOUSTIC_GUARD, AdwWindow)
+G_DECLARE_FINAL_TYPE (CueWriteGuard, cue_write_guard, CUE, WRITE_GUARD, AdwWindow)
 
-void     cue_acoustic_guard_ask_async (GtkWindow                 *parent,
-                                       const CueAcousticQuestion *question,
-                                       GAsyncReadyCallback        callback,
-                                       gpointer                   data);
-gboolean cue_acoustic_guard_ask_finish (GAsyncResult *result);
-gboolean cue_acoustic_guard_is_safer (GAsyncResult *result);
-void     cue_acoustic_guard_set_dry_run (CueAcousticGuard *self, gboolean dry_run);
+void     cue_write_guard_ask_async (GtkWindow              *parent,
+                                    const CueWriteQuestion *question,
+                                    GAsyncReadyCallback     callback,
+                                    gpointer                data);
+gboolean cue_write_guard_ask_finish (GAsyncResult *result);
+gboolean cue_write_guard_is_safer (GAsyncResult *result);
+void     cue_write_guard_set_dry_run (CueWriteGuard *self, gboolean dry_run);
 
 GtkWidget *
-cue_acoustic_guard_show_dry_run (GtkWindow *parent, const char *connection, const char *request);
+cue_write_guard_show_dry_run (GtkWindow *parent, const char *connection, const char *request);
 
 G_END_DECLS
