@@ -5,6 +5,8 @@
 
 #include <adwaita.h>
 
+#include "fake-engine.h"
+
 #define MAX_TABS 60
 #define MAX_WALK 300
 
@@ -195,11 +197,22 @@ check_reached (GtkWidget *widget, GHashTable *stops)
     check_reached (child, stops);
 }
 
+static gboolean
+is_active (gpointer window)
+{
+  return gtk_window_is_active (window);
+}
+
 // By Tab alone one comes to all that can be used, forwards and backwards, and out of it again.
 void
 ui_check_walk (GtkWidget *window)
 {
   static const GtkDirectionType directions[] = { GTK_DIR_TAB_FORWARD, GTK_DIR_TAB_BACKWARD };
+
+  /* A row lets Tab leave it once it has the focus, which only an active window gives. No window
+   * manager is here to make this one active again when a dialogue above it was closed. */
+  gtk_window_present (GTK_WINDOW (window));
+  fake_engine_wait (is_active, window);
 
   for (guint i = 0; i < G_N_ELEMENTS (directions); i++) {
     g_autoptr (GHashTable) stops = walk (window, directions[i]);
