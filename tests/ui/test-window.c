@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Cuelight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui-fixture.h"
+#include "ui-window.h"
 
 #include "cue-access-page.h"
 #include "cue-compat.h"
@@ -10,39 +10,15 @@
 #include "cue-sidebar-row.h"
 #include "cue-sidebar.h"
 #include "cue-welcome-page.h"
-#include "cue-window.h"
 
 #define SIDEBAR_WIDTH 300 /* it asks for 240, and has 390 while it shows window buttons */
 
 /* The window as a whole: what it opens, what it keeps, and who can reach what. */
 
-static CueWindow *
-show_window (UiFixture *f)
-{
-  GtkWidget *window = cue_window_new (NULL, f->sessions, f->settings);
-  int        width, height;
-
-  g_settings_get (f->settings, "window-size", "(ii)", &width, &height);
-  ui_fixture_show (f, window, width, height);
-  return CUE_WINDOW (window);
-}
-
-static void
-activate (CueWindow *window, const char *action)
-{
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), action, NULL));
-}
-
-static guint
-count_windows (void)
-{
-  return g_list_model_get_n_items (gtk_window_get_toplevels ());
-}
-
 static void
 test_welcome (UiFixture *f, gconstpointer data)
 {
-  CueWindow       *window = show_window (f);
+  CueWindow       *window = ui_window_show (f);
   GtkWidget       *welcome = ui_find_type (GTK_WIDGET (window), CUE_TYPE_WELCOME_PAGE);
   CueEventSession *session;
 
@@ -75,20 +51,20 @@ test_several (UiFixture *f, gconstpointer data)
   first = ui_fixture_add_event (f, "One");
   second = ui_fixture_add_event (f, "Two");
   third = ui_fixture_add_event (f, "Three");
-  window = show_window (f);
+  window = ui_window_show (f);
   g_assert_true (cue_window_get_session (window) == first);
   g_assert_true (cue_event_session_get_open (first));
   g_assert_false (cue_event_session_get_open (second));
 
-  activate (window, "event.next");
+  ui_window_activate (window, "event.next");
   g_assert_true (cue_window_get_session (window) == second);
   g_assert_false (cue_event_session_get_open (first));
-  activate (window, "event.previous");
-  activate (window, "event.previous");
+  ui_window_activate (window, "event.previous");
+  ui_window_activate (window, "event.previous");
   g_assert_true (cue_window_get_session (window) == third);
 
   /* The open event stays open when it is moved, edited, or another one goes. */
-  activate (window, "event.move-up");
+  ui_window_activate (window, "event.move-up");
   fake_engine_settle ();
   g_assert_true (cue_window_get_session (window) == third);
   cue_profile_set_name (cue_monitor_get_profile (cue_event_session_get_monitor (third)), "3");
@@ -123,14 +99,14 @@ test_doors_shortcuts (UiFixture *f, gconstpointer data)
 
   fake_engine_set_state (f->engine, "{\"playerState\":\"live\"}");
   ui_fixture_add_event (f, "Keynote");
-  window = show_window (f);
+  window = ui_window_show (f);
   /* The page is made when somebody wants it, which nobody does who means a row. */
   for (guint i = 0; i < G_N_ELEMENTS (of_row); i++)
-    activate (window, of_row[i]);
+    ui_window_activate (window, of_row[i]);
   g_assert_null (ui_find_type (GTK_WIDGET (window), CUE_TYPE_ACCESS_PAGE));
 
   for (guint i = 0; i < G_N_ELEMENTS (of_page); i++)
-    activate (window, of_page[i]);
+    ui_window_activate (window, of_page[i]);
   page = ui_find_type (GTK_WIDGET (window), CUE_TYPE_ACCESS_PAGE);
   g_assert_nonnull (page);
 
@@ -187,7 +163,7 @@ test_restore (UiFixture *f, gconstpointer data)
   fake_engine_set_state (f->engine, "{\"playerState\":\"custom\"}");
   ui_fixture_add_event (f, "One");
   second = ui_fixture_add_event (f, "Two");
-  window = show_window (f);
+  window = ui_window_show (f);
   cue_window_open (window, second);
   kept = g_settings_get_string (f->settings, "event");
   g_assert_cmpstr (kept, ==, cue_event_session_get_id (second));
@@ -195,7 +171,7 @@ test_restore (UiFixture *f, gconstpointer data)
   fake_engine_wait (is_size_kept, &wait);
   gtk_window_destroy (GTK_WINDOW (window));
 
-  window = show_window (f);
+  window = ui_window_show (f);
   g_assert_true (cue_window_get_session (window) == second);
   gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
   g_assert_cmpint (width, ==, 1100);
@@ -208,20 +184,20 @@ test_commands (UiFixture *f, gconstpointer data)
   static const char *const with_event[] = { "event.edit",     "event.duplicate", "event.remove",
                                             "player.toggle",  "player.mute",     "problems.show",
                                             "event.check-now" };
-  CueWindow               *window = show_window (f);
+  CueWindow               *window = ui_window_show (f);
 
   /* Without an event they do nothing, and open nothing. */
   for (guint i = 0; i < G_N_ELEMENTS (with_event); i++)
-    activate (window, with_event[i]);
+    ui_window_activate (window, with_event[i]);
 
-  g_assert_cmpuint (count_windows (), ==, 1);
+  g_assert_cmpuint (ui_window_count (), ==, 1);
 
   fake_engine_set_state (f->engine, "{\"playerState\":\"custom\"}");
   ui_fixture_add_event (f, "One");
-  activate (window, "event.check-now");
-  activate (window, "event.duplicate");
+  ui_window_activate (window, "event.check-now");
+  ui_window_activate (window, "event.duplicate");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->roster)), ==, 2);
-  activate (window, "player.mute");
+  ui_window_activate (window, "player.mute");
   g_assert_false (
     cue_player_get_muted (cue_event_session_get_player (cue_window_get_session (window))));
   fake_engine_settle ();
@@ -231,13 +207,13 @@ test_commands (UiFixture *f, gconstpointer data)
 static void
 test_tell (UiFixture *f, gconstpointer data)
 {
-  GtkWindow *window = GTK_WINDOW (show_window (f));
+  GtkWindow *window = GTK_WINDOW (ui_window_show (f));
   g_autoptr (AdwMessageDialog) dialog = NULL;
 
   cue_compat_tell (window, "Heading", "One <b>.");
   cue_compat_tell (window, "Heading", "Two.");
   cue_compat_tell (window, "Heading", "Two.");
-  g_assert_cmpuint (count_windows (), ==, 2);
+  g_assert_cmpuint (ui_window_count (), ==, 2);
 
   for (guint i = 0; i < 2; i++) {
     g_autoptr (GtkWindow) each = g_list_model_get_item (gtk_window_get_toplevels (), i);
@@ -249,7 +225,7 @@ test_tell (UiFixture *f, gconstpointer data)
   g_assert_cmpstr (adw_message_dialog_get_body (dialog), ==, "One <b>.\n\nTwo.");
   /* Nor is a heading too long for a dialog: a warning of the toolkit would end this. */
   cue_compat_tell (window, "A Heading That Is Longer Than a Narrow Dialog Is Wide", "Three.");
-  g_assert_cmpuint (count_windows (), ==, 3);
+  g_assert_cmpuint (ui_window_count (), ==, 3);
   ui_settle (GTK_WIDGET (window));
 }
 
@@ -275,7 +251,7 @@ is_narrow (gpointer data)
 static void
 test_unfold (UiFixture *f, gconstpointer data)
 {
-  GtkWindow *window = GTK_WINDOW (show_window (f));
+  GtkWindow *window = GTK_WINDOW (ui_window_show (f));
   GtkWidget *sidebar;
 
   fake_engine_set_state (f->engine, "{\"playerState\":\"custom\"}");
@@ -293,97 +269,13 @@ test_unfold (UiFixture *f, gconstpointer data)
 static void
 test_nameless (UiFixture *f, gconstpointer data)
 {
-  CueWindow *window = show_window (f);
+  CueWindow *window = ui_window_show (f);
 
   fake_engine_set_state (f->engine, "{\"playerState\":\"custom\"}");
   ui_fixture_add_event (f, " ");
   ui_wait_for_frame (f->window);
   g_assert_true (ui_shows (GTK_WIDGET (window), "Unnamed event"));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Unnamed event – Cuelight");
-}
-
-/* A demo is not kept, so it cannot be edited; but it can be ended. */
-static void
-test_demo_event (UiFixture *f, gconstpointer data)
-{
-  CueWindow *window = show_window (f);
-  g_autoptr (JsonObject) description = json_object_new ();
-  g_autofree char *url = g_strconcat (fake_engine_get_base (f->engine), "/state-url", NULL);
-  g_autoptr (GError) error = NULL;
-
-  json_object_set_string_member (description, "stateUrlEndpoint", url);
-  json_object_set_string_member (description, "iss", "demo-site");
-  json_object_set_string_member (description, "aud", "demo-service");
-  json_object_set_string_member (
-    description, "secret", "demo-only-secret-not-for-production-0123456789abcdef0123456789abcdef");
-  g_assert_nonnull (cue_roster_add_demo (f->roster, description, &error));
-  g_assert_no_error (error);
-  g_assert_nonnull (cue_window_get_session (window));
-  activate (window, "event.edit");
-  activate (window, "event.duplicate");
-  g_assert_cmpuint (count_windows (), ==, 1);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->roster)), ==, 1);
-  cue_roster_remove_demo (f->roster);
-  fake_engine_settle ();
-  g_assert_null (cue_window_get_session (window));
-}
-
-/* What is said about the doors of a demo ends with it: the user's file is not touched. */
-static void
-test_demo_notes (UiFixture *f, gconstpointer data)
-{
-  static const char doors[] =
-    "{\"sites\":[{\"id\":\"a\"}],\"hubUrl\":\"http://127.0.0.1:1\",\"identityUrl\":"
-    "\"http://127.0.0.1:1\",\"clientId\":\"a\",\"clientSecret\":\"b\"}";
-  g_autofree char *url = g_strconcat (fake_engine_get_base (f->engine), "/state-url", NULL);
-  g_autofree char *path = g_build_filename (f->folder, "door-notes.json", NULL);
-  g_autoptr (JsonObject) description = json_object_new ();
-  CueMonitor      *monitor;
-  CueAccessNotes  *notes;
-  CueEventSession *session;
-
-  json_object_set_string_member (description, "stateUrlEndpoint", url);
-  json_object_set_string_member (description, "iss", "demo-site");
-  json_object_set_string_member (description, "aud", "demo-service");
-  json_object_set_string_member (
-    description, "secret", "demo-only-secret-not-for-production-0123456789abcdef0123456789abcdef");
-  json_object_set_member (description, "salto", json_from_string (doors, NULL));
-  monitor = cue_roster_add_demo (f->roster, description, NULL);
-  session = cue_session_list_find (f->sessions,
-                                   cue_profile_get_id (cue_monitor_get_profile (monitor)),
-                                   NULL);
-  notes = cue_access_view_get_notes (cue_event_session_get_access_view (session));
-  g_assert_true (cue_access_notes_set (notes, "one", TRUE, "seen", cue_clock_get_wall (f->clock)));
-  fake_engine_settle ();
-  g_assert_true (cue_access_notes_flush (notes, NULL));
-  g_assert_cmpuint (cue_access_notes_get_n_notes (notes), ==, 1);
-  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-}
-
-static gboolean
-is_demo_there (gpointer window)
-{
-  return cue_window_get_session (window) != NULL;
-}
-
-/* Removing its event ends the demo, so that it can be started again, once more with one event. */
-static void
-test_demo_again (UiFixture *f, gconstpointer data)
-{
-  CueWindow *window = show_window (f);
-
-  for (guint i = 0; i < 2; i++) {
-    cue_window_start_demo (window, "calm");
-    fake_engine_wait (is_demo_there, window);
-    g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->roster)), ==, 1);
-    g_assert_nonnull (cue_window_get_demo_control (window));
-    cue_roster_remove_demo (f->roster);
-    fake_engine_settle ();
-    g_assert_null (cue_window_get_session (window));
-  }
-
-  /* Nobody is told of a demo that comes up after the window has gone. */
-  cue_window_start_demo (window, "calm");
 }
 
 static void
@@ -474,7 +366,7 @@ assert_all_named (CueWindow *window)
 static void
 test_names (UiFixture *f, gconstpointer data)
 {
-  CueWindow       *window = show_window (f);
+  CueWindow       *window = ui_window_show (f);
   CueEventSession *session;
 
   assert_all_named (window);
@@ -495,7 +387,7 @@ test_keyboard (UiFixture *f, gconstpointer data)
 
   fake_engine_set_state (f->engine, "{\"playerState\":\"live\"}");
   session = ui_fixture_add_event (f, "Keynote");
-  window = show_window (f);
+  window = ui_window_show (f);
   ui_fixture_wait (f, session);
   ui_wait_for_frame (f->window);
 
@@ -533,7 +425,7 @@ test_sizes (UiFixture *f, gconstpointer data)
 
   fake_engine_set_state (f->engine, "{\"playerState\":\"interruption\"}");
   session = ui_fixture_add_event (f, "A rather long name of an event in several days and places");
-  window = show_window (f);
+  window = ui_window_show (f);
   ui_fixture_wait (f, session);
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
@@ -572,7 +464,7 @@ test_lets_go (UiFixture *f, gconstpointer data)
 
   fake_engine_set_state (f->engine, "{\"playerState\":\"live\"}");
   session = ui_fixture_add_event (f, "Keynote");
-  window = show_window (f);
+  window = ui_window_show (f);
   ui_fixture_wait (f, session);
   ui_wait_for_frame (f->window);
   monitor = cue_event_session_get_monitor (session);
@@ -605,9 +497,6 @@ main (int argc, char **argv)
     { "/window/tell", test_tell },
     { "/window/unfold", test_unfold },
     { "/window/nameless", test_nameless },
-    { "/window/demo-event", test_demo_event },
-    { "/window/demo-notes", test_demo_notes },
-    { "/window/demo-again", test_demo_again },
     { "/window/playing", test_playing },
     { "/window/names", test_names },
     { "/window/keyboard", test_keyboard },
