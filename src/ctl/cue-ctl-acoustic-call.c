@@ -156,7 +156,7 @@ connect_profile (CueCtlAcoustic *self, gboolean with_key, GError **error)
                                           cue_acoustic_connection_get_role (connection));
   self->account = g_strdup (cue_connection_get_id (connection));
   self->title = cue_connection_make_title (connection);
-  self->production = cue_acoustic_connection_get_production (connection);
+  self->production = cue_connection_get_production (connection);
   // Nothing is sent, so nobody has to unlock a keyring.
   return !with_key || self->key_file != NULL || find_key (self, profile, connection, error);
 }

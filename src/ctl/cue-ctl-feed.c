@@ -55,7 +55,7 @@ read_profile (CueCtlFeed *self, gboolean with_key, GBytes **pem, GError **error)
     return FALSE;
   self->host = g_strdup (cue_feed_connection_get_host (connection));
   self->title = cue_connection_make_title (connection);
-  self->production = cue_feed_connection_get_production (connection);
+  self->production = cue_connection_get_production (connection);
   self->wildcard = self->wildcard || cue_feed_connection_get_wildcard (connection);
   if (self->token_life == CUE_CTL_FEED_NO_LIFE)
     self->token_life = (int) cue_feed_connection_get_token_life (connection);

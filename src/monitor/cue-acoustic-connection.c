@@ -17,34 +17,23 @@
 /**
  * CueAcousticConnection:
  *
- * A [iface@Connection] to an Acoustic Exchange account: where it is, what its key is for, and
+ * A [class@Connection] to an Acoustic Exchange account: where it is, what its key is for, and
  * whether real people are behind it. Its secret is the endpoint authentication key.
  */
 
 struct _CueAcousticConnection {
-  GObject parent_instance;
+  CueConnection parent_instance;
 
-  char           *id;          // owned, a UUID, never changes
-  char           *label;       // owned
   char           *base_url;    // owned
   char           *endpoint_id; // owned, may be empty
   CueAcousticRole role;
-  gboolean        production;
 };
 
-static void connection_init (CueConnectionInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (CueAcousticConnection,
-                               cue_acoustic_connection,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (CUE_TYPE_CONNECTION, connection_init))
+G_DEFINE_FINAL_TYPE (CueAcousticConnection, cue_acoustic_connection, CUE_TYPE_CONNECTION)
 
 typedef enum {
-  PROP_ID = 1,
-  PROP_LABEL,
-  PROP_BASE_URL,
+  PROP_BASE_URL = 1,
   PROP_ROLE,
-  PROP_PRODUCTION,
   PROP_ENDPOINT_ID,
 } CueAcousticConnectionProperty;
 
@@ -53,20 +42,9 @@ static GParamSpec *properties[PROP_ENDPOINT_ID + 1];
 static void
 cue_acoustic_connection_init (CueAcousticConnection *self)
 {
-  self->label = g_strdup ("");
   self->base_url = g_strdup ("");
   self->endpoint_id = g_strdup ("");
   self->role = CUE_ACOUSTIC_ROLE_BOTH;
-}
-
-static void
-cue_acoustic_connection_constructed (GObject *object)
-{
-  CueAcousticConnection *self = CUE_ACOUSTIC_CONNECTION (object);
-
-  if (self->id == NULL)
-    self->id = g_uuid_string_random ();
-  G_OBJECT_CLASS (cue_acoustic_connection_parent_class)->constructed (object);
 }
 
 static void
@@ -74,8 +52,6 @@ cue_acoustic_connection_finalize (GObject *object)
 {
   CueAcousticConnection *self = CUE_ACOUSTIC_CONNECTION (object);
 
-  g_free (self->id);
-  g_free (self->label);
   g_free (self->base_url);
   g_free (self->endpoint_id);
   G_OBJECT_CLASS (cue_acoustic_connection_parent_class)->finalize (object);
@@ -90,20 +66,11 @@ cue_acoustic_connection_get_property (GObject    *object,
   CueAcousticConnection *self = CUE_ACOUSTIC_CONNECTION (object);
 
   switch ((CueAcousticConnectionProperty) property_id) {
-  case PROP_ID:
-    g_value_set_string (value, self->id);
-    break;
-  case PROP_LABEL:
-    g_value_set_string (value, self->label);
-    break;
   case PROP_BASE_URL:
     g_value_set_string (value, self->base_url);
     break;
   case PROP_ROLE:
     g_value_set_flags (value, self->role);
-    break;
-  case PROP_PRODUCTION:
-    g_value_set_boolean (value, self->production);
     break;
   case PROP_ENDPOINT_ID:
     g_value_set_string (value, self->endpoint_id);
@@ -123,22 +90,12 @@ cue_acoustic_connection_set_property (GObject      *object,
   gboolean               changed = FALSE;
 
   switch ((CueAcousticConnectionProperty) property_id) {
-  case PROP_ID:
-    self->id = g_value_dup_string (value);
-    break;
-  case PROP_LABEL:
-    cue_property_set_text (self, &self->label, g_value_get_string (value), pspec);
-    break;
   case PROP_BASE_URL:
     cue_property_set_text (self, &self->base_url, g_value_get_string (value), pspec);
     break;
   case PROP_ROLE:
     changed = self->role != (CueAcousticRole) g_value_get_flags (value);
     self->role = g_value_get_flags (value);
-    break;
-  case PROP_PRODUCTION:
-    changed = self->production != g_value_get_boolean (value);
-    self->production = g_value_get_boolean (value);
     break;
   case PROP_ENDPOINT_ID:
     cue_property_set_text (self, &self->endpoint_id, g_value_get_string (value), pspec);
@@ -148,64 +105,6 @@ cue_acoustic_connection_set_property (GObject      *object,
   }
   if (changed)
     g_object_notify_by_pspec (object, pspec);
-}
-
-static void
-cue_acoustic_connection_class_init (CueAcousticConnectionClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags   flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  object_class->constructed = cue_acoustic_connection_constructed;
-  object_class->finalize = cue_acoustic_connection_finalize;
-  object_class->get_property = cue_acoustic_connection_get_property;
-  object_class->set_property = cue_acoustic_connection_set_property;
-
-  /**
-   * CueAcousticConnection:id:
-   *
-   * A UUID; part of the kind of its secret in the keyring.
-   */
-  properties[PROP_ID] =
-    g_param_spec_string ("id",
-                         NULL,
-                         NULL,
-                         NULL,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, "", flags);
-  /**
-   * CueAcousticConnection:base-url:
-   *
-   * The address that is assigned to the Exchange account, without a path of ours.
-   */
-  properties[PROP_BASE_URL] = g_param_spec_string ("base-url", NULL, NULL, "", flags);
-  properties[PROP_ROLE] =
-    g_param_spec_flags ("role", NULL, NULL, CUE_TYPE_ACOUSTIC_ROLE, CUE_ACOUSTIC_ROLE_BOTH, flags);
-  /**
-   * CueAcousticConnection:production:
-   *
-   * Whether real people are behind it: whatever is written through it is asked about before.
-   */
-  properties[PROP_PRODUCTION] = g_param_spec_boolean ("production", NULL, NULL, FALSE, flags);
-  /**
-   * CueAcousticConnection:endpoint-id:
-   *
-   * The number of the endpoint, for the calls that name it; may be empty.
-   */
-  properties[PROP_ENDPOINT_ID] = g_param_spec_string ("endpoint-id", NULL, NULL, "", flags);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-}
-
-/**
- * cue_acoustic_connection_new:
- *
- * Returns: (transfer full): an empty connection with a new id
- */
-CueAcousticConnection *
-cue_acoustic_connection_new (void)
-{
-  return g_object_new (CUE_TYPE_ACOUSTIC_CONNECTION, NULL);
 }
 
 /**
@@ -230,18 +129,6 @@ cue_acoustic_connection_get_role (CueAcousticConnection *self)
 {
   g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION (self), CUE_ACOUSTIC_ROLE_BOTH);
   return self->role;
-}
-
-/**
- * cue_acoustic_connection_get_production:
- *
- * Returns: whether real people are behind it
- */
-gboolean
-cue_acoustic_connection_get_production (CueAcousticConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION (self), FALSE);
-  return self->production;
 }
 
 /**
@@ -279,18 +166,6 @@ validate_base_url (CueAcousticConnection *self, GPtrArray *found)
          "base-url",
          _ ("This looks like the address of the web pages. The address of the API begins with "
             "“api-exchange-”."));
-}
-
-static const char *
-get_id (CueConnection *connection)
-{
-  return CUE_ACOUSTIC_CONNECTION (connection)->id;
-}
-
-static const char *
-get_label (CueConnection *connection)
-{
-  return CUE_ACOUSTIC_CONNECTION (connection)->label;
 }
 
 // What a call needs; see services.md 2.5.
@@ -337,7 +212,7 @@ write_json (CueConnection *connection, JsonBuilder *builder)
   json_builder_set_member_name (builder, "role");
   json_builder_add_string_value (builder, get_role_nick (self->role));
   json_builder_set_member_name (builder, "production");
-  json_builder_add_boolean_value (builder, self->production);
+  json_builder_add_boolean_value (builder, cue_connection_get_production (self));
   json_builder_set_member_name (builder, "endpointId");
   json_builder_add_string_value (builder, self->endpoint_id);
 }
@@ -377,12 +252,45 @@ read_json (CueConnection *connection, CueJsonReader *reader)
 }
 
 static void
-connection_init (CueConnectionInterface *iface)
+cue_acoustic_connection_class_init (CueAcousticConnectionClass *klass)
 {
-  iface->secret_prefix = CUE_SECRET_KIND_ACOUSTIC_PREFIX;
-  iface->get_id = get_id;
-  iface->get_label = get_label;
-  iface->validate = validate;
-  iface->write_json = write_json;
-  iface->read_json = read_json;
+  GObjectClass       *object_class = G_OBJECT_CLASS (klass);
+  CueConnectionClass *connection_class = CUE_CONNECTION_CLASS (klass);
+  GParamFlags         flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = cue_acoustic_connection_finalize;
+  object_class->get_property = cue_acoustic_connection_get_property;
+  object_class->set_property = cue_acoustic_connection_set_property;
+  connection_class->secret_prefix = CUE_SECRET_KIND_ACOUSTIC_PREFIX;
+  connection_class->validate = validate;
+  connection_class->write_json = write_json;
+  connection_class->read_json = read_json;
+
+  /**
+   * CueAcousticConnection:base-url:
+   *
+   * The address that is assigned to the Exchange account, without a path of ours.
+   */
+  properties[PROP_BASE_URL] = g_param_spec_string ("base-url", NULL, NULL, "", flags);
+  properties[PROP_ROLE] =
+    g_param_spec_flags ("role", NULL, NULL, CUE_TYPE_ACOUSTIC_ROLE, CUE_ACOUSTIC_ROLE_BOTH, flags);
+  /**
+   * CueAcousticConnection:endpoint-id:
+   *
+   * The number of the endpoint, for the calls that name it; may be empty.
+   */
+  properties[PROP_ENDPOINT_ID] = g_param_spec_string ("endpoint-id", NULL, NULL, "", flags);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+/**
+ * cue_acoustic_connection_new:
+ *
+ * Returns: (transfer full): an empty connection with a new id
+ */
+CueAcousticConnection *
+cue_acoustic_connection_new (void)
+{
+  return g_object_new (CUE_TYPE_ACOUSTIC_CONNECTION, NULL);
 }

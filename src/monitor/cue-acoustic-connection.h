@@ -15,13 +15,12 @@ G_DECLARE_FINAL_TYPE (CueAcousticConnection,
                       cue_acoustic_connection,
                       CUE,
                       ACOUSTIC_CONNECTION,
-                      GObject)
+                      CueConnection)
 
 CueAcousticConnection *cue_acoustic_connection_new (void);
 
 const char     *cue_acoustic_connection_get_base_url (CueAcousticConnection *self);
 CueAcousticRole cue_acoustic_connection_get_role (CueAcousticConnection *self);
-gboolean        cue_acoustic_connection_get_production (CueAcousticConnection *self);
 const char     *cue_acoustic_connection_get_endpoint_id (CueAcousticConnection *self);
 
 G_END_DECLS

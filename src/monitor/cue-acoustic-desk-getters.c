@@ -76,7 +76,7 @@ gboolean
 cue_acoustic_desk_connection_get_production (CueAcousticDeskConnection *self)
 {
   g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), FALSE);
-  return cue_acoustic_connection_get_production (self->settings);
+  return cue_connection_get_production (self->settings);
 }
 
 /**

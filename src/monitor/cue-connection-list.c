@@ -14,7 +14,7 @@
  * CueConnectionList:
  *
  * The part of a [class@Profile] that is about one service with accounts: a list model of
- * [iface@Connection], all of one type. It lives as long as its profile. Every change of the list or
+ * [class@Connection], all of one type. It lives as long as its profile. Every change of the list or
  * of a connection is a [signal@ConnectionList::changed] here and a notification of the profile's
  * property there. Main thread only.
  */
@@ -101,7 +101,7 @@ cue_connection_list_class_init (CueConnectionListClass *klass)
 
 /**
  * cue_connection_list_new:
- * @item_type: a type that implements [iface@Connection]
+ * @item_type: a type of [class@Connection]
  *
  * Returns: (transfer full): no connections
  */

@@ -19,16 +19,136 @@
  * [class@ConnectionList].
  *
  * It holds no secret: that lives in a [class@SecretStore] under the id of the profile and the kind
- * that [func@connection_make_secret_kind] makes. Its properties are all there is to it, "id" among
- * them, which is given when it is made, and "label". Texts are never %NULL and setters accept
- * anything; [func@connection_validate] says what is wrong. Main thread only.
+ * that [func@connection_make_secret_kind] makes. Its properties are all there is to it; the id is
+ * given when it is made, or a new one. Texts are never %NULL and setters accept anything;
+ * [func@connection_validate] says what is wrong. Main thread only.
  */
 
-G_DEFINE_INTERFACE (CueConnection, cue_connection, G_TYPE_OBJECT)
+typedef struct {
+  char    *id;    // owned, a UUID, never changes
+  char    *label; // owned
+  gboolean production;
+} CueConnectionPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CueConnection, cue_connection, G_TYPE_OBJECT)
+
+typedef enum {
+  PROP_ID = 1,
+  PROP_LABEL,
+  PROP_PRODUCTION,
+} CueConnectionProperty;
+
+static GParamSpec *properties[PROP_PRODUCTION + 1];
+
+static CueConnectionPrivate *
+get_private (gpointer self)
+{
+  return cue_connection_get_instance_private (self);
+}
 
 static void
-cue_connection_default_init (CueConnectionInterface *iface)
+cue_connection_init (CueConnection *self)
 {
+  get_private (self)->label = g_strdup ("");
+}
+
+static void
+cue_connection_constructed (GObject *object)
+{
+  CueConnectionPrivate *priv = get_private (object);
+
+  if (priv->id == NULL)
+    priv->id = g_uuid_string_random ();
+  G_OBJECT_CLASS (cue_connection_parent_class)->constructed (object);
+}
+
+static void
+cue_connection_finalize (GObject *object)
+{
+  CueConnectionPrivate *priv = get_private (object);
+
+  g_free (priv->id);
+  g_free (priv->label);
+  G_OBJECT_CLASS (cue_connection_parent_class)->finalize (object);
+}
+
+static void
+cue_connection_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  CueConnectionPrivate *priv = get_private (object);
+
+  switch ((CueConnectionProperty) property_id) {
+  case PROP_ID:
+    g_value_set_string (value, priv->id);
+    break;
+  case PROP_LABEL:
+    g_value_set_string (value, priv->label);
+    break;
+  case PROP_PRODUCTION:
+    g_value_set_boolean (value, priv->production);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+cue_connection_set_property (GObject      *object,
+                             guint         property_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  CueConnectionPrivate *priv = get_private (object);
+
+  switch ((CueConnectionProperty) property_id) {
+  case PROP_ID:
+    priv->id = g_value_dup_string (value);
+    break;
+  case PROP_LABEL:
+    cue_property_set_text (object, &priv->label, g_value_get_string (value), pspec);
+    break;
+  case PROP_PRODUCTION:
+    if (priv->production != g_value_get_boolean (value)) {
+      priv->production = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+    }
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+cue_connection_class_init (CueConnectionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags   flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = cue_connection_constructed;
+  object_class->finalize = cue_connection_finalize;
+  object_class->get_property = cue_connection_get_property;
+  object_class->set_property = cue_connection_set_property;
+
+  /**
+   * CueConnection:id:
+   *
+   * A UUID; part of the kind of its secret in the keyring.
+   */
+  properties[PROP_ID] =
+    g_param_spec_string ("id",
+                         NULL,
+                         NULL,
+                         NULL,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, "", flags);
+  /**
+   * CueConnection:production:
+   *
+   * Whether real people, or the real product, are behind it: whatever is written or sent through it
+   * is asked about before.
+   */
+  properties[PROP_PRODUCTION] = g_param_spec_boolean ("production", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 /**
@@ -41,7 +161,7 @@ const char *
 cue_connection_get_id (gpointer self)
 {
   g_return_val_if_fail (CUE_IS_CONNECTION (self), NULL);
-  return CUE_CONNECTION_GET_IFACE (self)->get_id (self);
+  return get_private (self)->id;
 }
 
 /**
@@ -54,7 +174,20 @@ const char *
 cue_connection_get_label (gpointer self)
 {
   g_return_val_if_fail (CUE_IS_CONNECTION (self), NULL);
-  return CUE_CONNECTION_GET_IFACE (self)->get_label (self);
+  return get_private (self)->label;
+}
+
+/**
+ * cue_connection_get_production:
+ * @self: (type CueConnection): a connection
+ *
+ * Returns: whether real people, or the real product, are behind it
+ */
+gboolean
+cue_connection_get_production (gpointer self)
+{
+  g_return_val_if_fail (CUE_IS_CONNECTION (self), FALSE);
+  return get_private (self)->production;
 }
 
 /**
@@ -82,7 +215,7 @@ cue_connection_make_secret_kind (gpointer self)
 {
   g_return_val_if_fail (CUE_IS_CONNECTION (self), NULL);
 
-  return g_strconcat (CUE_CONNECTION_GET_IFACE (self)->secret_prefix,
+  return g_strconcat (CUE_CONNECTION_GET_CLASS (self)->secret_prefix,
                       cue_connection_get_id (self),
                       NULL);
 }
@@ -177,7 +310,7 @@ cue_connection_validate (gpointer self, GPtrArray *found)
                      cue_diagnostic_new (CUE_SEVERITY_ERROR,
                                          "label",
                                          _ ("Give the connection a name.")));
-  CUE_CONNECTION_GET_IFACE (self)->validate (self, found);
+  CUE_CONNECTION_GET_CLASS (self)->validate (self, found);
 }
 
 /**
@@ -196,7 +329,7 @@ cue_connection_write_json (gpointer self, JsonBuilder *builder)
   json_builder_add_string_value (builder, cue_connection_get_id (self));
   json_builder_set_member_name (builder, "label");
   json_builder_add_string_value (builder, cue_connection_get_label (self));
-  CUE_CONNECTION_GET_IFACE (self)->write_json (self, builder);
+  CUE_CONNECTION_GET_CLASS (self)->write_json (self, builder);
 }
 
 /**
@@ -217,5 +350,5 @@ cue_connection_read_json (gpointer self, CueJsonReader *reader)
     label = cue_profile_read_text (reader, "label", CUE_PROFILE_NAME_MAX_CHARS);
   if (label != NULL)
     g_object_set (self, "label", label, NULL);
-  CUE_CONNECTION_GET_IFACE (self)->read_json (self, reader);
+  CUE_CONNECTION_GET_CLASS (self)->read_json (self, reader);
 }

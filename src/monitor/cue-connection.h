@@ -10,24 +10,20 @@
 G_BEGIN_DECLS
 
 #define CUE_TYPE_CONNECTION (cue_connection_get_type ())
-G_DECLARE_INTERFACE (CueConnection, cue_connection, CUE, CONNECTION, GObject)
+G_DECLARE_DERIVABLE_TYPE (CueConnection, cue_connection, CUE, CONNECTION, GObject)
 
 /**
- * CueConnectionInterface:
- * @parent_iface: the parent
+ * CueConnectionClass:
+ * @parent_class: the parent
  * @secret_prefix: what the kind of its secret in the keyring begins with
- * @get_id: a UUID that never changes
- * @get_label: what people call it; may be empty
  * @validate: adds a [struct@Diagnostic] for each field that breaks a rule, named by its property
  * @write_json: adds its members, but id and label, to the object that is being built
  * @read_json: takes over its fields, but id and label, without trusting the file
  */
-struct _CueConnectionInterface {
-  GTypeInterface parent_iface;
+struct _CueConnectionClass {
+  GObjectClass parent_class;
 
   const char *secret_prefix;
-  const char *(*get_id) (CueConnection *self);
-  const char *(*get_label) (CueConnection *self);
   void (*validate) (CueConnection *self, GPtrArray *found);
   void (*write_json) (CueConnection *self, JsonBuilder *builder);
   void (*read_json) (CueConnection *self, CueJsonReader *reader);
@@ -35,6 +31,7 @@ struct _CueConnectionInterface {
 
 const char *cue_connection_get_id (gpointer self);
 const char *cue_connection_get_label (gpointer self);
+gboolean    cue_connection_get_production (gpointer self);
 char       *cue_connection_make_title (gpointer self);
 char       *cue_connection_make_secret_kind (gpointer self);
 

@@ -19,58 +19,36 @@
 /**
  * CueFeedConnection:
  *
- * A [iface@Connection] to an Event Data Service of 10Duke: where it is, which feeds are looked at,
+ * A [class@Connection] to an Event Data Service of 10Duke: where it is, which feeds are looked at,
  * and what the tokens that read them are like. Its secret is the private key, in PEM and PKCS#8.
  */
 
 struct _CueFeedConnection {
-  GObject parent_instance;
+  CueConnection parent_instance;
 
-  char    *id;         // owned, a UUID, never changes
-  char    *label;      // owned
   char    *host;       // owned
   char    *feeds;      // owned, one id a line
   guint    token_life; // seconds
   gboolean wildcard;
-  gboolean production;
 };
 
-static void connection_init (CueConnectionInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (CueFeedConnection,
-                               cue_feed_connection,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (CUE_TYPE_CONNECTION, connection_init))
+G_DEFINE_FINAL_TYPE (CueFeedConnection, cue_feed_connection, CUE_TYPE_CONNECTION)
 
 typedef enum {
-  PROP_ID = 1,
-  PROP_LABEL,
-  PROP_HOST,
+  PROP_HOST = 1,
   PROP_FEEDS,
   PROP_TOKEN_LIFE,
   PROP_WILDCARD,
-  PROP_PRODUCTION,
 } CueFeedConnectionProperty;
 
-static GParamSpec *properties[PROP_PRODUCTION + 1];
+static GParamSpec *properties[PROP_WILDCARD + 1];
 
 static void
 cue_feed_connection_init (CueFeedConnection *self)
 {
-  self->label = g_strdup ("");
   self->host = g_strdup ("");
   self->feeds = g_strdup ("");
   self->token_life = CUE_READ_TOKEN_DEFAULT_LIFE_S;
-}
-
-static void
-cue_feed_connection_constructed (GObject *object)
-{
-  CueFeedConnection *self = CUE_FEED_CONNECTION (object);
-
-  if (self->id == NULL)
-    self->id = g_uuid_string_random ();
-  G_OBJECT_CLASS (cue_feed_connection_parent_class)->constructed (object);
 }
 
 static void
@@ -78,8 +56,6 @@ cue_feed_connection_finalize (GObject *object)
 {
   CueFeedConnection *self = CUE_FEED_CONNECTION (object);
 
-  g_free (self->id);
-  g_free (self->label);
   g_free (self->host);
   g_free (self->feeds);
   G_OBJECT_CLASS (cue_feed_connection_parent_class)->finalize (object);
@@ -94,12 +70,6 @@ cue_feed_connection_get_property (GObject    *object,
   CueFeedConnection *self = CUE_FEED_CONNECTION (object);
 
   switch ((CueFeedConnectionProperty) property_id) {
-  case PROP_ID:
-    g_value_set_string (value, self->id);
-    break;
-  case PROP_LABEL:
-    g_value_set_string (value, self->label);
-    break;
   case PROP_HOST:
     g_value_set_string (value, self->host);
     break;
@@ -111,9 +81,6 @@ cue_feed_connection_get_property (GObject    *object,
     break;
   case PROP_WILDCARD:
     g_value_set_boolean (value, self->wildcard);
-    break;
-  case PROP_PRODUCTION:
-    g_value_set_boolean (value, self->production);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -138,12 +105,6 @@ cue_feed_connection_set_property (GObject      *object,
   CueFeedConnection *self = CUE_FEED_CONNECTION (object);
 
   switch ((CueFeedConnectionProperty) property_id) {
-  case PROP_ID:
-    self->id = g_value_dup_string (value);
-    break;
-  case PROP_LABEL:
-    cue_property_set_text (self, &self->label, g_value_get_string (value), pspec);
-    break;
   case PROP_HOST:
     cue_property_set_text (self, &self->host, g_value_get_string (value), pspec);
     break;
@@ -159,86 +120,9 @@ cue_feed_connection_set_property (GObject      *object,
   case PROP_WILDCARD:
     set_flag (self, &self->wildcard, value, pspec);
     break;
-  case PROP_PRODUCTION:
-    set_flag (self, &self->production, value, pspec);
-    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
-}
-
-static void
-cue_feed_connection_class_init (CueFeedConnectionClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags   flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  object_class->constructed = cue_feed_connection_constructed;
-  object_class->finalize = cue_feed_connection_finalize;
-  object_class->get_property = cue_feed_connection_get_property;
-  object_class->set_property = cue_feed_connection_set_property;
-
-  /**
-   * CueFeedConnection:id:
-   *
-   * A UUID; part of the kind of its secret in the keyring.
-   */
-  properties[PROP_ID] =
-    g_param_spec_string ("id",
-                         NULL,
-                         NULL,
-                         NULL,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, "", flags);
-  /**
-   * CueFeedConnection:host:
-   *
-   * The name of a tenant, a host name or an https address; see [func@feed_host_make_base_url].
-   */
-  properties[PROP_HOST] = g_param_spec_string ("host", NULL, NULL, "", flags);
-  /**
-   * CueFeedConnection:feeds:
-   *
-   * The ids of the feeds that are looked at, one a line; may be empty.
-   */
-  properties[PROP_FEEDS] = g_param_spec_string ("feeds", NULL, NULL, "", flags);
-  /**
-   * CueFeedConnection:token-life:
-   *
-   * For how long a read token is valid, in seconds.
-   */
-  properties[PROP_TOKEN_LIFE] = g_param_spec_uint ("token-life",
-                                                   NULL,
-                                                   NULL,
-                                                   0,
-                                                   G_MAXUINT,
-                                                   CUE_READ_TOKEN_DEFAULT_LIFE_S,
-                                                   flags);
-  /**
-   * CueFeedConnection:wildcard:
-   *
-   * Whether read tokens are for every feed (`*`) in place of the one that is read.
-   */
-  properties[PROP_WILDCARD] = g_param_spec_boolean ("wildcard", NULL, NULL, FALSE, flags);
-  /**
-   * CueFeedConnection:production:
-   *
-   * Whether the feeds are those of the real product: events are sent only after a question.
-   */
-  properties[PROP_PRODUCTION] = g_param_spec_boolean ("production", NULL, NULL, FALSE, flags);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-}
-
-/**
- * cue_feed_connection_new:
- *
- * Returns: (transfer full): an empty connection with a new id
- */
-CueFeedConnection *
-cue_feed_connection_new (void)
-{
-  return g_object_new (CUE_TYPE_FEED_CONNECTION, NULL);
 }
 
 /**
@@ -314,30 +198,6 @@ cue_feed_connection_get_wildcard (CueFeedConnection *self)
   return self->wildcard;
 }
 
-/**
- * cue_feed_connection_get_production:
- *
- * Returns: whether the feeds are those of the real product
- */
-gboolean
-cue_feed_connection_get_production (CueFeedConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_CONNECTION (self), FALSE);
-  return self->production;
-}
-
-static const char *
-get_id (CueConnection *connection)
-{
-  return CUE_FEED_CONNECTION (connection)->id;
-}
-
-static const char *
-get_label (CueConnection *connection)
-{
-  return CUE_FEED_CONNECTION (connection)->label;
-}
-
 // What @own says about something, as remarks about the property it stands in.
 static void
 take_over (GPtrArray *found, GPtrArray *own, const char *property)
@@ -405,7 +265,7 @@ write_json (CueConnection *connection, JsonBuilder *builder)
   json_builder_set_member_name (builder, "wildcard");
   json_builder_add_boolean_value (builder, self->wildcard);
   json_builder_set_member_name (builder, "production");
-  json_builder_add_boolean_value (builder, self->production);
+  json_builder_add_boolean_value (builder, cue_connection_get_production (self));
 }
 
 // Ids come from somebody else's file and are shown: nothing invisible in them.
@@ -466,12 +326,61 @@ read_json (CueConnection *connection, CueJsonReader *reader)
 }
 
 static void
-connection_init (CueConnectionInterface *iface)
+cue_feed_connection_class_init (CueFeedConnectionClass *klass)
 {
-  iface->secret_prefix = CUE_SECRET_KIND_TENDUKE_PREFIX;
-  iface->get_id = get_id;
-  iface->get_label = get_label;
-  iface->validate = validate;
-  iface->write_json = write_json;
-  iface->read_json = read_json;
+  GObjectClass       *object_class = G_OBJECT_CLASS (klass);
+  CueConnectionClass *connection_class = CUE_CONNECTION_CLASS (klass);
+  GParamFlags         flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = cue_feed_connection_finalize;
+  object_class->get_property = cue_feed_connection_get_property;
+  object_class->set_property = cue_feed_connection_set_property;
+  connection_class->secret_prefix = CUE_SECRET_KIND_TENDUKE_PREFIX;
+  connection_class->validate = validate;
+  connection_class->write_json = write_json;
+  connection_class->read_json = read_json;
+
+  /**
+   * CueFeedConnection:host:
+   *
+   * The name of a tenant, a host name or an https address; see [func@feed_host_make_base_url].
+   */
+  properties[PROP_HOST] = g_param_spec_string ("host", NULL, NULL, "", flags);
+  /**
+   * CueFeedConnection:feeds:
+   *
+   * The ids of the feeds that are looked at, one a line; may be empty.
+   */
+  properties[PROP_FEEDS] = g_param_spec_string ("feeds", NULL, NULL, "", flags);
+  /**
+   * CueFeedConnection:token-life:
+   *
+   * For how long a read token is valid, in seconds.
+   */
+  properties[PROP_TOKEN_LIFE] = g_param_spec_uint ("token-life",
+                                                   NULL,
+                                                   NULL,
+                                                   0,
+                                                   G_MAXUINT,
+                                                   CUE_READ_TOKEN_DEFAULT_LIFE_S,
+                                                   flags);
+  /**
+   * CueFeedConnection:wildcard:
+   *
+   * Whether read tokens are for every feed (`*`) in place of the one that is read.
+   */
+  properties[PROP_WILDCARD] = g_param_spec_boolean ("wildcard", NULL, NULL, FALSE, flags);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+/**
+ * cue_feed_connection_new:
+ *
+ * Returns: (transfer full): an empty connection with a new id
+ */
+CueFeedConnection *
+cue_feed_connection_new (void)
+{
+  return g_object_new (CUE_TYPE_FEED_CONNECTION, NULL);
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define CUE_FEED_CONNECTION_MAX_FEEDS 50
 
 #define CUE_TYPE_FEED_CONNECTION (cue_feed_connection_get_type ())
-G_DECLARE_FINAL_TYPE (CueFeedConnection, cue_feed_connection, CUE, FEED_CONNECTION, GObject)
+G_DECLARE_FINAL_TYPE (CueFeedConnection, cue_feed_connection, CUE, FEED_CONNECTION, CueConnection)
 
 CueFeedConnection *cue_feed_connection_new (void);
 
@@ -21,6 +21,5 @@ const char *cue_feed_connection_get_feeds (CueFeedConnection *self);
 char      **cue_feed_connection_list_feeds (CueFeedConnection *self);
 guint       cue_feed_connection_get_token_life (CueFeedConnection *self);
 gboolean    cue_feed_connection_get_wildcard (CueFeedConnection *self);
-gboolean    cue_feed_connection_get_production (CueFeedConnection *self);
 
 G_END_DECLS

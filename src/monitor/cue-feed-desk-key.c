@@ -231,7 +231,7 @@ gboolean
 cue_feed_desk_connection_get_production (CueFeedDeskConnection *self)
 {
   g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), FALSE);
-  return cue_feed_connection_get_production (self->settings);
+  return cue_connection_get_production (self->settings);
 }
 
 /**

@@ -146,7 +146,7 @@ update (CueAcousticConnectionRow *self)
 {
   CueConnectionRow *row = CUE_CONNECTION_ROW (self);
   gboolean          saved_key = cue_connection_row_get_saved_key (row);
-  gboolean          production = cue_acoustic_connection_get_production (get_connection (self));
+  gboolean          production = cue_connection_get_production (get_connection (self));
   g_autofree char  *title = cue_connection_make_title (get_connection (self));
   g_autofree char  *subtitle = describe (self);
   g_autoptr (GPtrArray) findings = find_findings (row);

@@ -160,7 +160,7 @@ update (CueFeedConnectionRow *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->key),
                                  saved_key ? _ ("Private Key (kept; paste to replace it)")
                                            : _ ("Private Key (PEM, PKCS #8)"));
-  gtk_widget_set_visible (self->badge, cue_feed_connection_get_production (get_connection (self)));
+  gtk_widget_set_visible (self->badge, cue_connection_get_production (get_connection (self)));
   cue_finding_board_show (cue_connection_row_get_board (row), findings);
   /* Whoever opens the form should see it too, not only whoever switched it on. */
   cue_finding_board_show_at (self->wildcard_finding,

@@ -62,7 +62,7 @@ test_defaults (void)
   g_assert_cmpstr (cue_connection_get_label (connection), ==, "");
   g_assert_cmpstr (title, ==, "Unnamed connection");
   g_assert_cmpint (cue_acoustic_connection_get_role (connection), ==, CUE_ACOUSTIC_ROLE_BOTH);
-  g_assert_false (cue_acoustic_connection_get_production (connection));
+  g_assert_false (cue_connection_get_production (connection));
 }
 
 static void
@@ -261,9 +261,9 @@ test_production_json (void)
                       NULL);
 
   cue_connection_list_read_json (self, node, "$", found);
-  g_assert_true (cue_acoustic_connection_get_production (peek (self, 0)));
-  g_assert_false (cue_acoustic_connection_get_production (peek (self, 1)));
-  g_assert_false (cue_acoustic_connection_get_production (peek (self, 2)));
+  g_assert_true (cue_connection_get_production (peek (self, 0)));
+  g_assert_false (cue_connection_get_production (peek (self, 1)));
+  g_assert_false (cue_connection_get_production (peek (self, 2)));
 }
 
 static void

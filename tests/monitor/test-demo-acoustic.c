@@ -75,7 +75,7 @@ test_simulator (void)
     g_autoptr (CueAcousticConnection) item = g_list_model_get_item (G_LIST_MODEL (acoustic), i);
 
     g_assert_cmpint (cue_acoustic_connection_get_role (item), ==, wanted[i].role);
-    g_assert_cmpint (cue_acoustic_connection_get_production (item), ==, wanted[i].production);
+    g_assert_cmpint (cue_connection_get_production (item), ==, wanted[i].production);
     g_assert_cmpstr (cue_acoustic_connection_get_endpoint_id (item), !=, "");
     assert_secret (secrets, item, json_object_get_string_member (account, wanted[i].key));
   }

@@ -40,8 +40,8 @@ test_demo (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
   first = g_list_model_get_item (G_LIST_MODEL (list), 0);
   second = g_list_model_get_item (G_LIST_MODEL (list), 1);
-  g_assert_false (cue_feed_connection_get_production (first));
-  g_assert_true (cue_feed_connection_get_production (second));
+  g_assert_false (cue_connection_get_production (first));
+  g_assert_true (cue_connection_get_production (second));
   feeds = cue_feed_connection_list_feeds (first);
   g_assert_true (g_strv_contains ((const char *const *) feeds, FEED));
   cue_connection_list_validate (list, found);
@@ -98,7 +98,7 @@ test_file (void)
   g_assert_cmpstr (cue_feed_connection_get_feeds (first), ==, "one\ntwo");
   g_assert_cmpuint (cue_feed_connection_get_token_life (first), ==, 120);
   g_assert_true (cue_feed_connection_get_wildcard (first));
-  g_assert_false (cue_feed_connection_get_production (first));
+  g_assert_false (cue_connection_get_production (first));
 
   g_clear_object (&back);
   g_clear_object (&first);
@@ -111,7 +111,7 @@ test_file (void)
   g_assert_cmpuint (cue_feed_connection_get_token_life (first), ==, 60);
   g_assert_false (cue_feed_connection_get_wildcard (first));
   // Whoever cannot say what it is for is asked before it sends.
-  g_assert_true (cue_feed_connection_get_production (first));
+  g_assert_true (cue_connection_get_production (first));
 }
 
 int

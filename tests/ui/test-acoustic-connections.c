@@ -251,7 +251,7 @@ test_add (UiFixture *f, gconstpointer data)
   g_assert_cmpstr (cue_acoustic_connection_get_base_url (connection), ==, URL);
   g_assert_cmpint (cue_acoustic_connection_get_role (connection), ==, CUE_ACOUSTIC_ROLE_SUBSCRIBER);
   g_assert_cmpstr (cue_acoustic_connection_get_endpoint_id (connection), ==, "60001");
-  g_assert_true (cue_acoustic_connection_get_production (connection));
+  g_assert_true (cue_connection_get_production (connection));
   kept = look_up (f, profile, connection);
   g_assert_cmpstr (kept, ==, KEY);
 

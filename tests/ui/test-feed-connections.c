@@ -135,7 +135,7 @@ test_add (UiFixture *f, gconstpointer data)
   g_assert_nonnull (connection);
   g_assert_cmpstr (cue_connection_get_label (connection), ==, "Licences");
   g_assert_cmpstr (cue_feed_connection_get_host (connection), ==, "acme");
-  g_assert_true (cue_feed_connection_get_production (connection));
+  g_assert_true (cue_connection_get_production (connection));
   g_assert_true (cue_feed_connection_get_wildcard (connection));
   feeds = cue_feed_connection_list_feeds (connection);
   g_assert_cmpuint (g_strv_length (feeds), ==, 2);
