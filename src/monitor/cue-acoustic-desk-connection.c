@@ -12,24 +12,17 @@
 /**
  * CueAcousticDeskConnection:
  *
- * One connection of an event at work: finds its key, sends calls, and keeps the event types that
- * the service named last. Nothing is asked for by itself; see
+ * A [class@DeskConnection] to the Acoustic Exchange: finds its key, sends calls, and keeps the
+ * event types that the service named last. Nothing is asked for by itself; see
  * [method@AcousticDeskConnection.refresh_async].
- *
- * It follows the settings it was made for. Owned by a [class@AcousticDesk] and the same object for
- * as long as the event has the connection. Main thread.
  */
 
-G_DEFINE_FINAL_TYPE (CueAcousticDeskConnection, cue_acoustic_desk_connection, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (CueAcousticDeskConnection,
+                     cue_acoustic_desk_connection,
+                     CUE_TYPE_DESK_CONNECTION)
 
 typedef enum {
-  PROP_SETTINGS = 1,
-  PROP_TITLE,
-  PROP_PRODUCTION,
-  PROP_KEY_STATE,
-  PROP_BUSY,
-  PROP_WORDS,
-  PROP_TYPES,
+  PROP_TYPES = 1,
   PROP_TYPES_TIME,
   PROP_QUEUE,
 } CueAcousticDeskConnectionProperty;
@@ -51,7 +44,6 @@ cue_acoustic_desk_connection_init (CueAcousticDeskConnection *self)
   self->types = g_list_store_new (CUE_TYPE_EVENT_TYPE);
   self->interrupted = g_list_store_new (CUE_TYPE_INTERRUPTED_RUN);
   self->diagnostics = cue_diagnostics_new ();
-  self->words = g_strdup ("");
 }
 
 static void
@@ -68,9 +60,6 @@ cue_acoustic_desk_connection_finalize (GObject *object)
 {
   CueAcousticDeskConnection *self = CUE_ACOUSTIC_DESK_CONNECTION (object);
 
-  g_clear_object (&self->settings);
-  g_clear_object (&self->http);
-  g_clear_object (&self->secrets);
   g_clear_object (&self->queue);
   g_clear_object (&self->saved);
   g_clear_object (&self->client);
@@ -81,9 +70,6 @@ cue_acoustic_desk_connection_finalize (GObject *object)
     g_clear_pointer (&self->lists[i], g_ptr_array_unref);
   g_clear_pointer (&self->diagnostics, g_ptr_array_unref);
   g_clear_error (&self->types_error);
-  g_free (self->profile_id);
-  g_free (self->title);
-  g_free (self->words);
   G_OBJECT_CLASS (cue_acoustic_desk_connection_parent_class)->finalize (object);
 }
 
@@ -96,24 +82,6 @@ cue_acoustic_desk_connection_get_property (GObject    *object,
   CueAcousticDeskConnection *self = CUE_ACOUSTIC_DESK_CONNECTION (object);
 
   switch ((CueAcousticDeskConnectionProperty) property_id) {
-  case PROP_SETTINGS:
-    g_value_set_object (value, self->settings);
-    break;
-  case PROP_TITLE:
-    g_value_set_string (value, self->title);
-    break;
-  case PROP_PRODUCTION:
-    g_value_set_boolean (value, cue_acoustic_desk_connection_get_production (self));
-    break;
-  case PROP_KEY_STATE:
-    g_value_set_enum (value, self->key_state);
-    break;
-  case PROP_BUSY:
-    g_value_set_boolean (value, self->n_busy > 0);
-    break;
-  case PROP_WORDS:
-    g_value_set_string (value, self->words);
-    break;
   case PROP_TYPES:
     g_value_set_object (value, self->types);
     break;
@@ -128,44 +96,106 @@ cue_acoustic_desk_connection_get_property (GObject    *object,
   }
 }
 
+static gboolean
+on_queue_settled (gpointer user_data)
+{
+  CueAcousticDeskConnection *self = user_data;
+  CueAcousticReply          *reply = cue_event_file_queue_get_last_reply (self->queue);
+
+  self->queue_source = 0;
+  if (reply != NULL)
+    cue_acoustic_desk_connection_take_reply (self, reply);
+  g_signal_emit (self, signals[SIGNAL_FILES_CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+// What came of it is known after the queue is done with its answer.
+static void
+on_queue_busy_changed (CueEventFileQueue *queue, GParamSpec *pspec, CueAcousticDeskConnection *self)
+{
+  if (!cue_event_file_queue_get_busy (queue) && self->queue_source == 0)
+    self->queue_source = g_idle_add (on_queue_settled, self);
+}
+
+static void
+make_queue (CueAcousticDeskConnection *self)
+{
+  CueEventFileQueue *before = self->queue;
+
+  self->queue = cue_event_file_queue_new (self->client);
+  g_signal_connect_object (self->queue,
+                           "notify::busy",
+                           G_CALLBACK (on_queue_busy_changed),
+                           self,
+                           0);
+  if (before != NULL) {
+    cue_event_file_queue_set_folder (self->queue, cue_event_file_queue_get_folder (before));
+    g_signal_handlers_disconnect_by_data (before, self);
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUEUE]);
+  }
+  g_clear_object (&before);
+  if (self->saved != NULL)
+    cue_acoustic_saved_files_follow (self->saved, self->queue, cue_desk_connection_get_id (self));
+}
+
+/**
+ * cue_acoustic_desk_connection_set_saved:
+ * @saved: what was saved for the event, also earlier
+ *
+ * For the files of the desk, once.
+ */
+void
+cue_acoustic_desk_connection_set_saved (CueAcousticDeskConnection *self,
+                                        CueAcousticSavedFiles     *saved)
+{
+  self->saved = g_object_ref (saved);
+  cue_acoustic_saved_files_follow (saved, self->queue, cue_desk_connection_get_id (self));
+}
+
+static void
+make_client (CueDeskConnection *connection)
+{
+  CueAcousticDeskConnection *self = CUE_ACOUSTIC_DESK_CONNECTION (connection);
+  CueAcousticConnection     *settings = cue_desk_connection_get_settings (self);
+
+  g_clear_object (&self->client);
+  self->client = cue_acoustic_client_new (cue_desk_connection_get_http (self),
+                                          cue_acoustic_connection_get_base_url (settings),
+                                          cue_acoustic_connection_get_role (settings));
+  make_queue (self);
+  cue_desk_connection_set_key_state (self, CUE_KEY_UNKNOWN);
+}
+
+static void
+settings_changed (CueDeskConnection *connection, const char *property)
+{
+  if (g_str_equal (property, "base-url") || g_str_equal (property, "role")) {
+    // What is known is about another account now.
+    make_client (connection);
+    cue_acoustic_desk_connection_clear_types (CUE_ACOUSTIC_DESK_CONNECTION (connection));
+  }
+}
+
+static void
+forget_key (CueDeskConnection *connection)
+{
+  cue_acoustic_client_set_key (CUE_ACOUSTIC_DESK_CONNECTION (connection)->client, NULL);
+}
+
 static void
 cue_acoustic_desk_connection_class_init (CueAcousticDeskConnectionClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags   flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass           *object_class = G_OBJECT_CLASS (klass);
+  CueDeskConnectionClass *connection_class = CUE_DESK_CONNECTION_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = cue_acoustic_desk_connection_dispose;
   object_class->finalize = cue_acoustic_desk_connection_finalize;
   object_class->get_property = cue_acoustic_desk_connection_get_property;
+  connection_class->settings_changed = settings_changed;
+  connection_class->http_changed = make_client;
+  connection_class->forget_key = forget_key;
 
-  /**
-   * CueAcousticDeskConnection:settings:
-   *
-   * What the user set up; always the same object.
-   */
-  properties[PROP_SETTINGS] =
-    g_param_spec_object ("settings", NULL, NULL, CUE_TYPE_ACOUSTIC_CONNECTION, flags);
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
-  /**
-   * CueAcousticDeskConnection:production:
-   *
-   * Whether real people are behind it, so that it is asked before writing.
-   */
-  properties[PROP_PRODUCTION] = g_param_spec_boolean ("production", NULL, NULL, FALSE, flags);
-  properties[PROP_KEY_STATE] =
-    g_param_spec_enum ("key-state", NULL, NULL, CUE_TYPE_KEY_STATE, CUE_KEY_UNKNOWN, flags);
-  /**
-   * CueAcousticDeskConnection:busy:
-   *
-   * Whether a call is on its way; rows of a [class@PublishRun] are not counted.
-   */
-  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
-  /**
-   * CueAcousticDeskConnection:words:
-   *
-   * What the last answer said; empty before the first.
-   */
-  properties[PROP_WORDS] = g_param_spec_string ("words", NULL, NULL, "", flags);
   /**
    * CueAcousticDeskConnection:types:
    *
@@ -238,108 +268,6 @@ cue_acoustic_desk_connection_class_init (CueAcousticDeskConnectionClass *klass)
 }
 
 /**
- * cue_acoustic_desk_connection_set_key_state:
- * @state: how it is with the key
- *
- * For the files of the desk.
- */
-void
-cue_acoustic_desk_connection_set_key_state (CueAcousticDeskConnection *self, CueKeyState state)
-{
-  if (self->key_state == state)
-    return;
-  self->key_state = state;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEY_STATE]);
-}
-
-static gboolean
-on_queue_settled (gpointer user_data)
-{
-  CueAcousticDeskConnection *self = user_data;
-  CueAcousticReply          *reply = cue_event_file_queue_get_last_reply (self->queue);
-
-  self->queue_source = 0;
-  if (reply != NULL)
-    cue_acoustic_desk_connection_take_reply (self, reply);
-  g_signal_emit (self, signals[SIGNAL_FILES_CHANGED], 0);
-  return G_SOURCE_REMOVE;
-}
-
-// What came of it is known after the queue is done with its answer.
-static void
-on_queue_busy_changed (CueEventFileQueue *queue, GParamSpec *pspec, CueAcousticDeskConnection *self)
-{
-  if (!cue_event_file_queue_get_busy (queue) && self->queue_source == 0)
-    self->queue_source = g_idle_add (on_queue_settled, self);
-}
-
-static void
-make_queue (CueAcousticDeskConnection *self)
-{
-  CueEventFileQueue *before = self->queue;
-
-  self->queue = cue_event_file_queue_new (self->client);
-  g_signal_connect_object (self->queue,
-                           "notify::busy",
-                           G_CALLBACK (on_queue_busy_changed),
-                           self,
-                           0);
-  if (before != NULL) {
-    cue_event_file_queue_set_folder (self->queue, cue_event_file_queue_get_folder (before));
-    g_signal_handlers_disconnect_by_data (before, self);
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUEUE]);
-  }
-  g_clear_object (&before);
-  if (self->saved != NULL)
-    cue_acoustic_saved_files_follow (self->saved,
-                                     self->queue,
-                                     cue_connection_get_id (self->settings));
-}
-
-/**
- * cue_acoustic_desk_connection_set_saved:
- * @saved: what was saved for the event, also earlier
- *
- * For the files of the desk, once.
- */
-void
-cue_acoustic_desk_connection_set_saved (CueAcousticDeskConnection *self,
-                                        CueAcousticSavedFiles     *saved)
-{
-  self->saved = g_object_ref (saved);
-  cue_acoustic_saved_files_follow (saved, self->queue, cue_connection_get_id (self->settings));
-}
-
-static void
-make_client (CueAcousticDeskConnection *self)
-{
-  g_clear_object (&self->client);
-  self->client = cue_acoustic_client_new (self->http,
-                                          cue_acoustic_connection_get_base_url (self->settings),
-                                          cue_acoustic_connection_get_role (self->settings));
-  make_queue (self);
-  cue_acoustic_desk_connection_set_key_state (self, CUE_KEY_UNKNOWN);
-}
-
-static void
-on_settings_changed (CueAcousticConnection     *settings,
-                     GParamSpec                *pspec,
-                     CueAcousticDeskConnection *self)
-{
-  if (g_str_equal (pspec->name, "label")) {
-    g_free (self->title);
-    self->title = cue_connection_make_title (settings);
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
-  } else if (g_str_equal (pspec->name, "production")) {
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRODUCTION]);
-  } else if (g_str_equal (pspec->name, "base-url") || g_str_equal (pspec->name, "role")) {
-    // What is known is about another account now.
-    make_client (self);
-    cue_acoustic_desk_connection_clear_types (self);
-  }
-}
-
-/**
  * cue_acoustic_desk_connection_new:
  * @settings: what the user set up
  * @http: sends everything; says the time
@@ -359,64 +287,9 @@ cue_acoustic_desk_connection_new (CueAcousticConnection *settings,
   g_return_val_if_fail (CUE_IS_ACOUSTIC_CONNECTION (settings), NULL);
 
   self = g_object_new (CUE_TYPE_ACOUSTIC_DESK_CONNECTION, NULL);
-  self->settings = g_object_ref (settings);
-  self->http = g_object_ref (http);
-  self->secrets = g_object_ref (secrets);
-  self->profile_id = g_strdup (profile_id);
-  self->title = cue_connection_make_title (settings);
-  make_client (self);
-  g_signal_connect_object (settings, "notify", G_CALLBACK (on_settings_changed), self, 0);
+  cue_desk_connection_set_up (self, settings, http, secrets, profile_id);
+  make_client (CUE_DESK_CONNECTION (self));
   return self;
-}
-
-/**
- * cue_acoustic_desk_connection_set_http:
- * @http: sends everything from now on
- *
- * For a desk that goes on in another monitor. What is on its way stays on its way.
- */
-void
-cue_acoustic_desk_connection_set_http (CueAcousticDeskConnection *self, CueHttpClient *http)
-{
-  g_return_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self));
-
-  if (g_set_object (&self->http, http))
-    make_client (self);
-}
-
-/**
- * cue_acoustic_desk_connection_forget_key:
- *
- * There is another key, or none: it is looked for again before the next call.
- */
-void
-cue_acoustic_desk_connection_forget_key (CueAcousticDeskConnection *self)
-{
-  g_return_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self));
-
-  cue_acoustic_client_set_key (self->client, NULL);
-  cue_acoustic_desk_connection_set_key_state (self, CUE_KEY_UNKNOWN);
-}
-
-static void
-change_busy (CueAcousticDeskConnection *self, int by)
-{
-  gboolean before = self->n_busy > 0;
-
-  self->n_busy = (guint) ((int) self->n_busy + by);
-  if (before != (self->n_busy > 0))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
-}
-
-// The same words a second time are news as well: they came at another time.
-static void
-set_words (CueAcousticDeskConnection *self, const char *words)
-{
-  char *before = self->words;
-
-  self->words = g_strdup (words);
-  g_free (before);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORDS]);
 }
 
 // One call, from the look for the key to the answer.
@@ -447,12 +320,12 @@ cue_acoustic_desk_connection_take_reply (CueAcousticDeskConnection *self, CueAco
   guint status = cue_acoustic_reply_get_status (reply);
 
   if (status == 401 || status == 403)
-    cue_acoustic_desk_connection_set_key_state (self, CUE_KEY_REFUSED);
+    cue_desk_connection_set_key_state (self, CUE_KEY_REFUSED);
   else if (status != 0 && cue_acoustic_client_has_key (self->client))
-    cue_acoustic_desk_connection_set_key_state (self, CUE_KEY_THERE);
-  self->answered = cue_clock_get_wall (cue_http_client_get_clock (self->http));
+    cue_desk_connection_set_key_state (self, CUE_KEY_THERE);
+  cue_desk_connection_note_answer (self);
   self->done = cue_acoustic_reply_get_outcome (reply) == CUE_OUTCOME_DONE;
-  set_words (self, cue_acoustic_reply_get_message (reply));
+  cue_desk_connection_set_words (self, cue_acoustic_reply_get_message (reply));
 }
 
 /**
@@ -464,8 +337,8 @@ cue_acoustic_desk_connection_take_reply (CueAcousticDeskConnection *self, CueAco
 void
 cue_acoustic_desk_connection_take_refusal (CueAcousticDeskConnection *self, const char *words)
 {
-  set_words (self, words);
-  cue_acoustic_desk_connection_set_key_state (self, CUE_KEY_REFUSED);
+  cue_desk_connection_set_words (self, words);
+  cue_desk_connection_set_key_state (self, CUE_KEY_REFUSED);
 }
 
 static void
@@ -478,7 +351,7 @@ on_answered (GObject *object, GAsyncResult *result, gpointer user_data)
   CueAcousticDeskConnection *self = g_task_get_source_object (task);
   Call                      *call = g_task_get_task_data (task);
 
-  change_busy (self, -1);
+  cue_desk_connection_change_busy (self, -1);
   if (reply == NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
@@ -499,8 +372,8 @@ on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (!cue_acoustic_desk_connection_open_finish (self, result, &error)) {
     if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      set_words (self, error->message);
-    change_busy (self, -1);
+      cue_desk_connection_set_words (self, error->message);
+    cue_desk_connection_change_busy (self, -1);
     g_task_return_error (task, error);
     return;
   }
@@ -541,7 +414,7 @@ cue_acoustic_desk_connection_send_async (CueAcousticDeskConnection *self,
   // A cancel that comes with the answer must not lose it.
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, call, call_free);
-  change_busy (self, 1);
+  cue_desk_connection_change_busy (self, 1);
   cue_acoustic_desk_connection_open_async (self, cancellable, on_opened, task);
 }
 

@@ -8,12 +8,11 @@
 #include "cue-acoustic-client.h"
 #include "cue-acoustic-connection.h"
 #include "cue-acoustic-context.h"
+#include "cue-desk-connection.h"
 #include "cue-event-file-queue.h"
 #include "cue-event-type-applying.h"
 #include "cue-event-type-document.h"
 #include "cue-event-type.h"
-#include "cue-key-state.h"
-#include "cue-secret-store.h"
 
 G_BEGIN_DECLS
 
@@ -22,23 +21,15 @@ G_DECLARE_FINAL_TYPE (CueAcousticDeskConnection,
                       cue_acoustic_desk_connection,
                       CUE,
                       ACOUSTIC_DESK_CONNECTION,
-                      GObject)
+                      CueDeskConnection)
 
 CueAcousticDeskConnection *cue_acoustic_desk_connection_new (CueAcousticConnection *settings,
                                                              CueHttpClient         *http,
                                                              CueSecretStore        *secrets,
                                                              const char            *profile_id);
 
-CueAcousticConnection *cue_acoustic_desk_connection_get_settings (CueAcousticDeskConnection *self);
-CueAcousticClient     *cue_acoustic_desk_connection_get_client (CueAcousticDeskConnection *self);
-CueEventFileQueue     *cue_acoustic_desk_connection_get_queue (CueAcousticDeskConnection *self);
-const char            *cue_acoustic_desk_connection_get_id (CueAcousticDeskConnection *self);
-const char            *cue_acoustic_desk_connection_get_title (CueAcousticDeskConnection *self);
-gboolean            cue_acoustic_desk_connection_get_production (CueAcousticDeskConnection *self);
-CueKeyState         cue_acoustic_desk_connection_get_key_state (CueAcousticDeskConnection *self);
-gboolean            cue_acoustic_desk_connection_get_busy (CueAcousticDeskConnection *self);
-const char         *cue_acoustic_desk_connection_get_words (CueAcousticDeskConnection *self);
-gint64              cue_acoustic_desk_connection_get_answered (CueAcousticDeskConnection *self);
+CueAcousticClient  *cue_acoustic_desk_connection_get_client (CueAcousticDeskConnection *self);
+CueEventFileQueue  *cue_acoustic_desk_connection_get_queue (CueAcousticDeskConnection *self);
 gboolean            cue_acoustic_desk_connection_get_done (CueAcousticDeskConnection *self);
 gint64              cue_acoustic_desk_connection_get_not_before (CueAcousticDeskConnection *self);
 GListModel         *cue_acoustic_desk_connection_get_types (CueAcousticDeskConnection *self);
@@ -85,7 +76,5 @@ void cue_acoustic_desk_connection_apply (CueAcousticDeskConnection *self,
                                          CueEventTypeApplying      *applying);
 void cue_acoustic_desk_connection_stop_applying (CueAcousticDeskConnection *self);
 CueEventTypeApplying *cue_acoustic_desk_connection_get_applying (CueAcousticDeskConnection *self);
-void                  cue_acoustic_desk_connection_forget_key (CueAcousticDeskConnection *self);
-void cue_acoustic_desk_connection_set_http (CueAcousticDeskConnection *self, CueHttpClient *http);
 
 G_END_DECLS

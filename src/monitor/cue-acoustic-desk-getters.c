@@ -6,18 +6,6 @@
 // What a connection of the desk is asked for.
 
 /**
- * cue_acoustic_desk_connection_get_settings:
- *
- * Returns: (transfer none): what the user set up
- */
-CueAcousticConnection *
-cue_acoustic_desk_connection_get_settings (CueAcousticDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), NULL);
-  return self->settings;
-}
-
-/**
  * cue_acoustic_desk_connection_get_client:
  *
  * Returns: (transfer none): what sends; another one after the address changed, so ask again for
@@ -41,90 +29,6 @@ cue_acoustic_desk_connection_get_queue (CueAcousticDeskConnection *self)
 {
   g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), NULL);
   return self->queue;
-}
-
-/**
- * cue_acoustic_desk_connection_get_id:
- *
- * Returns: (transfer none): the id of its settings
- */
-const char *
-cue_acoustic_desk_connection_get_id (CueAcousticDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), NULL);
-  return cue_connection_get_id (self->settings);
-}
-
-/**
- * cue_acoustic_desk_connection_get_title:
- *
- * Returns: (transfer none): its name for people
- */
-const char *
-cue_acoustic_desk_connection_get_title (CueAcousticDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), NULL);
-  return self->title;
-}
-
-/**
- * cue_acoustic_desk_connection_get_production:
- *
- * Returns: whether real people are behind it
- */
-gboolean
-cue_acoustic_desk_connection_get_production (CueAcousticDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), FALSE);
-  return cue_connection_get_production (self->settings);
-}
-
-/**
- * cue_acoustic_desk_connection_get_key_state:
- *
- * Returns: how it is with its key
- */
-CueKeyState
-cue_acoustic_desk_connection_get_key_state (CueAcousticDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), CUE_KEY_UNKNOWN);
-  return self->key_state;
-}
-
-/**
- * cue_acoustic_desk_connection_get_busy:
- *
- * Returns: whether a call is on its way
- */
-gboolean
-cue_acoustic_desk_connection_get_busy (CueAcousticDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), FALSE);
-  return self->n_busy > 0;
-}
-
-/**
- * cue_acoustic_desk_connection_get_words:
- *
- * Returns: (transfer none): what the last answer said; may be empty
- */
-const char *
-cue_acoustic_desk_connection_get_words (CueAcousticDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), NULL);
-  return self->words;
-}
-
-/**
- * cue_acoustic_desk_connection_get_answered:
- *
- * Returns: when the last answer came, µs since 1970 UTC; 0 before the first
- */
-gint64
-cue_acoustic_desk_connection_get_answered (CueAcousticDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), 0);
-  return self->answered;
 }
 
 /**

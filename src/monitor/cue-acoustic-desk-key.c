@@ -16,36 +16,28 @@ on_key_found (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes)
-    secret = cue_secret_store_lookup_finish (CUE_SECRET_STORE (object), result, &error);
   CueAcousticDeskConnection *self = g_task_get_source_object (task);
-  char                      *key;
+  g_autoptr (GBytes) secret = cue_desk_connection_look_up_key_finish (self, result, &error);
+  char *key;
 
   if (error != NULL) {
-    cue_acoustic_desk_connection_set_key_state (self,
-                                                g_error_matches (error,
-                                                                 G_IO_ERROR,
-                                                                 G_IO_ERROR_CANCELLED)
-                                                  ? CUE_KEY_UNKNOWN
-                                                  : CUE_KEY_LOCKED);
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
   if (secret == NULL) {
-    cue_acoustic_desk_connection_set_key_state (self, CUE_KEY_MISSING);
     g_task_return_new_error (task,
                              CUE_ERROR,
                              CUE_ERROR_AUTH,
                              _ ("No key is stored for the connection “%s”. Edit the event and "
                                 "enter it."),
-                             self->title);
+                             cue_desk_connection_get_title (self));
     return;
   }
   key = g_strndup (g_bytes_get_data (secret, NULL), g_bytes_get_size (secret));
   cue_acoustic_client_set_key (self->client, key);
   explicit_bzero (key, strlen (key));
   g_free (key);
-  cue_acoustic_desk_connection_set_key_state (self, CUE_KEY_THERE);
+  cue_desk_connection_set_key_state (self, CUE_KEY_THERE);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -62,7 +54,6 @@ cue_acoustic_desk_connection_open_async (CueAcousticDeskConnection *self,
                                          gpointer                   user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autofree char *kind = NULL;
 
   g_return_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self));
 
@@ -72,14 +63,7 @@ cue_acoustic_desk_connection_open_async (CueAcousticDeskConnection *self,
     g_task_return_boolean (task, TRUE);
     return;
   }
-  kind = cue_connection_make_secret_kind (self->settings);
-  cue_acoustic_desk_connection_set_key_state (self, CUE_KEY_LOOKING);
-  cue_secret_store_lookup_async (self->secrets,
-                                 self->profile_id,
-                                 kind,
-                                 cancellable,
-                                 on_key_found,
-                                 g_object_ref (task));
+  cue_desk_connection_look_up_key (self, g_steal_pointer (&task), on_key_found);
 }
 
 /**

@@ -14,11 +14,8 @@ G_BEGIN_DECLS
 #define CUE_ACOUSTIC_N_LISTS 3 // registered, subscribed by others, consumed
 
 struct _CueAcousticDeskConnection {
-  GObject parent_instance;
+  CueDeskConnection parent_instance;
 
-  CueAcousticConnection *settings;                    // owned
-  CueHttpClient         *http;                        // owned
-  CueSecretStore        *secrets;                     // owned
   CueAcousticClient     *client;                      // owned
   CueEventFileQueue     *queue;                       // owned
   CueAcousticSavedFiles *saved;                       // owned, nullable
@@ -27,16 +24,10 @@ struct _CueAcousticDeskConnection {
   GPtrArray             *lists[CUE_ACOUSTIC_N_LISTS]; // owned, nullable until read, of CueEventType
   GPtrArray             *diagnostics;                 // owned, of CueDiagnostic: of the lists
   CueEventTypeApplying  *applying;                    // owned, nullable until one was begun
-  GError                *types_error; // owned, nullable: of the last list that could not be read
-  char                  *profile_id;  // owned
-  char                  *title;       // owned
-  char                  *words;       // owned
-  gint64                 answered;    // wall µs
-  gboolean               done;        // so the last answer says
-  gint64                 types_time;  // wall µs
-  guint                  types_age;   // how often what was known was about another account
-  CueKeyState            key_state;
-  guint                  n_busy;
+  GError                *types_error;  // owned, nullable: of the last list that could not be read
+  gboolean               done;         // so the last answer says
+  gint64                 types_time;   // wall µs
+  guint                  types_age;    // how often what was known was about another account
   guint                  queue_source; // something was done with the files
 };
 
@@ -93,8 +84,6 @@ void cue_acoustic_desk_connection_take_refusal (CueAcousticDeskConnection *self,
 void cue_acoustic_desk_connection_set_saved (CueAcousticDeskConnection *self,
                                              CueAcousticSavedFiles     *saved);
 void cue_acoustic_desk_connection_clear_types (CueAcousticDeskConnection *self);
-void
-cue_acoustic_desk_connection_set_key_state (CueAcousticDeskConnection *self, CueKeyState state);
 void cue_acoustic_desk_connection_tell_types (CueAcousticDeskConnection *self);
 
 G_END_DECLS

@@ -24,7 +24,7 @@ share_out (CueAcousticDesk *self, CueAcousticDeskConnection *connection)
     g_autoptr (CueInterruptedRun) run = g_list_model_get_item (all, i);
 
     if (g_str_equal (cue_interrupted_run_get_account (run),
-                     cue_acoustic_desk_connection_get_id (connection)))
+                     cue_desk_connection_get_id (connection)))
       g_ptr_array_add (own, g_steal_pointer (&run));
   }
   same = own->len == before;

@@ -43,7 +43,7 @@ keep_run (CueAcousticDesk *self, CuePublishRun *run, const CueAcousticRunInfo *i
                              "name",
                              info->title,
                              "connection",
-                             cue_acoustic_desk_connection_get_title (info->connection),
+                             cue_desk_connection_get_title (info->connection),
                              "outcome",
                              g_enum_get_value (states, cue_publish_run_get_state (run))->value_nick,
                              "words",
@@ -126,7 +126,7 @@ make_header (CueAcousticDesk *self, CueAcousticPreparation *preparation)
   json_object_set_string_member (object, "profile", self->profile_id);
   json_object_set_string_member (object,
                                  "connection",
-                                 cue_acoustic_desk_connection_get_id (preparation->connection));
+                                 cue_desk_connection_get_id (preparation->connection));
   return node;
 }
 
@@ -199,8 +199,8 @@ on_key_ready (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   }
   fingerprint = cue_publish_plan_make_fingerprint (preparation->plan);
-  path = cue_run_journal_make_path (fingerprint,
-                                    cue_acoustic_desk_connection_get_id (preparation->connection));
+  path =
+    cue_run_journal_make_path (fingerprint, cue_desk_connection_get_id (preparation->connection));
   preparation->journal = cue_run_journal_new (path);
   if (preparation->resume || (!preparation->anew && g_file_test (path, G_FILE_TEST_EXISTS)))
     cue_run_journal_open_async (preparation->journal,

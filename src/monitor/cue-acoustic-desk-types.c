@@ -232,7 +232,7 @@ refresh_next (GTask *task)
                                              task);
     return;
   }
-  self->types_time = cue_clock_get_wall (cue_http_client_get_clock (self->http));
+  self->types_time = cue_clock_get_wall (cue_desk_connection_get_clock (self));
   update_types (self);
   cue_acoustic_desk_connection_tell_types (self);
   if (self->types_error != NULL)
@@ -392,8 +392,9 @@ cue_acoustic_desk_connection_make_context (CueAcousticDeskConnection *self)
 
   g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), NULL);
 
-  context = cue_acoustic_context_new (cue_acoustic_connection_get_role (self->settings),
-                                      cue_clock_get_wall (cue_http_client_get_clock (self->http)));
+  context = cue_acoustic_context_new (cue_acoustic_connection_get_role (
+                                        cue_desk_connection_get_settings (self)),
+                                      cue_clock_get_wall (cue_desk_connection_get_clock (self)));
   if (self->lists[0] == NULL)
     return context;
   cue_acoustic_context_set_registered_known (context);

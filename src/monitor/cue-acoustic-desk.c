@@ -213,7 +213,7 @@ keep_record (CueAcousticDesk           *self,
                              "name",
                              cue_acoustic_request_get_subject (request),
                              "connection",
-                             cue_acoustic_desk_connection_get_title (connection),
+                             cue_desk_connection_get_title (connection),
                              "request",
                              line,
                              "body",
@@ -295,7 +295,7 @@ on_key_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 let_go (CueAcousticDesk *self, CueAcousticDeskConnection *connection)
 {
-  CueAcousticConnection *settings = cue_acoustic_desk_connection_get_settings (connection);
+  CueAcousticConnection *settings = cue_desk_connection_get_settings (connection);
   g_autofree char       *kind = cue_connection_make_secret_kind (settings);
 
   g_signal_handlers_disconnect_by_data (connection, self);
@@ -328,7 +328,7 @@ on_profile_changed (GListModel      *profile,
     CueAcousticDeskConnection *connection = NULL;
 
     for (guint j = 0; j < old->len && connection == NULL; j++) {
-      if (cue_acoustic_desk_connection_get_settings (g_ptr_array_index (old, j)) == settings)
+      if (cue_desk_connection_get_settings (g_ptr_array_index (old, j)) == settings)
         connection = g_ptr_array_steal_index (old, j);
     }
     if (connection == NULL)
@@ -353,8 +353,8 @@ on_secret_changed (CueSecretStore  *secrets,
   for (guint i = 0; i < self->connections->len; i++) {
     CueAcousticDeskConnection *connection = g_ptr_array_index (self->connections, i);
 
-    if (g_str_has_suffix (kind, cue_acoustic_desk_connection_get_id (connection)))
-      cue_acoustic_desk_connection_forget_key (connection);
+    if (g_str_has_suffix (kind, cue_desk_connection_get_id (connection)))
+      cue_desk_connection_forget_key (connection);
   }
 }
 
@@ -411,7 +411,7 @@ cue_acoustic_desk_set_http (CueAcousticDesk *self, CueHttpClient *http)
 
   g_set_object (&self->http, http);
   for (guint i = 0; i < self->connections->len; i++)
-    cue_acoustic_desk_connection_set_http (g_ptr_array_index (self->connections, i), http);
+    cue_desk_connection_set_http (g_ptr_array_index (self->connections, i), http);
 }
 
 /**
@@ -428,7 +428,7 @@ cue_acoustic_desk_find (CueAcousticDesk *self, const char *id)
   for (guint i = 0; i < self->connections->len; i++) {
     CueAcousticDeskConnection *connection = g_ptr_array_index (self->connections, i);
 
-    if (g_strcmp0 (cue_acoustic_desk_connection_get_id (connection), id) == 0)
+    if (g_strcmp0 (cue_desk_connection_get_id (connection), id) == 0)
       return connection;
   }
   return NULL;

@@ -14,24 +14,15 @@
 /**
  * CueFeedDeskConnection:
  *
- * One connection of an event to an Event Data Service at work: finds its private key, asks, sends,
- * and has the feeds that are looked at. Nothing is asked for by itself but by a
- * [class@FeedSource] that is followed.
- *
- * It follows the settings it was made for. Owned by a [class@FeedDesk] and the same object for as
- * long as the event has the connection. Main thread.
+ * A [class@DeskConnection] to an Event Data Service: finds its private key, asks, sends, and has
+ * the feeds that are looked at. Nothing is asked for by itself but by a [class@FeedSource] that is
+ * followed.
  */
 
-G_DEFINE_FINAL_TYPE (CueFeedDeskConnection, cue_feed_desk_connection, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (CueFeedDeskConnection, cue_feed_desk_connection, CUE_TYPE_DESK_CONNECTION)
 
 typedef enum {
-  PROP_SETTINGS = 1,
-  PROP_TITLE,
-  PROP_PRODUCTION,
-  PROP_KEY_STATE,
-  PROP_BUSY,
-  PROP_WORDS,
-  PROP_FAILED,
+  PROP_FAILED = 1,
   PROP_SOURCES,
 } CueFeedDeskConnectionProperty;
 
@@ -52,7 +43,6 @@ static void
 cue_feed_desk_connection_init (CueFeedDeskConnection *self)
 {
   self->sources = g_list_store_new (CUE_TYPE_FEED_SOURCE);
-  self->words = g_strdup ("");
 }
 
 static void
@@ -69,15 +59,9 @@ cue_feed_desk_connection_finalize (GObject *object)
 
   g_clear_object (&self->client);
   g_clear_object (&self->tokens);
-  g_clear_object (&self->settings);
-  g_clear_object (&self->http);
-  g_clear_object (&self->secrets);
   g_clear_object (&self->sources);
   g_clear_pointer (&self->positions, cue_feed_positions_unref);
   g_clear_error (&self->host_error);
-  g_free (self->profile_id);
-  g_free (self->title);
-  g_free (self->words);
   G_OBJECT_CLASS (cue_feed_desk_connection_parent_class)->finalize (object);
 }
 
@@ -90,24 +74,6 @@ cue_feed_desk_connection_get_property (GObject    *object,
   CueFeedDeskConnection *self = CUE_FEED_DESK_CONNECTION (object);
 
   switch ((CueFeedDeskConnectionProperty) property_id) {
-  case PROP_SETTINGS:
-    g_value_set_object (value, self->settings);
-    break;
-  case PROP_TITLE:
-    g_value_set_string (value, self->title);
-    break;
-  case PROP_PRODUCTION:
-    g_value_set_boolean (value, cue_feed_desk_connection_get_production (self));
-    break;
-  case PROP_KEY_STATE:
-    g_value_set_enum (value, self->key_state);
-    break;
-  case PROP_BUSY:
-    g_value_set_boolean (value, self->n_busy > 0);
-    break;
-  case PROP_WORDS:
-    g_value_set_string (value, self->words);
-    break;
   case PROP_FAILED:
     g_value_set_boolean (value, self->failed);
     break;
@@ -117,6 +83,58 @@ cue_feed_desk_connection_get_property (GObject    *object,
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
+}
+
+/* ---- settings ------------------------------------------------------------------------------- */
+
+static void
+make_client (CueDeskConnection *connection)
+{
+  CueFeedDeskConnection *self = CUE_FEED_DESK_CONNECTION (connection);
+  CueFeedConnection     *settings = cue_desk_connection_get_settings (self);
+  g_autofree char       *url = NULL;
+
+  g_clear_object (&self->client);
+  g_clear_error (&self->host_error);
+  url = cue_feed_host_make_base_url (cue_feed_connection_get_host (settings), &self->host_error);
+  if (url != NULL)
+    self->client = cue_feed_client_new (cue_desk_connection_get_http (self), url, self->tokens);
+  if (cue_read_token_source_get_key (self->tokens) != NULL)
+    cue_desk_connection_set_key_state (self, CUE_KEY_THERE);
+}
+
+static void
+set_up_tokens (CueFeedDeskConnection *self)
+{
+  CueFeedConnection *settings = cue_desk_connection_get_settings (self);
+
+  cue_read_token_source_set_life_s (self->tokens, cue_feed_connection_get_token_life (settings));
+  cue_read_token_source_set_wildcard (self->tokens, cue_feed_connection_get_wildcard (settings));
+}
+
+static void
+settings_changed (CueDeskConnection *connection, const char *property)
+{
+  CueFeedDeskConnection *self = CUE_FEED_DESK_CONNECTION (connection);
+
+  if (g_str_equal (property, "host")) {
+    // What was read is of another account now, and so may the key be.
+    make_client (connection);
+    cue_feed_desk_connection_forget_places (self);
+  } else if (g_str_equal (property, "feeds")) {
+    cue_feed_desk_connection_update_sources (self);
+  } else {
+    set_up_tokens (self);
+  }
+}
+
+static void
+forget_key (CueDeskConnection *connection)
+{
+  CueFeedDeskConnection *self = CUE_FEED_DESK_CONNECTION (connection);
+
+  self->key_turn++;
+  cue_read_token_source_set_key (self->tokens, NULL);
 }
 
 static guint
@@ -139,41 +157,17 @@ add_signal (const char *name, guint n, GType first, GType second, GType third)
 static void
 cue_feed_desk_connection_class_init (CueFeedDeskConnectionClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags   flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass           *object_class = G_OBJECT_CLASS (klass);
+  CueDeskConnectionClass *connection_class = CUE_DESK_CONNECTION_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = cue_feed_desk_connection_dispose;
   object_class->finalize = cue_feed_desk_connection_finalize;
   object_class->get_property = cue_feed_desk_connection_get_property;
+  connection_class->settings_changed = settings_changed;
+  connection_class->http_changed = make_client;
+  connection_class->forget_key = forget_key;
 
-  /**
-   * CueFeedDeskConnection:settings:
-   *
-   * What the user set up; always the same object.
-   */
-  properties[PROP_SETTINGS] =
-    g_param_spec_object ("settings", NULL, NULL, CUE_TYPE_FEED_CONNECTION, flags);
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
-  /**
-   * CueFeedDeskConnection:production:
-   *
-   * Whether the feeds are those of the real product, so that it is asked before sending.
-   */
-  properties[PROP_PRODUCTION] = g_param_spec_boolean ("production", NULL, NULL, FALSE, flags);
-  properties[PROP_KEY_STATE] =
-    g_param_spec_enum ("key-state", NULL, NULL, CUE_TYPE_KEY_STATE, CUE_KEY_UNKNOWN, flags);
-  /**
-   * CueFeedDeskConnection:busy:
-   *
-   * Whether a call is on its way.
-   */
-  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
-  /**
-   * CueFeedDeskConnection:words:
-   *
-   * What the last answer said, of any feed; empty before the first.
-   */
-  properties[PROP_WORDS] = g_param_spec_string ("words", NULL, NULL, "", flags);
   /**
    * CueFeedDeskConnection:failed:
    *
@@ -224,67 +218,6 @@ cue_feed_desk_connection_class_init (CueFeedDeskConnectionClass *klass)
 }
 
 /**
- * cue_feed_desk_connection_set_key_state:
- * @state: how it is with the key
- *
- * For the files of the feeds.
- */
-void
-cue_feed_desk_connection_set_key_state (CueFeedDeskConnection *self, CueKeyState state)
-{
-  if (self->key_state == state)
-    return;
-  self->key_state = state;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEY_STATE]);
-}
-
-/* ---- settings ------------------------------------------------------------------------------- */
-
-static void
-make_client (CueFeedDeskConnection *self)
-{
-  g_autofree char *url = NULL;
-
-  g_clear_object (&self->client);
-  g_clear_error (&self->host_error);
-  url =
-    cue_feed_host_make_base_url (cue_feed_connection_get_host (self->settings), &self->host_error);
-  if (url != NULL)
-    self->client = cue_feed_client_new (self->http, url, self->tokens);
-  if (cue_read_token_source_get_key (self->tokens) != NULL)
-    cue_feed_desk_connection_set_key_state (self, CUE_KEY_THERE);
-}
-
-static void
-set_up_tokens (CueFeedDeskConnection *self)
-{
-  cue_read_token_source_set_life_s (self->tokens,
-                                    cue_feed_connection_get_token_life (self->settings));
-  cue_read_token_source_set_wildcard (self->tokens,
-                                      cue_feed_connection_get_wildcard (self->settings));
-}
-
-static void
-on_settings_changed (CueFeedConnection *settings, GParamSpec *pspec, CueFeedDeskConnection *self)
-{
-  if (g_str_equal (pspec->name, "label")) {
-    g_free (self->title);
-    self->title = cue_connection_make_title (settings);
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
-  } else if (g_str_equal (pspec->name, "production")) {
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRODUCTION]);
-  } else if (g_str_equal (pspec->name, "host")) {
-    // What was read is of another account now, and so may the key be.
-    make_client (self);
-    cue_feed_desk_connection_forget_places (self);
-  } else if (g_str_equal (pspec->name, "feeds")) {
-    cue_feed_desk_connection_update_sources (self);
-  } else {
-    set_up_tokens (self);
-  }
-}
-
-/**
  * cue_feed_desk_connection_new:
  * @settings: what the user set up
  * @http: sends everything; says the time
@@ -306,48 +239,18 @@ cue_feed_desk_connection_new (CueFeedConnection *settings,
   g_return_val_if_fail (CUE_IS_FEED_CONNECTION (settings), NULL);
 
   self = g_object_new (CUE_TYPE_FEED_DESK_CONNECTION, NULL);
-  self->settings = g_object_ref (settings);
-  self->http = g_object_ref (http);
-  self->secrets = g_object_ref (secrets);
-  self->profile_id = g_strdup (profile_id);
+  cue_desk_connection_set_up (self, settings, http, secrets, profile_id);
   self->positions = positions != NULL ? cue_feed_positions_ref (positions)
                                       : cue_feed_positions_new (NULL);
-  self->title = cue_connection_make_title (settings);
   self->tokens = cue_read_token_source_new (cue_http_client_get_clock (http), NULL);
   cue_read_token_source_set_reuse (self->tokens, TRUE);
   set_up_tokens (self);
-  make_client (self);
+  make_client (CUE_DESK_CONNECTION (self));
   cue_feed_desk_connection_update_sources (self);
-  g_signal_connect_object (settings, "notify", G_CALLBACK (on_settings_changed), self, 0);
   return self;
 }
 
-/**
- * cue_feed_desk_connection_set_http:
- * @http: sends everything from now on
- *
- * For a desk that goes on in another monitor. What is on its way stays on its way.
- */
-void
-cue_feed_desk_connection_set_http (CueFeedDeskConnection *self, CueHttpClient *http)
-{
-  g_return_if_fail (CUE_IS_FEED_DESK_CONNECTION (self));
-
-  if (g_set_object (&self->http, http))
-    make_client (self);
-}
-
 /* ---- asking --------------------------------------------------------------------------------- */
-
-static void
-change_busy (CueFeedDeskConnection *self, int by)
-{
-  gboolean before = self->n_busy > 0;
-
-  self->n_busy = (guint) ((int) self->n_busy + by);
-  if (before != (self->n_busy > 0))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
-}
 
 static void
 set_words (CueFeedDeskConnection *self, const char *words, gboolean failed)
@@ -356,11 +259,8 @@ set_words (CueFeedDeskConnection *self, const char *words, gboolean failed)
     self->failed = failed;
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
   }
-  if (g_str_equal (self->words, words))
-    return;
-  g_free (self->words);
-  self->words = g_strdup (words);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORDS]);
+  if (!g_str_equal (cue_desk_connection_get_words (self), words))
+    cue_desk_connection_set_words (self, words);
 }
 
 static void
@@ -368,12 +268,12 @@ take_reply (CueFeedDeskConnection *self, CueFeedReply *reply)
 {
   guint status = cue_feed_reply_get_status (reply);
 
-  self->answered = cue_clock_get_wall (cue_http_client_get_clock (self->http));
+  cue_desk_connection_note_answer (self);
   set_words (self, cue_feed_reply_get_message (reply), !cue_feed_reply_is_done (reply));
   if (status == 401)
-    cue_feed_desk_connection_set_key_state (self, CUE_KEY_REFUSED);
+    cue_desk_connection_set_key_state (self, CUE_KEY_REFUSED);
   else if (status >= 200 && status <= 299)
-    cue_feed_desk_connection_set_key_state (self, CUE_KEY_THERE);
+    cue_desk_connection_set_key_state (self, CUE_KEY_THERE);
 }
 
 static void
@@ -385,7 +285,7 @@ on_answered (GObject *object, GAsyncResult *result, gpointer user_data)
     reply = cue_feed_client_send_finish (CUE_FEED_CLIENT (object), result, &error);
   CueFeedDeskConnection *self = g_task_get_source_object (task);
 
-  change_busy (self, -1);
+  cue_desk_connection_change_busy (self, -1);
   if (reply == NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
@@ -408,7 +308,7 @@ on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
   if (error != NULL) {
     if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
       set_words (self, error->message, TRUE);
-    change_busy (self, -1);
+    cue_desk_connection_change_busy (self, -1);
     g_task_return_error (task, error);
     return;
   }
@@ -445,7 +345,7 @@ cue_feed_desk_connection_ask_async (CueFeedDeskConnection *self,
   // A cancel that comes with the answer must not lose it.
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_object_ref (request), g_object_unref);
-  change_busy (self, 1);
+  cue_desk_connection_change_busy (self, 1);
   cue_feed_desk_connection_open_async (self, cancellable, on_opened, task);
 }
 

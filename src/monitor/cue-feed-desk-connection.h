@@ -5,14 +5,13 @@
 
 #include <gio/gio.h>
 
+#include "cue-desk-connection.h"
 #include "cue-feed-client.h"
 #include "cue-feed-connection.h"
 #include "cue-feed-envelope.h"
 #include "cue-feed-positions.h"
 #include "cue-feed-round-trip.h"
 #include "cue-feed-source.h"
-#include "cue-key-state.h"
-#include "cue-secret-store.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +20,7 @@ G_DECLARE_FINAL_TYPE (CueFeedDeskConnection,
                       cue_feed_desk_connection,
                       CUE,
                       FEED_DESK_CONNECTION,
-                      GObject)
+                      CueDeskConnection)
 
 CueFeedDeskConnection *cue_feed_desk_connection_new (CueFeedConnection *settings,
                                                      CueHttpClient     *http,
@@ -29,17 +28,9 @@ CueFeedDeskConnection *cue_feed_desk_connection_new (CueFeedConnection *settings
                                                      const char        *profile_id,
                                                      CueFeedPositions  *positions);
 
-CueFeedConnection *cue_feed_desk_connection_get_settings (CueFeedDeskConnection *self);
-CueFeedClient     *cue_feed_desk_connection_get_client (CueFeedDeskConnection *self);
-const char        *cue_feed_desk_connection_get_id (CueFeedDeskConnection *self);
-const char        *cue_feed_desk_connection_get_title (CueFeedDeskConnection *self);
-gboolean           cue_feed_desk_connection_get_production (CueFeedDeskConnection *self);
-CueKeyState        cue_feed_desk_connection_get_key_state (CueFeedDeskConnection *self);
-CueSigningKey     *cue_feed_desk_connection_get_key (CueFeedDeskConnection *self);
-const char        *cue_feed_desk_connection_get_words (CueFeedDeskConnection *self);
-gboolean           cue_feed_desk_connection_get_failed (CueFeedDeskConnection *self);
-gint64             cue_feed_desk_connection_get_answered (CueFeedDeskConnection *self);
-gboolean           cue_feed_desk_connection_get_busy (CueFeedDeskConnection *self);
+CueFeedClient *cue_feed_desk_connection_get_client (CueFeedDeskConnection *self);
+CueSigningKey *cue_feed_desk_connection_get_key (CueFeedDeskConnection *self);
+gboolean       cue_feed_desk_connection_get_failed (CueFeedDeskConnection *self);
 
 GListModel    *cue_feed_desk_connection_get_sources (CueFeedDeskConnection *self);
 CueFeedSource *cue_feed_desk_connection_find_source (CueFeedDeskConnection *self, const char *id);
@@ -52,8 +43,6 @@ void     cue_feed_desk_connection_open_async (CueFeedDeskConnection *self,
 gboolean cue_feed_desk_connection_open_finish (CueFeedDeskConnection *self,
                                                GAsyncResult          *result,
                                                GError               **error);
-void     cue_feed_desk_connection_forget_key (CueFeedDeskConnection *self);
-void     cue_feed_desk_connection_set_http (CueFeedDeskConnection *self, CueHttpClient *http);
 
 void          cue_feed_desk_connection_ask_async (CueFeedDeskConnection *self,
                                                   CueFeedRequest        *request,

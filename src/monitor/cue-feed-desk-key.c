@@ -16,35 +16,27 @@ on_key_found (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes)
-    secret = cue_secret_store_lookup_finish (CUE_SECRET_STORE (object), result, &error);
   g_autoptr (CueSigningKey) key = NULL;
   CueFeedDeskConnection *self = g_task_get_source_object (task);
-  guint64               *turn = g_task_get_task_data (task);
+  g_autoptr (GBytes) secret = cue_desk_connection_look_up_key_finish (self, result, &error);
+  guint64 *turn = g_task_get_task_data (task);
 
   if (error != NULL) {
-    cue_feed_desk_connection_set_key_state (self,
-                                            g_error_matches (error,
-                                                             G_IO_ERROR,
-                                                             G_IO_ERROR_CANCELLED)
-                                              ? CUE_KEY_UNKNOWN
-                                              : CUE_KEY_LOCKED);
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
   if (secret == NULL) {
-    cue_feed_desk_connection_set_key_state (self, CUE_KEY_MISSING);
     g_task_return_new_error (task,
                              CUE_ERROR,
                              CUE_ERROR_AUTH,
                              _ ("No private key is stored for the connection “%s”. Edit the event, "
                                 "and import or generate one."),
-                             self->title);
+                             cue_desk_connection_get_title (self));
     return;
   }
   key = cue_signing_key_new_from_pem (secret, &error);
   if (key == NULL) {
-    cue_feed_desk_connection_set_key_state (self, CUE_KEY_REFUSED);
+    cue_desk_connection_set_key_state (self, CUE_KEY_REFUSED);
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
@@ -57,7 +49,7 @@ on_key_found (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   }
   cue_read_token_source_set_key (self->tokens, key);
-  cue_feed_desk_connection_set_key_state (self, CUE_KEY_THERE);
+  cue_desk_connection_set_key_state (self, CUE_KEY_THERE);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -74,7 +66,6 @@ cue_feed_desk_connection_open_async (CueFeedDeskConnection *self,
                                      gpointer               user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autofree char *kind = NULL;
 
   g_return_if_fail (CUE_IS_FEED_DESK_CONNECTION (self));
 
@@ -85,14 +76,7 @@ cue_feed_desk_connection_open_async (CueFeedDeskConnection *self,
     return;
   }
   g_task_set_task_data (task, g_memdup2 (&self->key_turn, sizeof self->key_turn), g_free);
-  kind = cue_connection_make_secret_kind (self->settings);
-  cue_feed_desk_connection_set_key_state (self, CUE_KEY_LOOKING);
-  cue_secret_store_lookup_async (self->secrets,
-                                 self->profile_id,
-                                 kind,
-                                 cancellable,
-                                 on_key_found,
-                                 g_object_ref (task));
+  cue_desk_connection_look_up_key (self, g_steal_pointer (&task), on_key_found);
 }
 
 /**
@@ -109,21 +93,6 @@ cue_feed_desk_connection_open_finish (CueFeedDeskConnection *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * cue_feed_desk_connection_forget_key:
- *
- * There is another key, or none: it is looked for again before the next call.
- */
-void
-cue_feed_desk_connection_forget_key (CueFeedDeskConnection *self)
-{
-  g_return_if_fail (CUE_IS_FEED_DESK_CONNECTION (self));
-
-  self->key_turn++;
-  cue_read_token_source_set_key (self->tokens, NULL);
-  cue_feed_desk_connection_set_key_state (self, CUE_KEY_UNKNOWN);
 }
 
 static void
@@ -188,17 +157,6 @@ cue_feed_desk_connection_seal_finish (CueFeedDeskConnection *self,
 /* ---- getters -------------------------------------------------------------------------------- */
 
 /**
- * cue_feed_desk_connection_get_clock:
- *
- * Returns: (transfer none): what says the time
- */
-CueClock *
-cue_feed_desk_connection_get_clock (CueFeedDeskConnection *self)
-{
-  return cue_http_client_get_clock (self->http);
-}
-
-/**
  * cue_feed_desk_connection_get_key:
  *
  * Returns: (transfer none) (nullable): the private key, or %NULL until it was looked for
@@ -208,42 +166,6 @@ cue_feed_desk_connection_get_key (CueFeedDeskConnection *self)
 {
   g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), NULL);
   return cue_read_token_source_get_key (self->tokens);
-}
-
-/**
- * cue_feed_desk_connection_get_id:
- *
- * Returns: (transfer none): the id of its settings
- */
-const char *
-cue_feed_desk_connection_get_id (CueFeedDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), NULL);
-  return cue_connection_get_id (self->settings);
-}
-
-/**
- * cue_feed_desk_connection_get_production:
- *
- * Returns: whether it is asked before sending
- */
-gboolean
-cue_feed_desk_connection_get_production (CueFeedDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), FALSE);
-  return cue_connection_get_production (self->settings);
-}
-
-/**
- * cue_feed_desk_connection_get_busy:
- *
- * Returns: whether a call is on its way
- */
-gboolean
-cue_feed_desk_connection_get_busy (CueFeedDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), FALSE);
-  return self->n_busy > 0;
 }
 
 /**
@@ -259,18 +181,6 @@ cue_feed_desk_connection_get_sources (CueFeedDeskConnection *self)
 }
 
 /**
- * cue_feed_desk_connection_get_settings:
- *
- * Returns: (transfer none): what the user set up
- */
-CueFeedConnection *
-cue_feed_desk_connection_get_settings (CueFeedDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), NULL);
-  return self->settings;
-}
-
-/**
  * cue_feed_desk_connection_get_client:
  *
  * Returns: (transfer none) (nullable): what sends; %NULL while the host is none
@@ -283,42 +193,6 @@ cue_feed_desk_connection_get_client (CueFeedDeskConnection *self)
 }
 
 /**
- * cue_feed_desk_connection_get_title:
- *
- * Returns: (transfer none): what people call it
- */
-const char *
-cue_feed_desk_connection_get_title (CueFeedDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), NULL);
-  return self->title;
-}
-
-/**
- * cue_feed_desk_connection_get_key_state:
- *
- * Returns: how it is with the key
- */
-CueKeyState
-cue_feed_desk_connection_get_key_state (CueFeedDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), CUE_KEY_UNKNOWN);
-  return self->key_state;
-}
-
-/**
- * cue_feed_desk_connection_get_words:
- *
- * Returns: (transfer none): what the last answer said; empty before the first
- */
-const char *
-cue_feed_desk_connection_get_words (CueFeedDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), NULL);
-  return self->words;
-}
-
-/**
  * cue_feed_desk_connection_get_failed:
  *
  * Returns: whether the last answer was a failure
@@ -328,16 +202,4 @@ cue_feed_desk_connection_get_failed (CueFeedDeskConnection *self)
 {
   g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), FALSE);
   return self->failed;
-}
-
-/**
- * cue_feed_desk_connection_get_answered:
- *
- * Returns: when that was, in µs since 1970 UTC; 0 before the first
- */
-gint64
-cue_feed_desk_connection_get_answered (CueFeedDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), 0);
-  return self->answered;
 }

@@ -10,24 +10,15 @@ G_BEGIN_DECLS
 // What the files of the feeds share; nobody else includes this.
 
 struct _CueFeedDeskConnection {
-  GObject parent_instance;
+  CueDeskConnection parent_instance;
 
-  CueFeedConnection  *settings;   // owned
-  CueHttpClient      *http;       // owned
-  CueSecretStore     *secrets;    // owned
   CueReadTokenSource *tokens;     // owned; has the key
   CueFeedClient      *client;     // owned, nullable: the host is no host
   GError             *host_error; // owned, nullable: then why
   CueFeedPositions   *positions;  // owned
   GListStore         *sources;    // owned, of CueFeedSource
-  char               *profile_id; // owned
-  char               *title;      // owned
-  char               *words;      // owned
-  gint64              answered;   // wall µs
   gboolean            failed;     // so the last answer says
-  CueKeyState         key_state;
-  guint               n_busy;
-  guint64             key_turn; // counts the times that the key was let go
+  guint64             key_turn;   // counts the times that the key was let go
 };
 
 CueFeedSource *cue_feed_source_new (CueFeedDeskConnection *connection, const char *id);
@@ -41,13 +32,11 @@ void cue_feed_desk_connection_remove_sources (CueFeedDeskConnection *self);
 void cue_feed_desk_connection_update_sources (CueFeedDeskConnection *self);
 void cue_feed_desk_connection_forget_places (CueFeedDeskConnection *self);
 
-CueClock *cue_feed_desk_connection_get_clock (CueFeedDeskConnection *self);
-void      cue_feed_desk_connection_set_key_state (CueFeedDeskConnection *self, CueKeyState state);
-void      cue_feed_desk_connection_tell_source (CueFeedDeskConnection *self, CueFeedSource *source);
-void      cue_feed_desk_connection_tell_arrived (CueFeedDeskConnection *self,
-                                                 CueFeedSource         *source,
-                                                 guint64                first_id,
-                                                 guint                  n);
-void      cue_feed_desk_connection_tell_trip (CueFeedDeskConnection *self, CueFeedRoundTrip *trip);
+void cue_feed_desk_connection_tell_source (CueFeedDeskConnection *self, CueFeedSource *source);
+void cue_feed_desk_connection_tell_arrived (CueFeedDeskConnection *self,
+                                            CueFeedSource         *source,
+                                            guint64                first_id,
+                                            guint                  n);
+void cue_feed_desk_connection_tell_trip (CueFeedDeskConnection *self, CueFeedRoundTrip *trip);
 
 G_END_DECLS

@@ -32,7 +32,7 @@ cue_feed_desk_connection_remove_sources (CueFeedDeskConnection *self)
 void
 cue_feed_desk_connection_update_sources (CueFeedDeskConnection *self)
 {
-  g_auto (GStrv) feeds = cue_feed_connection_list_feeds (self->settings);
+  g_auto (GStrv) feeds = cue_feed_connection_list_feeds (cue_desk_connection_get_settings (self));
 
   for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->sources)); i > 0; i--) {
     g_autoptr (CueFeedSource) source = g_list_model_get_item (G_LIST_MODEL (self->sources), i - 1);
@@ -75,7 +75,7 @@ cue_feed_desk_connection_forget_places (CueFeedDeskConnection *self)
     cue_feed_source_forget_place (source);
   }
   // A time of another account would hide what is older here.
-  cue_feed_positions_forget (self->positions, cue_connection_get_id (self->settings));
+  cue_feed_positions_forget (self->positions, cue_desk_connection_get_id (self));
 }
 
 /**

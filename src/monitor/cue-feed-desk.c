@@ -265,7 +265,7 @@ on_profile_changed (GListModel  *profile,
     CueFeedDeskConnection *connection = NULL;
 
     for (guint j = 0; j < old->len && connection == NULL; j++) {
-      if (cue_feed_desk_connection_get_settings (g_ptr_array_index (old, j)) == settings)
+      if (cue_desk_connection_get_settings (g_ptr_array_index (old, j)) == settings)
         connection = g_ptr_array_steal_index (old, j);
     }
     if (connection == NULL)
@@ -289,8 +289,8 @@ on_secret_changed (CueSecretStore *secrets,
   for (guint i = 0; i < self->connections->len; i++) {
     CueFeedDeskConnection *connection = g_ptr_array_index (self->connections, i);
 
-    if (g_str_has_suffix (kind, cue_feed_desk_connection_get_id (connection)))
-      cue_feed_desk_connection_forget_key (connection);
+    if (g_str_has_suffix (kind, cue_desk_connection_get_id (connection)))
+      cue_desk_connection_forget_key (connection);
   }
 }
 
@@ -343,7 +343,7 @@ cue_feed_desk_set_http (CueFeedDesk *self, CueHttpClient *http)
 
   g_set_object (&self->http, http);
   for (guint i = 0; i < self->connections->len; i++)
-    cue_feed_desk_connection_set_http (g_ptr_array_index (self->connections, i), http);
+    cue_desk_connection_set_http (g_ptr_array_index (self->connections, i), http);
 }
 
 /**
@@ -360,7 +360,7 @@ cue_feed_desk_find (CueFeedDesk *self, const char *id)
   for (guint i = 0; i < self->connections->len; i++) {
     CueFeedDeskConnection *connection = g_ptr_array_index (self->connections, i);
 
-    if (g_strcmp0 (cue_feed_desk_connection_get_id (connection), id) == 0)
+    if (g_strcmp0 (cue_desk_connection_get_id (connection), id) == 0)
       return connection;
   }
   return NULL;

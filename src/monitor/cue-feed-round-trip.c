@@ -135,7 +135,7 @@ cue_feed_round_trip_class_init (CueFeedRoundTripClass *klass)
 static CueClock *
 get_clock (CueFeedRoundTrip *self)
 {
-  return cue_feed_desk_connection_get_clock (self->connection);
+  return cue_desk_connection_get_clock (self->connection);
 }
 
 // Takes over @words. Ends the reference to itself when it is over.

@@ -21,7 +21,7 @@ cue_feed_source_get_resume_ns (CueFeedSource *self)
   if (self->connection == NULL)
     return 0;
   return cue_feed_positions_get (self->connection->positions,
-                                 cue_feed_desk_connection_get_id (self->connection),
+                                 cue_desk_connection_get_id (self->connection),
                                  self->id);
 }
 

@@ -42,7 +42,7 @@ cue_feed_source_schedule_look (CueFeedSource *self, gint64 wait_us)
 
   if (self->connection == NULL || !self->following)
     return;
-  clock = cue_feed_desk_connection_get_clock (self->connection);
+  clock = cue_desk_connection_get_clock (self->connection);
   cue_clock_clear_timeout (clock, &self->look_source);
   self->next_look = cue_clock_get_monotonic (clock) + wait_us;
   self->look_source = cue_clock_add_timeout (clock, wait_us, on_look_due, self, NULL);

@@ -33,7 +33,7 @@ get_newest (CueFeedSource *self)
 {
   gint64 newest =
     MAX (cue_feed_page_get_last_received_ns (self->page), cue_feed_log_get_newest_ns (self->log));
-  gint64 now = cue_clock_get_wall (cue_feed_desk_connection_get_clock (self->connection));
+  gint64 now = cue_clock_get_wall (cue_desk_connection_get_clock (self->connection));
 
   return newest / 1000 > now + FURTHEST_AHEAD_US ? now * 1000 : newest;
 }
@@ -58,7 +58,7 @@ cue_feed_source_move_place (CueFeedSource *self)
   self->joined |= self->run == CUE_FEED_RUN_LOOK || reaches (self, known);
   if (self->joined && newest > 0)
     cue_feed_positions_set (self->connection->positions,
-                            cue_feed_desk_connection_get_id (self->connection),
+                            cue_desk_connection_get_id (self->connection),
                             self->id,
                             newest);
   return known;

@@ -382,8 +382,7 @@ cue_feed_source_set_following (CueFeedSource *self, gboolean following)
   else if (self->run == CUE_FEED_RUN_LOOK)
     cue_feed_source_stop (self);
   if (!following && self->connection != NULL)
-    cue_clock_clear_timeout (cue_feed_desk_connection_get_clock (self->connection),
-                             &self->look_source);
+    cue_clock_clear_timeout (cue_desk_connection_get_clock (self->connection), &self->look_source);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLLOWING]);
   cue_feed_source_tell (self);
 }

@@ -13,7 +13,7 @@
 static char *
 make_key_problem_id (CueAcousticDeskConnection *connection)
 {
-  return g_strdup_printf ("acoustic.key.%s", cue_acoustic_desk_connection_get_id (connection));
+  return g_strdup_printf ("acoustic.key.%s", cue_desk_connection_get_id (connection));
 }
 
 static void
@@ -22,17 +22,17 @@ update_key_problem (CueMonitor *self, CueAcousticDeskConnection *connection)
   g_autofree char *id = make_key_problem_id (connection);
   g_autofree char *title = NULL;
 
-  switch (cue_acoustic_desk_connection_get_key_state (connection)) {
+  switch (cue_desk_connection_get_key_state (connection)) {
   case CUE_KEY_REFUSED:
     // Translators: %s is the name of a connection to the Acoustic Exchange
     title = g_strdup_printf (_ ("Acoustic Exchange refuses the key of “%s”"),
-                             cue_acoustic_desk_connection_get_title (connection));
+                             cue_desk_connection_get_title (connection));
     cue_problem_list_raise (self->problems,
                             id,
                             CUE_LANE_ACOUSTIC,
                             CUE_SEVERITY_WARNING,
                             title,
-                            cue_acoustic_desk_connection_get_words (connection),
+                            cue_desk_connection_get_words (connection),
                             NULL);
     break;
   case CUE_KEY_THERE:
@@ -71,7 +71,7 @@ on_answered (CueAcousticDesk           *desk,
 
   // Translators: the name of a connection, then what became of a call
   subject = g_strdup_printf (_ ("%s: %s"),
-                             cue_acoustic_desk_connection_get_title (connection),
+                             cue_desk_connection_get_title (connection),
                              cue_acoustic_reply_get_title (reply));
   cue_monitor_observe (self,
                        CUE_LANE_ACOUSTIC,
@@ -102,7 +102,7 @@ on_row_answered (CueAcousticDesk           *desk,
   subject = g_strdup_printf (
     // Translators: name of a connection, number of a row of a table, what became of it
     _ ("%s: row %u: %s"),
-    cue_acoustic_desk_connection_get_title (connection),
+    cue_desk_connection_get_title (connection),
     cue_publish_row_get_number (row),
     cue_publish_row_state_to_words (cue_publish_row_get_state (row)));
   cue_monitor_observe (self,
@@ -125,11 +125,11 @@ on_files_changed (CueAcousticDesk *desk, CueAcousticDeskConnection *connection, 
 
   if (reply != NULL)
     on_answered (desk, connection, reply, self);
-  id = g_strconcat ("acoustic.files.", cue_acoustic_desk_connection_get_id (connection), NULL);
+  id = g_strconcat ("acoustic.files.", cue_desk_connection_get_id (connection), NULL);
   if (cue_event_file_queue_get_blocked (queue)) {
     // Translators: %s is the name of a connection to the Acoustic Exchange
     title = g_strdup_printf (_ ("The event files of “%s” hold up those behind them"),
-                             cue_acoustic_desk_connection_get_title (connection));
+                             cue_desk_connection_get_title (connection));
     cue_problem_list_raise (self->problems,
                             id,
                             CUE_LANE_ACOUSTIC,
@@ -186,8 +186,7 @@ on_run_changed (CueAcousticDesk           *desk,
                        CUE_LANE_ACOUSTIC,
                        kind,
                        subject,
-                       error != NULL ? error->message
-                                     : cue_acoustic_desk_connection_get_title (connection),
+                       error != NULL ? error->message : cue_desk_connection_get_title (connection),
                        error != NULL || state == CUE_PUBLISH_RUN_WAITING ? CUE_SEVERITY_WARNING
                                                                          : CUE_SEVERITY_INFO);
   raise_run_problem (self);

@@ -19,21 +19,20 @@
 static void
 update_key_problem (CueMonitor *self, CueFeedDeskConnection *connection)
 {
-  g_autofree char *id =
-    g_strconcat (KEY_PREFIX, cue_feed_desk_connection_get_id (connection), NULL);
+  g_autofree char *id = g_strconcat (KEY_PREFIX, cue_desk_connection_get_id (connection), NULL);
   g_autofree char *title = NULL;
 
-  switch (cue_feed_desk_connection_get_key_state (connection)) {
+  switch (cue_desk_connection_get_key_state (connection)) {
   case CUE_KEY_REFUSED:
     // Translators: %s is the name of a connection to 10Duke
     title = g_strdup_printf (_ ("10Duke refuses the key of “%s”"),
-                             cue_feed_desk_connection_get_title (connection));
+                             cue_desk_connection_get_title (connection));
     cue_problem_list_raise (self->problems,
                             id,
                             CUE_LANE_FEED,
                             CUE_SEVERITY_WARNING,
                             title,
-                            cue_feed_desk_connection_get_words (connection),
+                            cue_desk_connection_get_words (connection),
                             NULL);
     break;
   case CUE_KEY_THERE:
@@ -78,13 +77,13 @@ on_answered (CueFeedDesk           *desk,
   if (source != NULL)
     // Translators: the name of a connection, the id of a feed, what became of a call
     subject = g_strdup_printf (_ ("%s, %s: %s"),
-                               cue_feed_desk_connection_get_title (connection),
+                               cue_desk_connection_get_title (connection),
                                source,
                                cue_feed_reply_get_title (reply));
   else
     // Translators: the name of a connection, then what became of a call
     subject = g_strdup_printf (_ ("%s: %s"),
-                               cue_feed_desk_connection_get_title (connection),
+                               cue_desk_connection_get_title (connection),
                                cue_feed_reply_get_title (reply));
   cue_monitor_observe (self,
                        CUE_LANE_FEED,
@@ -164,7 +163,7 @@ static char *
 make_look_id (CueFeedDeskConnection *connection, CueFeedSource *source)
 {
   return g_strdup_printf (LOOK_PREFIX "%s.%s",
-                          cue_feed_desk_connection_get_id (connection),
+                          cue_desk_connection_get_id (connection),
                           cue_feed_source_get_id (source));
 }
 
@@ -212,7 +211,7 @@ on_trip_changed (CueFeedDesk           *desk,
   cue_monitor_observe (self,
                        CUE_LANE_FEED,
                        kind,
-                       cue_feed_desk_connection_get_title (connection),
+                       cue_desk_connection_get_title (connection),
                        cue_feed_round_trip_get_words (trip),
                        state == CUE_FEED_TRIP_SEEN ? CUE_SEVERITY_INFO : CUE_SEVERITY_WARNING);
 }

@@ -27,12 +27,12 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (reply != NULL)
     cue_profile_test_add_line (self,
-                               cue_acoustic_desk_connection_get_title (connection),
+                               cue_desk_connection_get_title (connection),
                                cue_acoustic_reply_get_message (reply),
                                !cue_acoustic_reply_is_done (reply));
   else
     cue_profile_test_add_line (self,
-                               cue_acoustic_desk_connection_get_title (connection),
+                               cue_desk_connection_get_title (connection),
                                error->message,
                                TRUE);
   try_next (self, index + 1);

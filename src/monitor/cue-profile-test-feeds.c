@@ -26,12 +26,12 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (reply != NULL)
     cue_profile_test_add_line (self,
-                               cue_feed_desk_connection_get_title (connection),
+                               cue_desk_connection_get_title (connection),
                                cue_feed_reply_get_message (reply),
                                !cue_feed_reply_is_done (reply));
   else
     cue_profile_test_add_line (self,
-                               cue_feed_desk_connection_get_title (connection),
+                               cue_desk_connection_get_title (connection),
                                error->message,
                                TRUE);
   try_next (self, index + 1);
@@ -62,7 +62,7 @@ try_next (CueProfileTest *self, guint index)
                                              NULL);
   if (feeds[0] == NULL) {
     cue_profile_test_add_line (self,
-                               cue_feed_desk_connection_get_title (connection),
+                               cue_desk_connection_get_title (connection),
                                _ ("No feed is named, so nothing was asked."),
                                FALSE);
     try_next (self, index + 1);

@@ -342,7 +342,7 @@ cue_acoustic_attributes_form_set_connection (CueAcousticAttributesForm *self,
   if (connection == NULL)
     return;
 
-  settings = cue_acoustic_desk_connection_get_settings (connection);
+  settings = cue_desk_connection_get_settings (connection);
   endpoint = cue_acoustic_connection_get_endpoint_id (settings);
   adw_combo_row_set_selected (self->role,
                               cue_acoustic_connection_get_role (settings) ==

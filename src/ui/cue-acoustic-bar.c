@@ -61,8 +61,8 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
   CueAcousticDeskConnection *connection = gtk_list_item_get_item (item);
   GtkWidget                 *icon = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   GtkWidget                 *label = gtk_widget_get_next_sibling (icon);
-  gboolean                   production = cue_acoustic_desk_connection_get_production (connection);
-  const char                *title = cue_acoustic_desk_connection_get_title (connection);
+  gboolean                   production = cue_desk_connection_get_production (connection);
+  const char                *title = cue_desk_connection_get_title (connection);
   g_autofree char           *words = NULL;
 
   /* Translators: a connection that is marked as production; %s is its name */
@@ -77,11 +77,11 @@ static void
 update_status (CueAcousticBar *self)
 {
   CueHealth     health = CUE_HEALTH_IDLE;
-  const char   *words = cue_acoustic_desk_connection_get_words (self->connection);
+  const char   *words = cue_desk_connection_get_words (self->connection);
   const GError *error = cue_acoustic_desk_connection_get_types_error (self->connection);
-  gboolean      busy = cue_acoustic_desk_connection_get_busy (self->connection);
-  gint64        answered = cue_acoustic_desk_connection_get_answered (self->connection);
-  CueKeyState   key = cue_acoustic_desk_connection_get_key_state (self->connection);
+  gboolean      busy = cue_desk_connection_get_busy (self->connection);
+  gint64        answered = cue_desk_connection_get_answered (self->connection);
+  CueKeyState   key = cue_desk_connection_get_key_state (self->connection);
   const char   *key_words = cue_answer_status_describe_key (key);
 
   if (key_words != NULL) {
@@ -111,9 +111,8 @@ update (CueAcousticBar *self)
   if (self->connection == NULL)
     return;
 
-  production = cue_acoustic_desk_connection_get_production (self->connection);
-  role =
-    cue_acoustic_connection_get_role (cue_acoustic_desk_connection_get_settings (self->connection));
+  production = cue_desk_connection_get_production (self->connection);
+  role = cue_acoustic_connection_get_role (cue_desk_connection_get_settings (self->connection));
   gtk_image_set_from_icon_name (self->badge_icon,
                                 production ? "cue-severity-warning-symbolic"
                                            : "cue-severity-info-symbolic");
@@ -276,7 +275,7 @@ cue_acoustic_bar_choose (CueAcousticBar *self, const char *id)
   for (guint i = 0; model != NULL && i < g_list_model_get_n_items (model); i++) {
     g_autoptr (CueAcousticDeskConnection) connection = g_list_model_get_item (model, i);
 
-    if (g_strcmp0 (cue_acoustic_desk_connection_get_id (connection), id) == 0)
+    if (g_strcmp0 (cue_desk_connection_get_id (connection), id) == 0)
       gtk_drop_down_set_selected (self->chooser, i);
   }
 }

@@ -178,7 +178,7 @@ apply (GtkWidget *widget, const char *name, GVariant *parameter)
   asked->applying = make_applying (self);
   removes = cue_event_type_applying_removes (asked->applying);
   requests = cue_event_type_applying_describe_requests (asked->applying);
-  title = cue_acoustic_desk_connection_get_title (self->connection);
+  title = cue_desk_connection_get_title (self->connection);
   n = g_list_model_get_n_items (G_LIST_MODEL (asked->applying));
   /* Translators: %s is the name of a connection */
   heading = g_strdup_printf (_ ("Change the Event Types of “%s”?"), title);
@@ -188,7 +188,7 @@ apply (GtkWidget *widget, const char *name, GVariant *parameter)
     .body = body,
     .action = _ ("_Apply"),
     .connection = title,
-    .production = cue_acoustic_desk_connection_get_production (self->connection),
+    .production = cue_desk_connection_get_production (self->connection),
     .destructive = removes,
     .typed = removes ? title : NULL,
     .request = requests,
@@ -212,7 +212,7 @@ dry_run (GtkWidget *widget, const char *name, GVariant *parameter)
   applying = make_applying (self);
   requests = cue_event_type_applying_describe_requests (applying);
   cue_write_guard_show_dry_run (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                cue_acoustic_desk_connection_get_title (self->connection),
+                                cue_desk_connection_get_title (self->connection),
                                 requests);
 }
 

@@ -61,12 +61,11 @@ static gboolean
 check (CueAcousticDocumentView *self, CueEventTypeDocument *server)
 {
   /* That an event type is registered already is no remark here, but what it is compared with. */
-  g_autoptr (CueAcousticContext)
-    context = cue_registered_types_make_context (NULL,
-                                                 FALSE,
-                                                 cue_acoustic_connection_get_role (
-                                                   cue_acoustic_desk_connection_get_settings (
-                                                     self->connection)));
+  g_autoptr (CueAcousticContext) context =
+    cue_registered_types_make_context (NULL,
+                                       FALSE,
+                                       cue_acoustic_connection_get_role (
+                                         cue_desk_connection_get_settings (self->connection)));
   g_autoptr (GPtrArray)
     findings = cue_event_type_document_check_against (self->document, server, context);
 

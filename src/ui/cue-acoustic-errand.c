@@ -115,7 +115,7 @@ cue_acoustic_errand_run_async (GtkWidget               *widget,
   g_set_object (&kept->cancellable, cancellable);
   g_task_set_task_data (task, kept, (GDestroyNotify) errand_free);
 
-  if (!cue_acoustic_desk_connection_get_production (errand->connection) && !errand->destructive &&
+  if (!cue_desk_connection_get_production (errand->connection) && !errand->destructive &&
       errand->typed == NULL) {
     send (task);
     return;
@@ -126,8 +126,8 @@ cue_acoustic_errand_run_async (GtkWidget               *widget,
     .heading = errand->heading,
     .body = errand->body,
     .action = errand->action,
-    .connection = cue_acoustic_desk_connection_get_title (errand->connection),
-    .production = cue_acoustic_desk_connection_get_production (errand->connection),
+    .connection = cue_desk_connection_get_title (errand->connection),
+    .production = cue_desk_connection_get_production (errand->connection),
     .destructive = errand->destructive,
     .typed = errand->typed,
     .request = text,
@@ -187,7 +187,7 @@ cue_acoustic_errand_show_dry_run (GtkWidget                 *widget,
 
   text = cue_acoustic_request_describe (request);
   cue_write_guard_show_dry_run (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                cue_acoustic_desk_connection_get_title (connection),
+                                cue_desk_connection_get_title (connection),
                                 text);
 }
 

@@ -287,8 +287,8 @@ delete_file (GtkWidget *widget, const char *name, GVariant *parameter)
              "would be lost."),
     .safer = whole ? NULL : _ ("_Save It First"),
     .action = _ ("_Delete"),
-    .connection = cue_acoustic_desk_connection_get_title (self->connection),
-    .production = cue_acoustic_desk_connection_get_production (self->connection),
+    .connection = cue_desk_connection_get_title (self->connection),
+    .production = cue_desk_connection_get_production (self->connection),
     .destructive = TRUE,
     .request = text,
   };
@@ -376,8 +376,8 @@ begin_drain (CueAcousticFilesView *self)
     .heading = _ ("Fetch All Files and Clean Up?"),
     .body = body,
     .action = _ ("_Fetch All"),
-    .connection = cue_acoustic_desk_connection_get_title (self->connection),
-    .production = cue_acoustic_desk_connection_get_production (self->connection),
+    .connection = cue_desk_connection_get_title (self->connection),
+    .production = cue_desk_connection_get_production (self->connection),
     .request = text,
   };
   cue_write_guard_ask_async (get_window (self),

@@ -380,7 +380,7 @@ ask_guard (Turn *turn)
     .heading = heading,
     .body = body,
     .action = _ ("_Publish"),
-    .connection = cue_acoustic_desk_connection_get_title (turn->connection),
+    .connection = cue_desk_connection_get_title (turn->connection),
     .production = TRUE,
     .request = text,
   };
@@ -394,7 +394,7 @@ on_planned (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!take_plan (turn, result))
     turn_free (turn);
-  else if (cue_acoustic_desk_connection_get_production (turn->connection))
+  else if (cue_desk_connection_get_production (turn->connection))
     ask_guard (turn);
   else
     begin (turn);

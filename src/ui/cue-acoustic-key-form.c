@@ -310,8 +310,8 @@ cue_acoustic_key_form_set_connection (CueAcousticKeyForm        *self,
   g_set_object (&self->connection, connection);
 
   if (connection != NULL)
-    endpoint = cue_acoustic_connection_get_endpoint_id (
-      cue_acoustic_desk_connection_get_settings (connection));
+    endpoint =
+      cue_acoustic_connection_get_endpoint_id (cue_desk_connection_get_settings (connection));
 
   gtk_editable_set_text (self->endpoint, endpoint != NULL ? endpoint : "");
   on_endpoint_changed (self);

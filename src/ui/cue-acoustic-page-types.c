@@ -42,8 +42,8 @@ cue_acoustic_page_update_note (CueAcousticPage *self)
   if (self->drafted != NULL && self->connection != NULL && self->drafted != self->connection)
     /* Translators: both are names of connections */
     words = g_strdup_printf (_ ("You wrote this for “%s”. It would be registered for “%s” now."),
-                             cue_acoustic_desk_connection_get_title (self->drafted),
-                             cue_acoustic_desk_connection_get_title (self->connection));
+                             cue_desk_connection_get_title (self->drafted),
+                             cue_desk_connection_get_title (self->connection));
 
   cue_acoustic_register_form_set_note (self->register_form, words);
 }

@@ -42,8 +42,7 @@ update_types (CueAcousticPage *self)
   cue_acoustic_types_view_set_state (self->types, state, error != NULL ? error->message : NULL);
   cue_acoustic_register_form_set_endpoint (self->register_form,
                                            cue_acoustic_connection_get_role (
-                                             cue_acoustic_desk_connection_get_settings (
-                                               self->connection)),
+                                             cue_desk_connection_get_settings (self->connection)),
                                            cue_acoustic_desk_connection_get_types (
                                              self->connection),
                                            time != 0);
@@ -83,7 +82,7 @@ ask_once (CueAcousticPage *self)
   if (self->connection != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
       cue_acoustic_desk_connection_get_types_time (self->connection) == 0 &&
       cue_acoustic_desk_connection_get_types_error (self->connection) == NULL &&
-      !cue_acoustic_desk_connection_get_busy (self->connection))
+      !cue_desk_connection_get_busy (self->connection))
     refresh (GTK_WIDGET (self), NULL, NULL);
 }
 

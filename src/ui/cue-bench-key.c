@@ -136,8 +136,8 @@ cue_bench_key_new_connection (CueFeedDeskConnection *connection)
   g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (connection), NULL);
 
   /* Translators: %s is the name of a connection */
-  self = make (
-    g_strdup_printf (_ ("Key of “%s” (RS256)"), cue_feed_desk_connection_get_title (connection)));
+  self =
+    make (g_strdup_printf (_ ("Key of “%s” (RS256)"), cue_desk_connection_get_title (connection)));
   self->connection = g_object_ref (connection);
   return self;
 }

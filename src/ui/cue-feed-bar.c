@@ -61,11 +61,11 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
 
   if (CUE_IS_FEED_SOURCE (object))
     words = g_strdup (cue_feed_source_get_id (object));
-  else if (cue_feed_desk_connection_get_production (object))
+  else if (cue_desk_connection_get_production (object))
     /* Translators: a connection that is marked as production; %s is its name */
-    words = g_strdup_printf (_ ("%s (production)"), cue_feed_desk_connection_get_title (object));
+    words = g_strdup_printf (_ ("%s (production)"), cue_desk_connection_get_title (object));
   else
-    words = g_strdup (cue_feed_desk_connection_get_title (object));
+    words = g_strdup (cue_desk_connection_get_title (object));
 
   gtk_label_set_label (GTK_LABEL (label), words);
   gtk_widget_set_tooltip_text (label, words);
@@ -92,8 +92,7 @@ update_status (CueFeedBar *self)
   gboolean    busy = FALSE;
 
   if (self->connection != NULL)
-    words =
-      cue_answer_status_describe_key (cue_feed_desk_connection_get_key_state (self->connection));
+    words = cue_answer_status_describe_key (cue_desk_connection_get_key_state (self->connection));
 
   if (words != NULL)
     health = CUE_HEALTH_ERROR;
@@ -116,7 +115,7 @@ static void
 update_badge (CueFeedBar *self)
 {
   gboolean production = self->connection != NULL &&
-                        cue_feed_desk_connection_get_production (self->connection);
+                        cue_desk_connection_get_production (self->connection);
 
   gtk_widget_set_visible (self->badge, production);
 
@@ -373,7 +372,7 @@ cue_feed_bar_choose (CueFeedBar *self, const char *connection, const char *sourc
   for (guint i = 0; model != NULL && i < g_list_model_get_n_items (model); i++) {
     g_autoptr (CueFeedDeskConnection) each = g_list_model_get_item (model, i);
 
-    if (g_strcmp0 (cue_feed_desk_connection_get_id (each), connection) == 0)
+    if (g_strcmp0 (cue_desk_connection_get_id (each), connection) == 0)
       gtk_drop_down_set_selected (self->connections, i);
   }
 

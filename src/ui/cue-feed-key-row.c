@@ -70,7 +70,7 @@ update (CueFeedKeyRow *self)
   g_autofree char *words = cue_feed_key_describe (self->desk, self->connection);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
-                                 cue_feed_desk_connection_get_title (self->connection));
+                                 cue_desk_connection_get_title (self->connection));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), words);
   gtk_widget_set_visible (GTK_WIDGET (self->fingerprint), key != NULL);
   adw_action_row_set_subtitle (self->fingerprint,
@@ -125,7 +125,7 @@ on_stored (GObject *source, GAsyncResult *result, gpointer data)
     return;
   }
 
-  cue_feed_desk_connection_forget_key (self->connection);
+  cue_desk_connection_forget_key (self->connection);
   tell (self,
         CUE_SEVERITY_INFO,
         _ ("The key is kept. Have its public half set up with the service before it is used."));
@@ -140,7 +140,7 @@ store (CueFeedKeyRow *self)
   cue_secret_store_store_async (self->secrets,
                                 self->profile_id,
                                 self->kind,
-                                cue_feed_desk_connection_get_title (self->connection),
+                                cue_desk_connection_get_title (self->connection),
                                 pem,
                                 self->cancellable,
                                 on_stored,
@@ -168,14 +168,14 @@ ask (CueFeedKeyRow      *self,
      GAsyncReadyCallback callback)
 {
   GtkRoot         *root = gtk_widget_get_root (GTK_WIDGET (self));
-  const char      *title = cue_feed_desk_connection_get_title (self->connection);
+  const char      *title = cue_desk_connection_get_title (self->connection);
   CueSigningKey   *key = get_key (self);
   CueWriteQuestion question = {
     .heading = heading,
     .body = body,
     .action = action,
     .connection = title,
-    .production = cue_feed_desk_connection_get_production (self->connection),
+    .production = cue_desk_connection_get_production (self->connection),
     .destructive = TRUE,
     .typed = typed ? title : NULL,
     .request = key != NULL ? cue_signing_key_get_public_pem (key) : "",
@@ -355,7 +355,7 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer data)
     return;
   }
 
-  cue_feed_desk_connection_forget_key (self->connection);
+  cue_desk_connection_forget_key (self->connection);
   look_up (self);
 }
 
@@ -477,7 +477,7 @@ cue_feed_key_row_new (CueFeedDesk           *desk,
   self->connection = g_object_ref (connection);
   self->secrets = g_object_ref (secrets);
   self->profile_id = g_strdup (profile_id);
-  self->kind = cue_connection_make_secret_kind (cue_feed_desk_connection_get_settings (connection));
+  self->kind = cue_connection_make_secret_kind (cue_desk_connection_get_settings (connection));
   g_signal_connect_swapped (connection, "notify", G_CALLBACK (update), self);
   /* Another connection may have the same key. */
   g_signal_connect_object (desk, "key-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -513,7 +513,7 @@ cue_feed_key_row_take_key (CueFeedKeyRow *self, GBytes *pem)
   /* As this program writes it, without whatever stood around it. */
   self->wanted = cue_signing_key_make_private_pem (key);
 
-  if (cue_feed_desk_connection_get_key_state (self->connection) == CUE_KEY_MISSING)
+  if (cue_desk_connection_get_key_state (self->connection) == CUE_KEY_MISSING)
     store (self);
   else
     ask (self,

@@ -24,7 +24,7 @@ describe_others (CueFeedDesk *desk, CueFeedDeskConnection *connection, CueSignin
       g_string_append_printf (names,
                               "%s%s",
                               names->len > 0 ? ", " : "",
-                              cue_feed_desk_connection_get_title (other));
+                              cue_desk_connection_get_title (other));
   }
 
   return g_string_free (g_steal_pointer (&names), FALSE);
@@ -56,7 +56,7 @@ cue_feed_key_describe (CueFeedDesk *desk, CueFeedDeskConnection *connection)
                             others);
   }
 
-  switch (cue_feed_desk_connection_get_key_state (connection)) {
+  switch (cue_desk_connection_get_key_state (connection)) {
   case CUE_KEY_LOOKING:
     return g_strdup (_ ("Looking for it in the keyring…"));
   case CUE_KEY_MISSING:

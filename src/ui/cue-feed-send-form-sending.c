@@ -106,8 +106,8 @@ ask (CueFeedSendForm *self, CueFeedRoundTrip *earlier)
     .heading = heading,
     .body = _ ("Whoever reads the feed gets it. It cannot be taken back."),
     .action = _ ("_Send"),
-    .connection = cue_feed_desk_connection_get_title (self->connection),
-    .production = cue_feed_desk_connection_get_production (self->connection),
+    .connection = cue_desk_connection_get_title (self->connection),
+    .production = cue_desk_connection_get_production (self->connection),
     .request = request,
   };
 
@@ -135,7 +135,7 @@ send_sealed (CueFeedSendForm *self)
 {
   CueFeedRoundTrip *earlier = find_earlier (self);
 
-  if (earlier != NULL || cue_feed_desk_connection_get_production (self->connection))
+  if (earlier != NULL || cue_desk_connection_get_production (self->connection))
     ask (self, earlier);
   else
     send_now (self);

@@ -410,7 +410,7 @@ cue_feed_send_form_set_connection (CueFeedSendForm       *self,
     self->busy = FALSE;
 
     if (connection != NULL)
-      feeds = cue_feed_connection_list_feeds (cue_feed_desk_connection_get_settings (connection));
+      feeds = cue_feed_connection_list_feeds (cue_desk_connection_get_settings (connection));
 
     cue_feed_event_editor_set_feeds (self->editor, (const char *const *) feeds);
     /* It was signed with the key of another one. */

@@ -320,7 +320,7 @@ ask (CuePublishRunView *self, CuePublishRowState wanted)
         : _ ("All who subscribe to them get them at once. The dry run shows the first "
              "request."),
     .action = _ ("_Publish"),
-    .connection = cue_acoustic_desk_connection_get_title (self->connection),
+    .connection = cue_desk_connection_get_title (self->connection),
     .production = TRUE,
     .destructive = wanted == CUE_PUBLISH_ROW_UNKNOWN,
     .request = text,
@@ -336,7 +336,7 @@ ask (CuePublishRunView *self, CuePublishRowState wanted)
 static gboolean
 is_production (CuePublishRunView *self)
 {
-  return self->connection != NULL && cue_acoustic_desk_connection_get_production (self->connection);
+  return self->connection != NULL && cue_desk_connection_get_production (self->connection);
 }
 
 static void

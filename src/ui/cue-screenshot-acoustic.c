@@ -30,8 +30,8 @@ choose (CueWalk *walk, gboolean production)
   for (guint i = 0; i < g_list_model_get_n_items (desk); i++) {
     g_autoptr (CueAcousticDeskConnection) connection = g_list_model_get_item (desk, i);
 
-    if (cue_acoustic_desk_connection_get_production (connection) == production) {
-      cue_acoustic_page_choose (get_page (walk), cue_acoustic_desk_connection_get_id (connection));
+    if (cue_desk_connection_get_production (connection) == production) {
+      cue_acoustic_page_choose (get_page (walk), cue_desk_connection_get_id (connection));
       return;
     }
   }
@@ -64,7 +64,7 @@ cue_screenshot_acoustic_is_ready (CueWalk *walk)
 {
   CueAcousticDeskConnection *connection = cue_acoustic_page_get_connection (get_page (walk));
 
-  return connection != NULL && !cue_acoustic_desk_connection_get_busy (connection) &&
+  return connection != NULL && !cue_desk_connection_get_busy (connection) &&
          cue_acoustic_desk_connection_get_types_time (connection) != 0;
 }
 

@@ -64,11 +64,11 @@ choose (CueWalk *walk, CueAcousticRole role)
 
   for (guint i = 0; i < g_list_model_get_n_items (desk); i++) {
     g_autoptr (CueAcousticDeskConnection) connection = g_list_model_get_item (desk, i);
-    CueAcousticConnection *settings = cue_acoustic_desk_connection_get_settings (connection);
+    CueAcousticConnection *settings = cue_desk_connection_get_settings (connection);
 
-    if (!cue_acoustic_desk_connection_get_production (connection) &&
+    if (!cue_desk_connection_get_production (connection) &&
         (cue_acoustic_connection_get_role (settings) & role) != 0) {
-      cue_acoustic_page_choose (get_page (walk), cue_acoustic_desk_connection_get_id (connection));
+      cue_acoustic_page_choose (get_page (walk), cue_desk_connection_get_id (connection));
       return;
     }
   }
@@ -105,7 +105,7 @@ cue_screenshot_exchange_is_quiet (CueWalk *walk)
 {
   CueAcousticDeskConnection *connection = get_connection (walk);
 
-  return connection != NULL && !cue_acoustic_desk_connection_get_busy (connection) &&
+  return connection != NULL && !cue_desk_connection_get_busy (connection) &&
          cue_acoustic_desk_connection_get_types_time (connection) != 0;
 }
 

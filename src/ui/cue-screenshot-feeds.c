@@ -45,7 +45,7 @@ choose (CueWalk *walk, const char *feed)
     return;
 
   cue_feed_desk_connection_add_source (connection, feed);
-  cue_feeds_page_choose (get_page (walk), cue_feed_desk_connection_get_id (connection), feed);
+  cue_feeds_page_choose (get_page (walk), cue_desk_connection_get_id (connection), feed);
 }
 
 static void

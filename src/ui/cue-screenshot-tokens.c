@@ -40,7 +40,7 @@ cue_screenshot_tokens_prepare_send (CueWalk *walk)
   g_autoptr (CueFeedDraftEvent) event = NULL;
 
   cue_feeds_page_choose (get_page (walk),
-                         cue_feed_desk_connection_get_id (get_connection (walk)),
+                         cue_desk_connection_get_id (get_connection (walk)),
                          "my-app-events");
   cue_feeds_page_show_section (get_page (walk), "send");
   cue_window_show_page (walk->window, "feeds");
@@ -95,7 +95,7 @@ show_token (CueWalk *walk, gint64 expires_in_s, gboolean changed)
   g_autoptr (CueSecretText) token = NULL;
 
   cue_feeds_page_show_section (get_page (walk), "tokens");
-  cue_token_bench_choose_key (bench, cue_feed_desk_connection_get_id (get_connection (walk)));
+  cue_token_bench_choose_key (bench, cue_desk_connection_get_id (get_connection (walk)));
 
   if (key == NULL)
     return;

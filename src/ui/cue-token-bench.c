@@ -499,7 +499,7 @@ cue_token_bench_choose_key (CueTokenBench *self, const char *connection_id)
 
     if (connection_id != NULL
           ? connection != NULL &&
-              g_str_equal (cue_feed_desk_connection_get_id (connection), connection_id)
+              g_str_equal (cue_desk_connection_get_id (connection), connection_id)
           : cue_bench_key_get_profile (key) != NULL) {
       adw_combo_row_set_selected (self->key_row, i);
       return TRUE;

@@ -110,7 +110,7 @@ on_connection_chosen (CueTokenMaker *self)
     return;
   }
 
-  settings = cue_feed_desk_connection_get_settings (connection);
+  settings = cue_desk_connection_get_settings (connection);
   feeds = cue_feed_connection_list_feeds (settings);
   gtk_editable_set_text (self->feed, feeds[0] != NULL ? feeds[0] : "");
   gtk_spin_button_set_value (self->life, cue_feed_connection_get_token_life (settings));
@@ -141,11 +141,7 @@ finish (CueTokenMaker *self, CueFeedDeskConnection *connection)
   }
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), token);
-  g_signal_emit (self,
-                 signals[SIGNAL_MADE],
-                 0,
-                 token,
-                 cue_feed_desk_connection_get_id (connection));
+  g_signal_emit (self, signals[SIGNAL_MADE], 0, token, cue_desk_connection_get_id (connection));
   time = cue_time_format_duration (CUE_SECONDS (life_s), CUE_DURATION_WORDS);
   /* Translators: %s is a length of time */
   words = g_strdup_printf (_ ("Copied. It lives %s."), time);

@@ -104,27 +104,27 @@ static void
 test_key (DeskFixture *f, gconstpointer data)
 {
   CueAcousticDeskConnection *shop = desk_fixture_peek (f, 0);
-  CueAcousticConnection     *settings = cue_acoustic_desk_connection_get_settings (shop);
+  CueAcousticConnection     *settings = cue_desk_connection_get_settings (shop);
   CueRing                   *record = cue_monitor_get_observations (f->monitor);
   g_autofree char           *kind = cue_connection_make_secret_kind (settings);
   gboolean                   seen = FALSE;
   DeskAnswer                 answer;
 
-  g_assert_cmpint (cue_acoustic_desk_connection_get_key_state (shop), ==, CUE_KEY_UNKNOWN);
+  g_assert_cmpint (cue_desk_connection_get_key_state (shop), ==, CUE_KEY_UNKNOWN);
   answer = send_request (shop, make_list (shop));
   g_assert_true (cue_acoustic_reply_is_done (answer.reply));
-  g_assert_cmpint (cue_acoustic_desk_connection_get_key_state (shop), ==, CUE_KEY_THERE);
-  g_assert_cmpstr (cue_acoustic_desk_connection_get_words (shop), !=, "");
-  g_assert_cmpint (cue_acoustic_desk_connection_get_answered (shop), >, 0);
+  g_assert_cmpint (cue_desk_connection_get_key_state (shop), ==, CUE_KEY_THERE);
+  g_assert_cmpstr (cue_desk_connection_get_words (shop), !=, "");
+  g_assert_cmpint (cue_desk_connection_get_answered (shop), >, 0);
   g_assert_true (cue_acoustic_desk_connection_get_done (shop));
-  g_assert_false (cue_acoustic_desk_connection_get_busy (shop));
+  g_assert_false (cue_desk_connection_get_busy (shop));
   clear_answer (&answer);
 
   // Another key is used at once; that the service refuses it is a problem of the event.
   desk_fixture_keep_key (f, settings, desk_fixture_get (f, "revokedKey"));
   answer = send_request (shop, make_list (shop));
   g_assert_cmpint (cue_acoustic_reply_get_status (answer.reply), ==, 401);
-  g_assert_cmpint (cue_acoustic_desk_connection_get_key_state (shop), ==, CUE_KEY_REFUSED);
+  g_assert_cmpint (cue_desk_connection_get_key_state (shop), ==, CUE_KEY_REFUSED);
   g_assert_false (cue_acoustic_desk_connection_get_done (shop));
   g_assert_nonnull (desk_fixture_find_problem (f, "acoustic.key."));
   g_assert_nonnull (
@@ -138,7 +138,7 @@ test_key (DeskFixture *f, gconstpointer data)
   answer = send_request (shop, make_list (shop));
   g_assert_null (answer.reply);
   g_assert_error (answer.error, CUE_ERROR, CUE_ERROR_AUTH);
-  g_assert_cmpint (cue_acoustic_desk_connection_get_key_state (shop), ==, CUE_KEY_MISSING);
+  g_assert_cmpint (cue_desk_connection_get_key_state (shop), ==, CUE_KEY_MISSING);
   clear_answer (&answer);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (record)); i++) {
@@ -167,7 +167,7 @@ static void
 test_settings (DeskFixture *f, gconstpointer data)
 {
   CueAcousticDeskConnection *shop = desk_fixture_peek (f, 0);
-  CueAcousticConnection     *settings = cue_acoustic_desk_connection_get_settings (shop);
+  CueAcousticConnection     *settings = cue_desk_connection_get_settings (shop);
   g_autoptr (CueProfile) copy = cue_profile_copy (f->profile);
   CueConnectionList *edited = cue_profile_get_acoustic (copy);
   CueAcousticClient *client = cue_acoustic_desk_connection_get_client (shop);
@@ -175,11 +175,11 @@ test_settings (DeskFixture *f, gconstpointer data)
   DeskAnswer         answer = refresh (shop);
 
   g_assert_true (answer.worked);
-  mailer_kind = cue_connection_make_secret_kind (
-    cue_acoustic_desk_connection_get_settings (desk_fixture_peek (f, 1)));
+  mailer_kind =
+    cue_connection_make_secret_kind (cue_desk_connection_get_settings (desk_fixture_peek (f, 1)));
   g_object_set (settings, "label", "Store", "production", TRUE, NULL);
-  g_assert_cmpstr (cue_acoustic_desk_connection_get_title (shop), ==, "Store");
-  g_assert_true (cue_acoustic_desk_connection_get_production (shop));
+  g_assert_cmpstr (cue_desk_connection_get_title (shop), ==, "Store");
+  g_assert_true (cue_desk_connection_get_production (shop));
   g_assert_true (cue_acoustic_desk_connection_get_client (shop) == client);
 
   // Another address is another account.
@@ -193,12 +193,11 @@ test_settings (DeskFixture *f, gconstpointer data)
                    "https://api.example.com");
 
   // A form gives back a list without one of them.
-  cue_connection_list_remove (edited,
-                              cue_acoustic_desk_connection_get_id (desk_fixture_peek (f, 1)));
+  cue_connection_list_remove (edited, cue_desk_connection_get_id (desk_fixture_peek (f, 1)));
   cue_profile_assign (f->profile, copy);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (desk_fixture_get_desk (f))), ==, 2);
   g_assert_true (desk_fixture_peek (f, 0) == shop);
-  g_assert_cmpstr (cue_acoustic_desk_connection_get_title (shop), ==, "Shop");
+  g_assert_cmpstr (cue_desk_connection_get_title (shop), ==, "Shop");
 }
 
 static void
@@ -218,11 +217,11 @@ static void
 test_other_account (DeskFixture *f, gconstpointer data)
 {
   CueAcousticDeskConnection *shop = desk_fixture_peek (f, 0);
-  CueAcousticConnection     *settings = cue_acoustic_desk_connection_get_settings (shop);
+  CueAcousticConnection     *settings = cue_desk_connection_get_settings (shop);
   DeskAnswer                 late = { 0 };
 
   cue_acoustic_desk_connection_refresh_async (shop, NULL, on_late_list, &late);
-  WAIT_FOR (cue_acoustic_desk_connection_get_answered (shop) > 0);
+  WAIT_FOR (cue_desk_connection_get_answered (shop) > 0);
   g_object_set (settings, "base-url", "https://api.example.com", NULL);
   WAIT_FOR (late.done);
   g_assert_error (late.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -298,7 +297,7 @@ test_files (DeskFixture *f, gconstpointer data)
   g_assert_no_error (answer.error);
   g_assert_cmpuint (g_list_model_get_n_items (cue_event_file_queue_get_files (queue)), ==, 3);
   // It is in the record, and what it said is what the connection says.
-  WAIT_FOR (cue_acoustic_desk_connection_get_answered (mailer) > 0);
+  WAIT_FOR (cue_desk_connection_get_answered (mailer) > 0);
   g_assert_cmpuint (g_list_model_get_n_items (
                       G_LIST_MODEL (cue_monitor_get_observations (f->monitor))),
                     >,

@@ -355,8 +355,7 @@ test_profile_test (DeskFixture *f, gconstpointer data)
 
   if (wrong)
     cue_profile_test_set_connection_key (test,
-                                         cue_acoustic_desk_connection_get_id (
-                                           desk_fixture_peek (f, 1)),
+                                         cue_desk_connection_get_id (desk_fixture_peek (f, 1)),
                                          typed);
   cue_profile_test_start (test);
   WAIT_FOR (!cue_profile_test_get_running (test));

@@ -76,7 +76,7 @@ test_pages (FeedFixture *f, gconstpointer data)
   g_assert_false (cue_feed_source_get_failed (source));
   g_assert_cmpuint (count (source), ==, 20);
   g_assert_true (cue_feed_source_get_has_older (source));
-  g_assert_cmpint (cue_feed_desk_connection_get_key_state (f->connection), ==, CUE_KEY_THERE);
+  g_assert_cmpint (cue_desk_connection_get_key_state (f->connection), ==, CUE_KEY_THERE);
   oldest = cue_feed_log_get_oldest_ns (cue_feed_source_get_log (source));
   newest = cue_feed_log_get_newest_ns (cue_feed_source_get_log (source));
 
@@ -348,7 +348,7 @@ test_follow (FeedFixture *f, gconstpointer data)
   WAIT_FOR (!cue_feed_source_get_following (source));
   cue_simulator_clear_faults (f->simulator);
   g_assert_true (cue_feed_source_get_failed (source));
-  g_assert_cmpint (cue_feed_desk_connection_get_key_state (f->connection), ==, CUE_KEY_REFUSED);
+  g_assert_cmpint (cue_desk_connection_get_key_state (f->connection), ==, CUE_KEY_REFUSED);
   g_assert_nonnull (find_problem (f, "feeds.key."));
 
   cue_feed_source_load_newest (source);
@@ -379,12 +379,12 @@ test_keys (FeedFixture *f, gconstpointer data)
   cue_feed_source_load_newest (source);
   WAIT_FOR (!cue_feed_source_get_busy (source));
   g_assert_true (cue_feed_source_get_failed (source));
-  g_assert_cmpint (cue_feed_desk_connection_get_key_state (f->connection), ==, CUE_KEY_MISSING);
+  g_assert_cmpint (cue_desk_connection_get_key_state (f->connection), ==, CUE_KEY_MISSING);
   feed_fixture_keep_key (f,
                          "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
   cue_feed_source_load_newest (source);
   WAIT_FOR (!cue_feed_source_get_busy (source));
-  g_assert_cmpint (cue_feed_desk_connection_get_key_state (f->connection), ==, CUE_KEY_REFUSED);
+  g_assert_cmpint (cue_desk_connection_get_key_state (f->connection), ==, CUE_KEY_REFUSED);
   g_assert_nonnull (strstr (cue_feed_source_get_words (source), "PKCS"));
   feed_fixture_keep_key (f, feed_fixture_get (f, "privateKey"));
   cue_feed_source_load_newest (source);

@@ -297,8 +297,7 @@ test_cut_beginning (DeskFixture *f, gconstpointer data)
   g_autoptr (CuePublishPlan) plan = cue_publish_plan_new_from_csv (mapping, NULL, NULL, NULL);
   g_autofree char *fingerprint = cue_publish_plan_make_fingerprint (plan);
   g_autofree char *journal =
-    cue_run_journal_make_path (fingerprint,
-                               cue_acoustic_desk_connection_get_id (desk_fixture_peek (f, 0)));
+    cue_run_journal_make_path (fingerprint, cue_desk_connection_get_id (desk_fixture_peek (f, 0)));
   g_autofree char *text = NULL;
   g_autoptr (CuePublishRun) run = NULL;
 

@@ -162,8 +162,7 @@ type_confirmation (UiAcoustic *f, GtkWidget *guard)
 {
   GtkWidget *row = ui_find_type (guard, ADW_TYPE_ENTRY_ROW);
 
-  gtk_editable_set_text (GTK_EDITABLE (row),
-                         cue_acoustic_desk_connection_get_title (get_connection (f)));
+  gtk_editable_set_text (GTK_EDITABLE (row), cue_desk_connection_get_title (get_connection (f)));
 }
 
 static gboolean
@@ -191,7 +190,7 @@ is_over (gpointer connection)
 {
   return !cue_event_type_applying_is_busy (
            cue_acoustic_desk_connection_get_applying (connection)) &&
-         !cue_acoustic_desk_connection_get_busy (connection);
+         !cue_desk_connection_get_busy (connection);
 }
 
 static void

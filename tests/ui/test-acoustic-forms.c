@@ -86,7 +86,7 @@ write_type (UiAcoustic *f, const char *code)
 static gboolean
 is_quiet (gpointer connection)
 {
-  return !cue_acoustic_desk_connection_get_busy (connection);
+  return !cue_desk_connection_get_busy (connection);
 }
 
 static gboolean
@@ -109,7 +109,7 @@ test_other_connection (UiAcoustic *f, gconstpointer data)
   write_type (f, "houseFull");
   draft = cue_acoustic_register_form_get_draft (form);
   gtk_widget_activate_action (GTK_WIDGET (form), "register.send", NULL);
-  g_assert_true (cue_acoustic_desk_connection_get_busy (shop));
+  g_assert_true (cue_desk_connection_get_busy (shop));
   ui_acoustic_choose (f, TRUE);
   fake_engine_wait (is_quiet, shop);
   fake_engine_settle ();

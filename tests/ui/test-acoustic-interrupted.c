@@ -145,8 +145,7 @@ test_production_again (UiAcoustic *f, gconstpointer data)
 {
   ui_import_open_rows (f, FALSE, NULL);
   /* The one that may publish this event, marked. */
-  g_object_set (cue_acoustic_desk_connection_get_settings (
-                  cue_acoustic_page_get_connection (f->page)),
+  g_object_set (cue_desk_connection_get_settings (cue_acoustic_page_get_connection (f->page)),
                 "production",
                 TRUE,
                 NULL);

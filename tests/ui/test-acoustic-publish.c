@@ -268,7 +268,7 @@ static gboolean
 has_two_writes (gpointer f)
 {
   return ui_acoustic_count_writes (f) == 2 &&
-         !cue_acoustic_desk_connection_get_busy (
+         !cue_desk_connection_get_busy (
            cue_acoustic_page_get_connection (((UiAcoustic *) f)->page));
 }
 
@@ -306,8 +306,8 @@ test_send_twice (UiAcoustic *f, gconstpointer data)
 static gboolean
 is_answered (gpointer connection)
 {
-  return !cue_acoustic_desk_connection_get_busy (connection) &&
-         cue_acoustic_desk_connection_get_answered (connection) != 0;
+  return !cue_desk_connection_get_busy (connection) &&
+         cue_desk_connection_get_answered (connection) != 0;
 }
 
 /* What is on its way is not broken off when nobody looks any more, and its answer is not shown
@@ -320,7 +320,7 @@ test_left_alone (UiAcoustic *f, gconstpointer data)
 
   write_json (f, individual);
   gtk_widget_activate_action (form, "publish.send", NULL);
-  g_assert_true (cue_acoustic_desk_connection_get_busy (shop));
+  g_assert_true (cue_desk_connection_get_busy (shop));
   ui_acoustic_open_section (f, "Live account", "publish", CUE_TYPE_ACOUSTIC_PUBLISH_FORM);
   fake_engine_wait (is_answered, shop);
   fake_engine_settle ();

@@ -113,7 +113,7 @@ choose (UiFeeds *f, const char *feed)
   g_autoptr (CueFeedDeskConnection) connection = g_list_model_get_item (G_LIST_MODEL (f->desk), 0);
 
   cue_feed_desk_connection_add_source (connection, feed);
-  cue_feeds_page_choose (f->page, cue_feed_desk_connection_get_id (connection), feed);
+  cue_feeds_page_choose (f->page, cue_desk_connection_get_id (connection), feed);
 }
 
 static void

@@ -106,7 +106,7 @@ has_types (gpointer data)
 {
   CueAcousticDeskConnection *connection = cue_acoustic_page_get_connection (data);
 
-  return connection != NULL && !cue_acoustic_desk_connection_get_busy (connection) &&
+  return connection != NULL && !cue_desk_connection_get_busy (connection) &&
          cue_acoustic_desk_connection_get_types_time (connection) != 0;
 }
 
@@ -125,8 +125,8 @@ ui_acoustic_choose (UiAcoustic *f, gboolean production)
   for (guint i = 0; i < g_list_model_get_n_items (desk); i++) {
     g_autoptr (CueAcousticDeskConnection) connection = g_list_model_get_item (desk, i);
 
-    if (cue_acoustic_desk_connection_get_production (connection) == production) {
-      cue_acoustic_page_choose (f->page, cue_acoustic_desk_connection_get_id (connection));
+    if (cue_desk_connection_get_production (connection) == production) {
+      cue_acoustic_page_choose (f->page, cue_desk_connection_get_id (connection));
       break;
     }
   }
@@ -339,9 +339,8 @@ is_list_here (gpointer data)
   CueAcousticDeskConnection *connection =
     cue_acoustic_page_get_connection (((Awaited *) data)->f->page);
 
-  return g_strcmp0 (cue_acoustic_desk_connection_get_title (connection),
-                    ((Awaited *) data)->text) == 0 &&
-         !cue_acoustic_desk_connection_get_busy (connection) &&
+  return g_strcmp0 (cue_desk_connection_get_title (connection), ((Awaited *) data)->text) == 0 &&
+         !cue_desk_connection_get_busy (connection) &&
          cue_acoustic_desk_connection_get_types_time (connection) != 0;
 }
 
@@ -355,8 +354,8 @@ ui_acoustic_open_section (UiAcoustic *f, const char *title, const char *section,
   for (guint i = 0; i < g_list_model_get_n_items (desk); i++) {
     g_autoptr (CueAcousticDeskConnection) connection = g_list_model_get_item (desk, i);
 
-    if (g_str_equal (cue_acoustic_desk_connection_get_title (connection), title))
-      cue_acoustic_page_choose (f->page, cue_acoustic_desk_connection_get_id (connection));
+    if (g_str_equal (cue_desk_connection_get_title (connection), title))
+      cue_acoustic_page_choose (f->page, cue_desk_connection_get_id (connection));
   }
 
   fake_engine_wait (is_list_here, &awaited);
