@@ -32,19 +32,14 @@ struct _CueAcousticDeskConnection {
 };
 
 struct _CueAcousticDesk {
-  GObject parent_instance;
+  CueDesk parent_instance;
 
-  CueConnectionList     *profile;     // owned
-  CueHttpClient         *http;        // owned
-  CueSecretStore        *secrets;     // owned
-  GPtrArray             *connections; // owned, of CueAcousticDeskConnection, in the profile's order
-  CueAcousticRecords    *history;     // owned
-  CueAcousticSavedFiles *saved;       // owned
-  CueAcousticRecords    *templates;   // owned, nullable until asked for
-  GListStore            *runs;        // owned, of CuePublishRun
-  GHashTable            *about;       // owned, CuePublishRun → RunInfo
-  CueInterruptedRuns *interrupted; // owned, nullable: nothing is kept, or nothing to send through
-  char               *profile_id;  // owned
+  CueAcousticRecords    *history;   // owned
+  CueAcousticSavedFiles *saved;     // owned
+  CueAcousticRecords    *templates; // owned, nullable until asked for
+  GListStore            *runs;      // owned, of CuePublishRun
+  GHashTable            *about;     // owned, CuePublishRun → RunInfo
+  CueInterruptedRuns *interrupted;  // owned, nullable: nothing is kept, or nothing to send through
   gboolean            transient;
 };
 

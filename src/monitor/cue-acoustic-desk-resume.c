@@ -41,8 +41,8 @@ share_out (CueAcousticDesk *self, CueAcousticDeskConnection *connection)
 static void
 share_out_all (CueAcousticDesk *self)
 {
-  for (guint i = 0; i < self->connections->len; i++)
-    share_out (self, g_ptr_array_index (self->connections, i));
+  for (guint i = 0; i < cue_desk_get_connections (self)->len; i++)
+    share_out (self, g_ptr_array_index (cue_desk_get_connections (self), i));
 }
 
 /**
@@ -53,7 +53,7 @@ share_out_all (CueAcousticDesk *self)
 void
 cue_acoustic_desk_look_for_interrupted (CueAcousticDesk *self)
 {
-  if (self->transient || self->connections->len == 0)
+  if (self->transient || cue_desk_get_connections (self)->len == 0)
     return;
   if (self->interrupted == NULL) {
     self->interrupted = cue_interrupted_runs_dup_shared ();

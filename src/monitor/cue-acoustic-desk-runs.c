@@ -102,7 +102,7 @@ return_run (GTask *task)
   info->connection = g_object_ref (preparation->connection);
   info->title = g_strdup (preparation->title);
   info->id = g_uuid_string_random ();
-  info->time = cue_clock_get_wall (cue_http_client_get_clock (self->http));
+  info->time = cue_clock_get_wall (cue_http_client_get_clock (cue_desk_get_http (self)));
   g_hash_table_insert (self->about, run, info);
   g_signal_connect_object (run, "notify::state", G_CALLBACK (on_run_state_changed), self, 0);
   g_signal_connect_object (run, "progress", G_CALLBACK (on_run_progress), self, 0);
@@ -120,10 +120,10 @@ make_header (CueAcousticDesk *self, CueAcousticPreparation *preparation)
     cue_run_header_make (preparation->plan,
                          preparation->title,
                          preparation->source,
-                         cue_clock_get_wall (cue_http_client_get_clock (self->http)));
+                         cue_clock_get_wall (cue_http_client_get_clock (cue_desk_get_http (self))));
   JsonObject *object = json_node_get_object (node);
 
-  json_object_set_string_member (object, "profile", self->profile_id);
+  json_object_set_string_member (object, "profile", cue_desk_get_profile_id (self));
   json_object_set_string_member (object,
                                  "connection",
                                  cue_desk_connection_get_id (preparation->connection));

@@ -12,69 +12,30 @@
 /**
  * CueAcousticDesk:
  *
- * All that is done with the Acoustic Exchange for one event: a list model of
- * [class@AcousticDeskConnection] that follows the profile, the history of what was sent, the
- * templates, and the runs that publish tables. It asks for nothing by itself.
+ * The [class@Desk] of the Acoustic Exchange: a list model of [class@AcousticDeskConnection], the
+ * history of what was sent, the templates, and the runs that publish tables. It asks for nothing by
+ * itself.
  *
  * The history has every writing call with its body, so that it can be sent again; it never has the
  * body of a call that sets a notification, since passwords may be in it, nor any key. It is in the
  * user's data folder, but for an event that is not saved.
- *
- * Owned by a monitor; it outlives a monitor that another one takes the place of. Main thread.
  */
 
-static void list_model_init (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (CueAcousticDesk,
-                               cue_acoustic_desk,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (CueAcousticDesk, cue_acoustic_desk, CUE_TYPE_DESK)
 
 enum {
   SIGNAL_ANSWERED,
   SIGNAL_ROW_ANSWERED,
   SIGNAL_RUN_CHANGED,
-  SIGNAL_KEY_CHANGED,
   SIGNAL_FILES_CHANGED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
-static GType
-get_item_type (GListModel *model)
-{
-  return CUE_TYPE_ACOUSTIC_DESK_CONNECTION;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return CUE_ACOUSTIC_DESK (model)->connections->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  CueAcousticDesk *self = CUE_ACOUSTIC_DESK (model);
-
-  if (position >= self->connections->len)
-    return NULL;
-  return g_object_ref (g_ptr_array_index (self->connections, position));
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
 static void
 cue_acoustic_desk_init (CueAcousticDesk *self)
 {
-  self->connections = g_ptr_array_new_with_free_func (g_object_unref);
   self->runs = g_list_store_new (CUE_TYPE_PUBLISH_RUN);
   self->about = g_hash_table_new_full (NULL, NULL, NULL, cue_acoustic_run_info_free);
 }
@@ -83,6 +44,7 @@ static void
 cue_acoustic_desk_dispose (GObject *object)
 {
   CueAcousticDesk *self = CUE_ACOUSTIC_DESK (object);
+  GPtrArray       *connections = cue_desk_get_connections (self);
 
   // What nobody can see any more must not go on sending.
   if (self->runs != NULL) {
@@ -94,11 +56,10 @@ cue_acoustic_desk_dispose (GObject *object)
       cue_acoustic_desk_offer_when_gone (self, run);
     }
   }
-  for (guint i = 0; i < self->connections->len; i++)
-    cue_acoustic_desk_connection_stop_applying (g_ptr_array_index (self->connections, i));
+  for (guint i = 0; i < connections->len; i++)
+    cue_acoustic_desk_connection_stop_applying (g_ptr_array_index (connections, i));
   g_hash_table_remove_all (self->about);
   g_clear_object (&self->runs);
-  g_ptr_array_set_size (self->connections, 0);
   G_OBJECT_CLASS (cue_acoustic_desk_parent_class)->dispose (object);
 }
 
@@ -107,71 +68,12 @@ cue_acoustic_desk_finalize (GObject *object)
 {
   CueAcousticDesk *self = CUE_ACOUSTIC_DESK (object);
 
-  g_clear_object (&self->profile);
-  g_clear_object (&self->http);
-  g_clear_object (&self->secrets);
-  g_ptr_array_unref (self->connections);
   g_clear_object (&self->history);
   g_clear_object (&self->saved);
   g_clear_object (&self->templates);
   g_clear_object (&self->interrupted);
   g_hash_table_unref (self->about);
-  g_free (self->profile_id);
   G_OBJECT_CLASS (cue_acoustic_desk_parent_class)->finalize (object);
-}
-
-static void
-cue_acoustic_desk_class_init (CueAcousticDeskClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = cue_acoustic_desk_dispose;
-  object_class->finalize = cue_acoustic_desk_finalize;
-
-#define ADD(name, n, ...)               \
-  g_signal_new (name,                   \
-                CUE_TYPE_ACOUSTIC_DESK, \
-                G_SIGNAL_RUN_LAST,      \
-                0,                      \
-                NULL,                   \
-                NULL,                   \
-                NULL,                   \
-                G_TYPE_NONE,            \
-                n,                      \
-                __VA_ARGS__)
-  /**
-   * CueAcousticDesk::answered:
-   * @connection: where it was sent
-   * @reply: what became of it
-   */
-  signals[SIGNAL_ANSWERED] =
-    ADD ("answered", 2, CUE_TYPE_ACOUSTIC_DESK_CONNECTION, CUE_TYPE_ACOUSTIC_REPLY);
-  /**
-   * CueAcousticDesk::row-answered:
-   * @connection: where it was sent
-   * @run: of which it is a part
-   * @request: index of the request
-   */
-  signals[SIGNAL_ROW_ANSWERED] =
-    ADD ("row-answered", 3, CUE_TYPE_ACOUSTIC_DESK_CONNECTION, CUE_TYPE_PUBLISH_RUN, G_TYPE_UINT);
-  /**
-   * CueAcousticDesk::run-changed:
-   * @connection: where it is sent
-   * @run: a run that began, waits, stopped or finished
-   */
-  signals[SIGNAL_RUN_CHANGED] =
-    ADD ("run-changed", 2, CUE_TYPE_ACOUSTIC_DESK_CONNECTION, CUE_TYPE_PUBLISH_RUN);
-  /**
-   * CueAcousticDesk::key-changed:
-   * @connection: whose key is there, missing or refused
-   */
-  signals[SIGNAL_KEY_CHANGED] = ADD ("key-changed", 1, CUE_TYPE_ACOUSTIC_DESK_CONNECTION);
-  /**
-   * CueAcousticDesk::files-changed:
-   * @connection: with whose event files something was done
-   */
-  signals[SIGNAL_FILES_CHANGED] = ADD ("files-changed", 1, CUE_TYPE_ACOUSTIC_DESK_CONNECTION);
-#undef ADD
 }
 
 // What was sent, for the history. The id is the same before and after the answer, so that a program
@@ -190,7 +92,7 @@ keep_record (CueAcousticDesk           *self,
     uri = g_uri_parse (cue_acoustic_request_get_url (request), G_URI_FLAGS_NONE, NULL);
   CueAcousticCall call = cue_acoustic_request_get_call (request);
   GBytes         *bytes = cue_acoustic_request_get_body (request);
-  CueRedactor    *redactor = cue_http_client_get_redactor (self->http);
+  CueRedactor    *redactor = cue_http_client_get_redactor (cue_desk_get_http (self));
 
   if (!cue_acoustic_call_is_writing (call))
     return;
@@ -207,7 +109,8 @@ keep_record (CueAcousticDesk           *self,
     cue_acoustic_record_new ("id",
                              id,
                              "time",
-                             cue_clock_get_wall (cue_http_client_get_clock (self->http)),
+                             cue_clock_get_wall (
+                               cue_http_client_get_clock (cue_desk_get_http (self))),
                              "kind",
                              cue_acoustic_call_get_nick (call),
                              "name",
@@ -251,33 +154,24 @@ on_answered (CueAcousticDeskConnection *connection,
 }
 
 static void
-on_key_state_changed (CueAcousticDeskConnection *connection,
-                      GParamSpec                *pspec,
-                      CueAcousticDesk           *self)
-{
-  g_signal_emit (self, signals[SIGNAL_KEY_CHANGED], 0, connection);
-}
-
-static void
 on_files_changed (CueAcousticDeskConnection *connection, CueAcousticDesk *self)
 {
   g_signal_emit (self, signals[SIGNAL_FILES_CHANGED], 0, connection);
 }
 
-static CueAcousticDeskConnection *
-make_connection (CueAcousticDesk *self, CueAcousticConnection *settings)
+static gpointer
+make_connection (CueDesk *desk, gpointer settings)
 {
+  CueAcousticDesk           *self = CUE_ACOUSTIC_DESK (desk);
   CueAcousticDeskConnection *connection =
-    cue_acoustic_desk_connection_new (settings, self->http, self->secrets, self->profile_id);
+    cue_acoustic_desk_connection_new (settings,
+                                      cue_desk_get_http (self),
+                                      cue_desk_get_secrets (self),
+                                      cue_desk_get_profile_id (self));
 
   cue_acoustic_desk_connection_set_saved (connection, self->saved);
   g_signal_connect_object (connection, "sending", G_CALLBACK (on_sending), self, 0);
   g_signal_connect_object (connection, "answered", G_CALLBACK (on_answered), self, 0);
-  g_signal_connect_object (connection,
-                           "notify::key-state",
-                           G_CALLBACK (on_key_state_changed),
-                           self,
-                           0);
   g_signal_connect_object (connection, "files-changed", G_CALLBACK (on_files_changed), self, 0);
   return connection;
 }
@@ -293,19 +187,19 @@ on_key_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
 
 // A connection that is gone needs no key any more.
 static void
-let_go (CueAcousticDesk *self, CueAcousticDeskConnection *connection)
+let_go (CueDesk *desk, gpointer connection)
 {
+  CueAcousticDesk       *self = CUE_ACOUSTIC_DESK (desk);
   CueAcousticConnection *settings = cue_desk_connection_get_settings (connection);
   g_autofree char       *kind = cue_connection_make_secret_kind (settings);
 
-  g_signal_handlers_disconnect_by_data (connection, self);
   cue_acoustic_saved_files_forget (self->saved, cue_connection_get_id (settings));
   cue_acoustic_desk_connection_stop_applying (connection);
   if (self->transient)
-    cue_secret_store_keep (self->secrets, self->profile_id, kind, NULL);
+    cue_secret_store_keep (cue_desk_get_secrets (self), cue_desk_get_profile_id (self), kind, NULL);
   else
-    cue_secret_store_clear_async (self->secrets,
-                                  self->profile_id,
+    cue_secret_store_clear_async (cue_desk_get_secrets (self),
+                                  cue_desk_get_profile_id (self),
                                   kind,
                                   NULL,
                                   on_key_cleared,
@@ -313,49 +207,64 @@ let_go (CueAcousticDesk *self, CueAcousticDeskConnection *connection)
 }
 
 static void
-on_profile_changed (GListModel      *profile,
-                    guint            position,
-                    guint            removed,
-                    guint            added,
-                    CueAcousticDesk *self)
+connections_changed (CueDesk *desk)
 {
-  g_autoptr (GPtrArray) old = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < removed; i++)
-    g_ptr_array_add (old, g_ptr_array_steal_index (self->connections, position));
-  for (guint i = 0; i < added; i++) {
-    g_autoptr (CueAcousticConnection) settings = g_list_model_get_item (profile, position + i);
-    CueAcousticDeskConnection *connection = NULL;
-
-    for (guint j = 0; j < old->len && connection == NULL; j++) {
-      if (cue_desk_connection_get_settings (g_ptr_array_index (old, j)) == settings)
-        connection = g_ptr_array_steal_index (old, j);
-    }
-    if (connection == NULL)
-      connection = make_connection (self, settings);
-    g_ptr_array_insert (self->connections, (int) (position + i), connection);
-  }
-  for (guint j = 0; j < old->len; j++)
-    let_go (self, g_ptr_array_index (old, j));
-  cue_acoustic_desk_look_for_interrupted (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  cue_acoustic_desk_look_for_interrupted (CUE_ACOUSTIC_DESK (desk));
 }
 
 static void
-on_secret_changed (CueSecretStore  *secrets,
-                   const char      *profile_id,
-                   const char      *kind,
-                   CueAcousticDesk *self)
+cue_acoustic_desk_class_init (CueAcousticDeskClass *klass)
 {
-  if (!g_str_equal (profile_id, self->profile_id) ||
-      !g_str_has_prefix (kind, CUE_SECRET_KIND_ACOUSTIC_PREFIX))
-    return;
-  for (guint i = 0; i < self->connections->len; i++) {
-    CueAcousticDeskConnection *connection = g_ptr_array_index (self->connections, i);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  CueDeskClass *desk_class = CUE_DESK_CLASS (klass);
 
-    if (g_str_has_suffix (kind, cue_desk_connection_get_id (connection)))
-      cue_desk_connection_forget_key (connection);
-  }
+  object_class->dispose = cue_acoustic_desk_dispose;
+  object_class->finalize = cue_acoustic_desk_finalize;
+  desk_class->connection_type = CUE_TYPE_ACOUSTIC_DESK_CONNECTION;
+  desk_class->secret_prefix = CUE_SECRET_KIND_ACOUSTIC_PREFIX;
+  desk_class->make_connection = make_connection;
+  desk_class->let_go = let_go;
+  desk_class->connections_changed = connections_changed;
+
+#define ADD(name, n, ...)               \
+  g_signal_new (name,                   \
+                CUE_TYPE_ACOUSTIC_DESK, \
+                G_SIGNAL_RUN_LAST,      \
+                0,                      \
+                NULL,                   \
+                NULL,                   \
+                NULL,                   \
+                G_TYPE_NONE,            \
+                n,                      \
+                __VA_ARGS__)
+  /**
+   * CueAcousticDesk::answered:
+   * @connection: where it was sent
+   * @reply: what became of it
+   */
+  signals[SIGNAL_ANSWERED] =
+    ADD ("answered", 2, CUE_TYPE_ACOUSTIC_DESK_CONNECTION, CUE_TYPE_ACOUSTIC_REPLY);
+  /**
+   * CueAcousticDesk::row-answered:
+   * @connection: where it was sent
+   * @run: of which it is a part
+   * @request: index of the request
+   */
+  signals[SIGNAL_ROW_ANSWERED] =
+    ADD ("row-answered", 3, CUE_TYPE_ACOUSTIC_DESK_CONNECTION, CUE_TYPE_PUBLISH_RUN, G_TYPE_UINT);
+  /**
+   * CueAcousticDesk::run-changed:
+   * @connection: where it is sent
+   * @run: a run that began, waits, stopped or finished
+   */
+  signals[SIGNAL_RUN_CHANGED] =
+    ADD ("run-changed", 2, CUE_TYPE_ACOUSTIC_DESK_CONNECTION, CUE_TYPE_PUBLISH_RUN);
+  /**
+   * CueAcousticDesk::files-changed:
+   * @connection: with whose event files something was done
+   */
+  signals[SIGNAL_FILES_CHANGED] = ADD ("files-changed", 1, CUE_TYPE_ACOUSTIC_DESK_CONNECTION);
+#undef ADD
 }
 
 /**
@@ -377,61 +286,17 @@ cue_acoustic_desk_new (CueConnectionList *profile,
 {
   g_autoptr (CueAcousticRecords) files = NULL;
   CueAcousticDesk *self;
-  guint            n;
 
   g_return_val_if_fail (CUE_IS_CONNECTION_LIST (profile), NULL);
 
   self = g_object_new (CUE_TYPE_ACOUSTIC_DESK, NULL);
-  self->profile = g_object_ref (profile);
-  self->http = g_object_ref (http);
-  self->secrets = g_object_ref (secrets);
-  self->profile_id = g_strdup (profile_id);
+  cue_desk_set_up (self, profile_id, http, secrets);
   self->transient = transient;
   self->history = cue_acoustic_records_new_history (transient ? NULL : profile_id);
   files = cue_acoustic_records_new_files (transient ? NULL : profile_id);
   self->saved = cue_acoustic_saved_files_new (files, cue_http_client_get_clock (http));
-  g_signal_connect_object (profile, "items-changed", G_CALLBACK (on_profile_changed), self, 0);
-  g_signal_connect_object (secrets, "secret-changed", G_CALLBACK (on_secret_changed), self, 0);
-  n = g_list_model_get_n_items (G_LIST_MODEL (profile));
-  if (n > 0)
-    on_profile_changed (G_LIST_MODEL (profile), 0, 0, n, self);
+  cue_desk_follow (self, profile);
   return self;
-}
-
-/**
- * cue_acoustic_desk_set_http:
- * @http: sends everything from now on
- *
- * For a monitor that takes the place of another: the desk, its lists and its runs stay.
- */
-void
-cue_acoustic_desk_set_http (CueAcousticDesk *self, CueHttpClient *http)
-{
-  g_return_if_fail (CUE_IS_ACOUSTIC_DESK (self));
-
-  g_set_object (&self->http, http);
-  for (guint i = 0; i < self->connections->len; i++)
-    cue_desk_connection_set_http (g_ptr_array_index (self->connections, i), http);
-}
-
-/**
- * cue_acoustic_desk_find:
- * @id: (nullable): of a connection
- *
- * Returns: (transfer none) (nullable): the connection of that id
- */
-CueAcousticDeskConnection *
-cue_acoustic_desk_find (CueAcousticDesk *self, const char *id)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK (self), NULL);
-
-  for (guint i = 0; i < self->connections->len; i++) {
-    CueAcousticDeskConnection *connection = g_ptr_array_index (self->connections, i);
-
-    if (g_strcmp0 (cue_desk_connection_get_id (connection), id) == 0)
-      return connection;
-  }
-  return NULL;
 }
 
 /**

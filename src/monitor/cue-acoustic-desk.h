@@ -8,26 +8,24 @@
 #include "cue-acoustic-connection.h"
 #include "cue-acoustic-desk-connection.h"
 #include "cue-acoustic-records.h"
-#include "cue-connection-list.h"
+#include "cue-desk.h"
 #include "cue-interrupted-run.h"
 #include "cue-publish-run.h"
 
 G_BEGIN_DECLS
 
 #define CUE_TYPE_ACOUSTIC_DESK (cue_acoustic_desk_get_type ())
-G_DECLARE_FINAL_TYPE (CueAcousticDesk, cue_acoustic_desk, CUE, ACOUSTIC_DESK, GObject)
+G_DECLARE_FINAL_TYPE (CueAcousticDesk, cue_acoustic_desk, CUE, ACOUSTIC_DESK, CueDesk)
 
 CueAcousticDesk *cue_acoustic_desk_new (CueConnectionList *profile,
                                         const char        *profile_id,
                                         gboolean           transient,
                                         CueHttpClient     *http,
                                         CueSecretStore    *secrets);
-void             cue_acoustic_desk_set_http (CueAcousticDesk *self, CueHttpClient *http);
 
-CueAcousticDeskConnection *cue_acoustic_desk_find (CueAcousticDesk *self, const char *id);
-CueAcousticRecords        *cue_acoustic_desk_get_history (CueAcousticDesk *self);
-CueAcousticRecords        *cue_acoustic_desk_get_templates (CueAcousticDesk *self);
-GListModel                *cue_acoustic_desk_get_runs (CueAcousticDesk *self);
+CueAcousticRecords *cue_acoustic_desk_get_history (CueAcousticDesk *self);
+CueAcousticRecords *cue_acoustic_desk_get_templates (CueAcousticDesk *self);
+GListModel         *cue_acoustic_desk_get_runs (CueAcousticDesk *self);
 
 void cue_acoustic_desk_prepare_run_async (CueAcousticDesk           *self,
                                           CueAcousticDeskConnection *connection,

@@ -5,22 +5,20 @@
 
 #include <gio/gio.h>
 
-#include "cue-connection-list.h"
+#include "cue-desk.h"
 #include "cue-feed-desk-connection.h"
 
 G_BEGIN_DECLS
 
 #define CUE_TYPE_FEED_DESK (cue_feed_desk_get_type ())
-G_DECLARE_FINAL_TYPE (CueFeedDesk, cue_feed_desk, CUE, FEED_DESK, GObject)
+G_DECLARE_FINAL_TYPE (CueFeedDesk, cue_feed_desk, CUE, FEED_DESK, CueDesk)
 
 CueFeedDesk *cue_feed_desk_new (CueConnectionList *profile,
                                 const char        *profile_id,
                                 gboolean           transient,
                                 CueHttpClient     *http,
                                 CueSecretStore    *secrets);
-void         cue_feed_desk_set_http (CueFeedDesk *self, CueHttpClient *http);
 
-CueFeedDeskConnection *cue_feed_desk_find (CueFeedDesk *self, const char *id);
-GListModel            *cue_feed_desk_get_trips (CueFeedDesk *self);
+GListModel *cue_feed_desk_get_trips (CueFeedDesk *self);
 
 G_END_DECLS

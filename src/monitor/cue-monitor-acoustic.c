@@ -10,42 +10,18 @@
 // What is done with the Acoustic Exchange, for the record of the event and for its problems. No
 // health: nothing is watched there, only done when somebody wants it.
 
-static char *
-make_key_problem_id (CueAcousticDeskConnection *connection)
-{
-  return g_strdup_printf ("acoustic.key.%s", cue_desk_connection_get_id (connection));
-}
+#define KEY_PREFIX   "acoustic.key."
+#define FILES_PREFIX "acoustic.files."
 
 static void
-update_key_problem (CueMonitor *self, CueAcousticDeskConnection *connection)
+update_key_problem (CueMonitor *self, gpointer connection)
 {
-  g_autofree char *id = make_key_problem_id (connection);
   g_autofree char *title = NULL;
 
-  switch (cue_desk_connection_get_key_state (connection)) {
-  case CUE_KEY_REFUSED:
-    // Translators: %s is the name of a connection to the Acoustic Exchange
-    title = g_strdup_printf (_ ("Acoustic Exchange refuses the key of “%s”"),
-                             cue_desk_connection_get_title (connection));
-    cue_problem_list_raise (self->problems,
-                            id,
-                            CUE_LANE_ACOUSTIC,
-                            CUE_SEVERITY_WARNING,
-                            title,
-                            cue_desk_connection_get_words (connection),
-                            NULL);
-    break;
-  case CUE_KEY_THERE:
-    cue_problem_list_clear (self->problems, id);
-    break;
-  case CUE_KEY_UNKNOWN: // another key was entered, or the address changed
-    cue_problem_list_clear (self->problems, id);
-    break;
-  case CUE_KEY_LOOKING:
-  case CUE_KEY_MISSING: // said where it was asked for
-  case CUE_KEY_LOCKED:
-    break;
-  }
+  // Translators: %s is the name of a connection to the Acoustic Exchange
+  title = g_strdup_printf (_ ("Acoustic Exchange refuses the key of “%s”"),
+                           cue_desk_connection_get_title (connection));
+  cue_monitor_update_key_problem (self, KEY_PREFIX, CUE_LANE_ACOUSTIC, connection, title);
 }
 
 static void
@@ -125,7 +101,7 @@ on_files_changed (CueAcousticDesk *desk, CueAcousticDeskConnection *connection, 
 
   if (reply != NULL)
     on_answered (desk, connection, reply, self);
-  id = g_strconcat ("acoustic.files.", cue_desk_connection_get_id (connection), NULL);
+  id = g_strconcat (FILES_PREFIX, cue_desk_connection_get_id (connection), NULL);
   if (cue_event_file_queue_get_blocked (queue)) {
     // Translators: %s is the name of a connection to the Acoustic Exchange
     title = g_strdup_printf (_ ("The event files of “%s” hold up those behind them"),
@@ -211,22 +187,12 @@ on_connections_changed (GListModel *desk,
 void
 cue_monitor_update_acoustic (CueMonitor *self)
 {
-  GListModel *problems = G_LIST_MODEL (self->problems);
+  static const char *const prefixes[] = { KEY_PREFIX, FILES_PREFIX, NULL };
+  GPtrArray               *connections = cue_desk_get_connections (self->acoustic);
 
-  for (guint i = g_list_model_get_n_items (problems); i > 0; i--) {
-    g_autoptr (CueProblem) problem = g_list_model_get_item (problems, i - 1);
-    const char *id = cue_problem_get_id (problem);
-
-    if ((g_str_has_prefix (id, "acoustic.key.") || g_str_has_prefix (id, "acoustic.files.")) &&
-        cue_acoustic_desk_find (self->acoustic, strrchr (id, '.') + 1) == NULL)
-      cue_problem_list_clear (self->problems, id);
-  }
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->acoustic)); i++) {
-    g_autoptr (CueAcousticDeskConnection)
-      connection = g_list_model_get_item (G_LIST_MODEL (self->acoustic), i);
-
-    update_key_problem (self, connection);
-  }
+  cue_monitor_clear_gone_problems (self, CUE_DESK (self->acoustic), prefixes);
+  for (guint i = 0; i < connections->len; i++)
+    update_key_problem (self, g_ptr_array_index (connections, i));
   raise_run_problem (self);
   cue_monitor_update_severity (self);
 }
@@ -274,7 +240,7 @@ cue_monitor_inherit_acoustic (CueMonitor *self, CueMonitor *before)
   g_signal_handlers_disconnect_by_data (before->acoustic, before);
   g_signal_handlers_disconnect_by_data (self->acoustic, self);
   g_set_object (&self->acoustic, before->acoustic);
-  cue_acoustic_desk_set_http (self->acoustic, self->client);
+  cue_desk_set_http (self->acoustic, self->client);
   follow (self);
   cue_monitor_update_acoustic (self);
 }

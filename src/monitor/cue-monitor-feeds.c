@@ -4,7 +4,6 @@
 #include "cue-config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "cue-monitor-private.h"
 
@@ -17,33 +16,14 @@
 #define MAX_TOLD 100
 
 static void
-update_key_problem (CueMonitor *self, CueFeedDeskConnection *connection)
+update_key_problem (CueMonitor *self, gpointer connection)
 {
-  g_autofree char *id = g_strconcat (KEY_PREFIX, cue_desk_connection_get_id (connection), NULL);
   g_autofree char *title = NULL;
 
-  switch (cue_desk_connection_get_key_state (connection)) {
-  case CUE_KEY_REFUSED:
-    // Translators: %s is the name of a connection to 10Duke
-    title = g_strdup_printf (_ ("10Duke refuses the key of “%s”"),
-                             cue_desk_connection_get_title (connection));
-    cue_problem_list_raise (self->problems,
-                            id,
-                            CUE_LANE_FEED,
-                            CUE_SEVERITY_WARNING,
-                            title,
-                            cue_desk_connection_get_words (connection),
-                            NULL);
-    break;
-  case CUE_KEY_THERE:
-  case CUE_KEY_UNKNOWN: // another key was entered, or the address changed
-    cue_problem_list_clear (self->problems, id);
-    break;
-  case CUE_KEY_LOOKING:
-  case CUE_KEY_MISSING: // said where it was asked for
-  case CUE_KEY_LOCKED:
-    break;
-  }
+  // Translators: %s is the name of a connection to 10Duke
+  title = g_strdup_printf (_ ("10Duke refuses the key of “%s”"),
+                           cue_desk_connection_get_title (connection));
+  cue_monitor_update_key_problem (self, KEY_PREFIX, CUE_LANE_FEED, connection, title);
 }
 
 static void
@@ -216,19 +196,6 @@ on_trip_changed (CueFeedDesk           *desk,
                        state == CUE_FEED_TRIP_SEEN ? CUE_SEVERITY_INFO : CUE_SEVERITY_WARNING);
 }
 
-static gboolean
-is_gone (CueMonitor *self, const char *id)
-{
-  g_autofree char *connection_id = NULL;
-
-  if (g_str_has_prefix (id, KEY_PREFIX))
-    return cue_feed_desk_find (self->feeds, id + strlen (KEY_PREFIX)) == NULL;
-  if (!g_str_has_prefix (id, LOOK_PREFIX))
-    return FALSE;
-  connection_id = g_strndup (id + strlen (LOOK_PREFIX), strcspn (id + strlen (LOOK_PREFIX), "."));
-  return cue_feed_desk_find (self->feeds, connection_id) == NULL;
-}
-
 /**
  * cue_monitor_update_feeds:
  *
@@ -237,20 +204,12 @@ is_gone (CueMonitor *self, const char *id)
 void
 cue_monitor_update_feeds (CueMonitor *self)
 {
-  GListModel *problems = G_LIST_MODEL (self->problems);
+  static const char *const prefixes[] = { KEY_PREFIX, LOOK_PREFIX, NULL };
+  GPtrArray               *connections = cue_desk_get_connections (self->feeds);
 
-  for (guint i = g_list_model_get_n_items (problems); i > 0; i--) {
-    g_autoptr (CueProblem) problem = g_list_model_get_item (problems, i - 1);
-
-    if (is_gone (self, cue_problem_get_id (problem)))
-      cue_problem_list_clear (self->problems, cue_problem_get_id (problem));
-  }
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->feeds)); i++) {
-    g_autoptr (CueFeedDeskConnection)
-      connection = g_list_model_get_item (G_LIST_MODEL (self->feeds), i);
-
-    update_key_problem (self, connection);
-  }
+  cue_monitor_clear_gone_problems (self, CUE_DESK (self->feeds), prefixes);
+  for (guint i = 0; i < connections->len; i++)
+    update_key_problem (self, g_ptr_array_index (connections, i));
   cue_monitor_update_severity (self);
 }
 
@@ -307,7 +266,7 @@ cue_monitor_inherit_feeds (CueMonitor *self, CueMonitor *before)
   g_signal_handlers_disconnect_by_data (before->feeds, before);
   g_signal_handlers_disconnect_by_data (self->feeds, self);
   g_set_object (&self->feeds, before->feeds);
-  cue_feed_desk_set_http (self->feeds, self->client);
+  cue_desk_set_http (self->feeds, self->client);
   follow (self);
   cue_monitor_update_feeds (self);
 }

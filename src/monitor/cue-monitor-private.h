@@ -110,13 +110,19 @@ void           cue_monitor_update_doors (CueMonitor *self);
 gboolean       cue_monitor_is_hub_failing (CueSaltoHub *hub);
 void           cue_monitor_update_hubs (CueMonitor *self);
 void           cue_monitor_clear_doors (CueMonitor *self);
-void           cue_monitor_make_acoustic (CueMonitor *self);
-void           cue_monitor_inherit_acoustic (CueMonitor *self, CueMonitor *before);
-void           cue_monitor_update_acoustic (CueMonitor *self);
-void           cue_monitor_clear_acoustic (CueMonitor *self);
-void           cue_monitor_make_feeds (CueMonitor *self);
-void           cue_monitor_inherit_feeds (CueMonitor *self, CueMonitor *before);
-void           cue_monitor_update_feeds (CueMonitor *self);
-void           cue_monitor_clear_feeds (CueMonitor *self);
+void           cue_monitor_update_key_problem (CueMonitor        *self,
+                                               const char        *prefix,
+                                               const char        *lane,
+                                               CueDeskConnection *connection,
+                                               const char        *title);
+void cue_monitor_clear_gone_problems (CueMonitor *self, CueDesk *desk, const char *const *prefixes);
+void cue_monitor_make_acoustic (CueMonitor *self);
+void cue_monitor_inherit_acoustic (CueMonitor *self, CueMonitor *before);
+void cue_monitor_update_acoustic (CueMonitor *self);
+void cue_monitor_clear_acoustic (CueMonitor *self);
+void cue_monitor_make_feeds (CueMonitor *self);
+void cue_monitor_inherit_feeds (CueMonitor *self, CueMonitor *before);
+void cue_monitor_update_feeds (CueMonitor *self);
+void cue_monitor_clear_feeds (CueMonitor *self);
 
 G_END_DECLS

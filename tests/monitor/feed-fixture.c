@@ -71,7 +71,7 @@ feed_fixture_set_up (FeedFixture *f, gconstpointer data)
   cue_connection_list_add (cue_profile_get_tenduke (f->profile), settings);
   f->monitor = cue_monitor_new (f->profile, cue_system_clock_get_default (), f->secrets);
   f->connection =
-    cue_feed_desk_find (cue_monitor_get_feeds (f->monitor), cue_connection_get_id (settings));
+    cue_desk_find (cue_monitor_get_feeds (f->monitor), cue_connection_get_id (settings));
   g_assert_nonnull (f->connection);
   g_signal_connect (cue_monitor_get_feeds (f->monitor), "arrived", G_CALLBACK (on_arrived), f);
 }
