@@ -23,6 +23,7 @@ struct _CueExchange {
   char             *reason;           /* owned */
   const char       *http_version;     /* static */
   char             *remote_address;   /* owned, nullable */
+  char             *certificate_host; /* owned, nullable: who showed a certificate */
   char             *content_type;     /* owned, nullable */
   char             *request_headers;  /* owned */
   char             *request_body;     /* owned */
@@ -37,6 +38,7 @@ struct _CueExchange {
   gint64            started_wall_us;
   gint64            started_monotonic_us;
   gint64            duration_us;
+  gint64            certificate_end_us; /* wall time, or CUE_TIME_INVALID */
   CueExchangePhases phases;
   CueFrameLog      *frames; /* owned, nullable: of a WebSocket */
 };

@@ -24,6 +24,8 @@
 #define MAX_HEADERS_BYTES (32 * 1024)
 /* What an exchange costs apart from its texts. */
 #define OWN_WEIGHT 1024
+/* A server may send as many as it likes. */
+#define MAX_CERTIFICATES 16
 
 static char *
 record_headers (SoupMessageHeaders *headers, CueRedactor *redactor)
@@ -143,6 +145,7 @@ cue_exchange_new (const char *lane, const char *purpose, gint64 wall_us, gint64 
   self->response_body = g_strdup ("");
   self->started_wall_us = wall_us;
   self->started_monotonic_us = monotonic_us;
+  self->certificate_end_us = CUE_TIME_INVALID;
   return self;
 }
 
@@ -229,6 +232,33 @@ describe_address (SoupMessage *message)
                           g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
 }
 
+/* A chain is worth no more than its weakest link; one that this computer has itself is not sent. */
+static void
+record_certificate (CueExchange *self, SoupMessage *message)
+{
+  GTlsCertificate *certificate = soup_message_get_tls_peer_certificate (message);
+  GUri            *uri = soup_message_get_uri (message);
+
+  if (certificate == NULL)
+    return;
+  if (g_uri_get_port (uri) > 0)
+    replace_text (&self->certificate_host,
+                  g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri)));
+  else
+    replace_text (&self->certificate_host, g_strdup (g_uri_get_host (uri)));
+  for (guint i = 0; certificate != NULL && i < MAX_CERTIFICATES; i++) {
+    g_autoptr (GDateTime) end = g_tls_certificate_get_not_valid_after (certificate);
+
+    if (end != NULL) {
+      gint64 end_us = CUE_SECONDS (g_date_time_to_unix (end));
+
+      if (self->certificate_end_us == CUE_TIME_INVALID || end_us < self->certificate_end_us)
+        self->certificate_end_us = end_us;
+    }
+    certificate = g_tls_certificate_get_issuer (certificate);
+  }
+}
+
 static void
 record_response (CueExchange *self, SoupMessage *message, GBytes *body, CueRedactor *redactor)
 {
@@ -281,6 +311,7 @@ cue_exchange_finish (CueExchange  *self,
   if (error != NULL)
     replace_text (&self->error_text, cue_redactor_apply (redactor, error->message));
   replace_text (&self->remote_address, describe_address (message));
+  record_certificate (self, message);
   cue_exchange_notify_finished (self);
 }
 
@@ -310,7 +341,36 @@ cue_exchange_set_upgraded (CueExchange *self, SoupMessage *message, CueRedactor 
                 record_headers (soup_message_get_request_headers (message), redactor));
   record_response (self, message, NULL, redactor);
   replace_text (&self->remote_address, describe_address (message));
+  record_certificate (self, message);
   cue_exchange_notify_finished (self);
+}
+
+/**
+ * cue_exchange_get_certificate_host:
+ *
+ * Returns: (transfer none) (nullable): name and port of the server that showed a certificate, be it
+ *   good or not
+ */
+const char *
+cue_exchange_get_certificate_host (CueExchange *self)
+{
+  g_return_val_if_fail (CUE_IS_EXCHANGE (self), NULL);
+
+  return self->certificate_host;
+}
+
+/**
+ * cue_exchange_get_certificate_end:
+ *
+ * Returns: until when the certificate of the server is valid, and those it stands on that the
+ *   server sent; µs since 1970 UTC, %CUE_TIME_INVALID without TLS
+ */
+gint64
+cue_exchange_get_certificate_end (CueExchange *self)
+{
+  g_return_val_if_fail (CUE_IS_EXCHANGE (self), CUE_TIME_INVALID);
+
+  return self->certificate_end_us;
 }
 
 static gsize

@@ -158,6 +158,7 @@ cue_exchange_finalize (GObject *object)
   g_free (self->url);
   g_free (self->reason);
   g_free (self->remote_address);
+  g_free (self->certificate_host);
   g_free (self->content_type);
   g_free (self->request_headers);
   g_free (self->request_body);

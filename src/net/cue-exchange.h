@@ -42,6 +42,8 @@ guint                    cue_exchange_get_status (CueExchange *self);
 const char              *cue_exchange_get_reason (CueExchange *self);
 const char              *cue_exchange_get_http_version (CueExchange *self);
 const char              *cue_exchange_get_remote_address (CueExchange *self);
+const char              *cue_exchange_get_certificate_host (CueExchange *self);
+gint64                   cue_exchange_get_certificate_end (CueExchange *self);
 const char              *cue_exchange_get_request_headers (CueExchange *self);
 const char              *cue_exchange_get_request_body (CueExchange *self);
 const char              *cue_exchange_get_response_headers (CueExchange *self);

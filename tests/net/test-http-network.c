@@ -7,6 +7,7 @@
 #include "cue-http-error.h"
 #include "cue-http-fixture.h"
 #include "cue-test-resolver.h"
+#include "cue-time.h"
 
 #include <string.h>
 
@@ -29,15 +30,22 @@ try_certificate (const char *name, const char *words)
     server = cue_test_server_new_tls (cue_test_reply_text, (gpointer) OK_JSON, certificate);
   g_autoptr (GError) error = NULL;
   g_autoptr (CueHttpResponse) response = NULL;
+  g_autoptr (GDateTime) end = g_tls_certificate_get_not_valid_after (certificate);
+  g_autofree char *host = g_strdup_printf ("localhost:%u", cue_test_server_get_port (server));
+  CueExchange     *exchange;
 
   g_assert_nonnull (certificate);
   cue_http_client_set_tls_database (fixture->client, database);
   response = cue_http_fixture_get (fixture, server, "/", &error);
+  /* Also of one that was refused: how long ago it expired is what somebody wants to know. */
+  exchange = cue_http_fixture_last_exchange (fixture);
+  g_assert_cmpstr (cue_exchange_get_certificate_host (exchange), ==, host);
+  g_assert_cmpint (cue_exchange_get_certificate_end (exchange),
+                   ==,
+                   CUE_SECONDS (g_date_time_to_unix (end)));
   if (words == NULL) {
     g_assert_no_error (error);
-    g_assert_cmpint (cue_exchange_get_phases (cue_http_fixture_last_exchange (fixture))->tls_us,
-                     >,
-                     0);
+    g_assert_cmpint (cue_exchange_get_phases (exchange)->tls_us, >, 0);
     return;
   }
   g_assert_null (response);
