@@ -11,9 +11,18 @@
 #include "cue-error.h"
 #include "cue-image.h"
 
-/* A phone preview is at most this large on the screen, so nothing larger is kept in memory. */
-#define MAX_WIDTH  720
-#define MAX_HEIGHT 1280
+/* An image is decoded as large as it is drawn, in these steps: for a tile, for a phone beside other
+ * things, and for a phone over the whole screen. */
+static const struct {
+  guint width;
+  guint height;
+} levels[] = {
+  { 360, 640 },
+  { 720, 1280 },
+  { 2160, 3840 },
+};
+
+#define USUAL_LEVEL 1
 
 #define MAX_IMAGE_BYTES (16 * 1024 * 1024)
 #define MAX_VIDEO_BYTES (64 * 1024 * 1024)
@@ -24,30 +33,36 @@
 /**
  * CueAsset:
  *
- * One image or looping video of an event, fetched and decoded for the phone preview.
+ * One image or looping video of an event, fetched and decoded for the phone.
  *
- * It asks for nothing until [method@Asset.load]. What cannot be had says why in words and is tried
- * again with growing pauses for as long as the asset lives; a picture that was had stays. Decoding
+ * It asks for nothing and moves nothing until it is held. What cannot be had says why in words and
+ * is tried again with growing pauses while it is held; a picture that was had stays. Decoding
  * happens in the helper process, never here. ‘changed’ is emitted when the paintable, the fault or
  * the loading state changes. Main thread only.
  */
 struct _CueAsset {
   GObject parent_instance;
 
-  CueHttpClient *client;  /* owned */
-  CueClock      *clock;   /* owned */
-  char          *url;     /* owned */
-  char          *purpose; /* owned; said in the trace */
+  CueHttpClient *client; /* owned; NULL for one that was decoded elsewhere */
+  CueClock      *clock;  /* owned; likewise */
+  char          *url;    /* owned; likewise */
   gboolean       video;
 
   GCancellable *cancellable; /* owned; cancelled in dispose */
-  GdkTexture   *texture;     /* owned; of an image; may be NULL */
+  GBytes       *bytes;       /* owned; the file; NULL until it is here */
+  GdkPaintable *still;       /* owned; of an image; may be NULL */
   CueClip      *clip;        /* owned; of a video; may be NULL */
   char         *fault;       /* owned; NULL while nothing is wrong */
   gint64        retry_delay; /* microseconds */
   guint         retry_id;
   gboolean      loading;
-  gboolean      visible;
+  gboolean      decoding;
+  guint         n_holds;
+  guint         level; /* of what is wished */
+  gboolean      level_is_asked;
+  guint         still_level; /* of what is here */
+  guint         width;       /* of the file, in pixels; 0 while it is not known */
+  guint         height;
 };
 
 G_DEFINE_FINAL_TYPE (CueAsset, cue_asset, G_TYPE_OBJECT)
@@ -59,13 +74,16 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+static void load (CueAsset *self);
+static void decode (CueAsset *self);
+
 static gboolean
 on_retry_due (gpointer data)
 {
   CueAsset *self = data;
 
   self->retry_id = 0;
-  cue_asset_load (self);
+  load (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -89,19 +107,50 @@ finish (CueAsset *self, GError *error)
 static void
 on_image_decoded (GObject *source, GAsyncResult *result, gpointer data)
 {
+  guint width = 0;
+  guint height = 0;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = cue_image_decode_finish (result, NULL, NULL, &error);
+  g_autoptr (GdkTexture) texture = cue_image_decode_finish (result, &width, &height, &error);
   CueAsset *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   self = CUE_ASSET (data);
+  self->decoding = FALSE;
 
-  if (texture != NULL)
-    g_set_object (&self->texture, texture);
+  if (texture != NULL) {
+    g_set_object (&self->still, GDK_PAINTABLE (texture));
+    self->width = width;
+    self->height = height;
+
+    /* All there is: nothing sharper can be had. */
+    if (gdk_texture_get_width (texture) >= (int) width)
+      self->still_level = G_N_ELEMENTS (levels);
+  }
 
   finish (self, error);
+
+  if (error == NULL)
+    decode (self);
+}
+
+/* As sharp as somebody wishes, if it is not that already. */
+static void
+decode (CueAsset *self)
+{
+  if (self->video || self->bytes == NULL || self->decoding || self->n_holds == 0 ||
+      (self->still != NULL && self->still_level >= self->level))
+    return;
+
+  self->decoding = TRUE;
+  self->still_level = self->level;
+  cue_image_decode_async (self->bytes,
+                          levels[self->level].width,
+                          levels[self->level].height,
+                          self->cancellable,
+                          on_image_decoded,
+                          self);
 }
 
 static void
@@ -123,7 +172,7 @@ take_video (CueAsset *self, GBytes *bytes)
   g_clear_object (&self->clip);
   self->clip = cue_clip_new (self->clock, bytes);
   g_signal_connect_object (self->clip, "notify::error", G_CALLBACK (on_clip_error), self, 0);
-  cue_clip_set_visible (self->clip, self->visible);
+  cue_clip_set_visible (self->clip, self->n_holds > 0);
   finish (self, NULL);
 }
 
@@ -156,8 +205,10 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
     finish (self, error);
   } else if (self->video)
     take_video (self, body);
-  else
-    cue_image_decode_async (body, MAX_WIDTH, MAX_HEIGHT, self->cancellable, on_image_decoded, self);
+  else {
+    self->bytes = g_bytes_ref (body);
+    decode (self);
+  }
 }
 
 static void
@@ -173,7 +224,7 @@ cue_asset_dispose (GObject *object)
   }
 
   g_clear_object (&self->clip);
-  g_clear_object (&self->texture);
+  g_clear_object (&self->still);
 
   G_OBJECT_CLASS (cue_asset_parent_class)->dispose (object);
 }
@@ -187,7 +238,7 @@ cue_asset_finalize (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->url, g_free);
-  g_clear_pointer (&self->purpose, g_free);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->fault, g_free);
 
   G_OBJECT_CLASS (cue_asset_parent_class)->finalize (object);
@@ -222,6 +273,7 @@ cue_asset_init (CueAsset *self)
 {
   self->cancellable = g_cancellable_new ();
   self->retry_delay = FIRST_RETRY;
+  self->level = USUAL_LEVEL;
 }
 
 /**
@@ -230,16 +282,11 @@ cue_asset_init (CueAsset *self)
  * @clock: times the retries
  * @url: an http or https address that the event gave
  * @video: whether it is a looping video rather than an image
- * @purpose: why it is fetched, in words, for the trace
  *
  * Returns: (transfer full): an asset that asks for nothing yet
  */
 CueAsset *
-cue_asset_new (CueHttpClient *client,
-               CueClock      *clock,
-               const char    *url,
-               gboolean       video,
-               const char    *purpose)
+cue_asset_new (CueHttpClient *client, CueClock *clock, const char *url, gboolean video)
 {
   CueAsset *self;
 
@@ -252,7 +299,25 @@ cue_asset_new (CueHttpClient *client,
   self->clock = g_object_ref (clock);
   self->url = g_strdup (url);
   self->video = video;
-  self->purpose = g_strdup (purpose);
+  return self;
+}
+
+/**
+ * cue_asset_new_for_paintable:
+ * @paintable: a picture
+ *
+ * Returns: (transfer full): an asset that is here already
+ */
+CueAsset *
+cue_asset_new_for_paintable (GdkPaintable *paintable)
+{
+  CueAsset *self;
+
+  g_return_val_if_fail (GDK_IS_PAINTABLE (paintable), NULL);
+
+  self = g_object_new (CUE_TYPE_ASSET, NULL);
+  self->still = g_object_ref (paintable);
+  self->still_level = G_N_ELEMENTS (levels);
   return self;
 }
 
@@ -270,7 +335,7 @@ cue_asset_get_paintable (CueAsset *self)
   if (self->clip != NULL)
     return cue_clip_get_paintable (self->clip);
 
-  return self->texture != NULL ? GDK_PAINTABLE (self->texture) : NULL;
+  return self->still;
 }
 
 /**
@@ -302,19 +367,26 @@ cue_asset_get_loading (CueAsset *self)
 }
 
 /**
- * cue_asset_load:
+ * cue_asset_get_size:
  * @self: an asset
- *
- * Fetches it unless it is here already or on its way. A pending retry happens now.
+ * @width: (out): pixels of the file, however many of them were decoded; 0 while they are not known
+ * @height: (out): likewise
  */
 void
-cue_asset_load (CueAsset *self)
+cue_asset_get_size (CueAsset *self, int *width, int *height)
+{
+  g_return_if_fail (CUE_IS_ASSET (self));
+
+  *width = (int) self->width;
+  *height = (int) self->height;
+}
+
+static void
+load (CueAsset *self)
 {
   g_autoptr (CueHttpRequest) request = NULL;
 
-  g_return_if_fail (CUE_IS_ASSET (self));
-
-  if (self->loading || cue_asset_get_paintable (self) != NULL)
+  if (self->client == NULL || self->loading || cue_asset_get_paintable (self) != NULL)
     return;
 
   if (self->retry_id != 0) {
@@ -324,7 +396,6 @@ cue_asset_load (CueAsset *self)
 
   request = cue_http_request_new ("GET", self->url);
   cue_http_request_set_lane (request, "assets");
-  cue_http_request_set_purpose (request, self->purpose);
   cue_http_request_set_max_bytes (request, self->video ? MAX_VIDEO_BYTES : MAX_IMAGE_BYTES);
   cue_http_request_set_timeout (request, 60 * 1000);
   self->loading = TRUE;
@@ -332,19 +403,67 @@ cue_asset_load (CueAsset *self)
 }
 
 /**
- * cue_asset_set_visible:
+ * cue_asset_hold:
  * @self: an asset
- * @visible: whether somebody can see it
  *
- * Lets a video run only while it is looked at.
+ * Somebody looks: it is fetched unless it is here already or on its way, and a video moves. Each
+ * call needs one of [method@Asset.release].
  */
 void
-cue_asset_set_visible (CueAsset *self, gboolean visible)
+cue_asset_hold (CueAsset *self)
 {
   g_return_if_fail (CUE_IS_ASSET (self));
 
-  self->visible = visible;
+  if (self->n_holds++ > 0)
+    return;
+
+  load (self);
+  decode (self);
 
   if (self->clip != NULL)
-    cue_clip_set_visible (self->clip, visible);
+    cue_clip_set_visible (self->clip, TRUE);
+}
+
+/**
+ * cue_asset_release:
+ * @self: an asset
+ *
+ * One fewer looks. When nobody does, a video stands still.
+ */
+void
+cue_asset_release (CueAsset *self)
+{
+  g_return_if_fail (CUE_IS_ASSET (self));
+  g_return_if_fail (self->n_holds > 0);
+
+  if (--self->n_holds == 0 && self->clip != NULL)
+    cue_clip_set_visible (self->clip, FALSE);
+}
+
+/**
+ * cue_asset_ask_size:
+ * @self: an asset
+ * @width: device pixels
+ * @height: device pixels
+ *
+ * Says how large it is drawn, so that it is decoded as sharp as that needs. The largest wish
+ * counts, and what is here stays until that is met. A video sees by itself how large it is drawn.
+ */
+void
+cue_asset_ask_size (CueAsset *self, guint width, guint height)
+{
+  guint level = 0;
+
+  g_return_if_fail (CUE_IS_ASSET (self));
+
+  while (level < G_N_ELEMENTS (levels) - 1 &&
+         (levels[level].width < width || levels[level].height < height))
+    level++;
+
+  if (self->level_is_asked && level <= self->level)
+    return;
+
+  self->level_is_asked = TRUE;
+  self->level = level;
+  decode (self);
 }

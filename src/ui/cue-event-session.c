@@ -30,7 +30,7 @@ struct _CueEventSession {
 
   CueMonitor     *monitor;  /* owned */
   GSettings      *settings; /* owned */
-  CuePhoneScene  *scene;    /* owned */
+  CuePhoneScenes *scenes;   /* owned */
   CuePlayer      *player;   /* owned; NULL until the event is opened for the first time */
   CueAccessNotes *notes;    /* owned; may be NULL */
   CueAccessView  *access;   /* owned; NULL until it is asked for, and without doors */
@@ -122,7 +122,7 @@ update_playing (CueEventSession *self)
 static void
 on_state_changed (CueEventSession *self)
 {
-  cue_phone_scene_set_state (self->scene, cue_monitor_get_state (self->monitor));
+  cue_phone_scenes_set_state (self->scenes, cue_monitor_get_state (self->monitor));
   update_playing (self);
 }
 
@@ -168,7 +168,7 @@ ensure_player (CueEventSession *self)
   cue_player_set_visible (self->player, FALSE);
   cue_player_set_muted (self->player, g_settings_get_boolean (self->settings, "start-muted"));
   cue_player_set_volume (self->player, g_settings_get_double (self->settings, "volume"));
-  cue_phone_scene_set_picture (self->scene, cue_player_get_paintable (self->player));
+  cue_phone_scenes_set_picture (self->scenes, cue_player_get_paintable (self->player));
 
   g_signal_connect_object (self->player,
                            "notify::volume",
@@ -245,7 +245,7 @@ cue_event_session_dispose (GObject *object)
   g_clear_object (&self->player);
   g_clear_object (&self->access);
   g_clear_object (&self->notes);
-  g_clear_object (&self->scene);
+  g_clear_object (&self->scenes);
   g_clear_object (&self->settings);
   g_clear_object (&self->monitor);
 
@@ -298,6 +298,7 @@ cue_event_session_init (CueEventSession *self)
 CueEventSession *
 cue_event_session_new (CueMonitor *monitor, GSettings *settings, CueAccessNotes *notes)
 {
+  g_autoptr (CueAssetPictures) pictures = NULL;
   CueEventSession *self;
 
   g_return_val_if_fail (CUE_IS_MONITOR (monitor), NULL);
@@ -307,9 +308,9 @@ cue_event_session_new (CueMonitor *monitor, GSettings *settings, CueAccessNotes 
   self->monitor = g_object_ref (monitor);
   self->settings = g_object_ref (settings);
   self->notes = notes != NULL ? g_object_ref (notes) : NULL;
-  self->scene =
-    cue_phone_scene_new (cue_monitor_get_client (monitor), cue_monitor_get_clock (monitor));
-  cue_phone_scene_set_countdown (self->scene, cue_monitor_get_countdown (monitor));
+  pictures =
+    cue_asset_pictures_new (cue_monitor_get_client (monitor), cue_monitor_get_clock (monitor));
+  self->scenes = cue_phone_scenes_new (pictures, cue_monitor_get_countdown (monitor));
   g_signal_connect_object (monitor,
                            "notify::state",
                            G_CALLBACK (on_state_changed),
@@ -433,7 +434,21 @@ cue_event_session_get_scene (CueEventSession *self)
 {
   g_return_val_if_fail (CUE_IS_EVENT_SESSION (self), NULL);
 
-  return self->scene;
+  return cue_phone_scenes_get_on_air (self->scenes);
+}
+
+/**
+ * cue_event_session_get_scenes:
+ * @self: a session
+ *
+ * Returns: (transfer none): what a phone shows in each state
+ */
+CuePhoneScenes *
+cue_event_session_get_scenes (CueEventSession *self)
+{
+  g_return_val_if_fail (CUE_IS_EVENT_SESSION (self), NULL);
+
+  return self->scenes;
 }
 
 /**

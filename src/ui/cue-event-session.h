@@ -7,7 +7,7 @@
 
 #include "cue-access-view.h"
 #include "cue-monitor.h"
-#include "cue-phone-scene.h"
+#include "cue-phone-scenes.h"
 #include "cue-player.h"
 
 G_BEGIN_DECLS
@@ -19,11 +19,12 @@ G_DECLARE_FINAL_TYPE (CueEventSession, cue_event_session, CUE, EVENT_SESSION, GO
 CueEventSession *
 cue_event_session_new (CueMonitor *monitor, GSettings *settings, CueAccessNotes *notes);
 
-CueMonitor    *cue_event_session_get_monitor (CueEventSession *self);
-CuePlayer     *cue_event_session_get_player (CueEventSession *self);
-CuePhoneScene *cue_event_session_get_scene (CueEventSession *self);
-CueAccessView *cue_event_session_get_access_view (CueEventSession *self);
-const char    *cue_event_session_get_id (CueEventSession *self);
+CueMonitor     *cue_event_session_get_monitor (CueEventSession *self);
+CuePlayer      *cue_event_session_get_player (CueEventSession *self);
+CuePhoneScene  *cue_event_session_get_scene (CueEventSession *self);
+CuePhoneScenes *cue_event_session_get_scenes (CueEventSession *self);
+CueAccessView  *cue_event_session_get_access_view (CueEventSession *self);
+const char     *cue_event_session_get_id (CueEventSession *self);
 
 gboolean cue_event_session_get_open (CueEventSession *self);
 void     cue_event_session_set_open (CueEventSession *self, gboolean open);

@@ -5,41 +5,37 @@
 
 #include "cue-phone-scene.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "cue-asset.h"
-
-typedef enum {
-  LAYER_BG_VIDEO,
-  LAYER_BG_IMAGE,
-  LAYER_FG_IMAGE,
-  LAYER_LOGO,
-  N_LAYERS,
-} Layer;
-
 /**
  * CuePhoneScene:
  *
- * What a phone shows for the state an event is in: the layers of the 9:16 composition, bottom to
+ * What a phone shows for one state of an event: the layers of the 9:16 composition, bottom to
  * top background, picture, foreground, logo, text and a countdown that the audience may see (Event
  * Engine State API, “assets properties” and “countdown”).
  *
- * It owns the assets and keeps those that the current answer still names, so that going back to an
- * earlier state shows its images at once. `custom` has a logo and text lines; `live` and
- * `replay` have no assets but the picture. ‘changed’ is emitted when anything must be drawn anew.
- * Main thread only.
+ * It either follows the state that is on air, or shows what a phone would show in a state that was
+ * chosen once. `custom` has a logo and text lines; `live` and `replay` have no assets but the
+ * picture. A chosen state that is not on air shows the countdown only where it comes before the
+ * show: in `custom` and `prelive`.
+ *
+ * The pictures are shared with all other scenes of the event. They are fetched and moving only
+ * while somebody holds the scene. ‘changed’ is emitted when anything must be drawn anew. Main
+ * thread only.
  */
 struct _CuePhoneScene {
   GObject parent_instance;
 
-  CueHttpClient  *client;           /* owned */
-  CueClock       *clock;            /* owned */
-  CueEngineState *state;            /* owned; NULL before the first answer */
-  GdkPaintable   *picture;          /* owned; of the player; may be NULL */
-  CueCountdown   *countdown;        /* owned; may be NULL */
-  GHashTable     *assets;           /* owned; kind and URL to CueAsset */
-  CueAsset       *layers[N_LAYERS]; /* not owned: in ‘assets’; each may be NULL */
-  gboolean        visible;
+  CueAssetPictures *pictures;                     /* owned */
+  CueEngineState   *state;                        /* owned; NULL before the first answer */
+  GdkPaintable     *picture;                      /* owned; of the player; may be NULL */
+  CueCountdown     *countdown;                    /* owned; may be NULL */
+  CueAsset         *layers[CUE_N_PHONE_LAYERS];   /* owned; each may be NULL */
+  gboolean          held[CUE_N_PHONE_LAYERS];     /* whether the layer is held by us */
+  GdkPaintable     *versions[CUE_N_PHONE_LAYERS]; /* owned; each may be NULL */
+  CuePlayerState    chosen;                       /* if it does not follow */
+  gboolean          follows;
+  guint             n_holds;
+  guint             width; /* device pixels at which it is drawn */
+  guint             height;
 };
 
 G_DEFINE_FINAL_TYPE (CuePhoneScene, cue_phone_scene, G_TYPE_OBJECT)
@@ -52,61 +48,57 @@ enum {
 static guint signals[N_SIGNALS];
 
 static const char *
-get_layer_words (Layer layer)
+get_layer_url (CueEngineState *state, CuePlayerState player_state, CuePhoneLayer layer)
 {
   switch (layer) {
-  case LAYER_BG_VIDEO:
-    return _ ("Background video");
-  case LAYER_BG_IMAGE:
-    return _ ("Background image");
-  case LAYER_FG_IMAGE:
-    return _ ("Foreground image");
-  case LAYER_LOGO:
-    return _ ("Logo");
-  case N_LAYERS:
-  default:
-    return "";
-  }
-}
-
-static const char *
-get_layer_url (CueEngineState *state, CuePlayerState player_state, Layer layer)
-{
-  switch (layer) {
-  case LAYER_BG_VIDEO:
+  case CUE_PHONE_LAYER_BG_VIDEO:
     return cue_engine_state_get_asset (state, player_state, CUE_ASSET_BG_VIDEO);
-  case LAYER_BG_IMAGE:
+  case CUE_PHONE_LAYER_BG_IMAGE:
     return cue_engine_state_get_asset (state, player_state, CUE_ASSET_BG_IMAGE);
-  case LAYER_FG_IMAGE:
+  case CUE_PHONE_LAYER_FG_IMAGE:
     return cue_engine_state_get_asset (state, player_state, CUE_ASSET_FG_IMAGE);
-  case LAYER_LOGO:
+  case CUE_PHONE_LAYER_LOGO:
     return player_state == CUE_PLAYER_STATE_CUSTOM ? cue_engine_state_get_logo (state) : NULL;
-  case N_LAYERS:
   default:
     return NULL;
   }
 }
 
 static gboolean
-shows_picture (CuePhoneScene *self)
+is_on_air (CuePhoneScene *self)
 {
-  CuePlayerState state;
+  return self->follows ||
+         (self->state != NULL && cue_engine_state_get_player_state (self->state) == self->chosen);
+}
 
-  if (self->state == NULL)
-    return FALSE;
+/**
+ * cue_phone_scene_has_state:
+ * @self: a scene
+ *
+ * Returns: whether there was an answer to compose it of
+ */
+gboolean
+cue_phone_scene_has_state (CuePhoneScene *self)
+{
+  g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), FALSE);
 
-  state = cue_engine_state_get_player_state (self->state);
-  return state == CUE_PLAYER_STATE_LIVE || state == CUE_PLAYER_STATE_REPLAY;
+  return self->state != NULL;
+}
+
+static gboolean
+has_layer (CuePhoneScene *self, CuePhoneLayer layer)
+{
+  return self->layers[layer] != NULL || self->versions[layer] != NULL;
 }
 
 static gboolean
 uses_video (CuePhoneScene *self)
 {
   /* The flag is a hint only, the address decides; without the flag an image is preferred. */
-  return self->layers[LAYER_BG_VIDEO] != NULL &&
-         (self->layers[LAYER_BG_IMAGE] == NULL ||
-          cue_engine_state_get_use_video (self->state,
-                                          cue_engine_state_get_player_state (self->state)));
+  return has_layer (self, CUE_PHONE_LAYER_BG_VIDEO) &&
+         (!has_layer (self, CUE_PHONE_LAYER_BG_IMAGE) ||
+          (self->state != NULL &&
+           cue_engine_state_get_use_video (self->state, cue_phone_scene_get_player_state (self))));
 }
 
 static void
@@ -115,69 +107,49 @@ emit_changed (CuePhoneScene *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* Holds what somebody looks at and nothing else. The image stands in until the video is here, and
+ * behind a video that fails. */
 static void
-show_assets (CuePhoneScene *self)
+update_holds (CuePhoneScene *self)
 {
-  GHashTableIter iter;
-  CueAsset      *asset;
+  for (CuePhoneLayer layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
+    gboolean wanted = self->n_holds > 0 && self->layers[layer] != NULL &&
+                      self->versions[layer] == NULL &&
+                      (layer != CUE_PHONE_LAYER_BG_VIDEO || uses_video (self));
 
-  g_hash_table_iter_init (&iter, self->assets);
+    if (wanted && self->width > 0)
+      cue_asset_ask_size (self->layers[layer], self->width, self->height);
 
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &asset))
-    cue_asset_set_visible (asset,
-                           self->visible && asset == self->layers[LAYER_BG_VIDEO] &&
-                             uses_video (self));
-}
+    if (wanted == self->held[layer])
+      continue;
 
-static void
-load_layers (CuePhoneScene *self)
-{
-  for (Layer layer = 0; layer < N_LAYERS; layer++) {
-    gboolean wanted = layer != LAYER_BG_VIDEO || uses_video (self);
+    self->held[layer] = wanted;
 
-    /* The image stands in until the video is here, and behind a video that fails. */
-    if (self->visible && wanted && self->layers[layer] != NULL)
-      cue_asset_load (self->layers[layer]);
+    if (wanted)
+      cue_asset_hold (self->layers[layer]);
+    else
+      cue_asset_release (self->layers[layer]);
   }
 }
 
-/* What is named as an image and as a video is fetched as both: each is decoded by its own means. */
-static char *
-make_key (const char *url, Layer layer)
+static void
+set_layer (CuePhoneScene *self, CuePhoneLayer layer, CueAsset *asset)
 {
-  return g_strconcat (layer == LAYER_BG_VIDEO ? "video " : "image ", url, NULL);
-}
+  if (self->layers[layer] == asset)
+    return;
 
-static CueAsset *
-ensure_asset (CuePhoneScene *self, GHashTable *kept, const char *url, Layer layer)
-{
-  g_autofree char *key = NULL;
-  CueAsset        *asset;
+  if (self->layers[layer] != NULL) {
+    g_signal_handlers_disconnect_by_func (self->layers[layer], emit_changed, self);
 
-  if (url == NULL || url[0] == '\0')
-    return NULL;
+    if (self->held[layer])
+      cue_asset_release (self->layers[layer]);
+  }
 
-  key = make_key (url, layer);
-  asset = g_hash_table_lookup (kept, key);
+  self->held[layer] = FALSE;
+  g_set_object (&self->layers[layer], asset);
 
   if (asset != NULL)
-    return asset;
-
-  asset = g_hash_table_lookup (self->assets, key);
-
-  if (asset != NULL)
-    g_object_ref (asset);
-  else {
-    asset = cue_asset_new (self->client,
-                           self->clock,
-                           url,
-                           layer == LAYER_BG_VIDEO,
-                           get_layer_words (layer));
     g_signal_connect_object (asset, "changed", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
-  }
-
-  g_hash_table_insert (kept, g_steal_pointer (&key), asset);
-  return asset;
 }
 
 static void
@@ -185,13 +157,15 @@ cue_phone_scene_dispose (GObject *object)
 {
   CuePhoneScene *self = CUE_PHONE_SCENE (object);
 
-  g_clear_pointer (&self->assets, g_hash_table_unref);
-  memset (self->layers, 0, sizeof self->layers);
+  for (CuePhoneLayer layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
+    set_layer (self, layer, NULL);
+    g_clear_object (&self->versions[layer]);
+  }
+
   g_clear_object (&self->picture);
   g_clear_object (&self->countdown);
   g_clear_object (&self->state);
-  g_clear_object (&self->client);
-  g_clear_object (&self->clock);
+  g_clear_object (&self->pictures);
 
   G_OBJECT_CLASS (cue_phone_scene_parent_class)->dispose (object);
 }
@@ -220,23 +194,41 @@ cue_phone_scene_class_init (CuePhoneSceneClass *klass)
 static void
 cue_phone_scene_init (CuePhoneScene *self)
 {
-  self->assets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 /**
  * cue_phone_scene_new:
- * @client: fetches the assets
- * @clock: times their retries
+ * @pictures: where the assets come from
  *
- * Returns: (transfer full): an empty scene
+ * Returns: (transfer full): an empty scene that follows the state of each answer
  */
 CuePhoneScene *
-cue_phone_scene_new (CueHttpClient *client, CueClock *clock)
+cue_phone_scene_new (CueAssetPictures *pictures)
 {
-  CuePhoneScene *self = g_object_new (CUE_TYPE_PHONE_SCENE, NULL);
+  CuePhoneScene *self;
 
-  self->client = g_object_ref (client);
-  self->clock = g_object_ref (clock);
+  g_return_val_if_fail (CUE_IS_ASSET_PICTURES (pictures), NULL);
+
+  self = g_object_new (CUE_TYPE_PHONE_SCENE, NULL);
+  self->pictures = g_object_ref (pictures);
+  self->follows = TRUE;
+  return self;
+}
+
+/**
+ * cue_phone_scene_new_for_state:
+ * @pictures: where the assets come from
+ * @state: the state to compose, whatever is on air
+ *
+ * Returns: (transfer full): an empty scene of one state
+ */
+CuePhoneScene *
+cue_phone_scene_new_for_state (CueAssetPictures *pictures, CuePlayerState state)
+{
+  CuePhoneScene *self = cue_phone_scene_new (pictures);
+
+  self->follows = FALSE;
+  self->chosen = state;
   return self;
 }
 
@@ -245,46 +237,28 @@ cue_phone_scene_new (CueHttpClient *client, CueClock *clock)
  * @self: a scene
  * @state: (nullable): the last good answer of the event
  *
- * Composes the scene anew. Assets that the answer names for any state are kept, all others are let
- * go; only those of the present state are fetched, and only while the scene is visible.
+ * Composes the scene anew. Only its own assets are fetched, and only while somebody holds it.
  */
 void
 cue_phone_scene_set_state (CuePhoneScene *self, CueEngineState *state)
 {
-  g_autoptr (GHashTable) kept = NULL;
-
   g_return_if_fail (CUE_IS_PHONE_SCENE (self));
 
   if (!g_set_object (&self->state, state))
     return;
 
-  kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  memset (self->layers, 0, sizeof self->layers);
+  for (CuePhoneLayer layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
+    const char *url =
+      state != NULL ? get_layer_url (state, cue_phone_scene_get_player_state (self), layer) : NULL;
+    g_autoptr (CueAsset) asset = NULL;
 
-  if (state != NULL) {
-    CuePlayerState current = cue_engine_state_get_player_state (state);
+    if (url != NULL && url[0] != '\0')
+      asset = cue_asset_pictures_ref (self->pictures, url, layer == CUE_PHONE_LAYER_BG_VIDEO);
 
-    for (CuePlayerState each = 0; each < CUE_N_PLAYER_STATES; each++) {
-      for (Layer layer = 0; layer < N_LAYERS; layer++) {
-        const char      *url = get_layer_url (state, each, layer);
-        g_autofree char *key = url != NULL ? make_key (url, layer) : NULL;
-        CueAsset        *asset;
-
-        if (url == NULL || (each != current && !g_hash_table_contains (self->assets, key)))
-          continue;
-
-        asset = ensure_asset (self, kept, url, layer);
-
-        if (each == current)
-          self->layers[layer] = asset;
-      }
-    }
+    set_layer (self, layer, asset);
   }
 
-  g_hash_table_unref (self->assets);
-  self->assets = g_steal_pointer (&kept);
-  load_layers (self);
-  show_assets (self);
+  update_holds (self);
   emit_changed (self);
 }
 
@@ -322,51 +296,133 @@ cue_phone_scene_set_countdown (CuePhoneScene *self, CueCountdown *countdown)
 }
 
 /**
- * cue_phone_scene_set_visible:
+ * cue_phone_scene_set_version:
  * @self: a scene
- * @visible: whether somebody can see it
+ * @layer: which asset
+ * @paintable: (nullable): what stands in its place, or %NULL for the asset itself
  *
- * Starts to fetch what is missing, and lets the video run only while it is looked at.
+ * Shows another version of an asset, such as the one before it was changed. The asset itself is not
+ * fetched meanwhile.
  */
 void
-cue_phone_scene_set_visible (CuePhoneScene *self, gboolean visible)
+cue_phone_scene_set_version (CuePhoneScene *self, CuePhoneLayer layer, GdkPaintable *paintable)
+{
+  g_return_if_fail (CUE_IS_PHONE_SCENE (self));
+  g_return_if_fail (layer < CUE_N_PHONE_LAYERS);
+
+  if (!g_set_object (&self->versions[layer], paintable))
+    return;
+
+  update_holds (self);
+  emit_changed (self);
+}
+
+/**
+ * cue_phone_scene_hold:
+ * @self: a scene
+ *
+ * Somebody looks: what is missing is fetched, and a video moves. Each call needs one of
+ * [method@PhoneScene.release].
+ */
+void
+cue_phone_scene_hold (CuePhoneScene *self)
 {
   g_return_if_fail (CUE_IS_PHONE_SCENE (self));
 
-  self->visible = visible;
-  load_layers (self);
-  show_assets (self);
+  self->n_holds++;
+  update_holds (self);
 }
 
-static GdkPaintable *
-get_layer_paintable (CuePhoneScene *self, Layer layer)
+/**
+ * cue_phone_scene_release:
+ * @self: a scene
+ *
+ * One fewer looks.
+ */
+void
+cue_phone_scene_release (CuePhoneScene *self)
 {
+  g_return_if_fail (CUE_IS_PHONE_SCENE (self));
+  g_return_if_fail (self->n_holds > 0);
+
+  self->n_holds--;
+  update_holds (self);
+}
+
+/**
+ * cue_phone_scene_ask_size:
+ * @self: a scene
+ * @width: device pixels of the phone
+ * @height: device pixels of the phone
+ *
+ * Says how large the scene is drawn, so that its images are decoded as sharp as that needs. The
+ * largest wish of anybody counts, and what is there stays on show until it is met.
+ */
+void
+cue_phone_scene_ask_size (CuePhoneScene *self, guint width, guint height)
+{
+  g_return_if_fail (CUE_IS_PHONE_SCENE (self));
+
+  self->width = MAX (self->width, width);
+  self->height = MAX (self->height, height);
+  update_holds (self);
+}
+
+/**
+ * cue_phone_scene_get_layer:
+ * @self: a scene
+ * @layer: one of its layers
+ *
+ * Returns: (transfer none) (nullable): its picture, as far as it is here, on show or not
+ */
+GdkPaintable *
+cue_phone_scene_get_layer (CuePhoneScene *self, CuePhoneLayer layer)
+{
+  g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
+  g_return_val_if_fail (layer < CUE_N_PHONE_LAYERS, NULL);
+
+  if (self->versions[layer] != NULL)
+    return self->versions[layer];
+
   return self->layers[layer] != NULL ? cue_asset_get_paintable (self->layers[layer]) : NULL;
 }
 
 /**
- * cue_phone_scene_get_background:
+ * cue_phone_scene_get_background_layer:
  * @self: a scene
  *
- * Returns: (transfer none) (nullable): the video, or the image while there is no video
+ * Returns: which of its two layers is the background on show
  */
-GdkPaintable *
-cue_phone_scene_get_background (CuePhoneScene *self)
+CuePhoneLayer
+cue_phone_scene_get_background_layer (CuePhoneScene *self)
 {
-  GdkPaintable *video = NULL;
-
-  g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
-
-  if (self->layers[LAYER_BG_VIDEO] != NULL && uses_video (self))
-    video = get_layer_paintable (self, LAYER_BG_VIDEO);
+  GdkPaintable *video =
+    uses_video (self) ? cue_phone_scene_get_layer (self, CUE_PHONE_LAYER_BG_VIDEO) : NULL;
 
   /* A video that has no frame yet has no size either. */
-  if (video != NULL && gdk_paintable_get_intrinsic_width (video) > 0)
-    return video;
+  if (video != NULL && (gdk_paintable_get_intrinsic_width (video) > 0 ||
+                        cue_phone_scene_get_layer (self, CUE_PHONE_LAYER_BG_IMAGE) == NULL))
+    return CUE_PHONE_LAYER_BG_VIDEO;
 
-  return get_layer_paintable (self, LAYER_BG_IMAGE) != NULL
-           ? get_layer_paintable (self, LAYER_BG_IMAGE)
-           : video;
+  return CUE_PHONE_LAYER_BG_IMAGE;
+}
+
+/**
+ * cue_phone_scene_get_player_state:
+ * @self: a scene
+ *
+ * Returns: the state that it shows
+ */
+CuePlayerState
+cue_phone_scene_get_player_state (CuePhoneScene *self)
+{
+  g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), CUE_PLAYER_STATE_UNKNOWN);
+
+  if (!self->follows)
+    return self->chosen;
+
+  return self->state != NULL ? cue_engine_state_get_player_state (self->state)
+                             : CUE_PLAYER_STATE_UNKNOWN;
 }
 
 /**
@@ -380,35 +436,7 @@ cue_phone_scene_get_picture (CuePhoneScene *self)
 {
   g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
 
-  return shows_picture (self) ? self->picture : NULL;
-}
-
-/**
- * cue_phone_scene_get_foreground:
- * @self: a scene
- *
- * Returns: (transfer none) (nullable): the image above the background
- */
-GdkPaintable *
-cue_phone_scene_get_foreground (CuePhoneScene *self)
-{
-  g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
-
-  return get_layer_paintable (self, LAYER_FG_IMAGE);
-}
-
-/**
- * cue_phone_scene_get_logo:
- * @self: a scene
- *
- * Returns: (transfer none) (nullable): the logo of the custom state
- */
-GdkPaintable *
-cue_phone_scene_get_logo (CuePhoneScene *self)
-{
-  g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
-
-  return get_layer_paintable (self, LAYER_LOGO);
+  return cue_phone_scene_has_picture (self) ? self->picture : NULL;
 }
 
 /**
@@ -422,8 +450,7 @@ cue_phone_scene_get_lines (CuePhoneScene *self)
 {
   g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
 
-  if (self->state == NULL ||
-      cue_engine_state_get_player_state (self->state) != CUE_PLAYER_STATE_CUSTOM)
+  if (self->state == NULL || cue_phone_scene_get_player_state (self) != CUE_PLAYER_STATE_CUSTOM)
     return NULL;
 
   return cue_engine_state_get_custom_text (self->state);
@@ -433,12 +460,19 @@ cue_phone_scene_get_lines (CuePhoneScene *self)
  * cue_phone_scene_get_countdown:
  * @self: a scene
  *
- * Returns: (transfer none) (nullable): the countdown, seen by the audience or not
+ * Returns: (transfer none) (nullable): the countdown, seen by the audience or not; none in a state
+ *   that has none
  */
 CueCountdown *
 cue_phone_scene_get_countdown (CuePhoneScene *self)
 {
   g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
+
+  /* The answer speaks of the countdown as it is now. A state after the start would be reached with
+   * another answer. */
+  if (!is_on_air (self) && self->chosen != CUE_PLAYER_STATE_CUSTOM &&
+      self->chosen != CUE_PLAYER_STATE_PRELIVE)
+    return NULL;
 
   return self->countdown;
 }
@@ -458,26 +492,45 @@ cue_phone_scene_get_text_is_dark (CuePhoneScene *self)
 }
 
 /**
- * cue_phone_scene_is_empty:
+ * cue_phone_scene_get_layer_fault:
  * @self: a scene
+ * @layer: one of its layers
  *
- * Returns: whether there is nothing to draw
+ * Returns: (transfer none) (nullable): why its picture cannot be had, in words
  */
-gboolean
-cue_phone_scene_is_empty (CuePhoneScene *self)
+const char *
+cue_phone_scene_get_layer_fault (CuePhoneScene *self, CuePhoneLayer layer)
 {
-  GdkPaintable      *picture;
-  const char *const *lines;
+  g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
+  g_return_val_if_fail (layer < CUE_N_PHONE_LAYERS, NULL);
 
-  g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), TRUE);
+  return self->layers[layer] != NULL && self->versions[layer] == NULL
+           ? cue_asset_get_fault (self->layers[layer])
+           : NULL;
+}
 
-  picture = cue_phone_scene_get_picture (self);
-  lines = cue_phone_scene_get_lines (self);
+/**
+ * cue_phone_scene_get_layer_size:
+ * @self: a scene
+ * @layer: one of its layers
+ * @width: (out): pixels of the file that the picture was made of; 0 while they are not known
+ * @height: (out): likewise
+ */
+void
+cue_phone_scene_get_layer_size (CuePhoneScene *self, CuePhoneLayer layer, int *width, int *height)
+{
+  GdkPaintable *paintable = cue_phone_scene_get_layer (self, layer);
 
-  return cue_phone_scene_get_background (self) == NULL &&
-         cue_phone_scene_get_foreground (self) == NULL && cue_phone_scene_get_logo (self) == NULL &&
-         (lines == NULL || lines[0] == NULL) &&
-         (picture == NULL || gdk_paintable_get_intrinsic_width (picture) == 0);
+  *width = *height = 0;
+
+  if (self->versions[layer] == NULL && self->layers[layer] != NULL)
+    cue_asset_get_size (self->layers[layer], width, height);
+
+  /* A video knows its own size; what was made smaller keeps at least its shape. */
+  if (paintable != NULL && *width == 0) {
+    *width = gdk_paintable_get_intrinsic_width (paintable);
+    *height = gdk_paintable_get_intrinsic_height (paintable);
+  }
 }
 
 /**
@@ -491,92 +544,11 @@ cue_phone_scene_is_loading (CuePhoneScene *self)
 {
   g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), FALSE);
 
-  for (Layer layer = 0; layer < N_LAYERS; layer++) {
-    if (self->layers[layer] != NULL && cue_asset_get_loading (self->layers[layer]))
+  for (CuePhoneLayer layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
+    if (self->layers[layer] != NULL && self->versions[layer] == NULL &&
+        cue_asset_get_loading (self->layers[layer]))
       return TRUE;
   }
 
   return FALSE;
-}
-
-/**
- * cue_phone_scene_describe:
- * @self: a scene
- *
- * Says in words what the phone shows, or why it shows nothing.
- *
- * Returns: (transfer full): translated words
- */
-char *
-cue_phone_scene_describe (CuePhoneScene *self)
-{
-  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
-  g_autofree char   *text = NULL;
-  const char *const *lines;
-
-  g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
-
-  if (self->state == NULL)
-    return g_strdup (_ ("Waiting for the first answer"));
-
-  if (cue_phone_scene_get_picture (self) != NULL && !cue_phone_scene_is_empty (self))
-    g_ptr_array_add (parts, (gpointer) _ ("The picture of the stream"));
-
-  for (Layer layer = 0; layer < N_LAYERS; layer++) {
-    if (layer == LAYER_BG_VIDEO && !uses_video (self))
-      continue;
-
-    if (get_layer_paintable (self, layer) != NULL)
-      g_ptr_array_add (parts, (gpointer) get_layer_words (layer));
-  }
-
-  lines = cue_phone_scene_get_lines (self);
-
-  if (lines != NULL && lines[0] != NULL) {
-    text = g_strjoinv (" ", (char **) lines);
-    g_ptr_array_add (parts, text);
-  }
-
-  if (parts->len > 0) {
-    g_ptr_array_add (parts, NULL);
-    return g_strjoinv (", ", (char **) parts->pdata);
-  }
-
-  if (cue_phone_scene_is_loading (self))
-    return g_strdup (_ ("Loading…"));
-
-  if (shows_picture (self))
-    return g_strdup (_ ("No picture"));
-
-  return g_strdup (_ ("This state has no images"));
-}
-
-/**
- * cue_phone_scene_describe_faults:
- * @self: a scene
- *
- * Returns: (transfer full) (nullable): what could not be had and why, one line each
- */
-char *
-cue_phone_scene_describe_faults (CuePhoneScene *self)
-{
-  GString *words;
-
-  g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
-
-  words = g_string_new (NULL);
-
-  for (Layer layer = 0; layer < N_LAYERS; layer++) {
-    const char *fault = self->layers[layer] != NULL ? cue_asset_get_fault (self->layers[layer])
-                                                    : NULL;
-
-    if (fault != NULL)
-      g_string_append_printf (words,
-                              "%s%s: %s",
-                              words->len > 0 ? "\n" : "",
-                              get_layer_words (layer),
-                              fault);
-  }
-
-  return g_string_free (words, words->len == 0);
 }

@@ -5,24 +5,54 @@
 
 #include <gdk/gdk.h>
 
-#include "cue-clock.h"
+#include "cue-asset-pictures.h"
 #include "cue-countdown.h"
 #include "cue-engine-state.h"
-#include "cue-http-client.h"
 
 G_BEGIN_DECLS
+
+/**
+ * CuePhoneCut:
+ * @layer: which asset
+ * @width: of the asset, in pixels
+ * @height: of the asset, in pixels
+ * @of_width: whether its sides are cut; else its top and bottom
+ * @share: how much of that is not seen, 0 to 1
+ *
+ * What a phone cuts from an asset that is not 9:16.
+ */
+typedef struct {
+  CuePhoneLayer layer;
+  int           width;
+  int           height;
+  gboolean      of_width;
+  double        share;
+} CuePhoneCut;
 
 #define CUE_TYPE_PHONE_SCENE (cue_phone_scene_get_type ())
 
 G_DECLARE_FINAL_TYPE (CuePhoneScene, cue_phone_scene, CUE, PHONE_SCENE, GObject)
 
-CuePhoneScene *cue_phone_scene_new (CueHttpClient *client, CueClock *clock);
+CuePhoneScene *cue_phone_scene_new (CueAssetPictures *pictures);
+CuePhoneScene *cue_phone_scene_new_for_state (CueAssetPictures *pictures, CuePlayerState state);
 
 void cue_phone_scene_set_state (CuePhoneScene *self, CueEngineState *state);
 void cue_phone_scene_set_picture (CuePhoneScene *self, GdkPaintable *picture);
 void cue_phone_scene_set_countdown (CuePhoneScene *self, CueCountdown *countdown);
-void cue_phone_scene_set_visible (CuePhoneScene *self, gboolean visible);
+void
+cue_phone_scene_set_version (CuePhoneScene *self, CuePhoneLayer layer, GdkPaintable *paintable);
+void cue_phone_scene_hold (CuePhoneScene *self);
+void cue_phone_scene_release (CuePhoneScene *self);
+void cue_phone_scene_ask_size (CuePhoneScene *self, guint width, guint height);
 
+gboolean       cue_phone_scene_has_state (CuePhoneScene *self);
+gboolean       cue_phone_scene_has_picture (CuePhoneScene *self);
+CuePlayerState cue_phone_scene_get_player_state (CuePhoneScene *self);
+CuePhoneLayer  cue_phone_scene_get_background_layer (CuePhoneScene *self);
+GdkPaintable  *cue_phone_scene_get_layer (CuePhoneScene *self, CuePhoneLayer layer);
+const char    *cue_phone_scene_get_layer_fault (CuePhoneScene *self, CuePhoneLayer layer);
+void
+cue_phone_scene_get_layer_size (CuePhoneScene *self, CuePhoneLayer layer, int *width, int *height);
 GdkPaintable      *cue_phone_scene_get_background (CuePhoneScene *self);
 GdkPaintable      *cue_phone_scene_get_picture (CuePhoneScene *self);
 GdkPaintable      *cue_phone_scene_get_foreground (CuePhoneScene *self);
@@ -30,9 +60,12 @@ GdkPaintable      *cue_phone_scene_get_logo (CuePhoneScene *self);
 const char *const *cue_phone_scene_get_lines (CuePhoneScene *self);
 CueCountdown      *cue_phone_scene_get_countdown (CuePhoneScene *self);
 gboolean           cue_phone_scene_get_text_is_dark (CuePhoneScene *self);
+void               cue_phone_scene_get_native_size (CuePhoneScene *self, int *width, int *height);
+GArray            *cue_phone_scene_list_cuts (CuePhoneScene *self);
 gboolean           cue_phone_scene_is_empty (CuePhoneScene *self);
 gboolean           cue_phone_scene_is_loading (CuePhoneScene *self);
 char              *cue_phone_scene_describe (CuePhoneScene *self);
+char              *cue_phone_scene_describe_cuts (CuePhoneScene *self);
 char              *cue_phone_scene_describe_faults (CuePhoneScene *self);
 
 G_END_DECLS

@@ -13,13 +13,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CuePhoneScreen, cue_phone_screen, CUE, PHONE_SCREEN, GtkWidget)
 
-char *cue_phone_screen_format_countdown (CueCountdown *countdown);
-void  cue_phone_screen_set_scene (CuePhoneScreen *self, CuePhoneScene *scene);
-
-void cue_phone_screen_fit (float            width,
-                           float            height,
-                           double           ratio,
-                           gboolean         cover,
-                           graphene_rect_t *result);
+void cue_phone_screen_set_scene (CuePhoneScreen *self, CuePhoneScene *scene);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "cue-columns.h"
 #include "cue-figure.h"
 #include "cue-level-meter.h"
+#include "cue-phone-drawing.h"
 #include "cue-phone-screen.h"
 #include "cue-poll-strip.h"
 
@@ -145,16 +146,16 @@ test_fit (UiFixture *f, gconstpointer data)
   graphene_rect_t place;
 
   /* A picture of 16:9 in a phone of 9:16, whole: as wide as the phone, in its middle. */
-  cue_phone_screen_fit (270, 480, 16.0 / 9, FALSE, &place);
+  cue_phone_drawing_fit (270, 480, 16.0 / 9, FALSE, &place);
   g_assert_cmpfloat_with_epsilon (place.size.width, 270, 0.01);
   g_assert_cmpfloat_with_epsilon (place.size.height, 151.875, 0.01);
   g_assert_cmpfloat_with_epsilon (place.origin.y, 164.06, 0.01);
   /* The same, covering: as high as the phone, its sides cut. */
-  cue_phone_screen_fit (270, 480, 16.0 / 9, TRUE, &place);
+  cue_phone_drawing_fit (270, 480, 16.0 / 9, TRUE, &place);
   g_assert_cmpfloat_with_epsilon (place.size.height, 480, 0.01);
   g_assert_cmpfloat_with_epsilon (place.origin.x, -291.67, 0.01);
   /* A paintable without a shape of its own takes what there is. */
-  cue_phone_screen_fit (270, 480, 0, FALSE, &place);
+  cue_phone_drawing_fit (270, 480, 0, FALSE, &place);
   g_assert_cmpfloat (place.size.width, ==, 270);
   g_assert_cmpfloat (place.size.height, ==, 480);
 }
@@ -216,13 +217,13 @@ test_phone_countdown (UiFixture *f, gconstpointer data)
   cue_phone_screen_set_scene (CUE_PHONE_SCREEN (phone), cue_event_session_get_scene (session));
   ui_fixture_show (f, phone, WIDTH, HEIGHT);
   ui_wait_for_frame (f->window);
-  text = cue_phone_screen_format_countdown (countdown);
+  text = cue_phone_drawing_format_countdown (countdown);
   g_assert_null (text);
   hidden = draw_phone (phone, WIDTH, HEIGHT);
 
   fake_engine_set_state (f->engine, state, "true", UI_WALL_S + 60, UI_WALL_S + 6);
   ui_fixture_poll (f, session);
-  text = cue_phone_screen_format_countdown (countdown);
+  text = cue_phone_drawing_format_countdown (countdown);
   g_assert_nonnull (text);
   g_assert_true (g_str_has_prefix (text, "00:00:5"));
   seen = draw_phone (phone, WIDTH, HEIGHT);
@@ -235,7 +236,7 @@ test_phone_countdown (UiFixture *f, gconstpointer data)
   g_clear_pointer (&text, g_free);
   fake_engine_set_state (f->engine, state, "true", UI_WALL_S - 90, UI_WALL_S + 12);
   ui_fixture_poll (f, session);
-  text = cue_phone_screen_format_countdown (countdown);
+  text = cue_phone_drawing_format_countdown (countdown);
   g_assert_cmpstr (text, ==, "00:00:00");
 }
 

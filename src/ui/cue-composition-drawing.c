@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include <math.h>
+
+#include "cue-composition-private.h"
+#include "cue-phone-drawing.h"
+
+/* How a CueComposition is drawn. */
+
+/* How much room is left around the phone for what it cuts, in shares of its side. */
+#define CUT_ROOM 0.25f
+
+void
+cue_composition_forget_still (CueComposition *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->still); i++)
+    g_clear_pointer (&self->still[i], gsk_render_node_unref);
+
+  self->still_is_here = FALSE;
+}
+
+CuePhoneScene *
+cue_composition_get_nth_scene (CueComposition *self, guint n)
+{
+  return n == 0 ? self->scene : self->before;
+}
+
+/* The largest share of the frame that is cut, in each direction. */
+void
+cue_composition_get_overhang (CueComposition *self, float *across, float *along)
+{
+  *across = *along = 0;
+
+  for (guint n = 0; n < 2; n++) {
+    g_autoptr (GArray) cuts = NULL;
+
+    if (cue_composition_get_nth_scene (self, n) == NULL)
+      continue;
+
+    cuts = cue_phone_scene_list_cuts (cue_composition_get_nth_scene (self, n));
+
+    for (guint i = 0; i < cuts->len; i++) {
+      const CuePhoneCut *cut = &g_array_index (cuts, CuePhoneCut, i);
+      float              beyond = (float) (cut->share / MAX (1 - cut->share, 0.01) / 2);
+
+      if (cut->of_width)
+        *across = MAX (*across, MIN (beyond, CUT_ROOM));
+      else
+        *along = MAX (*along, MIN (beyond, CUT_ROOM));
+    }
+  }
+}
+
+void
+cue_composition_get_frame (CueComposition *self, graphene_rect_t *frame)
+{
+  float width = (float) gtk_widget_get_width (GTK_WIDGET (self));
+  float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+  float across = 0;
+  float along = 0;
+
+  if ((self->guides & CUE_PHONE_GUIDES_CUT) != 0)
+    cue_composition_get_overhang (self, &across, &along);
+
+  cue_phone_drawing_fit_frame (width / (1 + 2 * across),
+                               height / (1 + 2 * along),
+                               gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+                               frame);
+  graphene_rect_offset (frame,
+                        roundf (width * across / (1 + 2 * across)),
+                        roundf (height * along / (1 + 2 * along)));
+}
+
+/* An edge at which something is cut away. */
+static void
+append_cut_edge (GtkSnapshot *snapshot, const graphene_rect_t *edge)
+{
+  static const GskColorStop stops[] = {
+    { 0, { 0.96f, 0.76f, 0.07f, 1 } },
+    { 0.5f, { 0.96f, 0.76f, 0.07f, 1 } },
+    { 0.5f, { 0.1f, 0.1f, 0.1f, 1 } },
+    { 1, { 0.1f, 0.1f, 0.1f, 1 } },
+  };
+  graphene_point_t start = edge->origin;
+
+  gtk_snapshot_append_repeating_linear_gradient (snapshot,
+                                                 edge,
+                                                 &start,
+                                                 &GRAPHENE_POINT_INIT (start.x + 6, start.y + 6),
+                                                 stops,
+                                                 G_N_ELEMENTS (stops));
+}
+
+static void
+append_cut_edges (GtkSnapshot *snapshot, CuePhoneScene *scene, const graphene_rect_t *frame)
+{
+  g_autoptr (GArray) cuts = cue_phone_scene_list_cuts (scene);
+  float x = frame->origin.x;
+  float y = frame->origin.y;
+  float w = frame->size.width;
+  float h = frame->size.height;
+  float thick = CLAMP (roundf (w * 0.012f), 3, 6);
+
+  for (guint i = 0; i < cuts->len; i++) {
+    if (g_array_index (cuts, CuePhoneCut, i).of_width) {
+      append_cut_edge (snapshot, &GRAPHENE_RECT_INIT (x, y, thick, h));
+      append_cut_edge (snapshot, &GRAPHENE_RECT_INIT (x + w - thick, y, thick, h));
+    } else {
+      append_cut_edge (snapshot, &GRAPHENE_RECT_INIT (x, y, w, thick));
+      append_cut_edge (snapshot, &GRAPHENE_RECT_INIT (x, y + h - thick, w, thick));
+    }
+  }
+}
+
+static void
+ensure_still (CueComposition *self, const graphene_rect_t *frame)
+{
+  if (self->still_is_here && graphene_rect_equal (&self->still_frame, frame))
+    return;
+
+  cue_composition_forget_still (self);
+
+  for (guint n = 0; n < 2; n++) {
+    CuePhoneScene *scene = cue_composition_get_nth_scene (self, n);
+    GtkSnapshot   *snapshot;
+
+    if (scene == NULL)
+      continue;
+
+    snapshot = gtk_snapshot_new ();
+    cue_phone_drawing_append_still (snapshot,
+                                    gtk_widget_get_pango_context (GTK_WIDGET (self)),
+                                    scene,
+                                    frame);
+    append_cut_edges (snapshot, scene, frame);
+    self->still[n] = gtk_snapshot_free_to_node (snapshot);
+  }
+
+  self->still_frame = *frame;
+  self->still_is_here = TRUE;
+}
+
+void
+cue_composition_append_scene (CueComposition        *self,
+                              GtkSnapshot           *snapshot,
+                              guint                  n,
+                              const graphene_rect_t *frame,
+                              const graphene_rect_t *clip)
+{
+  PangoContext  *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  CuePhoneScene *scene = cue_composition_get_nth_scene (self, n);
+
+  gtk_snapshot_push_clip (snapshot, clip);
+  cue_phone_drawing_append_moving (snapshot, scene, frame);
+
+  if (self->still[n] != NULL)
+    gtk_snapshot_append_node (snapshot, self->still[n]);
+
+  cue_phone_drawing_append_countdown (snapshot, context, scene, frame);
+  gtk_snapshot_pop (snapshot);
+}
+
+/* What the phone cuts away: there, but faint and behind hatching. */
+static void
+append_beyond (CueComposition *self, GtkSnapshot *snapshot, const graphene_rect_t *frame)
+{
+  static const GskColorStop stops[] = {
+    { 0, { 0, 0, 0, 0.55f } },
+    { 0.5f, { 0, 0, 0, 0.55f } },
+    { 0.5f, { 0, 0, 0, 0.35f } },
+    { 1, { 0, 0, 0, 0.35f } },
+  };
+  graphene_rect_t bounds;
+  float           across, along;
+
+  cue_composition_get_overhang (self, &across, &along);
+
+  if (across == 0 && along == 0)
+    return;
+
+  bounds = *frame;
+  graphene_rect_inset (&bounds, -across * frame->size.width, -along * frame->size.height);
+  gtk_snapshot_push_clip (snapshot, &bounds);
+  cue_phone_drawing_append_uncut (snapshot, self->scene, frame);
+  gtk_snapshot_append_repeating_linear_gradient (snapshot,
+                                                 &bounds,
+                                                 &bounds.origin,
+                                                 &GRAPHENE_POINT_INIT (bounds.origin.x + 8,
+                                                                       bounds.origin.y + 8),
+                                                 stops,
+                                                 G_N_ELEMENTS (stops));
+  gtk_snapshot_pop (snapshot);
+}
+
+void
+cue_composition_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  CueComposition *self = CUE_COMPOSITION (widget);
+  graphene_rect_t frame;
+
+  cue_composition_get_frame (self, &frame);
+
+  if (self->scene == NULL || frame.size.width < 1)
+    return;
+
+  ensure_still (self, &frame);
+
+  if ((self->guides & CUE_PHONE_GUIDES_CUT) != 0)
+    append_beyond (self, snapshot, &frame);
+
+  cue_composition_append_scene (self, snapshot, 0, &frame, &frame);
+
+  if (self->before != NULL)
+    cue_composition_append_wipe (self, snapshot, &frame);
+
+  cue_phone_guides_append (snapshot, gtk_widget_get_pango_context (widget), self->guides, &frame);
+}
