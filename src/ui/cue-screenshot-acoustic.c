@@ -13,7 +13,7 @@
 static CueAcousticPage *
 get_page (CueWalk *walk)
 {
-  return cue_window_get_acoustic_page (walk->window);
+  return cue_window_pages_get_acoustic (cue_window_get_pages (walk->window));
 }
 
 static CueAcousticDesk *

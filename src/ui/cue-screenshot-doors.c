@@ -88,7 +88,8 @@ show (CueWalk *walk, gboolean full, CueHealth health, const char *words, const c
   g_list_store_append (links, incidents);
   notes = cue_access_notes_new (walk->folder);
   view = cue_access_view_new (log, doors, notes, G_LIST_MODEL (links), clock);
-  cue_access_page_set_view (cue_window_get_access_page (walk->window), view);
+  cue_access_page_set_view (cue_window_pages_get_access (cue_window_get_pages (walk->window)),
+                            view);
   cue_window_show_page (walk->window, "access");
 }
 
@@ -101,8 +102,9 @@ cue_screenshot_doors_prepare_full (CueWalk *walk)
 void
 cue_screenshot_doors_prepare_details (CueWalk *walk)
 {
-  CueAccessView *view = cue_access_page_get_view (cue_window_get_access_page (walk->window));
-  CueIdRows     *rows = cue_access_view_get_rows (view);
+  CueAccessView *view =
+    cue_access_page_get_view (cue_window_pages_get_access (cue_window_get_pages (walk->window)));
+  CueIdRows *rows = cue_access_view_get_rows (view);
 
   cue_id_rows_set_selected_id (rows, cue_id_rows_get_id_at (rows, SELECTED));
 }
@@ -110,7 +112,8 @@ cue_screenshot_doors_prepare_details (CueWalk *walk)
 void
 cue_screenshot_doors_prepare_hidden (CueWalk *walk)
 {
-  CueAccessView *view = cue_access_page_get_view (cue_window_get_access_page (walk->window));
+  CueAccessView *view =
+    cue_access_page_get_view (cue_window_pages_get_access (cue_window_get_pages (walk->window)));
   g_autoptr (CueAccessRow) row = cue_access_view_dup_selected (view);
 
   cue_access_view_set_hide_names (view, TRUE);
@@ -149,5 +152,6 @@ cue_screenshot_doors_prepare_empty (CueWalk *walk)
 gboolean
 cue_screenshot_doors_is_ready (CueWalk *walk)
 {
-  return cue_access_page_get_view (cue_window_get_access_page (walk->window)) != NULL;
+  return cue_access_page_get_view (
+           cue_window_pages_get_access (cue_window_get_pages (walk->window))) != NULL;
 }

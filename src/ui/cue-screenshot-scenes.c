@@ -11,6 +11,7 @@
 #include "cue-problems-window.h"
 #include "cue-profile-window.h"
 #include "cue-screenshot-acoustic.h"
+#include "cue-screenshot-assets.h"
 #include "cue-screenshot-doors.h"
 #include "cue-screenshot-exchange.h"
 #include "cue-screenshot-feeds.h"
@@ -141,6 +142,7 @@ prepare_live (CueWalk *walk)
                                "state",
                                "{\"state\":\"live\",\"countdown\":{\"visible\":false}}",
                                NULL);
+  cue_window_show_page (walk->window, "on-air");
 }
 
 static gboolean
@@ -245,6 +247,7 @@ prepare_preferences (CueWalk *walk)
 static const CueScreenshotScene scenes[] = {
   { "welcome", NULL, is_true },
   { "on-air-custom", prepare_custom, is_custom_ready },
+  { "assets", cue_screenshot_assets_prepare_overview, cue_screenshot_assets_is_ready, TRUE },
   { "on-air-live", prepare_live, is_live_ready, TRUE },
   { "answer", prepare_answer, is_answer_ready, TRUE },
   { "access", cue_screenshot_doors_prepare_full, cue_screenshot_doors_is_ready, TRUE },

@@ -14,7 +14,7 @@
 static CueFeedsPage *
 get_page (CueWalk *walk)
 {
-  return cue_window_get_feeds_page (walk->window);
+  return cue_window_pages_get_feeds (cue_window_get_pages (walk->window));
 }
 
 static CueFeedDesk *

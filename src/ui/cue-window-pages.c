@@ -18,6 +18,7 @@ struct _CueWindowPages {
   AdwViewStack    *stack;    /* owned */
   GSettings       *settings; /* owned */
   CueEventSession *session;  /* owned; the open event; may be NULL */
+  CueAssetsPage   *assets;   /* not owned: it is in the stack; NULL before it is asked for */
   CueAccessPage   *access;   /* not owned: it is in the stack; NULL before it is asked for */
   CueAcousticPage *acoustic; /* not owned: it is in the stack; NULL before it is asked for */
   CueSecretStore  *secrets;  /* owned; may be NULL */
@@ -30,6 +31,13 @@ static void
 put (CueWindowPages *self, const char *name, GtkWidget *page)
 {
   adw_bin_set_child (ADW_BIN (adw_view_stack_get_child_by_name (self->stack, name)), page);
+}
+
+static void
+update_assets (CueWindowPages *self)
+{
+  if (self->assets != NULL)
+    cue_assets_page_set_session (self->assets, self->session);
 }
 
 static void
@@ -73,7 +81,9 @@ on_page_changed (CueWindowPages *self)
 
   g_settings_set_string (self->settings, "page", page);
 
-  if (g_str_equal (page, "access"))
+  if (g_str_equal (page, "assets"))
+    cue_window_pages_get_assets (self);
+  else if (g_str_equal (page, "access"))
     cue_window_pages_get_access (self);
   else if (g_str_equal (page, "acoustic"))
     cue_window_pages_get_acoustic (self);
@@ -151,6 +161,7 @@ cue_window_pages_set_session (CueWindowPages *self, CueEventSession *session)
   g_return_if_fail (CUE_IS_WINDOW_PAGES (self));
 
   g_set_object (&self->session, session);
+  update_assets (self);
   update_access (self);
   update_acoustic (self);
   update_feeds (self);
@@ -170,6 +181,27 @@ cue_window_pages_set_secrets (CueWindowPages *self, CueSecretStore *secrets)
 
   if (g_set_object (&self->secrets, secrets))
     update_feeds (self);
+}
+
+/**
+ * cue_window_pages_get_assets:
+ * @self: the pages
+ *
+ * Returns: (transfer none): the page of what the phone shows, which is made when it is first asked
+ *   for
+ */
+CueAssetsPage *
+cue_window_pages_get_assets (CueWindowPages *self)
+{
+  g_return_val_if_fail (CUE_IS_WINDOW_PAGES (self), NULL);
+
+  if (self->assets == NULL) {
+    self->assets = g_object_new (CUE_TYPE_ASSETS_PAGE, NULL);
+    put (self, "assets", GTK_WIDGET (self->assets));
+    update_assets (self);
+  }
+
+  return self->assets;
 }
 
 /**
@@ -236,7 +268,7 @@ cue_window_pages_get_feeds (CueWindowPages *self)
 /**
  * cue_window_pages_show:
  * @self: the pages
- * @name: “on-air”, “access”, “acoustic” or “feeds”
+ * @name: “on-air”, “assets”, “access”, “acoustic” or “feeds”
  *
  * Brings a page to the front.
  */

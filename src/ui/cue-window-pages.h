@@ -7,6 +7,7 @@
 
 #include "cue-access-page.h"
 #include "cue-acoustic-page.h"
+#include "cue-assets-page.h"
 #include "cue-event-session.h"
 #include "cue-feeds-page.h"
 #include "cue-secret-store.h"
@@ -21,6 +22,7 @@ CueWindowPages *cue_window_pages_new (AdwViewStack *stack, GSettings *settings);
 
 void             cue_window_pages_set_session (CueWindowPages *self, CueEventSession *session);
 void             cue_window_pages_set_secrets (CueWindowPages *self, CueSecretStore *secrets);
+CueAssetsPage   *cue_window_pages_get_assets (CueWindowPages *self);
 CueAccessPage   *cue_window_pages_get_access (CueWindowPages *self);
 CueAcousticPage *cue_window_pages_get_acoustic (CueWindowPages *self);
 CueFeedsPage    *cue_window_pages_get_feeds (CueWindowPages *self);

@@ -16,7 +16,6 @@
 #include "cue-sidebar.h"
 #include "cue-software-drawing.h"
 #include "cue-welcome-page.h"
-#include "cue-window-pages.h"
 
 #define SAVE_SIZE_AFTER_MS 300
 
@@ -457,51 +456,23 @@ cue_window_get_session (CueWindow *self)
 }
 
 /**
- * cue_window_get_access_page:
+ * cue_window_get_pages:
  * @self: the window
  *
- * Returns: (transfer none): the page of the doors, which is made when it is first asked for
+ * Returns: (transfer none): the pages that are made when they are first asked for
  */
-CueAccessPage *
-cue_window_get_access_page (CueWindow *self)
+CueWindowPages *
+cue_window_get_pages (CueWindow *self)
 {
   g_return_val_if_fail (CUE_IS_WINDOW (self), NULL);
 
-  return cue_window_pages_get_access (self->pages);
-}
-
-/**
- * cue_window_get_acoustic_page:
- * @self: the window
- *
- * Returns: (transfer none): the page of Acoustic Exchange, which is made when it is first asked for
- */
-CueAcousticPage *
-cue_window_get_acoustic_page (CueWindow *self)
-{
-  g_return_val_if_fail (CUE_IS_WINDOW (self), NULL);
-
-  return cue_window_pages_get_acoustic (self->pages);
-}
-
-/**
- * cue_window_get_feeds_page:
- * @self: the window
- *
- * Returns: (transfer none): the page of 10Duke feeds, which is made when it is first asked for
- */
-CueFeedsPage *
-cue_window_get_feeds_page (CueWindow *self)
-{
-  g_return_val_if_fail (CUE_IS_WINDOW (self), NULL);
-
-  return cue_window_pages_get_feeds (self->pages);
+  return self->pages;
 }
 
 /**
  * cue_window_show_page:
  * @self: the window
- * @name: “on-air”, “access”, “acoustic” or “feeds”
+ * @name: “on-air”, “assets”, “access”, “acoustic” or “feeds”
  *
  * Brings a page to the front.
  */

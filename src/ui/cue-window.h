@@ -5,10 +5,8 @@
 
 #include <adwaita.h>
 
-#include "cue-access-page.h"
-#include "cue-acoustic-page.h"
-#include "cue-feeds-page.h"
 #include "cue-session-list.h"
+#include "cue-window-pages.h"
 
 G_BEGIN_DECLS
 
@@ -21,9 +19,7 @@ cue_window_new (GtkApplication *application, CueSessionList *sessions, GSettings
 
 CueSessionList  *cue_window_get_sessions (CueWindow *self);
 CueEventSession *cue_window_get_session (CueWindow *self);
-CueAccessPage   *cue_window_get_access_page (CueWindow *self);
-CueAcousticPage *cue_window_get_acoustic_page (CueWindow *self);
-CueFeedsPage    *cue_window_get_feeds_page (CueWindow *self);
+CueWindowPages  *cue_window_get_pages (CueWindow *self);
 void             cue_window_show_page (CueWindow *self, const char *name);
 void             cue_window_open (CueWindow *self, CueEventSession *session);
 void             cue_window_start_demo (CueWindow *self, const char *scenario);

@@ -28,6 +28,12 @@
 #include "cue-acoustic-types-view.h"
 #include "cue-answer-status.h"
 #include "cue-answer-window.h"
+#include "cue-assets-change-row.h"
+#include "cue-assets-finding-row.h"
+#include "cue-assets-layout.h"
+#include "cue-assets-page.h"
+#include "cue-assets-panel.h"
+#include "cue-assets-tile.h"
 #include "cue-attribute-paste-window.h"
 #include "cue-attribute-row.h"
 #include "cue-attribute-table.h"
@@ -121,6 +127,12 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_ACOUSTIC_TYPES_VIEW);
   g_type_ensure (CUE_TYPE_ACOUSTIC_DIFFERENCE);
   g_type_ensure (CUE_TYPE_ACOUSTIC_TYPE_DETAILS);
+  g_type_ensure (CUE_TYPE_ASSETS_CHANGE_ROW);
+  g_type_ensure (CUE_TYPE_ASSETS_FINDING_ROW);
+  g_type_ensure (CUE_TYPE_ASSETS_LAYOUT);
+  g_type_ensure (CUE_TYPE_ASSETS_PAGE);
+  g_type_ensure (CUE_TYPE_ASSETS_PANEL);
+  g_type_ensure (CUE_TYPE_ASSETS_TILE);
   g_type_ensure (CUE_TYPE_ATTRIBUTE_PASTE_WINDOW);
   g_type_ensure (CUE_TYPE_ATTRIBUTE_ROW);
   g_type_ensure (CUE_TYPE_ATTRIBUTE_TABLE);
