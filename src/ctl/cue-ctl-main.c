@@ -7,6 +7,7 @@
 #include <locale.h>
 
 #include "cue-ctl-acoustic.h"
+#include "cue-ctl-check.h"
 #include "cue-ctl-doors.h"
 #include "cue-ctl-feed.h"
 #include "cue-ctl-keys.h"
@@ -26,6 +27,7 @@ typedef struct {
 static const Command commands[] = {
   { "state", N_ ("Show the state of an event"), cue_ctl_state },
   { "state-url", N_ ("Get the state URL of an event"), cue_ctl_state_url },
+  { "check", N_ ("Check an event before the show"), cue_ctl_check },
   { "token", N_ ("Sign a token, or look at one"), cue_ctl_token },
   { "keys", N_ ("Generate and show the keys of 10Duke"), cue_ctl_keys },
   { "entries", N_ ("Follow the entries of a site"), cue_ctl_entries },

@@ -47,6 +47,7 @@ struct _CueProfileTest {
   CueLimitsWriter   *limits;             // owned, nullable
   GListStore        *steps;              // owned, of CueTestStep
   CueEngineState    *state;              // owned, nullable
+  CueHttpResponse   *response;           // owned, nullable, the state came with it
   CueDoorsWatch     *doors;              // owned, nullable
   CueSecretStore    *doors_secrets;      // owned, nullable, what stands in the form
   CueSecretStore    *connection_secrets; // owned, nullable, what stands in the form

@@ -292,6 +292,7 @@ on_state_received (GObject *source, GAsyncResult *result, gpointer user_data)
   self = CUE_PROFILE_TEST (user_data);
   if (response != NULL) {
     self->skew = cue_http_response_get_date_difference_us (response);
+    g_set_object (&self->response, response);
     cue_engine_state_read_async (response, self->cancellable, on_state_read, self);
     return;
   }

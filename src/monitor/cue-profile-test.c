@@ -124,6 +124,7 @@ cue_profile_test_finalize (GObject *object)
   g_clear_pointer (&self->limits, cue_limits_writer_unref);
   g_clear_object (&self->steps);
   g_clear_object (&self->state);
+  g_clear_object (&self->response);
   g_clear_pointer (&self->assets, g_ptr_array_unref);
   g_clear_object (&self->clock);
   g_free (self->state_url);

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-ctl-check.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cue-ctl.h"
+#include "cue-preflight.h"
+#include "cue-system-clock.h"
+
+// A check takes some seconds; getStateURL may make us wait a minute by itself.
+#define LIMIT_S 180
+
+typedef struct {
+  gboolean json;
+  char    *report;
+  char    *secret_file;
+} Options;
+
+typedef struct {
+  CuePreflight *preflight; // owned
+  GMainLoop    *loop;      // owned
+  guint         limit_source;
+} Run;
+
+static CueCtlStatus
+get_status (CuePreflightReport *report)
+{
+  switch (cue_preflight_report_get_worst (report)) {
+  case CUE_PREFLIGHT_OK:
+    return CUE_CTL_FINE;
+  case CUE_PREFLIGHT_WARNING:
+    return CUE_CTL_WARNING;
+  case CUE_PREFLIGHT_CRITICAL:
+    return CUE_CTL_CRITICAL;
+  case CUE_PREFLIGHT_UNKNOWN:
+    break;
+  }
+  return CUE_CTL_UNKNOWN;
+}
+
+static void
+on_running_changed (CuePreflight *preflight, GParamSpec *pspec, Run *run)
+{
+  if (!cue_preflight_get_running (preflight))
+    g_main_loop_quit (run->loop);
+}
+
+static gboolean
+on_limit (gpointer user_data)
+{
+  Run *run = user_data;
+
+  run->limit_source = 0;
+  cue_ctl_note (_ ("There was no answer in time."));
+  cue_preflight_cancel (run->preflight);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_signal (gpointer user_data)
+{
+  Run *run = user_data;
+
+  cue_preflight_cancel (run->preflight);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+run_to_end (Run *run)
+{
+  guint signals[2] = { g_unix_signal_add (SIGINT, on_signal, run),
+                       g_unix_signal_add (SIGTERM, on_signal, run) };
+
+  run->loop = g_main_loop_new (NULL, FALSE);
+  run->limit_source = g_timeout_add_seconds (LIMIT_S, on_limit, run);
+  g_signal_connect (run->preflight, "notify::running", G_CALLBACK (on_running_changed), run);
+  cue_preflight_start (run->preflight);
+  if (cue_preflight_get_running (run->preflight))
+    g_main_loop_run (run->loop);
+  g_signal_handlers_disconnect_by_data (run->preflight, run);
+  g_clear_handle_id (&run->limit_source, g_source_remove);
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_source_remove (signals[i]);
+  g_main_loop_unref (run->loop);
+}
+
+static gboolean
+write_report (CuePreflightReport *report, const char *path, GError **error)
+{
+  g_autofree char *html = cue_preflight_report_to_html (report);
+
+  return g_file_set_contents (path, html, (gssize) strlen (html), error);
+}
+
+static int
+answer (CuePreflightReport *report, Options *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (options->json) {
+    g_autoptr (JsonNode) node = cue_preflight_report_to_json (report);
+
+    cue_ctl_print_json (node);
+  } else {
+    g_autofree char *text = cue_preflight_report_to_text (report);
+
+    cue_ctl_print (text);
+  }
+  if (options->report != NULL && !write_report (report, options->report, &error))
+    return cue_ctl_fail (CUE_CTL_UNKNOWN,
+                         _ ("The report could not be written: %s"),
+                         error->message);
+  return get_status (report);
+}
+
+static int
+run_with (const char *name, Options *options)
+{
+  g_autoptr (CueProfileStore) store = NULL;
+  g_autoptr (CueSecretStore) secrets = cue_secret_store_new ();
+  g_autoptr (GBytes) secret = NULL;
+  g_autoptr (GError) error = NULL;
+  CueProfile *profile;
+  Run         run = { 0 };
+  int         status;
+
+  store = cue_ctl_load_profiles (&error);
+  profile = store != NULL ? cue_ctl_find_profile (store, name, &error) : NULL;
+  if (profile == NULL)
+    return cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
+  if (options->secret_file != NULL) {
+    secret = cue_ctl_read_secret (options->secret_file, &error);
+    if (secret == NULL)
+      return cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
+  }
+  run.preflight = cue_preflight_new (profile, cue_system_clock_get_default (), secrets);
+  cue_preflight_set_secret (run.preflight, secret);
+  run_to_end (&run);
+  status = answer (cue_preflight_get_report (run.preflight), options);
+  g_object_unref (run.preflight);
+  return status;
+}
+
+/**
+ * cue_ctl_check:
+ *
+ * `cuelightctl check`: the check before the show, with a report.
+ *
+ * Returns: a `CueCtlStatus`, the worst finding
+ */
+int
+cue_ctl_check (int argc, char **argv)
+{
+  Options options = { 0 };
+  int     status;
+
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print one JSON object"), NULL },
+    { "report",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &options.report,
+      N_ ("Write the report to a file as a page to print"),
+      N_ ("FILE.html") },
+    { "secret-file",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &options.secret_file,
+      N_ ("Use the secret of the API key in this file; “-” for standard input"),
+      N_ ("FILE") },
+    { 0 },
+  };
+
+  if (cue_ctl_parse ("check",
+                     _ ("EVENT"),
+                     _ ("Walks everything that an event needs for the show and says what is wrong, "
+                        "the worst first:\nstate URL, token, clock, countdown, images and videos, "
+                        "stream, certificates, doors and connections."),
+                     entries,
+                     &argc,
+                     &argv,
+                     &status)) {
+    if (argc == 2)
+      status = run_with (argv[1], &options);
+    else
+      status =
+        cue_ctl_fail (CUE_CTL_UNKNOWN,
+                      _ ("Give the name or the ID of one event; “cuelightctl profiles” lists "
+                         "them."));
+  }
+  g_free (options.report);
+  g_free (options.secret_file);
+  return status;
+}

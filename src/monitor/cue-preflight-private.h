@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cue-hls-playlist.h"
+#include "cue-preflight.h"
+#include "cue-profile-test.h"
+
+G_BEGIN_DECLS
+
+// What the files of CuePreflight share; nobody else includes this.
+
+struct _CuePreflight {
+  GObject parent_instance;
+
+  CueProfile         *profile;     // owned, a copy
+  CueClock           *clock;       // owned
+  CueSecretStore     *secrets;     // owned
+  GBytes             *secret;      // owned, nullable, given
+  CueDoorsWatch      *doors;       // owned, nullable: they are watched already
+  GTlsDatabase       *database;    // owned, nullable
+  CueProfileTest     *test;        // owned, nullable until started
+  CuePreflightReport *report;      // owned
+  GCancellable       *cancellable; // owned
+  char               *activity;    // owned
+  guint               n_under_way; // parts of the check
+  guint               n_done;      // for the progress
+  guint               n_all;
+  gboolean            media_begun;
+  gboolean            running;
+  gboolean            started;
+
+  // The stream, one variant after the other.
+  GPtrArray      *variants; // owned, nullable, of CuePreflightVariant
+  guint           variant;  // index of the one that is looked at
+  CueHlsPlaylist *playlist; // owned, nullable, of that variant
+  GBytes         *map;      // owned, nullable, its initialisation section
+  guint           n_variants_fine;
+};
+
+typedef struct {
+  char   *uri;   // owned
+  char   *words; // owned
+  char   *fact;  // owned, nullable: how its segment came
+  guint64 bandwidth;
+} CuePreflightVariant;
+
+CuePreflightFinding *cue_preflight_make (CuePreflight        *self,
+                                         CuePreflightArea     area,
+                                         const char          *code,
+                                         CuePreflightSeverity severity,
+                                         const char          *title,
+                                         const char          *words,
+                                         const char          *next_step);
+void                 cue_preflight_add_fact (CuePreflight        *self,
+                                             CuePreflightFinding *finding,
+                                             const char          *name,
+                                             const char          *value);
+void                 cue_preflight_take (CuePreflight *self, CuePreflightFinding *finding);
+void                 cue_preflight_say (CuePreflight *self, const char *activity);
+void                 cue_preflight_count_done (CuePreflight *self);
+void                 cue_preflight_end_part (CuePreflight *self);
+void                 cue_preflight_begin_media (CuePreflight *self);
+
+void     cue_preflight_take_step (CuePreflight *self, CueTestStep *step);
+void     cue_preflight_judge_state (CuePreflight *self);
+gboolean cue_preflight_is_on_air (CuePreflight *self);
+void     cue_preflight_judge_doors (CuePreflight *self);
+void     cue_preflight_note_no_media (CuePreflight *self);
+void     cue_preflight_try_stream (CuePreflight *self);
+void     cue_preflight_judge_certificates (CuePreflight *self);
+
+G_END_DECLS
