@@ -260,6 +260,7 @@ cue_http_operation_end_hop (Operation *op)
   g_free (op->url);
   op->url = target;
   op->redirects++;
+  cue_http_request_mark_redirect (op->request, target);
   clear_hop (op);
   send_hop (op);
 }
@@ -401,6 +402,7 @@ cue_http_operation_start (GTask          *task,
   for (guint i = 0; i < secrets->len; i++)
     cue_redactor_add (op->redactor, g_ptr_array_index (secrets, i));
   op->request = g_object_ref (request);
+  cue_http_request_mark_begun (request);
   op->url = g_strdup (cue_http_request_get_url (request));
   op->cancellable = g_cancellable_new ();
   if (g_task_get_cancellable (task) != NULL) {

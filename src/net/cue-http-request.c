@@ -37,6 +37,7 @@ struct _CueHttpRequest {
   CueHttpProgressFunc progress;
   gpointer            progress_data;
   gboolean            sent;
+  GPtrArray          *redirects; /* owned, of char* */
 };
 
 G_DEFINE_FINAL_TYPE (CueHttpRequest, cue_http_request, G_TYPE_OBJECT)
@@ -58,6 +59,7 @@ cue_http_request_finalize (GObject *object)
   g_free (self->lane);
   g_clear_pointer (&self->secrets, g_ptr_array_unref);
   g_clear_object (&self->sink);
+  g_clear_pointer (&self->redirects, g_ptr_array_unref);
 
   G_OBJECT_CLASS (cue_http_request_parent_class)->finalize (object);
 }
@@ -76,6 +78,7 @@ cue_http_request_init (CueHttpRequest *self)
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->values = g_ptr_array_new_with_free_func (cue_secret_text_free);
   self->secrets = g_ptr_array_new_with_free_func (cue_secret_text_free);
+  self->redirects = g_ptr_array_new_with_free_func (cue_secret_text_free);
   self->purpose = g_strdup ("");
   self->lane = g_strdup ("net");
   self->max_bytes = CUE_HTTP_DEFAULT_MAX_BYTES;
@@ -569,4 +572,48 @@ cue_http_request_report_progress (CueHttpRequest *self, guint64 received, gint64
 
   if (self->progress != NULL)
     self->progress (received, expected, self->progress_data);
+}
+
+/**
+ * cue_http_request_get_redirects:
+ * @self: a request
+ *
+ * Returns: (transfer none) (element-type utf8): where the redirects led that were followed since it
+ *   was sent last, in order
+ */
+GPtrArray *
+cue_http_request_get_redirects (CueHttpRequest *self)
+{
+  g_return_val_if_fail (CUE_IS_HTTP_REQUEST (self), NULL);
+
+  return self->redirects;
+}
+
+/**
+ * cue_http_request_mark_begun:
+ * @self: a request
+ *
+ * For the send path: it is sent, perhaps once more.
+ */
+void
+cue_http_request_mark_begun (CueHttpRequest *self)
+{
+  g_return_if_fail (CUE_IS_HTTP_REQUEST (self));
+
+  g_ptr_array_set_size (self->redirects, 0);
+}
+
+/**
+ * cue_http_request_mark_redirect:
+ * @self: a request
+ * @url: where it goes now
+ *
+ * For the send path: a redirect is followed.
+ */
+void
+cue_http_request_mark_redirect (CueHttpRequest *self, const char *url)
+{
+  g_return_if_fail (CUE_IS_HTTP_REQUEST (self));
+
+  g_ptr_array_add (self->redirects, g_strdup (url));
 }

@@ -58,9 +58,12 @@ const char    *cue_http_request_get_header_value (CueHttpRequest *self, guint in
 GPtrArray     *cue_http_request_get_secrets (CueHttpRequest *self);
 GOutputStream *cue_http_request_get_sink (CueHttpRequest *self);
 gboolean       cue_http_request_get_sent (CueHttpRequest *self);
+GPtrArray     *cue_http_request_get_redirects (CueHttpRequest *self);
 
 /* For the send path alone. */
 void cue_http_request_mark_sent (CueHttpRequest *self);
+void cue_http_request_mark_begun (CueHttpRequest *self);
+void cue_http_request_mark_redirect (CueHttpRequest *self, const char *url);
 void cue_http_request_report_progress (CueHttpRequest *self, guint64 received, gint64 expected);
 
 G_END_DECLS
