@@ -192,8 +192,10 @@ cue_engine_state_get_asset (CueEngineState *self, CuePlayerState state, CueAsset
 {
   g_return_val_if_fail (CUE_IS_ENGINE_STATE (self), NULL);
   g_return_val_if_fail ((guint) state < CUE_N_PLAYER_STATES, NULL);
-  g_return_val_if_fail ((guint) kind < CUE_N_ASSET_KINDS, NULL);
+  g_return_val_if_fail ((guint) kind <= CUE_ASSET_LOGO, NULL);
 
+  if (kind == CUE_ASSET_LOGO)
+    return state == CUE_PLAYER_STATE_CUSTOM ? self->logo : NULL;
   return self->assets[state][kind];
 }
 

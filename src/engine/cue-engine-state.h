@@ -16,15 +16,18 @@ G_BEGIN_DECLS
  * @CUE_ASSET_BG_VIDEO: the looping 9:16 background video
  * @CUE_ASSET_BG_IMAGE: the 9:16 background image
  * @CUE_ASSET_FG_IMAGE: the 9:16 foreground image
+ * @CUE_ASSET_LOGO: the logo, which `custom` alone has, and of any ratio
  *
- * The 9:16 assets that a state may have. `live` and `replay` have none.
+ * The assets that a state may have. `live` and `replay` have none.
  */
 typedef enum {
   CUE_ASSET_BG_VIDEO,
   CUE_ASSET_BG_IMAGE,
   CUE_ASSET_FG_IMAGE,
+  CUE_ASSET_LOGO,
 } CueAssetKind;
 
+/* Those of 9:16: all but the logo. */
 #define CUE_N_ASSET_KINDS 3
 
 #define CUE_TYPE_ENGINE_STATE (cue_engine_state_get_type ())
