@@ -8,6 +8,7 @@
 #include "cue-error.h"
 #include "cue-media-process.h"
 #include "cue-playback.h"
+#include "cue-texture.h"
 #include "cue-video-paintable.h"
 
 #include <glib/gi18n-lib.h>
@@ -104,10 +105,11 @@ give_up (CueClip *self, CueError code, const char *text)
 }
 
 static void
-on_frame (CueMediaProcess *process, gpointer data, GdkTexture *texture, gpointer user_data)
+on_frame (CueMediaProcess *process, gpointer data, GBytes *pixels, gpointer user_data)
 {
   g_autoptr (CueClip) self = g_object_ref (user_data);
   const CueMediaFrame *frame = data;
+  g_autoptr (GdkTexture) texture = cue_texture_new (frame, pixels);
 
   cue_video_paintable_set_texture (self->paintable,
                                    texture,

@@ -3,19 +3,17 @@
 
 #include "cue-frame-pool.h"
 
-#include "cue-texture.h"
-
 #include <errno.h>
 #include <sys/mman.h>
 
 /*
  * The frame buffers of one helper, as this side sees them.
  *
- * A buffer is mapped once, when the helper registers it, and stays mapped while a texture stands on
+ * A buffer is mapped once, when the helper registers it, and stays mapped while a picture stands on
  * it, even after the helper is gone. Who may touch it is decided here and not believed from there:
  * a frame in a buffer that is still on screen is a lie, and so is one larger than its buffer.
  *
- * A texture is finalized wherever its last reference goes, which may be a thread that writes a PNG.
+ * A picture is given up wherever its last reference goes, which may be a thread that writes a PNG.
  * Hence the lock, and hence the way back over the main context.
  */
 
@@ -97,7 +95,7 @@ cue_frame_pool_new (CueFrameReleasedFunc on_released, gpointer user_data)
  * cue_frame_pool_close: (skip)
  * @self: (transfer full): the pool
  *
- * Forgets the helper. Textures that are still shown keep their memory until they go.
+ * Forgets the helper. Pictures that are still shown keep their memory until they go.
  */
 void
 cue_frame_pool_close (CueFramePool *self)
@@ -228,9 +226,9 @@ pass_on (CueFramePool *self, Release *release)
   g_source_attach (source, self->context);
 }
 
-/* Any thread: the texture is gone. */
+/* Any thread: nobody looks at the picture any more. */
 static void
-on_texture_gone (gpointer data)
+on_pixels_gone (gpointer data)
 {
   Buffer       *buffer = data;
   CueFramePool *pool = g_steal_pointer (&buffer->pool);
@@ -251,22 +249,20 @@ on_texture_gone (gpointer data)
 }
 
 /**
- * cue_frame_pool_make_texture: (skip)
+ * cue_frame_pool_take_frame: (skip)
  * @frame: what the helper says is in a buffer
  *
- * Makes a texture over the buffer itself: nothing is copied. The helper gets the buffer back when
- * the texture is finalized.
+ * Takes the pixels where they are, in the buffer itself: nothing is copied. The helper gets the
+ * buffer back when the bytes are freed.
  *
- * Returns: (transfer full) (nullable): the texture, or %NULL when the helper lies
+ * Returns: (transfer full) (nullable): the pixels, or %NULL when the helper lies
  */
-GdkTexture *
-cue_frame_pool_make_texture (CueFramePool *self, const CueMediaFrame *frame, GError **error)
+GBytes *
+cue_frame_pool_take_frame (CueFramePool *self, const CueMediaFrame *frame, GError **error)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  gsize       size = (gsize) frame->stride * frame->height;
-  GdkTexture *texture;
-  Buffer     *buffer;
-  gboolean    allowed;
+  gsize    size = (gsize) frame->stride * frame->height;
+  Buffer  *buffer;
+  gboolean allowed;
 
   g_mutex_lock (&self->lock);
   buffer = find_buffer (self, frame->buffer, NULL);
@@ -281,17 +277,13 @@ cue_frame_pool_make_texture (CueFramePool *self, const CueMediaFrame *frame, GEr
     refuse (error, "a frame in a buffer that it does not have, or that is too small for it");
     return NULL;
   }
-  bytes = g_bytes_new_with_free_func (buffer->data, size, on_texture_gone, buffer);
-  texture =
-    gdk_memory_texture_new (frame->width, frame->height, GDK_MEMORY_DEFAULT, bytes, frame->stride);
-  cue_texture_keep_pixels (texture, bytes, frame->stride);
-  return texture;
+  return g_bytes_new_with_free_func (buffer->data, size, on_pixels_gone, buffer);
 }
 
 /**
  * cue_frame_pool_get_n_in_use: (skip)
  *
- * Returns: how many buffers textures stand on
+ * Returns: how many buffers pictures stand on
  */
 guint
 cue_frame_pool_get_n_in_use (CueFramePool *self)

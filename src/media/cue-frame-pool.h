@@ -5,8 +5,6 @@
 
 #include "cue-media-protocol.h"
 
-#include <gdk/gdk.h>
-
 G_BEGIN_DECLS
 
 typedef struct _CueFramePool CueFramePool;
@@ -23,8 +21,7 @@ void          cue_frame_pool_close (CueFramePool *self);
 gboolean
 cue_frame_pool_add (CueFramePool *self, const CueMediaBuffer *buffer, int fd, GError **error);
 gboolean cue_frame_pool_drop (CueFramePool *self, guint32 buffer, GError **error);
-GdkTexture *
-cue_frame_pool_make_texture (CueFramePool *self, const CueMediaFrame *frame, GError **error);
+GBytes  *cue_frame_pool_take_frame (CueFramePool *self, const CueMediaFrame *frame, GError **error);
 
 guint cue_frame_pool_get_n_in_use (CueFramePool *self);
 

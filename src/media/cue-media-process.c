@@ -50,7 +50,8 @@ struct _CueMediaProcess {
   GCancellable    *cancellable; /* owned */
   guint            tick_id;
   guint            silent_ticks;
-  guint64          cookie; /* of the last ping */
+  guint64          cookie;     /* of the last ping */
+  GBytes          *attachment; /* owned, nullable: of the message that is being emitted */
   gboolean         greeted;
   gboolean         ended;
 };
@@ -106,10 +107,10 @@ static void
 take_frame (CueMediaProcess *self, const CueMediaFrame *frame)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = cue_frame_pool_make_texture (self->pool, frame, &error);
+  g_autoptr (GBytes) pixels = cue_frame_pool_take_frame (self->pool, frame, &error);
 
-  if (texture != NULL)
-    g_signal_emit (self, signals[SIGNAL_FRAME], 0, frame, texture);
+  if (pixels != NULL)
+    g_signal_emit (self, signals[SIGNAL_FRAME], 0, frame, pixels);
   else
     end (self, CUE_MEDIA_PROCESS_END_MISBEHAVED, error->message);
 }
@@ -127,6 +128,28 @@ take_hello (CueMediaProcess *self, const CueMediaHello *hello)
   }
   self->greeted = TRUE;
   self->silent_ticks = 0;
+}
+
+/* A file is looked at more than once, so it must not change meanwhile: it is copied. */
+static GBytes *
+copy_memory (int fd, gsize size, GError **error)
+{
+  gpointer data = MAP_FAILED;
+  GBytes  *bytes;
+
+  if (!cue_media_check_memory (fd, size, error))
+    return NULL;
+  data = mmap (NULL, size, PROT_READ, MAP_SHARED, fd, 0);
+  if (data == MAP_FAILED) {
+    g_set_error_literal (error,
+                         G_IO_ERROR,
+                         G_IO_ERROR_INVALID_DATA,
+                         "a file that cannot be mapped");
+    return NULL;
+  }
+  bytes = g_bytes_new (data, size);
+  munmap (data, size);
+  return bytes;
 }
 
 static void
@@ -159,6 +182,13 @@ on_message (const CueMediaMessage *message, int fd, gpointer user_data)
     break;
   case CUE_MEDIA_FRAME:
     take_frame (self, &message->frame);
+    break;
+  case CUE_MEDIA_FACTS:
+    if (fd >= 0)
+      self->attachment = copy_memory (fd, message->facts.thumbnail_size, &error);
+    if (error == NULL)
+      g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, message);
+    g_clear_pointer (&self->attachment, g_bytes_unref);
     break;
   case CUE_MEDIA_STATUS:
   case CUE_MEDIA_LEVEL:
@@ -313,7 +343,9 @@ make_environment (CueMediaKind kind)
 static GSubprocess *
 spawn (CueMediaKind kind, int fd, GError **error)
 {
-  static const char *const names[CUE_MEDIA_N_KINDS] = { "stream", "clip", "image" };
+  static const char *const names[CUE_MEDIA_N_KINDS] = {
+    "stream", "clip", "image", "probe-image", "probe-video"
+  };
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_auto (GStrv) environment = make_environment (kind);
   g_autofree char *program = cue_companion_find ("cuelight-media");
@@ -457,6 +489,20 @@ cue_media_process_get_greeted (CueMediaProcess *self)
 }
 
 /**
+ * cue_media_process_get_attachment:
+ *
+ * Returns: (transfer none) (nullable): the file that came with the message, while "message" is
+ *   emitted
+ */
+GBytes *
+cue_media_process_get_attachment (CueMediaProcess *self)
+{
+  g_return_val_if_fail (CUE_IS_MEDIA_PROCESS (self), NULL);
+
+  return self->attachment;
+}
+
+/**
  * cue_media_process_stop:
  *
  * Kills the process without a word: no signal is emitted any more.
@@ -498,7 +544,7 @@ cue_media_process_class_init (CueMediaProcessClass *klass)
 
   /**
    * CueMediaProcess::message:
-   * @message: a `const CueMediaMessage *`: STATUS, LEVEL, TEXT, FAULT or ENDED
+   * @message: a `const CueMediaMessage *`: STATUS, LEVEL, TEXT, FAULT, FACTS or ENDED
    */
   signals[SIGNAL_MESSAGE] = g_signal_new ("message",
                                           type,
@@ -514,7 +560,8 @@ cue_media_process_class_init (CueMediaProcessClass *klass)
   /**
    * CueMediaProcess::frame:
    * @frame: a `const CueMediaFrame *`
-   * @texture: the picture
+   * @pixels: the picture, in what GDK calls %GDK_MEMORY_DEFAULT; the helper may not write into it
+   *   until the last reference to it is gone
    */
   signals[SIGNAL_FRAME] = g_signal_new ("frame",
                                         type,
@@ -526,7 +573,7 @@ cue_media_process_class_init (CueMediaProcessClass *klass)
                                         G_TYPE_NONE,
                                         2,
                                         G_TYPE_POINTER,
-                                        GDK_TYPE_TEXTURE);
+                                        G_TYPE_BYTES);
 
   /**
    * CueMediaProcess::ended:

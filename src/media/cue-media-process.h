@@ -6,8 +6,6 @@
 #include "cue-clock.h"
 #include "cue-media-protocol.h"
 
-#include <gdk/gdk.h>
-
 G_BEGIN_DECLS
 
 /**
@@ -38,6 +36,7 @@ gboolean cue_media_process_start (CueMediaProcess    *self,
                                   const char         *uri,
                                   GBytes             *bytes,
                                   GError            **error);
+GBytes  *cue_media_process_get_attachment (CueMediaProcess *self);
 void     cue_media_process_control (CueMediaProcess *self, const CueMediaControl *control);
 void     cue_media_process_snapshot (CueMediaProcess *self, guint32 request);
 gboolean cue_media_process_get_greeted (CueMediaProcess *self);

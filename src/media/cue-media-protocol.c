@@ -29,6 +29,7 @@ G_STATIC_ASSERT (sizeof (CueMediaStatus) == 72);
 G_STATIC_ASSERT (sizeof (CueMediaLevel) == 40);
 G_STATIC_ASSERT (sizeof (CueMediaText) == 8);
 G_STATIC_ASSERT (sizeof (CueMediaFault) == 8);
+G_STATIC_ASSERT (sizeof (CueMediaFacts) == 56 + CUE_MEDIA_GRID_SIZE);
 
 typedef enum {
   TEXT_NEVER,
@@ -58,6 +59,7 @@ static const Shape shapes[] = {
   { CUE_MEDIA_FAULT, CUE_MEDIA_SIDE_CONSOLE, sizeof (CueMediaFault), TEXT_ALLOWED },
   { CUE_MEDIA_ENDED, CUE_MEDIA_SIDE_CONSOLE, 0, TEXT_NEVER },
   { CUE_MEDIA_PONG, CUE_MEDIA_SIDE_CONSOLE, sizeof (CueMediaPing), TEXT_NEVER },
+  { CUE_MEDIA_FACTS, CUE_MEDIA_SIDE_CONSOLE, sizeof (CueMediaFacts), TEXT_ALLOWED },
 };
 
 static const Shape *
@@ -142,6 +144,15 @@ is_status (const CueMediaStatus *status)
 }
 
 static gboolean
+is_facts (const CueMediaFacts *facts)
+{
+  return is_size (facts->width, facts->height) && facts->fps_d >= 1 &&
+         facts->fps_n / facts->fps_d <= 1000 &&
+         (facts->flags & ~(guint32) CUE_MEDIA_ALL_FACTS_FLAGS) == 0 && facts->black <= 1000000 &&
+         facts->thumbnail_size <= CUE_MEDIA_MAX_THUMBNAIL && facts->duration_us >= 0;
+}
+
+static gboolean
 check_values (const CueMediaMessage *message, guint n_fds)
 {
   guint    expected_fds = 0;
@@ -184,6 +195,10 @@ check_values (const CueMediaMessage *message, guint n_fds)
     break;
   case CUE_MEDIA_FAULT:
     good = message->fault.code < CUE_MEDIA_N_FAULTS && message->fault.http_status <= 999;
+    break;
+  case CUE_MEDIA_FACTS:
+    expected_fds = message->facts.thumbnail_size > 0 ? 1 : 0;
+    good = is_facts (&message->facts);
     break;
   case CUE_MEDIA_RELEASE:
   case CUE_MEDIA_DROP:

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  */
 
 #define CUE_MEDIA_MAGIC            0x4d455543u /* "CUEM" in memory on little-endian machines */
-#define CUE_MEDIA_PROTOCOL_VERSION 2
+#define CUE_MEDIA_PROTOCOL_VERSION 3
 
 /** CUE_MEDIA_MAX_MESSAGE: bytes of the longest packet; the longest text is an address */
 #define CUE_MEDIA_MAX_MESSAGE 16384
@@ -41,6 +41,13 @@ G_BEGIN_DECLS
 /** CUE_MEDIA_MAX_IMAGE_PIXELS: pixels of an image as it was made, before scaling */
 #define CUE_MEDIA_MAX_IMAGE_PIXELS (40u * 1000u * 1000u)
 
+/** CUE_MEDIA_MAX_THUMBNAIL: bytes of the file that comes with FACTS */
+#define CUE_MEDIA_MAX_THUMBNAIL (512u * 1024u)
+
+/** CUE_MEDIA_GRID_SIZE: bytes of the brightness in FACTS: the four of CuePictureCell, 9 cells in
+ * each of 16 rows */
+#define CUE_MEDIA_GRID_SIZE (4 * 9 * 16)
+
 typedef enum {
   /* console → helper */
   CUE_MEDIA_OPEN = 1,
@@ -59,6 +66,7 @@ typedef enum {
   CUE_MEDIA_FAULT,
   CUE_MEDIA_ENDED,
   CUE_MEDIA_PONG,
+  CUE_MEDIA_FACTS,
 } CueMediaType;
 
 /** CueMediaSide: who receives; each side takes only the other's messages. */
@@ -71,6 +79,8 @@ typedef enum {
   CUE_MEDIA_KIND_STREAM, /* the text is an address; plays until told otherwise */
   CUE_MEDIA_KIND_CLIP,   /* the descriptor is a video file; played round and round, without sound */
   CUE_MEDIA_KIND_IMAGE,  /* the descriptor is an image file; answered by one frame */
+  CUE_MEDIA_KIND_PROBE_IMAGE, /* the descriptor is an image file; answered by FACTS */
+  CUE_MEDIA_KIND_PROBE_VIDEO, /* the descriptor is a video file; answered by FACTS */
   CUE_MEDIA_N_KINDS,
 } CueMediaKind;
 
@@ -110,6 +120,8 @@ typedef enum {
   CUE_MEDIA_FAULT_AUDIO_DEVICE,
   CUE_MEDIA_FAULT_TOO_LARGE,
   CUE_MEDIA_FAULT_PLAYLIST, /* it can no longer be refreshed */
+  CUE_MEDIA_FAULT_CUT_OFF,  /* the file ends too early */
+  CUE_MEDIA_FAULT_TOO_LONG, /* too many pictures, or too long a time */
   CUE_MEDIA_N_FAULTS,
 } CueMediaFaultCode;
 
@@ -211,6 +223,30 @@ typedef struct {
   guint32 http_status; /* 0 = not known */
 } CueMediaFault;       /* + text: the detail, in whatever language the library speaks */
 
+typedef enum {
+  CUE_MEDIA_FACTS_ANIMATED = 1 << 0,
+  CUE_MEDIA_FACTS_ALPHA = 1 << 1,
+  CUE_MEDIA_FACTS_AUDIO = 1 << 2,
+  CUE_MEDIA_ALL_FACTS_FLAGS = (1 << 3) - 1,
+} CueMediaFactsFlags;
+
+/* What CuePictureFacts says; with a descriptor of the thumbnail where there is one. The text is the
+ * format; the codecs come before it, as TEXT. */
+typedef struct {
+  guint32 width;
+  guint32 height;
+  guint32 fps_n;
+  guint32 fps_d;          /* never 0 */
+  guint32 flags;          /* CueMediaFactsFlags */
+  guint32 black;          /* of a million */
+  guint32 thumbnail_size; /* bytes; 0 = there is none */
+  guint32 reserved;
+  gint64  duration_us;
+  guint64 n_frames;
+  guint64 n_decoded;
+  guint8  grid[CUE_MEDIA_GRID_SIZE]; /* of CuePictureCell, in rows */
+} CueMediaFacts;
+
 /**
  * CueMediaMessage:
  * @type: which member of the union is meant; ENDED has none
@@ -221,7 +257,7 @@ typedef struct {
 typedef struct {
   CueMediaType type;
   union {
-    guint8            body[72]; /* the longest of them */
+    guint8            body[sizeof (CueMediaFacts)]; /* the longest of them */
     CueMediaOpen      open;
     CueMediaControl   control;
     CueMediaBufferRef buffer_ref;
@@ -234,6 +270,7 @@ typedef struct {
     CueMediaLevel     level;
     CueMediaText      info;
     CueMediaFault     fault;
+    CueMediaFacts     facts;
   };
   const char *text;
 } CueMediaMessage;

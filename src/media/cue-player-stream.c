@@ -5,6 +5,7 @@
 
 #include "cue-media-process.h"
 #include "cue-player-signals.h"
+#include "cue-texture.h"
 
 #include <string.h>
 
@@ -137,6 +138,8 @@ get_reason_for_fault (const CueMediaFault *fault)
     return CUE_PLAYBACK_REASON_UNREACHABLE;
   case CUE_MEDIA_FAULT_FORMAT:
   case CUE_MEDIA_FAULT_TOO_LARGE:
+  case CUE_MEDIA_FAULT_TOO_LONG:
+  case CUE_MEDIA_FAULT_CUT_OFF:
     return CUE_PLAYBACK_REASON_FORMAT;
   case CUE_MEDIA_FAULT_MISSING_DECODER:
     return CUE_PLAYBACK_REASON_MISSING_DECODER;
@@ -278,10 +281,11 @@ on_message (CueMediaProcess *process, gpointer data, gpointer user_data)
 }
 
 static void
-on_frame (CueMediaProcess *process, gpointer data, GdkTexture *texture, gpointer user_data)
+on_frame (CueMediaProcess *process, gpointer data, GBytes *pixels, gpointer user_data)
 {
   CuePlayerStream     *self = user_data;
   const CueMediaFrame *frame = data;
+  g_autoptr (GdkTexture) texture = cue_texture_new (frame, pixels);
 
   g_object_ref (self);
   if (frame->request == 0) {

@@ -65,6 +65,28 @@ cue_texture_keep_pixels (GdkTexture *texture, GBytes *pixels, gsize stride)
 }
 
 /**
+ * cue_texture_new: (skip)
+ * @frame: what the helper says about a picture, which was checked
+ * @pixels: the picture
+ *
+ * Makes a texture over a picture of a helper where it is: nothing is copied. Main thread.
+ *
+ * Returns: (transfer full): the texture; the helper gets its memory back when it is finalized
+ */
+GdkTexture *
+cue_texture_new (const CueMediaFrame *frame, GBytes *pixels)
+{
+  GdkTexture *texture = gdk_memory_texture_new ((int) frame->width,
+                                                (int) frame->height,
+                                                GDK_MEMORY_DEFAULT,
+                                                pixels,
+                                                frame->stride);
+
+  cue_texture_keep_pixels (texture, pixels, frame->stride);
+  return texture;
+}
+
+/**
  * cue_texture_get_surface:
  * @texture: a texture that cue_texture_keep_pixels() was called on
  *

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "cue-media-protocol.h"
+
 #include <gdk/gdk.h>
 
 G_BEGIN_DECLS
@@ -20,6 +22,8 @@ typedef void (*CueTextureDrawer) (GdkTexture  *texture,
                                   GdkSnapshot *snapshot,
                                   double       width,
                                   double       height);
+
+GdkTexture *cue_texture_new (const CueMediaFrame *frame, GBytes *pixels);
 
 void             cue_texture_keep_pixels (GdkTexture *texture, GBytes *pixels, gsize stride);
 cairo_surface_t *cue_texture_get_surface (GdkTexture *texture);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cue-media-process.h"
+#include "cue-texture.h"
 
 #include "media-fixture.h"
 
@@ -17,9 +18,10 @@ typedef struct {
 } Fixture;
 
 static void
-on_frame (CueMediaProcess *process, gpointer frame, GdkTexture *texture, gpointer user_data)
+on_frame (CueMediaProcess *process, gpointer frame, GBytes *pixels, gpointer user_data)
 {
   Fixture *f = user_data;
+  g_autoptr (GdkTexture) texture = cue_texture_new (frame, pixels);
 
   f->n_frames++;
   g_set_object (&f->texture, texture);

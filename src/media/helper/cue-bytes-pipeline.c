@@ -149,8 +149,8 @@ cue_bytes_pipeline_new (GBytes       *bytes,
   };
   GstElement *pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
   GstElement *source = gst_element_factory_make ("giostreamsrc", NULL);
-  GstElement *decoder = gst_element_factory_make ("decodebin", NULL);
-  GstElement *sink = gst_element_factory_make ("appsink", NULL);
+  GstElement *decoder = gst_element_factory_make ("decodebin", CUE_BYTES_PIPELINE_DECODER);
+  GstElement *sink = gst_element_factory_make ("appsink", CUE_BYTES_PIPELINE_SINK);
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
   g_autoptr (GstCaps) caps = gst_caps_new_empty_simple ("video/x-raw");
   g_autoptr (GstPad) pad = gst_element_get_static_pad (sink, "sink");

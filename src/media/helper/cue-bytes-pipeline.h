@@ -9,6 +9,10 @@
 
 G_BEGIN_DECLS
 
+/* The names of its elements. */
+#define CUE_BYTES_PIPELINE_DECODER "decoder"
+#define CUE_BYTES_PIPELINE_SINK    "sink"
+
 /**
  * CueSampleFunc:
  * @sample: (transfer none) (nullable): a decoded picture, or %NULL when an image has come to its

@@ -120,6 +120,22 @@ cue_helper_send_error_message (CueMediaChannel *channel, GstMessage *message, gu
                          error->message);
 }
 
+/**
+ * cue_helper_classify_message: (skip)
+ * @message: an ERROR of a pipeline that opens no address
+ *
+ * Returns: what kind of fault it is
+ */
+CueMediaFaultCode
+cue_helper_classify_message (GstMessage *message)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *debug = NULL;
+
+  gst_message_parse_error (message, &error, &debug);
+  return classify_error (error, debug, 0, GST_MESSAGE_SRC (message));
+}
+
 static void
 limit (int resource, rlim_t value)
 {
@@ -151,8 +167,10 @@ cue_helper_confine (CueMediaKind kind)
   if (kind != CUE_MEDIA_KIND_STREAM)
     limit (RLIMIT_AS, (rlim_t) 3 << 30);
 #endif
-  if (kind == CUE_MEDIA_KIND_IMAGE)
+  if (kind == CUE_MEDIA_KIND_IMAGE || kind == CUE_MEDIA_KIND_PROBE_IMAGE)
     limit (RLIMIT_CPU, 10);
+  if (kind == CUE_MEDIA_KIND_PROBE_VIDEO)
+    limit (RLIMIT_CPU, 30);
 }
 
 /* Whatever puts a pipeline together by itself will not take this element. */

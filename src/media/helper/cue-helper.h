@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @snapshot: the console wants the picture that is on show, at full size; nullable
  * @free: ends it
  *
- * One of the three things that this program does. The process does one of them in its life.
+ * One of the things that this program does. The process does one of them in its life.
  */
 typedef struct _CueDecoder CueDecoder;
 struct _CueDecoder {
@@ -38,11 +38,15 @@ CueDecoder *cue_image_decoder_new (CueMediaChannel    *channel,
                                    const CueMediaOpen *open,
                                    GBytes             *bytes);
 
+CueDecoder *
+cue_probe_decoder_new (CueMediaChannel *channel, const CueMediaOpen *open, GBytes *bytes);
+
 void cue_helper_send_fault (CueMediaChannel  *channel,
                             CueMediaFaultCode code,
                             guint             http_status,
                             const char       *detail);
 void cue_helper_send_text (CueMediaChannel *channel, CueMediaTextKind kind, const char *text);
+CueMediaFaultCode cue_helper_classify_message (GstMessage *message);
 void
 cue_helper_send_error_message (CueMediaChannel *channel, GstMessage *message, guint http_status);
 

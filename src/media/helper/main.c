@@ -77,6 +77,10 @@ open_decoder (Helper *self, const CueMediaMessage *message, int fd)
   case CUE_MEDIA_KIND_IMAGE:
     self->decoder = cue_image_decoder_new (self->channel, self->writer, &message->open, bytes);
     break;
+  case CUE_MEDIA_KIND_PROBE_IMAGE:
+  case CUE_MEDIA_KIND_PROBE_VIDEO:
+    self->decoder = cue_probe_decoder_new (self->channel, &message->open, bytes);
+    break;
   case CUE_MEDIA_N_KINDS:
     break;
   }
@@ -122,6 +126,7 @@ on_message (const CueMediaMessage *message, int fd, gpointer user_data)
   case CUE_MEDIA_FAULT:
   case CUE_MEDIA_ENDED:
   case CUE_MEDIA_PONG:
+  case CUE_MEDIA_FACTS:
     break; /* the parser lets none of these through */
   }
   if (fd >= 0)
@@ -141,7 +146,9 @@ on_closed (const GError *error, gpointer user_data)
 static gboolean
 parse_kind (const char *name, CueMediaKind *kind)
 {
-  static const char *const names[CUE_MEDIA_N_KINDS] = { "stream", "clip", "image" };
+  static const char *const names[CUE_MEDIA_N_KINDS] = {
+    "stream", "clip", "image", "probe-image", "probe-video"
+  };
 
   for (guint i = 0; i < CUE_MEDIA_N_KINDS; i++) {
     if (g_strcmp0 (name, names[i]) == 0) {
