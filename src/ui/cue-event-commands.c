@@ -10,6 +10,7 @@
 #include "cue-answer-window.h"
 #include "cue-compat.h"
 #include "cue-error.h"
+#include "cue-preflight-window.h"
 #include "cue-problems-window.h"
 #include "cue-profile-window.h"
 #include "cue-time.h"
@@ -207,6 +208,18 @@ check_now (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+check_before_show (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueEventSession *session = cue_window_get_session (CUE_WINDOW (widget));
+
+  if (session != NULL)
+    gtk_window_present (GTK_WINDOW (
+      cue_preflight_window_new (GTK_WINDOW (widget),
+                                session,
+                                cue_roster_get_secrets (get_roster (CUE_WINDOW (widget))))));
+}
+
+static void
 show_answer (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CueEventSession *session = cue_window_get_session (CUE_WINDOW (widget));
@@ -344,6 +357,7 @@ static const struct {
   { "event.next", open_next, TRUE },
   { "event.previous", open_previous, TRUE },
   { "event.check-now", check_now, TRUE },
+  { "event.preflight", check_before_show, TRUE },
   { "answer.show", show_answer, TRUE },
   { "problems.show", show_problems, TRUE },
   { "events.import", import_events, FALSE },

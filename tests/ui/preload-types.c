@@ -76,6 +76,8 @@
 #include "cue-poll-strip.h"
 #include "cue-polls-panel.h"
 #include "cue-preferences-window.h"
+#include "cue-preflight-row.h"
+#include "cue-preflight-window.h"
 #include "cue-problem-row.h"
 #include "cue-problems-bar.h"
 #include "cue-problems-window.h"
@@ -177,6 +179,8 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_POLL_STRIP);
   g_type_ensure (CUE_TYPE_POLLS_PANEL);
   g_type_ensure (CUE_TYPE_PREFERENCES_WINDOW);
+  g_type_ensure (CUE_TYPE_PREFLIGHT_ROW);
+  g_type_ensure (CUE_TYPE_PREFLIGHT_WINDOW);
   g_type_ensure (CUE_TYPE_PROBLEM_ROW);
   g_type_ensure (CUE_TYPE_PROBLEMS_BAR);
   g_type_ensure (CUE_TYPE_PROBLEMS_WINDOW);
