@@ -38,6 +38,19 @@ static const CueMediaMessage good_messages[] = {
     .text = "Forbidden" },
   { .type = CUE_MEDIA_ENDED },
   { .type = CUE_MEDIA_PONG, .ping = { .cookie = 7 } },
+  { .type = CUE_MEDIA_FACTS,
+    .facts = { .width = 1080,
+               .height = 1920,
+               .fps_n = 30000,
+               .fps_d = 1001,
+               .flags = CUE_MEDIA_ALL_FACTS_FLAGS,
+               .black = 1000000,
+               .thumbnail_size = 5000,
+               .duration_us = 10000000,
+               .n_frames = 300,
+               .n_decoded = 300,
+               .grid = { 1, 2, 3, 255 } },
+    .text = "MP4 / H.264" },
 };
 
 static CueMediaSide
@@ -49,7 +62,7 @@ get_receiver (const CueMediaMessage *message)
 static guint
 get_n_fds (const CueMediaMessage *message)
 {
-  return message->type == CUE_MEDIA_BUFFER ? 1 : 0;
+  return message->type == CUE_MEDIA_BUFFER || message->type == CUE_MEDIA_FACTS ? 1 : 0;
 }
 
 static void
@@ -223,6 +236,26 @@ test_value_limits (void)
 }
 
 static void
+test_facts_limits (void)
+{
+  const CueMediaMessage good = {
+    .type = CUE_MEDIA_FACTS,
+    .facts = { .width = 90, .height = 160, .fps_d = 1, .thumbnail_size = 1 },
+  };
+  CueMediaMessage bad;
+
+  bad = good, bad.facts.width = 0, assert_refused (&bad);
+  bad = good, bad.facts.height = CUE_MEDIA_MAX_EDGE + 1, assert_refused (&bad);
+  bad = good, bad.facts.fps_d = 0, assert_refused (&bad);
+  bad = good, bad.facts.fps_n = 1001, assert_refused (&bad);
+  bad = good, bad.facts.flags = CUE_MEDIA_ALL_FACTS_FLAGS + 1, assert_refused (&bad);
+  bad = good, bad.facts.black = 1000001, assert_refused (&bad);
+  bad = good, bad.facts.thumbnail_size = CUE_MEDIA_MAX_THUMBNAIL + 1, assert_refused (&bad);
+  bad = good, bad.facts.thumbnail_size = 0, assert_refused (&bad); /* and yet a file */
+  bad = good, bad.facts.duration_us = -1, assert_refused (&bad);
+}
+
+static void
 assert_text_refused (const char *bytes, gsize length)
 {
   CueMediaMessage message = { .type = CUE_MEDIA_TEXT, .text = "12345678" };
@@ -307,6 +340,7 @@ main (int argc, char **argv)
   g_test_add_func ("/media/protocol/wrong-descriptors", test_wrong_descriptors);
   g_test_add_func ("/media/protocol/frame-limits", test_frame_limits);
   g_test_add_func ("/media/protocol/value-limits", test_value_limits);
+  g_test_add_func ("/media/protocol/facts-limits", test_facts_limits);
   g_test_add_func ("/media/protocol/texts", test_texts);
   g_test_add_func ("/media/protocol/memory", test_memory);
   return g_test_run ();

@@ -3,13 +3,14 @@
 
 #include "cue-bytes-pipeline.h"
 #include "cue-helper.h"
+#include "cue-image-scan.h"
 
 /* Decodes one image, hands it over, and waits for the console to end the process. */
 typedef struct {
   CueDecoder       parent;
   CueMediaChannel *channel;  /* not owned */
   CueFrameWriter  *writer;   /* not owned */
-  GstElement      *pipeline; /* owned */
+  GstElement      *pipeline; /* owned, nullable: it was refused before */
   guint            bus_watch;
   gboolean         over;
   gboolean         answered; /* streaming thread */
@@ -56,7 +57,8 @@ free_decoder (CueDecoder *decoder)
   ImageDecoder *self = (ImageDecoder *) decoder;
 
   g_clear_handle_id (&self->bus_watch, g_source_remove);
-  gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  if (self->pipeline != NULL)
+    gst_element_set_state (self->pipeline, GST_STATE_NULL);
   gst_clear_object (&self->pipeline);
   g_free (self);
 }
@@ -68,13 +70,23 @@ cue_image_decoder_new (CueMediaChannel    *channel,
                        GBytes             *bytes)
 {
   ImageDecoder *self = g_new0 (ImageDecoder, 1);
+  g_autoptr (GBytes) first = NULL;
   g_autoptr (GstBus) bus = NULL;
+  CueImageScan  scan;
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
 
   self->parent.control = apply_control;
   self->parent.free = free_decoder;
   self->channel = channel;
   self->writer = writer;
-  self->pipeline = cue_bytes_pipeline_new (bytes, CUE_MEDIA_KIND_IMAGE, on_sample, self);
+  cue_image_scan (data, size, &scan);
+  if (cue_image_scan_is_too_large (&scan)) {
+    cue_helper_send_fault (channel, CUE_MEDIA_FAULT_TOO_LARGE, 0, "too many pixels");
+    return &self->parent;
+  }
+  first = cue_image_extract_first (bytes);
+  self->pipeline = cue_bytes_pipeline_new (first, CUE_MEDIA_KIND_IMAGE, on_sample, self);
   bus = gst_element_get_bus (self->pipeline);
   self->bus_watch = gst_bus_add_watch (bus, on_bus_message, self);
   gst_element_set_state (self->pipeline, GST_STATE_PAUSED);

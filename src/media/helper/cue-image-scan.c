@@ -3,6 +3,8 @@
 
 #include "cue-image-scan.h"
 
+#include "cue-media-protocol.h"
+
 #include <string.h>
 
 /*
@@ -92,6 +94,13 @@ skip_entropy (const Span *file, gsize at)
   return file->size;
 }
 
+/* SOF0 to SOF15, less three of other meaning. */
+static gboolean
+is_frame_header (guint marker)
+{
+  return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+}
+
 static void
 scan_jpeg (const Span *file, CueImageScan *scan)
 {
@@ -120,6 +129,10 @@ scan_jpeg (const Span *file, CueImageScan *scan)
       return;
     if (marker == 0xe1 && length > 8 && is_at (file, at + 4, "Exif\0\0", 6))
       scan_exif ((Span){ file->data + at + 10, length - 8 }, scan);
+    if (is_frame_header (marker) && length >= 7) {
+      scan->height = read_16 (file, at + 5, FALSE);
+      scan->width = read_16 (file, at + 7, FALSE);
+    }
     at += 2 + length;
     if (marker == 0xda)
       at = skip_entropy (file, at);
@@ -141,6 +154,10 @@ scan_png (const Span *file, CueImageScan *scan)
     if (is_at (file, at + 4, "IEND", 4)) {
       scan->cut_off = FALSE;
       return;
+    }
+    if (is_at (file, at + 4, "IHDR", 4) && length >= 8) {
+      scan->width = read_32 (file, at + 8, FALSE);
+      scan->height = read_32 (file, at + 12, FALSE);
     }
     if (is_at (file, at + 4, "acTL", 4) && length >= 8)
       scan->n_frames = MAX (read_32 (file, at + 8, FALSE), 1);
@@ -181,6 +198,8 @@ scan_gif (const Span *file, CueImageScan *scan)
   scan->cut_off = TRUE;
   if (!has (file, 0, 13))
     return;
+  scan->width = read_16 (file, 6, TRUE);
+  scan->height = read_16 (file, 8, TRUE);
   if ((file->data[10] & 0x80) != 0)
     at += (gsize) 3 << ((file->data[10] & 7) + 1);
   while (at > 0 && has (file, at, 1)) {
@@ -225,6 +244,10 @@ scan_webp (const Span *file, CueImageScan *scan)
 
     if (!has (file, at + 8, length))
       break;
+    if (is_at (file, at, "VP8X", 4) && length >= 10) {
+      scan->width = 1 + (read_32 (file, at + 12, TRUE) & 0xffffff);
+      scan->height = 1 + (read_32 (file, at + 14, TRUE) >> 8);
+    }
     if (is_at (file, at, "ANMF", 4) && length >= 16) {
       guint delay = read_32 (file, at + 8 + 12, TRUE) & 0xffffff;
 
@@ -303,6 +326,21 @@ cue_image_scan (const guint8 *data, gsize size, CueImageScan *scan)
     scan->format = "HEIC";
   if (scan->n_frames < 2)
     scan->duration_us = 0;
+}
+
+/**
+ * cue_image_scan_is_too_large: (skip)
+ *
+ * Some decoders take the memory for a picture, and the time to clear it, before they say how large
+ * it is.
+ *
+ * Returns: whether it says that it has more pixels than are decoded
+ */
+gboolean
+cue_image_scan_is_too_large (const CueImageScan *scan)
+{
+  return (guint64) scan->width * scan->height > CUE_MEDIA_MAX_IMAGE_PIXELS ||
+         scan->width > CUE_MEDIA_MAX_EDGE || scan->height > CUE_MEDIA_MAX_EDGE;
 }
 
 static void

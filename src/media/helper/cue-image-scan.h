@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /**
  * CueImageScan:
  * @format: (nullable): in a word; %NULL when it is none of those known here. Static
+ * @width: pixels that it says it has; 0 when it was not found
+ * @height: likewise
  * @cut_off: whether the file ends before it says that it ends
  * @n_frames: pictures in it, at least 1
  * @duration_us: of one round of an animation
@@ -19,13 +21,16 @@ G_BEGIN_DECLS
  */
 typedef struct {
   const char *format;
+  guint       width;
+  guint       height;
   gboolean    cut_off;
   guint64     n_frames;
   gint64      duration_us;
   guint       orientation;
 } CueImageScan;
 
-void    cue_image_scan (const guint8 *data, gsize size, CueImageScan *scan);
-GBytes *cue_image_extract_first (GBytes *bytes);
+void     cue_image_scan (const guint8 *data, gsize size, CueImageScan *scan);
+gboolean cue_image_scan_is_too_large (const CueImageScan *scan);
+GBytes  *cue_image_extract_first (GBytes *bytes);
 
 G_END_DECLS

@@ -35,8 +35,8 @@ typedef struct {
   CueMediaChannel   *channel; /* not owned */
   CueMediaKind       kind;
   GBytes            *bytes;    /* owned */
-  GstElement        *pipeline; /* owned */
-  CueProbeWords     *words;    /* owned */
+  GstElement        *pipeline; /* owned, nullable: it was refused before */
+  CueProbeWords     *words;    /* owned, nullable: likewise */
   CueImageScan       scan;
   guint              bus_watch;
   guint              timer; /* of the straight part, then of the place */
@@ -385,7 +385,8 @@ free_decoder (CueDecoder *decoder)
 
   g_clear_handle_id (&self->bus_watch, g_source_remove);
   g_clear_handle_id (&self->timer, g_source_remove);
-  gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  if (self->pipeline != NULL)
+    gst_element_set_state (self->pipeline, GST_STATE_NULL);
   gst_clear_object (&self->pipeline);
   g_clear_pointer (&self->words, cue_probe_words_free);
   g_clear_pointer (&self->measure, cue_picture_measure_free);
@@ -450,10 +451,13 @@ cue_probe_decoder_new (CueMediaChannel *channel, const CueMediaOpen *open, GByte
   /* An image where a video should be is looked at as what it is. */
   self->kind = self->scan.format != NULL ? CUE_MEDIA_KIND_PROBE_IMAGE : open->kind;
   self->orientation = self->scan.orientation;
-  start (self);
-  if (self->kind == CUE_MEDIA_KIND_PROBE_IMAGE && self->scan.cut_off)
+  if (cue_image_scan_is_too_large (&self->scan))
+    fail (self, CUE_MEDIA_FAULT_TOO_LARGE, "too many pixels");
+  else if (self->kind == CUE_MEDIA_KIND_PROBE_IMAGE && self->scan.cut_off)
     fail (self, CUE_MEDIA_FAULT_CUT_OFF, "the end is missing");
   else if (self->kind == CUE_MEDIA_KIND_PROBE_IMAGE && self->scan.n_frames > MAX_FRAMES)
     fail (self, CUE_MEDIA_FAULT_TOO_LONG, "too many pictures");
+  else
+    start (self);
   return &self->parent;
 }
