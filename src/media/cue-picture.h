@@ -9,6 +9,13 @@
 
 G_BEGIN_DECLS
 
+void     cue_picture_save_async (GdkTexture         *texture,
+                                 GFile              *file,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data);
+gboolean cue_picture_save_finish (GAsyncResult *result, GError **error);
+
 typedef struct _CuePictureQueue CuePictureQueue;
 
 CuePictureQueue *cue_picture_queue_new (CueClock *clock);

@@ -16,9 +16,9 @@
 struct _CueAssetPictures {
   GObject parent_instance;
 
-  CueHttpClient *client; /* owned */
-  CueClock      *clock;  /* owned */
-  GHashTable    *assets; /* owned; kind and URL to CueAsset */
+  CueAssetLoader *loader; /* owned */
+  CueClock       *clock;  /* owned */
+  GHashTable     *assets; /* owned; kind and URL to CueAsset */
 };
 
 G_DEFINE_FINAL_TYPE (CueAssetPictures, cue_asset_pictures, G_TYPE_OBJECT)
@@ -35,7 +35,7 @@ cue_asset_pictures_finalize (GObject *object)
   CueAssetPictures *self = CUE_ASSET_PICTURES (object);
 
   g_hash_table_unref (self->assets);
-  g_clear_object (&self->client);
+  g_clear_object (&self->loader);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (cue_asset_pictures_parent_class)->finalize (object);
@@ -55,17 +55,17 @@ cue_asset_pictures_init (CueAssetPictures *self)
 
 /**
  * cue_asset_pictures_new:
- * @client: fetches the assets
- * @clock: times their retries
+ * @loader: fetches the assets
+ * @clock: watches over the videos
  *
  * Returns: (transfer full): nothing yet
  */
 CueAssetPictures *
-cue_asset_pictures_new (CueHttpClient *client, CueClock *clock)
+cue_asset_pictures_new (CueAssetLoader *loader, CueClock *clock)
 {
   CueAssetPictures *self = g_object_new (CUE_TYPE_ASSET_PICTURES, NULL);
 
-  self->client = g_object_ref (client);
+  self->loader = g_object_ref (loader);
   self->clock = g_object_ref (clock);
   return self;
 }
@@ -91,7 +91,9 @@ cue_asset_pictures_ref (CueAssetPictures *self, const char *url, gboolean video)
   asset = g_hash_table_lookup (self->assets, key);
 
   if (asset == NULL) {
-    asset = cue_asset_new (self->client, self->clock, url, video);
+    g_autoptr (CueAssetFile) file = cue_asset_loader_ref_file (self->loader, url, video);
+
+    asset = cue_asset_new (file, self->clock);
     g_hash_table_insert (self->assets, g_steal_pointer (&key), asset);
   }
 
@@ -137,16 +139,13 @@ cue_asset_pictures_keep (CueAssetPictures *self, CueEngineState *state)
   named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (CuePlayerState each = 0; state != NULL && each < CUE_N_PLAYER_STATES; each++) {
-    for (CueAssetKind kind = 0; kind < CUE_N_ASSET_KINDS; kind++) {
+    for (CueAssetKind kind = 0; kind <= CUE_ASSET_LOGO; kind++) {
       const char *url = cue_engine_state_get_asset (state, each, kind);
 
       if (url != NULL)
         g_hash_table_add (named, make_key (url, kind == CUE_ASSET_BG_VIDEO));
     }
   }
-
-  if (state != NULL && cue_engine_state_get_logo (state) != NULL)
-    g_hash_table_add (named, make_key (cue_engine_state_get_logo (state), FALSE));
 
   g_hash_table_iter_init (&iter, self->assets);
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cue-asset-loader.h"
 #include "cue-asset.h"
 #include "cue-engine-state.h"
 
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CueAssetPictures, cue_asset_pictures, CUE, ASSET_PICTURES, GObject)
 
-CueAssetPictures *cue_asset_pictures_new (CueHttpClient *client, CueClock *clock);
+CueAssetPictures *cue_asset_pictures_new (CueAssetLoader *loader, CueClock *clock);
 
 CueAsset *cue_asset_pictures_ref (CueAssetPictures *self, const char *url, gboolean video);
 void

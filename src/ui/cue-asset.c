@@ -5,8 +5,6 @@
 
 #include "cue-asset.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "cue-clip.h"
 #include "cue-error.h"
 #include "cue-image.h"
@@ -23,44 +21,34 @@ static const struct {
 };
 
 #define USUAL_LEVEL 1
-
-#define MAX_IMAGE_BYTES (16 * 1024 * 1024)
-#define MAX_VIDEO_BYTES (64 * 1024 * 1024)
-
-#define FIRST_RETRY (15 * G_USEC_PER_SEC)
-#define LAST_RETRY  (10 * 60 * G_USEC_PER_SEC)
+#define ALL_OF_IT   (G_N_ELEMENTS (levels) + 1)
 
 /**
  * CueAsset:
  *
- * One image or looping video of an event, fetched and decoded for the phone.
+ * One image or looping video of an event, decoded for the phone.
  *
- * It asks for nothing and moves nothing until it is held. What cannot be had says why in words and
- * is tried again with growing pauses while it is held; a picture that was had stays. Decoding
- * happens in the helper process, never here. ‘changed’ is emitted when the paintable, the fault or
- * the loading state changes. Main thread only.
+ * It asks for nothing and moves nothing until it is held; then it holds its file. A picture that
+ * was had stays, until there is a newer one. Decoding happens in the helper process, never here.
+ * ‘changed’ is emitted when the paintable, the fault or the loading state changes. Main thread
+ * only.
  */
 struct _CueAsset {
   GObject parent_instance;
 
-  CueHttpClient *client; /* owned; NULL for one that was decoded elsewhere */
-  CueClock      *clock;  /* owned; likewise */
-  char          *url;    /* owned; likewise */
-  gboolean       video;
+  CueAssetFile *file;  /* owned; NULL for one that was decoded elsewhere */
+  CueClock     *clock; /* owned; likewise */
 
   GCancellable *cancellable; /* owned; cancelled in dispose */
-  GBytes       *bytes;       /* owned; the file; NULL until it is here */
+  GBytes       *bytes;       /* owned; what the picture was decoded from; may be NULL */
   GdkPaintable *still;       /* owned; of an image; may be NULL */
   CueClip      *clip;        /* owned; of a video; may be NULL */
-  char         *fault;       /* owned; NULL while nothing is wrong */
-  gint64        retry_delay; /* microseconds */
-  guint         retry_id;
-  gboolean      loading;
-  gboolean      decoding;
+  char         *fault;       /* owned; why it cannot be decoded; NULL while nothing is wrong */
   guint         n_holds;
-  guint         level; /* of what is wished */
+  gboolean      decoding;
   gboolean      level_is_asked;
-  guint         still_level; /* of what is here */
+  guint         level;       /* of what is wished */
+  guint         still_level; /* one more than that of what is here or on its way; 0 for nothing */
   guint         width;       /* of the file, in pixels; 0 while it is not known */
   guint         height;
 };
@@ -74,34 +62,19 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-static void load (CueAsset *self);
 static void decode (CueAsset *self);
 
-static gboolean
-on_retry_due (gpointer data)
+static void
+emit_changed (CueAsset *self)
 {
-  CueAsset *self = data;
-
-  self->retry_id = 0;
-  load (self);
-  return G_SOURCE_REMOVE;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
-finish (CueAsset *self, GError *error)
+set_fault (CueAsset *self, const GError *error)
 {
-  self->loading = FALSE;
-  g_clear_pointer (&self->fault, g_free);
-
-  if (error != NULL) {
-    self->fault = g_strdup (error->message);
-    self->retry_id =
-      cue_clock_add_timeout (self->clock, self->retry_delay, on_retry_due, self, NULL);
-    self->retry_delay = MIN (self->retry_delay * 2, LAST_RETRY);
-  } else
-    self->retry_delay = FIRST_RETRY;
-
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_free (self->fault);
+  self->fault = error != NULL ? g_strdup (error->message) : NULL;
 }
 
 static void
@@ -111,40 +84,50 @@ on_image_decoded (GObject *source, GAsyncResult *result, gpointer data)
   guint height = 0;
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkTexture) texture = cue_image_decode_finish (result, &width, &height, &error);
-  CueAsset *self;
+  g_autoptr (CueAsset) self = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  self = CUE_ASSET (data);
+  self = g_object_ref (CUE_ASSET (data));
   self->decoding = FALSE;
+  set_fault (self, error);
 
   if (texture != NULL) {
     g_set_object (&self->still, GDK_PAINTABLE (texture));
     self->width = width;
     self->height = height;
 
-    /* All there is: nothing sharper can be had. */
+    /* Nothing sharper can be had. */
     if (gdk_texture_get_width (texture) >= (int) width)
-      self->still_level = G_N_ELEMENTS (levels);
+      self->still_level = ALL_OF_IT;
+
+    decode (self);
   }
 
-  finish (self, error);
+  emit_changed (self);
+}
 
-  if (error == NULL)
-    decode (self);
+/* What was as large as a screen is not kept that large for nobody. */
+static gboolean
+is_too_large (CueAsset *self)
+{
+  return self->n_holds == 0 && self->still != NULL && self->level + 1 < self->still_level &&
+         gdk_paintable_get_intrinsic_width (self->still) > (int) levels[self->level].width;
 }
 
 /* As sharp as somebody wishes, if it is not that already. */
 static void
 decode (CueAsset *self)
 {
-  if (self->video || self->bytes == NULL || self->decoding || self->n_holds == 0 ||
-      (self->still != NULL && self->still_level >= self->level))
+  if (self->bytes == NULL || self->clip != NULL || self->decoding || self->fault != NULL)
+    return;
+
+  if (!is_too_large (self) && (self->n_holds == 0 || self->still_level >= self->level + 1))
     return;
 
   self->decoding = TRUE;
-  self->still_level = self->level;
+  self->still_level = self->level + 1;
   cue_image_decode_async (self->bytes,
                           levels[self->level].width,
                           levels[self->level].height,
@@ -154,61 +137,52 @@ decode (CueAsset *self)
 }
 
 static void
-on_clip_error (CueClip *clip, GParamSpec *pspec, CueAsset *self)
+on_clip_error (CueAsset *self)
 {
-  const GError *error = cue_clip_get_error (clip);
-
-  g_clear_pointer (&self->fault, g_free);
-  self->fault = error != NULL ? g_strdup (error->message) : NULL;
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  set_fault (self, cue_clip_get_error (self->clip));
+  emit_changed (self);
 }
 
 static void
-take_video (CueAsset *self, GBytes *bytes)
+drop_clip (CueAsset *self)
 {
   if (self->clip != NULL)
-    g_signal_handlers_disconnect_by_func (self->clip, on_clip_error, self);
+    g_signal_handlers_disconnect_by_data (self->clip, self);
 
   g_clear_object (&self->clip);
-  self->clip = cue_clip_new (self->clock, bytes);
-  g_signal_connect_object (self->clip, "notify::error", G_CALLBACK (on_clip_error), self, 0);
-  cue_clip_set_visible (self->clip, self->n_holds > 0);
-  finish (self, NULL);
+}
+
+/* Another content than before, or the first. */
+static void
+take_content (CueAsset *self, GBytes *content)
+{
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  self->bytes = g_bytes_ref (content);
+  set_fault (self, NULL);
+
+  if (cue_asset_file_get_video (self->file)) {
+    drop_clip (self);
+    self->clip = cue_clip_new (self->clock, content);
+    g_signal_connect_swapped (self->clip, "notify::error", G_CALLBACK (on_clip_error), self);
+    cue_clip_set_visible (self->clip, self->n_holds > 0);
+    set_fault (self, cue_clip_get_error (self->clip));
+  } else {
+    self->still_level = 0;
+    decode (self);
+  }
 }
 
 static void
-on_answered (GObject *source, GAsyncResult *result, gpointer data)
+on_file_changed (CueAsset *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CueHttpResponse)
-    response = cue_http_client_send_finish (CUE_HTTP_CLIENT (source), result, &error);
-  CueAsset *self;
-  GBytes   *body;
+  GBytes *content = cue_asset_file_get_content (self->file);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  /* The file gives it up while nobody holds it, and may read the same again later. */
+  if (content != NULL && content != self->bytes &&
+      (self->bytes == NULL || !g_bytes_equal (content, self->bytes)))
+    take_content (self, content);
 
-  self = CUE_ASSET (data);
-
-  if (response == NULL || !cue_http_response_check_status (response, &error)) {
-    finish (self, error);
-    return;
-  }
-
-  body = cue_http_response_get_body (response);
-
-  if (body == NULL || g_bytes_get_size (body) == 0) {
-    g_set_error_literal (&error,
-                         CUE_ERROR,
-                         CUE_ERROR_PROTOCOL,
-                         _ ("The server sent an empty file."));
-    finish (self, error);
-  } else if (self->video)
-    take_video (self, body);
-  else {
-    self->bytes = g_bytes_ref (body);
-    decode (self);
-  }
+  emit_changed (self);
 }
 
 static void
@@ -218,12 +192,17 @@ cue_asset_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
 
-  if (self->retry_id != 0) {
-    cue_clock_remove_timeout (self->clock, self->retry_id);
-    self->retry_id = 0;
+  if (self->file != NULL) {
+    g_signal_handlers_disconnect_by_data (self->file, self);
+
+    if (self->n_holds > 0)
+      cue_asset_file_release (self->file);
+
+    g_clear_object (&self->file);
   }
 
-  g_clear_object (&self->clip);
+  self->n_holds = 0;
+  drop_clip (self);
   g_clear_object (&self->still);
 
   G_OBJECT_CLASS (cue_asset_parent_class)->dispose (object);
@@ -235,9 +214,7 @@ cue_asset_finalize (GObject *object)
   CueAsset *self = CUE_ASSET (object);
 
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->client);
   g_clear_object (&self->clock);
-  g_clear_pointer (&self->url, g_free);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->fault, g_free);
 
@@ -272,33 +249,32 @@ static void
 cue_asset_init (CueAsset *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->retry_delay = FIRST_RETRY;
   self->level = USUAL_LEVEL;
 }
 
 /**
  * cue_asset_new:
- * @client: sends the request, so that it is traced like any other
- * @clock: times the retries
- * @url: an http or https address that the event gave
- * @video: whether it is a looping video rather than an image
+ * @file: where its bytes come from
+ * @clock: watches over the helper of a video
  *
  * Returns: (transfer full): an asset that asks for nothing yet
  */
 CueAsset *
-cue_asset_new (CueHttpClient *client, CueClock *clock, const char *url, gboolean video)
+cue_asset_new (CueAssetFile *file, CueClock *clock)
 {
   CueAsset *self;
 
-  g_return_val_if_fail (CUE_IS_HTTP_CLIENT (client), NULL);
+  g_return_val_if_fail (CUE_IS_ASSET_FILE (file), NULL);
   g_return_val_if_fail (CUE_IS_CLOCK (clock), NULL);
-  g_return_val_if_fail (url != NULL, NULL);
 
   self = g_object_new (CUE_TYPE_ASSET, NULL);
-  self->client = g_object_ref (client);
+  self->file = g_object_ref (file);
   self->clock = g_object_ref (clock);
-  self->url = g_strdup (url);
-  self->video = video;
+  g_signal_connect_swapped (file, "notify", G_CALLBACK (on_file_changed), self);
+
+  if (cue_asset_file_get_content (file) != NULL)
+    take_content (self, cue_asset_file_get_content (file));
+
   return self;
 }
 
@@ -317,7 +293,6 @@ cue_asset_new_for_paintable (GdkPaintable *paintable)
 
   self = g_object_new (CUE_TYPE_ASSET, NULL);
   self->still = g_object_ref (paintable);
-  self->still_level = G_N_ELEMENTS (levels);
   return self;
 }
 
@@ -342,28 +317,36 @@ cue_asset_get_paintable (CueAsset *self)
  * cue_asset_get_fault:
  * @self: an asset
  *
- * Returns: (transfer none) (nullable): why it cannot be shown, in words
+ * Returns: (transfer none) (nullable): why it cannot be shown, or cannot be had anew, in words
  */
 const char *
 cue_asset_get_fault (CueAsset *self)
 {
+  CueAssetFacts *facts;
+
   g_return_val_if_fail (CUE_IS_ASSET (self), NULL);
 
-  return self->fault;
+  if (self->fault != NULL)
+    return self->fault;
+
+  facts = self->file != NULL ? cue_asset_file_get_facts (self->file) : NULL;
+  return facts != NULL ? cue_asset_facts_get_error (facts) : NULL;
 }
 
 /**
  * cue_asset_get_loading:
  * @self: an asset
  *
- * Returns: whether an answer is awaited
+ * Returns: whether more of it is on its way: its file, or a sharper picture
  */
 gboolean
 cue_asset_get_loading (CueAsset *self)
 {
   g_return_val_if_fail (CUE_IS_ASSET (self), FALSE);
 
-  return self->loading;
+  /* A file that is only asked for again, as it is from time to time, is here. */
+  return self->decoding ||
+         (self->bytes == NULL && self->file != NULL && cue_asset_file_get_loading (self->file));
 }
 
 /**
@@ -381,33 +364,12 @@ cue_asset_get_size (CueAsset *self, int *width, int *height)
   *height = (int) self->height;
 }
 
-static void
-load (CueAsset *self)
-{
-  g_autoptr (CueHttpRequest) request = NULL;
-
-  if (self->client == NULL || self->loading || cue_asset_get_paintable (self) != NULL)
-    return;
-
-  if (self->retry_id != 0) {
-    cue_clock_remove_timeout (self->clock, self->retry_id);
-    self->retry_id = 0;
-  }
-
-  request = cue_http_request_new ("GET", self->url);
-  cue_http_request_set_lane (request, "assets");
-  cue_http_request_set_max_bytes (request, self->video ? MAX_VIDEO_BYTES : MAX_IMAGE_BYTES);
-  cue_http_request_set_timeout (request, 60 * 1000);
-  self->loading = TRUE;
-  cue_http_client_send_async (self->client, request, self->cancellable, on_answered, self);
-}
-
 /**
  * cue_asset_hold:
  * @self: an asset
  *
- * Somebody looks: it is fetched unless it is here already or on its way, and a video moves. Each
- * call needs one of [method@Asset.release].
+ * Somebody looks: its file is held, and a video moves. Each call needs one of
+ * [method@Asset.release].
  */
 void
 cue_asset_hold (CueAsset *self)
@@ -417,11 +379,19 @@ cue_asset_hold (CueAsset *self)
   if (self->n_holds++ > 0)
     return;
 
-  load (self);
-  decode (self);
+  /* Another look is another try: the helper may have failed for a reason that is over. */
+  if (self->clip == NULL) {
+    set_fault (self, NULL);
 
-  if (self->clip != NULL)
+    if (self->still == NULL)
+      self->still_level = 0;
+  } else
     cue_clip_set_visible (self->clip, TRUE);
+
+  if (self->file != NULL)
+    cue_asset_file_hold (self->file);
+
+  decode (self);
 }
 
 /**
@@ -436,8 +406,18 @@ cue_asset_release (CueAsset *self)
   g_return_if_fail (CUE_IS_ASSET (self));
   g_return_if_fail (self->n_holds > 0);
 
-  if (--self->n_holds == 0 && self->clip != NULL)
+  if (--self->n_holds > 0)
+    return;
+
+  if (self->clip != NULL)
     cue_clip_set_visible (self->clip, FALSE);
+
+  self->level = MIN (self->level, USUAL_LEVEL);
+  self->level_is_asked = FALSE;
+  decode (self);
+
+  if (self->file != NULL)
+    cue_asset_file_release (self->file);
 }
 
 /**

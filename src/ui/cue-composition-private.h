@@ -22,6 +22,7 @@ struct _CueComposition {
   CuePhoneGuides  guides;
   double          zoom;
   double          wipe;
+  guint           fitted_id;
 };
 
 CuePhoneScene *cue_composition_get_nth_scene (CueComposition *self, guint n);

@@ -42,6 +42,13 @@ typedef enum {
 
 static GParamSpec *properties[N_PROPERTIES];
 
+enum {
+  SIGNAL_FITTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static GtkSizeRequestMode
 cue_composition_get_request_mode (GtkWidget *widget)
 {
@@ -102,10 +109,26 @@ ask_size (CueComposition *self)
   }
 }
 
+static gboolean
+on_fitted (gpointer data)
+{
+  CueComposition *self = data;
+
+  self->fitted_id = 0;
+  g_signal_emit (self, signals[SIGNAL_FITTED], 0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 cue_composition_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  ask_size (CUE_COMPOSITION (widget));
+  CueComposition *self = CUE_COMPOSITION (widget);
+
+  ask_size (self);
+
+  /* Who shows the scale changes a label by it, which must not be in the middle of a layout. */
+  if (self->fitted_id == 0)
+    self->fitted_id = g_idle_add (on_fitted, self);
 }
 
 static void
@@ -262,6 +285,7 @@ cue_composition_dispose (GObject *object)
 {
   CueComposition *self = CUE_COMPOSITION (object);
 
+  g_clear_handle_id (&self->fitted_id, g_source_remove);
   g_clear_pointer (&self->watch, cue_phone_watch_free);
   cue_composition_forget_still (self);
 
@@ -312,6 +336,21 @@ cue_composition_class_init (CueCompositionClass *klass)
                                                CUE_COMPOSITION_ZOOM_FIT,
                                                both);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  /**
+   * CueComposition::fitted:
+   *
+   * It was given its room, so that its scale may be another one.
+   */
+  signals[SIGNAL_FITTED] = g_signal_new ("fitted",
+                                         CUE_TYPE_COMPOSITION,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         0);
 
   cue_composition_bind_wipe (widget_class);
   gtk_widget_class_set_css_name (widget_class, "composition");

@@ -193,6 +193,34 @@ append_name (GtkSnapshot   *snapshot,
                                  colour);
 }
 
+/* What is beside the screen of a phone that the player fills. */
+static void
+append_shade (GtkSnapshot *snapshot, const Phone *phone, const graphene_rect_t *frame)
+{
+  static const GdkRGBA shade = { 0, 0, 0, 0.45f };
+  graphene_rect_t      screen;
+  float                top, bottom, side;
+
+  cue_phone_guides_get_screen (phone->guide, frame, &screen, &top, &bottom);
+  side = screen.origin.x - frame->origin.x;
+
+  if (side <= 0)
+    return;
+
+  gtk_snapshot_append_color (snapshot,
+                             &shade,
+                             &GRAPHENE_RECT_INIT (frame->origin.x,
+                                                  frame->origin.y,
+                                                  side,
+                                                  frame->size.height));
+  gtk_snapshot_append_color (snapshot,
+                             &shade,
+                             &GRAPHENE_RECT_INIT (screen.origin.x + screen.size.width,
+                                                  frame->origin.y,
+                                                  side,
+                                                  frame->size.height));
+}
+
 static void
 append_phone (GtkSnapshot           *snapshot,
               PangoContext          *context,
@@ -200,30 +228,11 @@ append_phone (GtkSnapshot           *snapshot,
               guint                  index,
               const graphene_rect_t *frame)
 {
-  static const GdkRGBA shade = { 0, 0, 0, 0.45f };
-  graphene_rect_t      screen;
-  float                top, bottom, point;
+  graphene_rect_t screen;
+  float           top, bottom, point;
 
   cue_phone_guides_get_screen (phone->guide, frame, &screen, &top, &bottom);
   point = screen.size.height / phone->height;
-
-  if (screen.origin.x > frame->origin.x) {
-    float side = screen.origin.x - frame->origin.x;
-
-    gtk_snapshot_append_color (snapshot,
-                               &shade,
-                               &GRAPHENE_RECT_INIT (frame->origin.x,
-                                                    frame->origin.y,
-                                                    side,
-                                                    frame->size.height));
-    gtk_snapshot_append_color (snapshot,
-                               &shade,
-                               &GRAPHENE_RECT_INIT (screen.origin.x + screen.size.width,
-                                                    frame->origin.y,
-                                                    side,
-                                                    frame->size.height));
-  }
-
   append_outline (snapshot, &screen, 0, FALSE, &phone->colour);
   append_pill (snapshot,
                screen.origin.x + (screen.size.width - phone->hole_width * point) / 2,
@@ -268,6 +277,11 @@ cue_phone_guides_append (GtkSnapshot           *snapshot,
 {
   static const GdkRGBA white = { 1, 1, 1, 0.95f };
   graphene_rect_t      area;
+
+  for (guint i = 0; i < G_N_ELEMENTS (phones); i++) {
+    if ((guides & phones[i].guide) != 0)
+      append_shade (snapshot, &phones[i], frame);
+  }
 
   for (guint i = 0; i < G_N_ELEMENTS (phones); i++) {
     if ((guides & phones[i].guide) != 0)

@@ -20,16 +20,16 @@
 #define LEAST_WIDTH  360
 
 static const char *
-get_layer_words (CuePhoneLayer layer)
+get_layer_words (CueAssetKind layer)
 {
   switch (layer) {
-  case CUE_PHONE_LAYER_BG_VIDEO:
+  case CUE_ASSET_BG_VIDEO:
     return _ ("Background video");
-  case CUE_PHONE_LAYER_BG_IMAGE:
+  case CUE_ASSET_BG_IMAGE:
     return _ ("Background image");
-  case CUE_PHONE_LAYER_FG_IMAGE:
+  case CUE_ASSET_FG_IMAGE:
     return _ ("Foreground image");
-  case CUE_PHONE_LAYER_LOGO:
+  case CUE_ASSET_LOGO:
     return _ ("Logo");
   default:
     return "";
@@ -75,7 +75,7 @@ cue_phone_scene_get_foreground (CuePhoneScene *self)
 {
   g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
 
-  return cue_phone_scene_get_layer (self, CUE_PHONE_LAYER_FG_IMAGE);
+  return cue_phone_scene_get_layer (self, CUE_ASSET_FG_IMAGE);
 }
 
 /**
@@ -89,7 +89,7 @@ cue_phone_scene_get_logo (CuePhoneScene *self)
 {
   g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
 
-  return cue_phone_scene_get_layer (self, CUE_PHONE_LAYER_LOGO);
+  return cue_phone_scene_get_layer (self, CUE_ASSET_LOGO);
 }
 
 /**
@@ -116,7 +116,7 @@ cue_phone_scene_get_native_size (CuePhoneScene *self, int *width, int *height)
                                   &own_height);
 
   if (own_width == 0 || own_height == 0)
-    cue_phone_scene_get_layer_size (self, CUE_PHONE_LAYER_FG_IMAGE, &own_width, &own_height);
+    cue_phone_scene_get_layer_size (self, CUE_ASSET_FG_IMAGE, &own_width, &own_height);
 
   if (own_width == 0 || own_height == 0)
     return;
@@ -143,7 +143,7 @@ cue_phone_scene_list_cuts (CuePhoneScene *self)
 
   for (guint i = 0; i < 2; i++) {
     CuePhoneCut cut = { .layer = i == 0 ? cue_phone_scene_get_background_layer (self)
-                                        : CUE_PHONE_LAYER_FG_IMAGE };
+                                        : CUE_ASSET_FG_IMAGE };
     double      ratio;
 
     if (cue_phone_scene_get_layer (self, cut.layer) == NULL)
@@ -248,9 +248,9 @@ cue_phone_scene_describe (CuePhoneScene *self)
   if (cue_phone_scene_get_picture (self) != NULL && !cue_phone_scene_is_empty (self))
     g_ptr_array_add (parts, (gpointer) _ ("The picture of the stream"));
 
-  for (CuePhoneLayer layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
-    if (layer == CUE_PHONE_LAYER_BG_VIDEO &&
-        cue_phone_scene_get_background_layer (self) != CUE_PHONE_LAYER_BG_VIDEO)
+  for (CueAssetKind layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
+    if (layer == CUE_ASSET_BG_VIDEO &&
+        cue_phone_scene_get_background_layer (self) != CUE_ASSET_BG_VIDEO)
       continue;
 
     if (cue_phone_scene_get_layer (self, layer) != NULL)
@@ -293,7 +293,7 @@ cue_phone_scene_describe_faults (CuePhoneScene *self)
 
   words = g_string_new (NULL);
 
-  for (CuePhoneLayer layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
+  for (CueAssetKind layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
     const char *fault = cue_phone_scene_get_layer_fault (self, layer);
 
     if (fault != NULL)

@@ -47,23 +47,6 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-static const char *
-get_layer_url (CueEngineState *state, CuePlayerState player_state, CuePhoneLayer layer)
-{
-  switch (layer) {
-  case CUE_PHONE_LAYER_BG_VIDEO:
-    return cue_engine_state_get_asset (state, player_state, CUE_ASSET_BG_VIDEO);
-  case CUE_PHONE_LAYER_BG_IMAGE:
-    return cue_engine_state_get_asset (state, player_state, CUE_ASSET_BG_IMAGE);
-  case CUE_PHONE_LAYER_FG_IMAGE:
-    return cue_engine_state_get_asset (state, player_state, CUE_ASSET_FG_IMAGE);
-  case CUE_PHONE_LAYER_LOGO:
-    return player_state == CUE_PLAYER_STATE_CUSTOM ? cue_engine_state_get_logo (state) : NULL;
-  default:
-    return NULL;
-  }
-}
-
 static gboolean
 is_on_air (CuePhoneScene *self)
 {
@@ -86,7 +69,7 @@ cue_phone_scene_has_state (CuePhoneScene *self)
 }
 
 static gboolean
-has_layer (CuePhoneScene *self, CuePhoneLayer layer)
+has_layer (CuePhoneScene *self, CueAssetKind layer)
 {
   return self->layers[layer] != NULL || self->versions[layer] != NULL;
 }
@@ -95,8 +78,8 @@ static gboolean
 uses_video (CuePhoneScene *self)
 {
   /* The flag is a hint only, the address decides; without the flag an image is preferred. */
-  return has_layer (self, CUE_PHONE_LAYER_BG_VIDEO) &&
-         (!has_layer (self, CUE_PHONE_LAYER_BG_IMAGE) ||
+  return has_layer (self, CUE_ASSET_BG_VIDEO) &&
+         (!has_layer (self, CUE_ASSET_BG_IMAGE) ||
           (self->state != NULL &&
            cue_engine_state_get_use_video (self->state, cue_phone_scene_get_player_state (self))));
 }
@@ -112,10 +95,10 @@ emit_changed (CuePhoneScene *self)
 static void
 update_holds (CuePhoneScene *self)
 {
-  for (CuePhoneLayer layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
+  for (CueAssetKind layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
     gboolean wanted = self->n_holds > 0 && self->layers[layer] != NULL &&
                       self->versions[layer] == NULL &&
-                      (layer != CUE_PHONE_LAYER_BG_VIDEO || uses_video (self));
+                      (layer != CUE_ASSET_BG_VIDEO || uses_video (self));
 
     if (wanted && self->width > 0)
       cue_asset_ask_size (self->layers[layer], self->width, self->height);
@@ -133,7 +116,7 @@ update_holds (CuePhoneScene *self)
 }
 
 static void
-set_layer (CuePhoneScene *self, CuePhoneLayer layer, CueAsset *asset)
+set_layer (CuePhoneScene *self, CueAssetKind layer, CueAsset *asset)
 {
   if (self->layers[layer] == asset)
     return;
@@ -157,7 +140,7 @@ cue_phone_scene_dispose (GObject *object)
 {
   CuePhoneScene *self = CUE_PHONE_SCENE (object);
 
-  for (CuePhoneLayer layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
+  for (CueAssetKind layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
     set_layer (self, layer, NULL);
     g_clear_object (&self->versions[layer]);
   }
@@ -247,13 +230,15 @@ cue_phone_scene_set_state (CuePhoneScene *self, CueEngineState *state)
   if (!g_set_object (&self->state, state))
     return;
 
-  for (CuePhoneLayer layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
+  for (CueAssetKind layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
     const char *url =
-      state != NULL ? get_layer_url (state, cue_phone_scene_get_player_state (self), layer) : NULL;
+      state != NULL
+        ? cue_engine_state_get_asset (state, cue_phone_scene_get_player_state (self), layer)
+        : NULL;
     g_autoptr (CueAsset) asset = NULL;
 
     if (url != NULL && url[0] != '\0')
-      asset = cue_asset_pictures_ref (self->pictures, url, layer == CUE_PHONE_LAYER_BG_VIDEO);
+      asset = cue_asset_pictures_ref (self->pictures, url, layer == CUE_ASSET_BG_VIDEO);
 
     set_layer (self, layer, asset);
   }
@@ -305,7 +290,7 @@ cue_phone_scene_set_countdown (CuePhoneScene *self, CueCountdown *countdown)
  * fetched meanwhile.
  */
 void
-cue_phone_scene_set_version (CuePhoneScene *self, CuePhoneLayer layer, GdkPaintable *paintable)
+cue_phone_scene_set_version (CuePhoneScene *self, CueAssetKind layer, GdkPaintable *paintable)
 {
   g_return_if_fail (CUE_IS_PHONE_SCENE (self));
   g_return_if_fail (layer < CUE_N_PHONE_LAYERS);
@@ -345,7 +330,9 @@ cue_phone_scene_release (CuePhoneScene *self)
   g_return_if_fail (CUE_IS_PHONE_SCENE (self));
   g_return_if_fail (self->n_holds > 0);
 
-  self->n_holds--;
+  if (--self->n_holds == 0)
+    self->width = self->height = 0;
+
   update_holds (self);
 }
 
@@ -376,7 +363,7 @@ cue_phone_scene_ask_size (CuePhoneScene *self, guint width, guint height)
  * Returns: (transfer none) (nullable): its picture, as far as it is here, on show or not
  */
 GdkPaintable *
-cue_phone_scene_get_layer (CuePhoneScene *self, CuePhoneLayer layer)
+cue_phone_scene_get_layer (CuePhoneScene *self, CueAssetKind layer)
 {
   g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
   g_return_val_if_fail (layer < CUE_N_PHONE_LAYERS, NULL);
@@ -393,18 +380,18 @@ cue_phone_scene_get_layer (CuePhoneScene *self, CuePhoneLayer layer)
  *
  * Returns: which of its two layers is the background on show
  */
-CuePhoneLayer
+CueAssetKind
 cue_phone_scene_get_background_layer (CuePhoneScene *self)
 {
-  GdkPaintable *video =
-    uses_video (self) ? cue_phone_scene_get_layer (self, CUE_PHONE_LAYER_BG_VIDEO) : NULL;
+  GdkPaintable *video = uses_video (self) ? cue_phone_scene_get_layer (self, CUE_ASSET_BG_VIDEO)
+                                          : NULL;
 
   /* A video that has no frame yet has no size either. */
   if (video != NULL && (gdk_paintable_get_intrinsic_width (video) > 0 ||
-                        cue_phone_scene_get_layer (self, CUE_PHONE_LAYER_BG_IMAGE) == NULL))
-    return CUE_PHONE_LAYER_BG_VIDEO;
+                        cue_phone_scene_get_layer (self, CUE_ASSET_BG_IMAGE) == NULL))
+    return CUE_ASSET_BG_VIDEO;
 
-  return CUE_PHONE_LAYER_BG_IMAGE;
+  return CUE_ASSET_BG_IMAGE;
 }
 
 /**
@@ -499,7 +486,7 @@ cue_phone_scene_get_text_is_dark (CuePhoneScene *self)
  * Returns: (transfer none) (nullable): why its picture cannot be had, in words
  */
 const char *
-cue_phone_scene_get_layer_fault (CuePhoneScene *self, CuePhoneLayer layer)
+cue_phone_scene_get_layer_fault (CuePhoneScene *self, CueAssetKind layer)
 {
   g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
   g_return_val_if_fail (layer < CUE_N_PHONE_LAYERS, NULL);
@@ -517,7 +504,7 @@ cue_phone_scene_get_layer_fault (CuePhoneScene *self, CuePhoneLayer layer)
  * @height: (out): likewise
  */
 void
-cue_phone_scene_get_layer_size (CuePhoneScene *self, CuePhoneLayer layer, int *width, int *height)
+cue_phone_scene_get_layer_size (CuePhoneScene *self, CueAssetKind layer, int *width, int *height)
 {
   GdkPaintable *paintable = cue_phone_scene_get_layer (self, layer);
 
@@ -544,7 +531,7 @@ cue_phone_scene_is_loading (CuePhoneScene *self)
 {
   g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), FALSE);
 
-  for (CuePhoneLayer layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
+  for (CueAssetKind layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
     if (self->layers[layer] != NULL && self->versions[layer] == NULL &&
         cue_asset_get_loading (self->layers[layer]))
       return TRUE;

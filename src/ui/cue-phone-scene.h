@@ -12,6 +12,13 @@
 G_BEGIN_DECLS
 
 /**
+ * CUE_N_PHONE_LAYERS:
+ *
+ * The layers of a phone that come from the web: all kinds of assets, bottom to top.
+ */
+#define CUE_N_PHONE_LAYERS (CUE_ASSET_LOGO + 1)
+
+/**
  * CuePhoneCut:
  * @layer: which asset
  * @width: of the asset, in pixels
@@ -22,11 +29,11 @@ G_BEGIN_DECLS
  * What a phone cuts from an asset that is not 9:16.
  */
 typedef struct {
-  CuePhoneLayer layer;
-  int           width;
-  int           height;
-  gboolean      of_width;
-  double        share;
+  CueAssetKind layer;
+  int          width;
+  int          height;
+  gboolean     of_width;
+  double       share;
 } CuePhoneCut;
 
 #define CUE_TYPE_PHONE_SCENE (cue_phone_scene_get_type ())
@@ -39,8 +46,7 @@ CuePhoneScene *cue_phone_scene_new_for_state (CueAssetPictures *pictures, CuePla
 void cue_phone_scene_set_state (CuePhoneScene *self, CueEngineState *state);
 void cue_phone_scene_set_picture (CuePhoneScene *self, GdkPaintable *picture);
 void cue_phone_scene_set_countdown (CuePhoneScene *self, CueCountdown *countdown);
-void
-cue_phone_scene_set_version (CuePhoneScene *self, CuePhoneLayer layer, GdkPaintable *paintable);
+void cue_phone_scene_set_version (CuePhoneScene *self, CueAssetKind layer, GdkPaintable *paintable);
 void cue_phone_scene_hold (CuePhoneScene *self);
 void cue_phone_scene_release (CuePhoneScene *self);
 void cue_phone_scene_ask_size (CuePhoneScene *self, guint width, guint height);
@@ -48,11 +54,11 @@ void cue_phone_scene_ask_size (CuePhoneScene *self, guint width, guint height);
 gboolean       cue_phone_scene_has_state (CuePhoneScene *self);
 gboolean       cue_phone_scene_has_picture (CuePhoneScene *self);
 CuePlayerState cue_phone_scene_get_player_state (CuePhoneScene *self);
-CuePhoneLayer  cue_phone_scene_get_background_layer (CuePhoneScene *self);
-GdkPaintable  *cue_phone_scene_get_layer (CuePhoneScene *self, CuePhoneLayer layer);
-const char    *cue_phone_scene_get_layer_fault (CuePhoneScene *self, CuePhoneLayer layer);
+CueAssetKind   cue_phone_scene_get_background_layer (CuePhoneScene *self);
+GdkPaintable  *cue_phone_scene_get_layer (CuePhoneScene *self, CueAssetKind layer);
+const char    *cue_phone_scene_get_layer_fault (CuePhoneScene *self, CueAssetKind layer);
 void
-cue_phone_scene_get_layer_size (CuePhoneScene *self, CuePhoneLayer layer, int *width, int *height);
+cue_phone_scene_get_layer_size (CuePhoneScene *self, CueAssetKind layer, int *width, int *height);
 GdkPaintable      *cue_phone_scene_get_background (CuePhoneScene *self);
 GdkPaintable      *cue_phone_scene_get_picture (CuePhoneScene *self);
 GdkPaintable      *cue_phone_scene_get_foreground (CuePhoneScene *self);

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-composition-picture.h"
+
+#include "cue-phone-drawing.h"
+
+/* A CuePhoneScene as a picture of its own, in as many pixels as its background has. */
+
+/* For assets that are sharper than they are shown: longer than an image may take to decode. What is
+ * not here by then is taken as it is shown. */
+#define PATIENCE_S 15
+
+typedef struct {
+  CuePhoneScene *scene;   /* owned, and held */
+  PangoContext  *context; /* owned */
+  CuePhoneGuides guides;
+  int            width;
+  int            height;
+  gulong         changed_id;
+  guint          patience_id;
+} Making;
+
+static void
+free_making (gpointer data)
+{
+  Making *making = data;
+
+  g_clear_signal_handler (&making->changed_id, making->scene);
+  g_clear_handle_id (&making->patience_id, g_source_remove);
+  cue_phone_scene_release (making->scene);
+  g_object_unref (making->scene);
+  g_object_unref (making->context);
+  g_free (making);
+}
+
+static void
+destroy_surface (gpointer surface)
+{
+  cairo_surface_destroy (surface);
+}
+
+/**
+ * cue_composition_picture_draw:
+ * @scene: what to show
+ * @context: whose font to use
+ * @guides: what is drawn over it
+ * @width: pixels
+ * @height: pixels
+ *
+ * Draws a scene as it is now, from what is decoded of it.
+ *
+ * Returns: (transfer full): the picture
+ */
+GdkTexture *
+cue_composition_picture_draw (CuePhoneScene *scene,
+                              PangoContext  *context,
+                              CuePhoneGuides guides,
+                              int            width,
+                              int            height)
+{
+  graphene_rect_t  frame = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+  GtkSnapshot     *snapshot;
+  GskRenderNode   *node;
+  cairo_surface_t *surface;
+  cairo_t         *cr;
+  gsize            stride;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_return_val_if_fail (CUE_IS_PHONE_SCENE (scene), NULL);
+  g_return_val_if_fail (PANGO_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (width > 0 && height > 0, NULL);
+
+  snapshot = gtk_snapshot_new ();
+  gtk_snapshot_push_clip (snapshot, &frame);
+  cue_phone_drawing_append_moving (snapshot, scene, &frame);
+  cue_phone_drawing_append_still (snapshot, context, scene, &frame);
+  cue_phone_drawing_append_countdown (snapshot, context, scene, &frame);
+  cue_phone_guides_append (snapshot, context, guides, &frame);
+  gtk_snapshot_pop (snapshot);
+
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cr = cairo_create (surface);
+  node = gtk_snapshot_free_to_node (snapshot);
+
+  if (node != NULL) {
+    gsk_render_node_draw (node, cr);
+    gsk_render_node_unref (node);
+  }
+
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  stride = (gsize) cairo_image_surface_get_stride (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      stride * (gsize) height,
+                                      destroy_surface,
+                                      surface);
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+static void
+draw (GTask *task)
+{
+  Making *making = g_task_get_task_data (task);
+
+  g_clear_signal_handler (&making->changed_id, making->scene);
+  g_clear_handle_id (&making->patience_id, g_source_remove);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  g_task_return_pointer (task,
+                         cue_composition_picture_draw (making->scene,
+                                                       making->context,
+                                                       making->guides,
+                                                       making->width,
+                                                       making->height),
+                         g_object_unref);
+}
+
+static gboolean
+on_patience_over (gpointer data)
+{
+  Making *making = g_task_get_task_data (data);
+
+  making->patience_id = 0;
+  draw (data);
+  g_object_unref (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_changed (CuePhoneScene *scene, GTask *task)
+{
+  if (cue_phone_scene_is_loading (scene))
+    return;
+
+  draw (task);
+  g_object_unref (task);
+}
+
+/**
+ * cue_composition_picture_make_async:
+ * @scene: what to show
+ * @context: whose font to use
+ * @guides: what is drawn over it
+ *
+ * Makes a picture of a scene in its native size (see [method@PhoneScene.get_native_size]), after
+ * its images were decoded as sharp as that needs. A video is taken as it is shown.
+ */
+void
+cue_composition_picture_make_async (CuePhoneScene      *scene,
+                                    PangoContext       *context,
+                                    CuePhoneGuides      guides,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            data)
+{
+  Making *making;
+  GTask  *task;
+
+  g_return_if_fail (CUE_IS_PHONE_SCENE (scene));
+  g_return_if_fail (PANGO_IS_CONTEXT (context));
+
+  making = g_new0 (Making, 1);
+  making->scene = g_object_ref (scene);
+  making->context = g_object_ref (context);
+  making->guides = guides;
+  cue_phone_scene_get_native_size (scene, &making->width, &making->height);
+  cue_phone_scene_hold (scene);
+  cue_phone_scene_ask_size (scene, (guint) making->width, (guint) making->height);
+
+  task = g_task_new (NULL, cancellable, callback, data);
+  g_task_set_source_tag (task, cue_composition_picture_make_async);
+  g_task_set_task_data (task, making, free_making);
+
+  if (!cue_phone_scene_is_loading (scene)) {
+    draw (task);
+    g_object_unref (task);
+    return;
+  }
+
+  /* The one reference is that of whichever of the two comes first. */
+  making->changed_id = g_signal_connect (scene, "changed", G_CALLBACK (on_changed), task);
+  making->patience_id = g_timeout_add_seconds (PATIENCE_S, on_patience_over, task);
+}
+
+/**
+ * cue_composition_picture_make_finish:
+ * @result: as given to the callback
+ * @error: set when it was cancelled
+ *
+ * Returns: (transfer full): the picture
+ */
+GdkTexture *
+cue_composition_picture_make_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
