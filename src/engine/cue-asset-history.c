@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "cue-error.h"
-#include "cue-property.h"
 
 
 /**
@@ -86,7 +85,11 @@ set_fault (CueAssetHistory *self, const GError *error)
 {
   const char *fault = error != NULL ? error->message : NULL;
 
-  cue_property_set_text (self, &self->fault, fault, properties[PROP_FAULT]);
+  if (g_strcmp0 (self->fault, fault) == 0)
+    return;
+  g_free (self->fault);
+  self->fault = g_strdup (fault);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAULT]);
 }
 
 static void

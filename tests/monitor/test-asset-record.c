@@ -1,0 +1,367 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a monitor writes down of the pictures that phones show, and that it may be dropped at any
+// moment of that.
+
+#include <locale.h>
+#include <string.h>
+
+#include "asset-fixture.h"
+#include "cue-time.h"
+
+#define ONE "\"customText\":[\"a\"],\"customBgImg916\":\"%s/one.png\""
+#define TWO "\"customText\":[\"a\"],\"customBgImg916\":\"%s/two.png\""
+
+static GListModel *
+get_history (MonitorFixture *f)
+{
+  return G_LIST_MODEL (cue_asset_watch_get_history (cue_monitor_get_assets (f->monitor)));
+}
+
+static gboolean
+has_changes (gpointer data)
+{
+  MonitorFixture *f = data;
+
+  return g_list_model_get_n_items (get_history (f)) > 0 &&
+         cue_asset_watch_is_settled (cue_monitor_get_assets (f->monitor));
+}
+
+static CueAssetChange *
+get_newest (MonitorFixture *f, const char *field)
+{
+  CueAssetHistory *history = cue_asset_watch_get_history (cue_monitor_get_assets (f->monitor));
+
+  return cue_asset_history_get_last (history,
+                                     cue_asset_item_get_index (asset_fixture_get (f, field)));
+}
+
+static void
+assert_ends (const char *url, const char *end)
+{
+  g_assert_nonnull (url);
+  g_assert_true (g_str_has_suffix (url, end));
+}
+
+// Past the time that an answer is fresh, so that the server is asked again.
+static void
+check_again (MonitorFixture *f)
+{
+  cue_asset_watch_check (cue_monitor_get_assets (f->monitor));
+  asset_fixture_wait (f);
+}
+
+static void
+test_changes (MonitorFixture *f, gconstpointer data)
+{
+  CueAssetChange  *change;
+  g_autofree char *first = NULL;
+  guint            n;
+
+  asset_fixture_put (f, "/one.png", 0x203040);
+  asset_fixture_put (f, "/two.png", 0x506070);
+  asset_fixture_start (f, "custom", ONE);
+  fake_engine_wait (has_changes, f);
+
+  // The beginning is no news.
+  change = get_newest (f, "customBgImg916");
+  g_assert_nonnull (change);
+  g_assert_null (cue_asset_change_get_url_before (change));
+  assert_ends (cue_asset_change_get_url_after (change), "/one.png");
+  g_assert_nonnull (cue_asset_change_get_sha256_after (change));
+  first = g_strdup (cue_asset_change_get_sha256_after (change));
+  g_assert_false (asset_fixture_observed (f, "new"));
+  n = g_list_model_get_n_items (get_history (f));
+
+  // Another picture at the same address.
+  asset_fixture_put (f, "/one.png", 0x904060);
+  check_again (f);
+  g_assert_cmpuint (g_list_model_get_n_items (get_history (f)), ==, n + 1);
+  change = get_newest (f, "customBgImg916");
+  assert_ends (cue_asset_change_get_url_before (change), "/one.png");
+  assert_ends (cue_asset_change_get_url_after (change), "/one.png");
+  g_assert_cmpstr (cue_asset_change_get_sha256_before (change), ==, first);
+  g_assert_cmpstr (cue_asset_change_get_sha256_after (change), !=, first);
+  g_assert_true (asset_fixture_observed (f, "content"));
+  g_assert_true (asset_fixture_has_finding (f, "customBgImg916", CUE_ASSET_CONTENT_CHANGED));
+
+  // Another address: written once the content is known.
+  asset_fixture_set_state (f, "custom", TWO);
+  asset_fixture_poll (f);
+  change = get_newest (f, "customBgImg916");
+  assert_ends (cue_asset_change_get_url_before (change), "/one.png");
+  assert_ends (cue_asset_change_get_url_after (change), "/two.png");
+  g_assert_nonnull (cue_asset_change_get_sha256_after (change));
+  g_assert_true (asset_fixture_observed (f, "address"));
+
+  // The same picture at another address.
+  asset_fixture_put (f, "/one.png", 0x506070);
+  asset_fixture_set_state (f, "custom", ONE);
+  asset_fixture_poll (f);
+  check_again (f);
+  g_assert_true (asset_fixture_has_finding (f, "customBgImg916", CUE_ASSET_SAME_CONTENT));
+
+  // None.
+  asset_fixture_set_state (f, "custom", "\"customText\":[\"a\"]");
+  asset_fixture_poll (f);
+  change = get_newest (f, "customBgImg916");
+  g_assert_null (cue_asset_change_get_url_after (change));
+  g_assert_true (asset_fixture_observed (f, "gone"));
+
+  // And one again, of a state that nobody sees, which is not fetched for that.
+  asset_fixture_set_state (f, "live", ONE);
+  asset_fixture_poll (f);
+  change = get_newest (f, "customBgImg916");
+  assert_ends (cue_asset_change_get_url_after (change), "/one.png");
+  g_assert_true (asset_fixture_observed (f, "new"));
+}
+
+// What was known before the program was closed.
+static void
+test_restart (MonitorFixture *f, gconstpointer data)
+{
+  guint n;
+
+  asset_fixture_put (f, "/one.png", 0x203040);
+  asset_fixture_start (f, "custom", ONE);
+  fake_engine_wait (has_changes, f);
+  n = g_list_model_get_n_items (get_history (f));
+  cue_monitor_stop (f->monitor);
+  g_clear_object (&f->monitor);
+
+  // Meanwhile somebody put another picture there.
+  asset_fixture_put (f, "/one.png", 0xa0b0c0);
+  f->monitor = cue_monitor_new (f->profile, f->clock, f->secrets);
+  cue_monitor_set_limits_path (f->monitor, f->limits_path);
+  cue_monitor_start (f->monitor);
+  fake_engine_wait_polls (f->monitor, 1);
+  fake_engine_wait (has_changes, f);
+  check_again (f);
+  g_assert_cmpuint (g_list_model_get_n_items (get_history (f)), ==, n + 1);
+  g_assert_true (asset_fixture_observed (f, "content"));
+}
+
+// A monitor that takes the place of another for the same event goes on where that was.
+static void
+test_inherit (MonitorFixture *f, gconstpointer data)
+{
+  g_autoptr (CueMonitor) before = NULL;
+  CueAssetHistory *history;
+  guint            n;
+
+  asset_fixture_put (f, "/one.png", 0x203040);
+  asset_fixture_start (f, "custom", ONE);
+  fake_engine_wait (has_changes, f);
+  history = cue_asset_watch_get_history (cue_monitor_get_assets (f->monitor));
+  n = g_list_model_get_n_items (G_LIST_MODEL (history));
+  before = g_steal_pointer (&f->monitor);
+  cue_monitor_stop (before);
+  f->monitor = cue_monitor_new (f->profile, f->clock, f->secrets);
+  cue_monitor_set_limits_path (f->monitor, f->limits_path);
+  cue_monitor_inherit (f->monitor, before);
+  cue_monitor_start (f->monitor);
+  fake_engine_wait_polls (f->monitor, 1);
+  asset_fixture_wait (f);
+  g_assert_true (history == cue_asset_watch_get_history (cue_monitor_get_assets (f->monitor)));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (history)), ==, n);
+  g_assert_nonnull (cue_asset_item_get_facts (asset_fixture_get (f, "customBgImg916")));
+}
+
+static void
+on_file_gone (gpointer data, GObject *file)
+{
+  (*(guint *) data)++;
+}
+
+// A service that names another address each time must not fill the memory.
+static void
+test_many (MonitorFixture *f, gconstpointer data)
+{
+  const guint    n_changes = 1000;
+  CueAssetWatch *assets;
+  CueAssetItem  *item;
+  guint          n_gone = 0;
+
+  monitor_fixture_make (f, CUE_PROFILE_SOURCE_STATE_URL);
+  assets = cue_monitor_get_assets (f->monitor);
+  item = asset_fixture_get (f, "postliveBgImg916");
+  asset_fixture_set_state (f, "live", "");
+  cue_monitor_start (f->monitor);
+  fake_engine_wait_polls (f->monitor, 1);
+  for (guint i = 0; i < n_changes; i++) {
+    g_autofree char *text = g_strdup_printf ("{\"playerState\":\"live\",\"postliveBgImg916\":"
+                                             "\"http://127.0.0.1:1/%u.png\"}",
+                                             i);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (JsonNode) node = json_from_string (text, &error);
+    g_autoptr (CueEngineState) state = cue_engine_state_new_from_json (node, i, i, &error);
+
+    g_assert_no_error (error);
+    cue_asset_watch_set_state (assets, state);
+    g_object_weak_ref (G_OBJECT (cue_asset_item_get_file (item)), on_file_gone, &n_gone);
+    if (i % 100 == 0)
+      fake_engine_settle ();
+  }
+  g_assert_cmpuint (n_gone, ==, n_changes - 1);
+  g_assert_cmpuint (g_list_model_get_n_items (get_history (f)), <=, CUE_ASSET_HISTORY_MAX_CHANGES);
+  g_object_weak_unref (G_OBJECT (cue_asset_item_get_file (item)), on_file_gone, &n_gone);
+}
+
+// Whose signal lets the monitor go.
+typedef enum {
+  DROP_ON_CHANGED,
+  DROP_ON_HAPPENED,
+  DROP_ON_STATE,
+  DROP_ON_ON_AIR,
+  DROP_ON_HEALTH,
+  DROP_ON_ITEM_SLOT,
+  DROP_ON_ITEM_FILE,
+  DROP_ON_ITEM_FACTS,
+  DROP_ON_ITEM_BUSY,
+  DROP_ON_ITEM_HEALTH,
+  DROP_ON_ITEM_FINDINGS,
+  DROP_ON_FINDINGS,
+  DROP_ON_PROBLEM,
+  DROP_ON_OBSERVATION,
+  DROP_ON_FILE_FACTS,
+  DROP_ON_FILE_CONTENT,
+  DROP_ON_FILE_LOADING,
+  N_DROPS,
+} Drop;
+
+static const char *const drops[] = {
+  "changed",   "happened",    "state",      "on-air",       "health",        "item-slot",
+  "item-file", "item-facts",  "item-busy",  "item-health",  "item-findings", "findings",
+  "problem",   "observation", "file-facts", "file-content", "file-loading",
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (drops) == N_DROPS);
+
+typedef struct {
+  MonitorFixture *f;
+  gboolean        armed;
+} Dropper;
+
+static void
+drop (Dropper *dropper)
+{
+  if (dropper->armed)
+    g_clear_object (&dropper->f->monitor);
+}
+
+static void
+connect_file (CueAssetItem *item, GParamSpec *pspec, Dropper *dropper)
+{
+  CueAssetFile *file = cue_asset_item_get_file (item);
+  const char   *signal = g_object_get_data (G_OBJECT (item), "signal");
+
+  if (file != NULL)
+    g_signal_connect_swapped (file, signal, G_CALLBACK (drop), dropper);
+}
+
+static void
+connect_drop (MonitorFixture *f, Drop which, Dropper *dropper)
+{
+  static const char *const watch_signals[] = {
+    [DROP_ON_CHANGED] = "changed",       [DROP_ON_HAPPENED] = "happened",
+    [DROP_ON_STATE] = "notify::state",   [DROP_ON_ON_AIR] = "notify::on-air",
+    [DROP_ON_HEALTH] = "notify::health",
+  };
+  static const char *const item_signals[] = {
+    [DROP_ON_ITEM_SLOT] = "notify::slot",     [DROP_ON_ITEM_FILE] = "notify::file",
+    [DROP_ON_ITEM_FACTS] = "notify::facts",   [DROP_ON_ITEM_BUSY] = "notify::busy",
+    [DROP_ON_ITEM_HEALTH] = "notify::health",
+  };
+  CueAssetWatch *assets = cue_monitor_get_assets (f->monitor);
+  CueAssetItem  *item = asset_fixture_get (f, "customBgImg916");
+  gpointer       from = assets;
+  const char    *signal = "items-changed";
+
+  if (which <= DROP_ON_HEALTH) {
+    signal = watch_signals[which];
+  } else if (which <= DROP_ON_ITEM_HEALTH) {
+    from = item;
+    signal = item_signals[which];
+  } else if (which == DROP_ON_ITEM_FINDINGS) {
+    from = cue_asset_item_get_findings (item);
+  } else if (which == DROP_ON_FINDINGS) {
+    from = cue_asset_watch_get_findings (assets);
+  } else if (which == DROP_ON_PROBLEM) {
+    from = cue_monitor_get_problems (f->monitor);
+    signal = "raised";
+  } else if (which == DROP_ON_OBSERVATION) {
+    from = cue_monitor_get_observations (f->monitor);
+  } else {
+    g_object_set_data (G_OBJECT (item),
+                       "signal",
+                       (gpointer) (which == DROP_ON_FILE_FACTS     ? "notify::facts"
+                                   : which == DROP_ON_FILE_CONTENT ? "notify::content"
+                                                                   : "notify::loading"));
+    g_signal_connect (item, "notify::file", G_CALLBACK (connect_file), dropper);
+    return;
+  }
+  g_signal_connect_swapped (from, signal, G_CALLBACK (drop), dropper);
+}
+
+static gboolean
+is_dropped_or_settled (gpointer data)
+{
+  MonitorFixture *f = data;
+
+  return f->monitor == NULL || (fake_engine_count_polls (f->monitor) > 1 &&
+                                cue_asset_watch_is_settled (cue_monitor_get_assets (f->monitor)));
+}
+
+static void
+test_drop (MonitorFixture *f, gconstpointer data)
+{
+  Drop    which = GPOINTER_TO_UINT (data);
+  Dropper dropper = { f, FALSE };
+
+  asset_fixture_put (f, "/one.png", 0x203040);
+  fake_engine_set (f->engine, "/two.png", 404, "text/plain", "gone");
+  asset_fixture_start (f, "prelive", ONE);
+  connect_drop (f, which, &dropper);
+  if (which != DROP_ON_FILE_CONTENT) {
+    asset_fixture_set_state (f, "custom", TWO);
+  } else {
+    asset_fixture_put (f, "/three.png", 0x7090a0);
+    asset_fixture_set_state (f,
+                             "custom",
+                             "\"customText\":[\"a\"],\"customBgImg916\":\"%s/three.png\"");
+  }
+  dropper.armed = TRUE;
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), CUE_SECONDS (6));
+  fake_engine_wait (is_dropped_or_settled, f);
+  g_assert_null (f->monitor);
+  fake_engine_settle ();
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function)                  \
+  g_test_add ("/monitor/asset-record/" name, \
+              MonitorFixture,                \
+              NULL,                          \
+              monitor_fixture_set_up,        \
+              function,                      \
+              monitor_fixture_tear_down)
+  ADD ("changes", test_changes);
+  ADD ("restart", test_restart);
+  ADD ("inherit", test_inherit);
+  ADD ("many", test_many);
+  for (guint i = 0; i < N_DROPS; i++) {
+    g_autofree char *path = g_strconcat ("/monitor/asset-record/drop/", drops[i], NULL);
+
+    g_test_add (path,
+                MonitorFixture,
+                GUINT_TO_POINTER (i),
+                monitor_fixture_set_up,
+                test_drop,
+                monitor_fixture_tear_down);
+  }
+  return g_test_run ();
+}
