@@ -508,7 +508,10 @@ cue_asset_watch_is_settled (CueAssetWatch *self)
   if (self->update_source != 0)
     return FALSE;
   for (guint i = 0; i < CUE_N_ASSET_SLOTS; i++) {
-    if (cue_asset_item_get_busy (self->items[i]))
+    CueAssetItem *item = self->items[i];
+
+    if (cue_asset_item_get_busy (item) ||
+        (cue_asset_item_get_held (item) && cue_asset_item_get_facts (item) == NULL))
       return FALSE;
   }
   return TRUE;

@@ -39,6 +39,7 @@ CuePlayerState   cue_asset_watch_get_on_air (CueAssetWatch *self);
 CuePlayerState   cue_asset_watch_get_next (CueAssetWatch *self);
 CueHealth        cue_asset_watch_get_health (CueAssetWatch *self);
 const char      *cue_asset_watch_get_fault (CueAssetWatch *self);
+guint            cue_asset_watch_get_n_probes (CueAssetWatch *self);
 CueAssetFinding *cue_asset_watch_get_worst (CueAssetWatch *self, gboolean on_air);
 guint            cue_asset_watch_count (CueAssetWatch *self, gboolean on_air, CueSeverity severity);
 

@@ -390,8 +390,8 @@ cue_monitor_get_doors (CueMonitor *self)
  * @self: a monitor that is not started
  * @before: the one whose place it takes
  *
- * Takes over what was recorded of the doors, so that a new token does not empty the list, and the
- * desk of the Acoustic Exchange with what it is doing.
+ * Takes over what was recorded of the doors, so that a new token does not empty the list, the
+ * desk of the Acoustic Exchange with what it is doing, and the history of the assets.
  */
 void
 cue_monitor_inherit (CueMonitor *self, CueMonitor *before)
@@ -402,4 +402,5 @@ cue_monitor_inherit (CueMonitor *self, CueMonitor *before)
   cue_doors_watch_set_log (self->doors, cue_doors_watch_get_log (before->doors));
   cue_monitor_inherit_acoustic (self, before);
   cue_monitor_inherit_feeds (self, before);
+  cue_asset_watch_inherit (self->assets, before->assets);
 }

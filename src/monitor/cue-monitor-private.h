@@ -26,6 +26,9 @@ G_BEGIN_DECLS
 #define CUE_PROBLEM_DOORS_OVERFLOW   "doors.overflow"
 #define CUE_PROBLEM_DOORS_UNDECODED  "doors.undecoded"
 #define CUE_PROBLEM_ACOUSTIC_RUN     "acoustic.run"
+#define CUE_PROBLEM_ASSETS_ON_AIR    "assets.on-air"
+#define CUE_PROBLEM_ASSETS_OTHERS    "assets.others"
+#define CUE_PROBLEM_ASSETS_HELPER    "assets.helper"
 
 // The parts of CueMonitor that its files share; nobody else includes this.
 struct _CueMonitor {
@@ -51,6 +54,7 @@ struct _CueMonitor {
   CueDoorsWatch     *doors;         // owned
   CueAcousticDesk   *acoustic;      // owned
   CueFeedDesk       *feeds;         // owned
+  CueAssetWatch     *assets;        // owned
   CueStateHistory   *history;       // owned
 
   GNetworkMonitor *network;       // owned, nullable until started
@@ -124,5 +128,8 @@ void cue_monitor_make_feeds (CueMonitor *self);
 void cue_monitor_inherit_feeds (CueMonitor *self, CueMonitor *before);
 void cue_monitor_update_feeds (CueMonitor *self);
 void cue_monitor_clear_feeds (CueMonitor *self);
+void cue_monitor_make_assets (CueMonitor *self);
+void cue_monitor_update_assets (CueMonitor *self);
+void cue_monitor_clear_assets (CueMonitor *self);
 
 G_END_DECLS

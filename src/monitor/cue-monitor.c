@@ -24,7 +24,8 @@
  *                                                                    ├─→ observations
  *   manifest ─→ stream watch ─→ variants, latency ─→ problems ──────┤
  *   player's reports ──────────────────────────────→ problems ──────┤
- *   hubs ─→ log of entries and incidents ──────────→ problems ──────┘
+ *   hubs ─→ log of entries and incidents ──────────→ problems ──────┤
+ *   state ─→ assets ─→ findings, history ──────────→ problems ──────┘
  * ```
  *
  * A monitor is made for one way to reach one event: when the profile's address or secret changes, a
@@ -112,6 +113,7 @@ cue_monitor_dispose (GObject *object)
   cue_monitor_clear_doors (self);
   cue_monitor_clear_acoustic (self);
   cue_monitor_clear_feeds (self);
+  cue_monitor_clear_assets (self);
   G_OBJECT_CLASS (cue_monitor_parent_class)->dispose (object);
 }
 
@@ -313,6 +315,8 @@ on_changed (CueEnginePoller *poller,
                          cue_engine_state_get_player_state (after),
                          cue_engine_state_get_received_monotonic (after));
   cue_monitor_observe_changes (self, before, after, changes);
+  if (self->assets != NULL)
+    cue_asset_watch_set_state (self->assets, after);
 }
 
 static void
@@ -323,6 +327,7 @@ on_polled (CueEnginePoller *poller, CuePollResult *result, CueMonitor *self)
   if (state != NULL)
     cue_stream_watch_set_manifest (self->stream, cue_engine_state_get_manifest (state));
   cue_stream_watch_tick (self->stream);
+  cue_asset_watch_tick (self->assets);
   update (self);
 }
 
@@ -416,6 +421,7 @@ cue_monitor_new (CueProfile *profile, CueClock *clock, CueSecretStore *secrets)
   cue_monitor_make_doors (self);
   cue_monitor_make_acoustic (self);
   cue_monitor_make_feeds (self);
+  cue_monitor_make_assets (self);
   cue_monitor_reset_player (self);
   return self;
 }
@@ -495,6 +501,7 @@ cue_monitor_start (CueMonitor *self)
       cue_engine_poller_start (self->poller);
   }
   cue_doors_watch_start (self->doors);
+  cue_asset_watch_start (self->assets);
   cue_monitor_update_severity (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
   g_object_unref (self);
@@ -521,6 +528,7 @@ cue_monitor_stop (CueMonitor *self)
   cue_monitor_reset_player (self);
   cue_doors_watch_stop (self->doors);
   cue_stream_watch_stop (self->stream);
+  cue_asset_watch_stop (self->assets);
   cue_problem_list_clear_all (self->problems);
   cue_source_health_update (self->engine_health, CUE_HEALTH_IDLE, _ ("Not watched"));
   cue_source_health_update (self->stream_health, CUE_HEALTH_IDLE, _ ("Not watched"));

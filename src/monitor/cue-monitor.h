@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "cue-acoustic-desk.h"
+#include "cue-asset-watch.h"
 #include "cue-clock.h"
 #include "cue-doors-watch.h"
 #include "cue-engine-poller.h"
@@ -28,6 +29,7 @@ G_BEGIN_DECLS
 #define CUE_LANE_DOORS    "doors"
 #define CUE_LANE_ACOUSTIC "acoustic"
 #define CUE_LANE_FEED     "feed"
+#define CUE_LANE_ASSETS   "assets"
 
 #define CUE_MONITOR_LATENCY_UNKNOWN G_MININT64
 
@@ -84,6 +86,7 @@ CueRing         *cue_monitor_get_messages (CueMonitor *self);
 CueDoorsWatch   *cue_monitor_get_doors (CueMonitor *self);
 CueAcousticDesk *cue_monitor_get_acoustic (CueMonitor *self);
 CueFeedDesk     *cue_monitor_get_feeds (CueMonitor *self);
+CueAssetWatch   *cue_monitor_get_assets (CueMonitor *self);
 void             cue_monitor_inherit (CueMonitor *self, CueMonitor *before);
 GListModel      *cue_monitor_get_variants (CueMonitor *self);
 CueHealth        cue_monitor_get_severity (CueMonitor *self);
