@@ -45,12 +45,16 @@ static GBytes *
 compress (const guint8 *data, gsize size)
 {
   g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 6);
-  g_autoptr (GBytes) bytes = g_bytes_new_static (data, size);
+  g_autoptr (GOutputStream) packed = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream)
+    stream = g_converter_output_stream_new (packed, G_CONVERTER (compressor));
   g_autoptr (GError) error = NULL;
-  GBytes *packed = g_converter_convert_bytes (G_CONVERTER (compressor), bytes, &error);
 
+  g_output_stream_write_all (stream, data, size, NULL, NULL, &error);
   g_assert_no_error (error);
-  return packed;
+  g_output_stream_close (stream, NULL, &error);
+  g_assert_no_error (error);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (packed));
 }
 
 // A picture of one colour.

@@ -15,6 +15,7 @@ typedef struct {
   guint    status;
   char    *type;
   char    *body;
+  gsize    size;
   gboolean silent;
   guint    hits;
 } Answer;
@@ -46,6 +47,7 @@ get_answer (FakeEngine *self, const char *path)
     answer->status = 404;
     answer->type = g_strdup ("text/plain");
     answer->body = g_strdup ("nothing here");
+    answer->size = strlen (answer->body);
     g_hash_table_insert (self->answers, g_strdup (path), answer);
   }
   return answer;
@@ -72,7 +74,7 @@ on_request (SoupServer        *server,
                                     answer->type,
                                     SOUP_MEMORY_COPY,
                                     answer->body,
-                                    strlen (answer->body));
+                                    answer->size);
 }
 
 // As soup_server_listen_local(), but with room for hundreds that connect in the same moment; of ten
@@ -155,6 +157,20 @@ fake_engine_set (FakeEngine *self,
   answer->type = g_strdup (type);
   g_free (answer->body);
   answer->body = g_strdup (body);
+  answer->size = strlen (body);
+}
+
+void
+fake_engine_set_bytes (FakeEngine *self, const char *path, const char *type, GBytes *bytes)
+{
+  Answer *answer = get_answer (self, path);
+
+  answer->status = 200;
+  g_free (answer->type);
+  answer->type = g_strdup (type);
+  g_free (answer->body);
+  answer->body = g_memdup2 (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  answer->size = g_bytes_get_size (bytes);
 }
 
 void

@@ -84,7 +84,8 @@ test_changes (MonitorFixture *f, gconstpointer data)
   g_assert_cmpstr (cue_asset_change_get_sha256_before (change), ==, first);
   g_assert_cmpstr (cue_asset_change_get_sha256_after (change), !=, first);
   g_assert_true (asset_fixture_observed (f, "content"));
-  g_assert_true (asset_fixture_has_finding (f, "customBgImg916", CUE_ASSET_CONTENT_CHANGED));
+  g_assert_true (
+    asset_fixture_has_finding (f, "customBgImg916", CUE_ASSET_FINDING_CONTENT_CHANGED));
 
   // Another address: written once the content is known.
   asset_fixture_set_state (f, "custom", TWO);
@@ -100,7 +101,7 @@ test_changes (MonitorFixture *f, gconstpointer data)
   asset_fixture_set_state (f, "custom", ONE);
   asset_fixture_poll (f);
   check_again (f);
-  g_assert_true (asset_fixture_has_finding (f, "customBgImg916", CUE_ASSET_SAME_CONTENT));
+  g_assert_true (asset_fixture_has_finding (f, "customBgImg916", CUE_ASSET_FINDING_SAME_CONTENT));
 
   // None.
   asset_fixture_set_state (f, "custom", "\"customText\":[\"a\"]");

@@ -214,7 +214,7 @@ test_problems (MonitorFixture *f, gconstpointer data)
   g_assert_cmpint (cue_asset_watch_get_health (cue_monitor_get_assets (f->monitor)),
                    ==,
                    CUE_HEALTH_ERROR);
-  g_assert_true (asset_fixture_has_finding (f, "customBgImg916", CUE_ASSET_STATUS));
+  g_assert_true (asset_fixture_has_finding (f, "customBgImg916", CUE_ASSET_FINDING_STATUS));
 
   // The same, as long as it is not what everybody sees: it can wait.
   asset_fixture_set_state (f, "prelive", ASSET_FIXTURE_CUSTOM ASSET_FIXTURE_PRELIVE);
