@@ -96,21 +96,35 @@ cue_feed_desk_connection_open_finish (CueFeedDeskConnection *self,
 }
 
 static void
-on_opened_to_seal (GObject *object, GAsyncResult *result, gpointer user_data)
+on_signed (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  CueFeedDeskConnection *self = CUE_FEED_DESK_CONNECTION (object);
-  CueFeedEnvelope       *envelope = NULL;
-  GError                *error = NULL;
+  GError          *error = NULL;
+  CueFeedEnvelope *envelope = cue_feed_envelope_new_finish (result, &error);
 
-  if (cue_feed_desk_connection_open_finish (self, result, &error))
-    envelope = cue_feed_envelope_new (g_task_get_task_data (task),
-                                      cue_read_token_source_get_key (self->tokens),
-                                      &error);
   if (envelope != NULL)
     g_task_return_pointer (task, envelope, g_object_unref);
   else
     g_task_return_error (task, error);
+}
+
+static void
+on_opened_to_seal (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask                 *task = user_data;
+  CueFeedDeskConnection *self = CUE_FEED_DESK_CONNECTION (object);
+  GError                *error = NULL;
+
+  if (!cue_feed_desk_connection_open_finish (self, result, &error)) {
+    g_task_return_error (task, error);
+    g_object_unref (task);
+    return;
+  }
+  cue_feed_envelope_new_async (g_task_get_task_data (task),
+                               cue_read_token_source_get_key (self->tokens),
+                               g_task_get_cancellable (task),
+                               on_signed,
+                               task);
 }
 
 /**
@@ -119,7 +133,7 @@ on_opened_to_seal (GObject *object, GAsyncResult *result, gpointer user_data)
  * @cancellable: (nullable): ends the wait for the keyring
  * @callback: called with the envelope
  *
- * Looks for the key where that is needed, and signs. Nothing is sent.
+ * Looks for the key where that is needed, and signs in a worker. Nothing is sent.
  */
 void
 cue_feed_desk_connection_seal_async (CueFeedDeskConnection *self,

@@ -7,6 +7,8 @@
 
 #include "cue-property.h"
 
+#include <string.h>
+
 #define N_TEXTS 8
 
 /**
@@ -119,6 +121,26 @@ cue_feed_draft_event_new (void)
 }
 
 /**
+ * cue_feed_draft_event_copy:
+ *
+ * Returns: (transfer full): another event with the same texts
+ */
+CueFeedDraftEvent *
+cue_feed_draft_event_copy (CueFeedDraftEvent *self)
+{
+  CueFeedDraftEvent *copy;
+
+  g_return_val_if_fail (CUE_IS_FEED_DRAFT_EVENT (self), NULL);
+
+  copy = cue_feed_draft_event_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (self->texts); i++) {
+    g_free (copy->texts[i]);
+    copy->texts[i] = g_strdup (self->texts[i]);
+  }
+  return copy;
+}
+
+/**
  * cue_feed_draft_event_get_event_type:
  *
  * Returns: (transfer none): what happened, such as `LicenseConsumed`
@@ -220,6 +242,23 @@ cue_feed_draft_event_get_extra (CueFeedDraftEvent *self)
   g_return_val_if_fail (CUE_IS_FEED_DRAFT_EVENT (self), NULL);
 
   return self->texts[PROP_EXTRA - 1];
+}
+
+/**
+ * cue_feed_draft_event_get_size:
+ *
+ * Returns: how many bytes its texts have
+ */
+gsize
+cue_feed_draft_event_get_size (CueFeedDraftEvent *self)
+{
+  gsize size = 0;
+
+  g_return_val_if_fail (CUE_IS_FEED_DRAFT_EVENT (self), 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->texts); i++)
+    size += strlen (self->texts[i]);
+  return size;
 }
 
 /**

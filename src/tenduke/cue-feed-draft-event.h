@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CueFeedDraftEvent, cue_feed_draft_event, CUE, FEED_DRAFT_EVENT, GObject)
 
 CueFeedDraftEvent *cue_feed_draft_event_new (void);
+CueFeedDraftEvent *cue_feed_draft_event_copy (CueFeedDraftEvent *self);
+gsize              cue_feed_draft_event_get_size (CueFeedDraftEvent *self);
 
 const char *cue_feed_draft_event_get_event_type (CueFeedDraftEvent *self);
 const char *cue_feed_draft_event_get_source (CueFeedDraftEvent *self);

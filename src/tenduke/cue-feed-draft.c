@@ -131,6 +131,27 @@ watch (CueFeedDraft *self, CueFeedDraftEvent *event)
 }
 
 /**
+ * cue_feed_draft_copy:
+ *
+ * For a worker: nothing that is done to @self later changes the copy.
+ *
+ * Returns: (transfer full): a draft of the same events, which nobody else knows
+ */
+CueFeedDraft *
+cue_feed_draft_copy (CueFeedDraft *self)
+{
+  CueFeedDraft *copy;
+
+  g_return_val_if_fail (CUE_IS_FEED_DRAFT (self), NULL);
+
+  copy = cue_feed_draft_new ();
+  copy->as_list = self->as_list;
+  for (guint i = 0; i < self->events->len; i++)
+    g_ptr_array_add (copy->events, cue_feed_draft_event_copy (g_ptr_array_index (self->events, i)));
+  return copy;
+}
+
+/**
  * cue_feed_draft_add:
  * @event_type: what happened; see [func@FeedDraft.get_known_types]
  * @now_us: now, in µs since 1970 UTC, for the time of the event
@@ -212,6 +233,23 @@ cue_feed_draft_clear (CueFeedDraft *self)
   g_return_if_fail (CUE_IS_FEED_DRAFT (self));
 
   replace_all (self, g_ptr_array_new_with_free_func (g_object_unref));
+}
+
+/**
+ * cue_feed_draft_get_size:
+ *
+ * Returns: about how many bytes the payload has, without making it
+ */
+gsize
+cue_feed_draft_get_size (CueFeedDraft *self)
+{
+  gsize size = 0;
+
+  g_return_val_if_fail (CUE_IS_FEED_DRAFT (self), 0);
+
+  for (guint i = 0; i < self->events->len; i++)
+    size += cue_feed_draft_event_get_size (g_ptr_array_index (self->events, i));
+  return size;
 }
 
 /**

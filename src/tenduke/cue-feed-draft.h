@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CueFeedDraft, cue_feed_draft, CUE, FEED_DRAFT, GObject)
 
 CueFeedDraft *cue_feed_draft_new (void);
+CueFeedDraft *cue_feed_draft_copy (CueFeedDraft *self);
+gsize         cue_feed_draft_get_size (CueFeedDraft *self);
 
 CueFeedDraftEvent *cue_feed_draft_add (CueFeedDraft *self, const char *event_type, gint64 now_us);
 void               cue_feed_draft_remove (CueFeedDraft *self, guint position);
@@ -28,6 +30,15 @@ void               cue_feed_draft_set_as_list (CueFeedDraft *self, gboolean as_l
 gboolean           cue_feed_draft_read (CueFeedDraft *self, const char *text, GError **error);
 
 GPtrArray *cue_feed_draft_check (CueFeedDraft *self);
+void       cue_feed_draft_judge_async (CueFeedDraft       *self,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data);
+GPtrArray *cue_feed_draft_judge_finish (CueFeedDraft *self,
+                                        GAsyncResult *result,
+                                        GBytes      **payload,
+                                        char        **no_payload,
+                                        GError      **error);
 char      *cue_feed_draft_make_path (CueFeedDraft *self, guint position, const char *field);
 GBytes    *cue_feed_draft_make_payload (CueFeedDraft *self, GError **error);
 

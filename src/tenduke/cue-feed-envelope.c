@@ -15,7 +15,7 @@
 /**
  * CueFeedEnvelope:
  *
- * Signed events, exactly as they leave: header, payload, signature. Immutable; main thread.
+ * Signed events, exactly as they leave: header, payload, signature. Immutable; any thread.
  */
 struct _CueFeedEnvelope {
   GObject parent_instance;

@@ -13,6 +13,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CueFeedEnvelope, cue_feed_envelope, CUE, FEED_ENVELOPE, GObject)
 
 CueFeedEnvelope *cue_feed_envelope_new (CueFeedDraft *draft, CueSigningKey *key, GError **error);
+void             cue_feed_envelope_new_async (CueFeedDraft       *draft,
+                                              CueSigningKey      *key,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
+CueFeedEnvelope *cue_feed_envelope_new_finish (GAsyncResult *result, GError **error);
 CueFeedEnvelope *
 cue_feed_envelope_new_from_payload (GBytes *payload, CueSigningKey *key, GError **error);
 

@@ -128,25 +128,37 @@ cue_feed_sealed_init (CueFeedSealed *self)
 }
 
 /**
- * cue_feed_sealed_set_draft:
+ * cue_feed_sealed_set_payload:
  * @self: a view
- * @draft: what is composed
+ * @payload: (nullable): what would be signed
+ * @otherwise: (nullable): where there is none, why
  *
- * Shows what would be signed. It is not signed yet.
+ * Shows what is composed. It is not signed yet.
  */
 void
-cue_feed_sealed_set_draft (CueFeedSealed *self, CueFeedDraft *draft)
+cue_feed_sealed_set_payload (CueFeedSealed *self, GBytes *payload, const char *otherwise)
 {
-  g_autoptr (GError) error = NULL;
-
   g_return_if_fail (CUE_IS_FEED_SEALED (self));
-  g_return_if_fail (CUE_IS_FEED_DRAFT (draft));
 
   g_clear_pointer (&self->payload, g_bytes_unref);
+  self->payload = payload != NULL ? g_bytes_ref (payload) : NULL;
+  show_payload (self, otherwise != NULL ? otherwise : "");
+  cue_feed_sealed_forget_signature (self);
+}
+
+/**
+ * cue_feed_sealed_forget_signature:
+ * @self: a view
+ *
+ * What was signed is shown no longer: it is composed anew.
+ */
+void
+cue_feed_sealed_forget_signature (CueFeedSealed *self)
+{
+  g_return_if_fail (CUE_IS_FEED_SEALED (self));
+
   g_clear_pointer (&self->jws, g_free);
-  self->payload = cue_feed_draft_make_payload (draft, &error);
   gtk_label_set_label (self->header, HEADER);
-  show_payload (self, error != NULL ? error->message : "");
   show_jws (self);
 }
 
@@ -179,20 +191,6 @@ cue_feed_sealed_set_envelope (CueFeedSealed         *self,
   gtk_label_set_label (self->header, cue_feed_envelope_get_header (envelope));
   show_payload (self, "");
   show_jws (self);
-}
-
-/**
- * cue_feed_sealed_get_size:
- * @self: a view
- *
- * Returns: how many bytes the payload has, 0 when there is none
- */
-gsize
-cue_feed_sealed_get_size (CueFeedSealed *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_SEALED (self), 0);
-
-  return self->payload != NULL ? g_bytes_get_size (self->payload) : 0;
 }
 
 /**

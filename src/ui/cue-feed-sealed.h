@@ -13,11 +13,11 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CueFeedSealed, cue_feed_sealed, CUE, FEED_SEALED, AdwBin)
 
-void  cue_feed_sealed_set_draft (CueFeedSealed *self, CueFeedDraft *draft);
+void  cue_feed_sealed_set_payload (CueFeedSealed *self, GBytes *payload, const char *otherwise);
+void  cue_feed_sealed_forget_signature (CueFeedSealed *self);
 void  cue_feed_sealed_set_envelope (CueFeedSealed         *self,
                                     CueFeedDeskConnection *connection,
                                     CueFeedEnvelope       *envelope);
-gsize cue_feed_sealed_get_size (CueFeedSealed *self);
 char *cue_feed_sealed_make_request (CueFeedSealed *self);
 
 G_END_DECLS

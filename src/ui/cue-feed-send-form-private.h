@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /* For the files of the form. */
 
+typedef void (*CueFeedSendStep) (CueFeedSendForm *self);
+
 struct _CueFeedSendForm {
   AdwBin parent_instance;
 
@@ -24,8 +26,10 @@ struct _CueFeedSendForm {
   guint                  position;    /* of the event that is edited */
   gboolean               wanted;      /* somebody wanted to send it: everything is judged */
   gboolean               busy;
-  gboolean               large;    /* judging it takes longer than a frame */
   guint                  judge_id; /* of what judges a large one later; 0 for none */
+  GCancellable          *judging;  /* owned; of the worker that judges a large one; may be NULL */
+  CueFeedSendStep        step;     /* what goes on once it is judged; may be NULL */
+  guint                  version;  /* of the draft */
 
   CueFindingLabel    *result;
   CueFindingLabel    *rest;
@@ -38,7 +42,9 @@ struct _CueFeedSendForm {
   GtkListBox         *trips;
 };
 
+gboolean cue_feed_send_form_settle (CueFeedSendForm *self, CueFeedSendStep step);
 gboolean cue_feed_send_form_is_ready (CueFeedSendForm *self);
+void     cue_feed_send_form_say_changed (CueFeedSendForm *self);
 void     cue_feed_send_form_set_busy (CueFeedSendForm *self, gboolean busy);
 void     cue_feed_send_form_install_sending (GtkWidgetClass *widget_class);
 

@@ -17,6 +17,10 @@ find_earlier (CueFeedSendForm *self)
 {
   GListModel        *trips = G_LIST_MODEL (cue_feed_desk_get_trips (self->desk));
   const char *const *ids = cue_feed_envelope_get_event_ids (self->envelope);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (known, (gpointer) ids[i]);
 
   for (guint i = 0; i < g_list_model_get_n_items (trips); i++) {
     g_autoptr (CueFeedRoundTrip) trip = g_list_model_get_item (trips, i);
@@ -29,8 +33,8 @@ find_earlier (CueFeedSendForm *self)
     if (g_str_equal (cue_feed_envelope_get_jws (sent), cue_feed_envelope_get_jws (self->envelope)))
       return trip;
 
-    for (guint j = 0; ids[j] != NULL; j++) {
-      if (g_strv_contains (before, ids[j]))
+    for (guint j = 0; before[j] != NULL; j++) {
+      if (g_hash_table_contains (known, before[j]))
         return trip;
     }
   }
@@ -55,6 +59,7 @@ typedef struct {
   CueFeedSendForm *self;        /* owned */
   GCancellable    *cancellable; /* owned; of the connection that was asked about */
   CueFeedEnvelope *envelope;    /* owned; what was shown */
+  guint            version;     /* of the draft that is signed */
 } Turn;
 
 static void
@@ -75,6 +80,7 @@ turn_new (CueFeedSendForm *self)
 
   turn->self = g_object_ref (self);
   turn->cancellable = g_object_ref (self->cancellable);
+  turn->version = self->version;
   g_set_object (&turn->envelope, self->envelope);
   return turn;
 }
@@ -116,10 +122,10 @@ ask (CueFeedSendForm *self, CueFeedRoundTrip *earlier)
 
     question.heading = _ ("Send the Same Again?");
     question.body = state == CUE_FEED_TRIP_SEEN || state == CUE_FEED_TRIP_LOST
-                      ? _ ("The service took it already, and keeps each event as often as it gets "
-                           "it. Make a new id where it is another event.")
+                      ? _ ("The service has it already, and would store it once more. If it is "
+                           "another event, give it a new id first.")
                       : _ ("It is not known whether the service took it the last time. If it did, "
-                           "the feed has it twice. Look for it in the feed first.");
+                           "the feed would have it twice. Look for it in the feed first.");
     question.destructive = TRUE;
   }
 
@@ -152,6 +158,12 @@ take_sealed (Turn *turn, GObject *source, GAsyncResult *result)
   if (g_cancellable_is_cancelled (turn->cancellable))
     return FALSE;
 
+  if (turn->version != self->version) {
+    cue_feed_send_form_set_busy (self, FALSE);
+    cue_feed_send_form_say_changed (self);
+    return FALSE;
+  }
+
   if (envelope != NULL) {
     g_set_object (&self->envelope, envelope);
     cue_feed_sealed_set_envelope (self->sealed, self->connection, envelope);
@@ -180,9 +192,10 @@ on_signed_to_send (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-seal (CueFeedSendForm *self, GAsyncReadyCallback callback)
+seal (CueFeedSendForm *self, CueFeedSendStep step, GAsyncReadyCallback callback)
 {
-  if (self->connection == NULL || self->busy || !cue_feed_send_form_is_ready (self))
+  if (self->connection == NULL || self->busy || !cue_feed_send_form_settle (self, step) ||
+      !cue_feed_send_form_is_ready (self))
     return;
 
   cue_finding_label_clear (self->result);
@@ -195,20 +208,30 @@ seal (CueFeedSendForm *self, GAsyncReadyCallback callback)
 }
 
 static void
+sign_draft (CueFeedSendForm *self)
+{
+  seal (self, sign_draft, on_signed);
+}
+
+static void
+send_draft (CueFeedSendForm *self)
+{
+  if (self->envelope != NULL && self->connection != NULL && !self->busy)
+    send_sealed (self);
+  else
+    seal (self, send_draft, on_signed_to_send);
+}
+
+static void
 sign (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  seal (CUE_FEED_SEND_FORM (widget), on_signed);
+  sign_draft (CUE_FEED_SEND_FORM (widget));
 }
 
 static void
 send (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CueFeedSendForm *self = CUE_FEED_SEND_FORM (widget);
-
-  if (self->envelope != NULL && self->connection != NULL && !self->busy)
-    send_sealed (self);
-  else
-    seal (self, on_signed_to_send);
+  send_draft (CUE_FEED_SEND_FORM (widget));
 }
 
 /*

@@ -11,7 +11,7 @@
 #include "cue-feed-trip-row.h"
 #include "cue-finding-board.h"
 
-/* Larger drafts are judged when somebody pauses, not at each key. */
+/* Larger drafts are judged when somebody pauses, not at each key, and in a worker. */
 #define MAX_BYTES_AT_ONCE (64 * 1024)
 #define PAUSE_MS          300
 
@@ -118,18 +118,71 @@ show_event (CueFeedSendForm *self)
 }
 
 static void
-judge (CueFeedSendForm *self)
+take_findings (CueFeedSendForm *self, GPtrArray *findings, GBytes *payload, const char *no_payload)
+{
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  self->findings = findings;
+  cue_feed_sealed_set_payload (self->sealed, payload, no_payload);
+  show_findings (self);
+}
+
+static void
+on_judged (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CueFeedSendForm) self = data;
+  g_autoptr (GBytes) payload = NULL;
+  g_autofree char *no_payload = NULL;
+  CueFeedSendStep  step;
+  GPtrArray       *findings =
+    cue_feed_draft_judge_finish (CUE_FEED_DRAFT (source), result, &payload, &no_payload, NULL);
+
+  if (findings == NULL)
+    return;
+
+  g_clear_object (&self->judging);
+  take_findings (self, findings, payload, no_payload);
+  step = g_steal_pointer (&self->step);
+
+  if (step != NULL) {
+    cue_feed_send_form_set_busy (self, FALSE);
+    step (self);
+  }
+}
+
+static void
+stop_judging (CueFeedSendForm *self)
 {
   g_clear_handle_id (&self->judge_id, g_source_remove);
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
-  self->findings = cue_feed_draft_check (self->draft);
-  cue_feed_sealed_set_draft (self->sealed, self->draft);
+  g_cancellable_cancel (self->judging);
+  g_clear_object (&self->judging);
+}
 
-  /* While something is no JSON, there is no payload: it is as large as it was. */
-  if (cue_feed_sealed_get_size (self->sealed) > 0)
-    self->large = cue_feed_sealed_get_size (self->sealed) > MAX_BYTES_AT_ONCE;
+static gboolean
+is_large (CueFeedSendForm *self)
+{
+  return cue_feed_draft_get_size (self->draft) > MAX_BYTES_AT_ONCE;
+}
 
-  show_findings (self);
+/* A large one in a worker: it takes longer than a frame. */
+static void
+judge (CueFeedSendForm *self)
+{
+  g_autoptr (GBytes) payload = NULL;
+  g_autoptr (GError) error = NULL;
+
+  stop_judging (self);
+
+  if (is_large (self)) {
+    self->judging = g_cancellable_new ();
+    cue_feed_draft_judge_async (self->draft, self->judging, on_judged, g_object_ref (self));
+    return;
+  }
+
+  payload = cue_feed_draft_make_payload (self->draft, &error);
+  take_findings (self,
+                 cue_feed_draft_check (self->draft),
+                 payload,
+                 error != NULL ? error->message : NULL);
 }
 
 static gboolean
@@ -142,25 +195,70 @@ on_judge_due (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+is_judged (CueFeedSendForm *self)
+{
+  return self->judge_id == 0 && self->judging == NULL;
+}
+
+/*
+ * cue_feed_send_form_settle:
+ * @step: what goes on once what was composed is judged
+ *
+ * Returns: whether it is judged already; else @step is called later
+ */
+gboolean
+cue_feed_send_form_settle (CueFeedSendForm *self, CueFeedSendStep step)
+{
+  if (is_judged (self))
+    return TRUE;
+
+  judge (self);
+
+  if (is_judged (self))
+    return TRUE;
+
+  self->step = step;
+  cue_feed_send_form_set_busy (self, TRUE);
+  return FALSE;
+}
+
+/* Somebody wrote on after asking for it to be sent. */
+void
+cue_feed_send_form_say_changed (CueFeedSendForm *self)
+{
+  cue_finding_label_show (self->result,
+                          CUE_SEVERITY_WARNING,
+                          _ ("It was changed in the meantime, so nothing was signed or sent."),
+                          NULL);
+}
+
 static void
 on_draft_changed (CueFeedSendForm *self)
 {
-  gboolean signed_before = self->envelope != NULL;
-
   g_clear_object (&self->envelope);
   cue_finding_label_clear (self->result);
+  self->version++;
 
   if (self->position >= count (self))
     self->position = count (self) > 0 ? count (self) - 1 : 0;
 
   show_event (self);
-  g_clear_handle_id (&self->judge_id, g_source_remove);
+  stop_judging (self);
+
+  if (g_steal_pointer (&self->step) != NULL) {
+    cue_feed_send_form_set_busy (self, FALSE);
+    cue_feed_send_form_say_changed (self);
+  }
+
+  if (!is_large (self)) {
+    judge (self);
+    return;
+  }
 
   /* What was signed is not shown a moment longer. */
-  if (self->large && !signed_before)
-    self->judge_id = g_timeout_add (PAUSE_MS, on_judge_due, self);
-  else
-    judge (self);
+  cue_feed_sealed_forget_signature (self->sealed);
+  self->judge_id = g_timeout_add (PAUSE_MS, on_judge_due, self);
 }
 
 static void
@@ -169,10 +267,14 @@ go_to (CueFeedSendForm *self, guint position)
   self->position = position;
   show_event (self);
 
-  if (self->judge_id != 0)
+  if (!is_judged (self)) {
+    /* What was found may be about what another event was. */
+    g_ptr_array_unref (self->findings);
+    self->findings = cue_findings_new ();
     judge (self);
-  else
-    show_findings (self);
+  }
+
+  show_findings (self);
 }
 
 static void
@@ -239,14 +341,11 @@ cue_feed_send_form_set_busy (CueFeedSendForm *self, gboolean busy)
   update_actions (self);
 }
 
-/* Whether it may be sent; if not, the first field to correct gets the focus. */
+/* Whether it may be sent, of what is judged; if not, the first field to correct gets the focus. */
 gboolean
 cue_feed_send_form_is_ready (CueFeedSendForm *self)
 {
   self->wanted = TRUE;
-
-  if (self->judge_id != 0)
-    judge (self);
 
   for (guint i = 0; i < self->findings->len; i++) {
     CueFinding *finding = self->findings->pdata[i];
@@ -295,7 +394,7 @@ cue_feed_send_form_dispose (GObject *object)
   CueFeedSendForm *self = CUE_FEED_SEND_FORM (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->judge_id, g_source_remove);
+  stop_judging (self);
 
   if (self->draft != NULL)
     g_signal_handlers_disconnect_by_data (self->draft, self);

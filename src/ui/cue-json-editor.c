@@ -10,7 +10,12 @@
 #include "cue-finding-label.h"
 #include "cue-json-offer.h"
 #include "cue-json-repair.h"
-#include "cue-json.h"
+#include "cue-json-verdict.h"
+
+/* A longer text is checked when somebody pauses, not at each key, and in a worker: it takes longer
+ * than a frame. */
+#define MAX_CHARS_AT_ONCE (64 * 1024)
+#define PAUSE_MS          300
 
 /**
  * CueJsonEditor:
@@ -22,10 +27,12 @@
 struct _CueJsonEditor {
   AdwBin parent_instance;
 
-  char       *mended;                       /* owned; what “Mend” writes; may be NULL */
-  gboolean    setting;                      /* it is the program that changes the text */
-  gboolean    valid;                        /* the text is JSON */
-  GtkTextTag *tags[CUE_SEVERITY_ERROR + 1]; /* not owned: they are the buffer’s */
+  char         *mended;                       /* owned; what “Mend” writes; may be NULL */
+  gboolean      setting;                      /* it is the program that changes the text */
+  gboolean      valid;                        /* the text is JSON */
+  guint         check_id;                     /* of what checks a long text later; 0 for none */
+  GCancellable *checking;                     /* owned; of the worker that does; may be NULL */
+  GtkTextTag   *tags[CUE_SEVERITY_ERROR + 1]; /* not owned: they are the buffer’s */
 
   GtkLabel        *title;
   GtkLabel        *subtitle;
@@ -71,19 +78,14 @@ withdraw_offer (CueJsonEditor *self)
 }
 
 static void
-check (CueJsonEditor *self)
+show (CueJsonEditor *self, const CueJsonVerdict *verdict)
 {
-  g_autoptr (GBytes) bytes = cue_json_editor_dup_bytes (self);
-  g_autoptr (GPtrArray) found = cue_diagnostics_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = cue_json_parse_full (bytes, found, &error);
+  self->valid = verdict->refusal == NULL;
 
-  self->valid = node != NULL;
-
-  if (node == NULL)
-    cue_finding_label_show (self->finding, CUE_SEVERITY_ERROR, error->message, NULL);
-  else if (found->len > 0) {
-    const CueDiagnostic *first = g_ptr_array_index (found, 0);
+  if (verdict->refusal != NULL)
+    cue_finding_label_show (self->finding, CUE_SEVERITY_ERROR, verdict->refusal, NULL);
+  else if (verdict->found->len > 0) {
+    const CueDiagnostic *first = g_ptr_array_index (verdict->found, 0);
 
     cue_finding_label_show (self->finding,
                             cue_diagnostic_get_severity (first),
@@ -94,11 +96,69 @@ check (CueJsonEditor *self)
 }
 
 static void
+stop_checking (CueJsonEditor *self)
+{
+  g_clear_handle_id (&self->check_id, g_source_remove);
+  g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+}
+
+static void
+check (CueJsonEditor *self)
+{
+  g_autoptr (GBytes) bytes = cue_json_editor_dup_bytes (self);
+  g_autoptr (CueJsonVerdict) verdict = cue_json_verdict_new (bytes);
+
+  stop_checking (self);
+  show (self, verdict);
+}
+
+static void
+on_checked (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CueJsonEditor) self = data;
+  g_autoptr (CueJsonVerdict) verdict = cue_json_verdict_new_finish (result, NULL);
+
+  if (verdict == NULL)
+    return;
+
+  g_clear_object (&self->checking);
+  show (self, verdict);
+}
+
+static gboolean
+on_check_due (gpointer data)
+{
+  CueJsonEditor *self = data;
+  g_autoptr (GBytes) bytes = cue_json_editor_dup_bytes (self);
+
+  self->check_id = 0;
+  self->checking = g_cancellable_new ();
+  cue_json_verdict_new_async (bytes, self->checking, on_checked, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Before something depends on what the check says. */
+static void
+settle (CueJsonEditor *self)
+{
+  if (self->check_id != 0 || self->checking != NULL)
+    check (self);
+}
+
+static void
 on_changed (CueJsonEditor *self)
 {
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+
   cue_json_editor_clear_marks (self);
   withdraw_offer (self);
-  check (self);
+  stop_checking (self);
+
+  if (!self->setting && gtk_text_buffer_get_char_count (buffer) > MAX_CHARS_AT_ONCE)
+    self->check_id = g_timeout_add (PAUSE_MS, on_check_due, self);
+  else
+    check (self);
 
   if (!self->setting)
     g_signal_emit (self, signals[EDITED], 0);
@@ -151,7 +211,7 @@ on_pasted (CueJsonEditor *self)
   g_autofree char *words = NULL;
   g_autoptr (CueJsonRepair) repair = NULL;
 
-  if (self->valid || !gtk_text_view_get_editable (self->view))
+  if (cue_json_editor_is_valid (self) || !gtk_text_view_get_editable (self->view))
     return;
 
   repair = cue_json_repair_new (text);
@@ -236,6 +296,14 @@ cue_json_editor_grab_focus (GtkWidget *widget)
 }
 
 static void
+cue_json_editor_dispose (GObject *object)
+{
+  stop_checking (CUE_JSON_EDITOR (object));
+
+  G_OBJECT_CLASS (cue_json_editor_parent_class)->dispose (object);
+}
+
+static void
 cue_json_editor_finalize (GObject *object)
 {
   g_free (CUE_JSON_EDITOR (object)->mended);
@@ -251,6 +319,7 @@ cue_json_editor_class_init (CueJsonEditorClass *klass)
 
   object_class->get_property = cue_json_editor_get_property;
   object_class->set_property = cue_json_editor_set_property;
+  object_class->dispose = cue_json_editor_dispose;
   object_class->finalize = cue_json_editor_finalize;
   widget_class->focus = cue_json_editor_focus;
   widget_class->grab_focus = cue_json_editor_grab_focus;
@@ -393,6 +462,8 @@ cue_json_editor_set_bytes (CueJsonEditor *self, GBytes *bytes)
  * cue_json_editor_is_valid:
  * @self: an editor
  *
+ * Checks a long text now, if that was put off while somebody types.
+ *
  * Returns: whether the text is JSON
  */
 gboolean
@@ -400,6 +471,7 @@ cue_json_editor_is_valid (CueJsonEditor *self)
 {
   g_return_val_if_fail (CUE_IS_JSON_EDITOR (self), FALSE);
 
+  settle (self);
   return self->valid;
 }
 
@@ -417,6 +489,7 @@ cue_json_editor_say (CueJsonEditor *self, CueSeverity severity, const char *word
   g_return_if_fail (CUE_IS_JSON_EDITOR (self));
   g_return_if_fail (words != NULL);
 
+  settle (self);
   cue_finding_label_show (self->finding, severity, words, NULL);
 }
 

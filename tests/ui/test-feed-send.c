@@ -374,6 +374,12 @@ is_found (gpointer data)
 }
 
 static gboolean
+shows_second (gpointer f)
+{
+  return ui_shows (((UiSend *) f)->ui.window, "Event 2 of 900");
+}
+
+static gboolean
 is_long_label (GtkWidget *widget, gpointer data)
 {
   return GTK_IS_LABEL (widget) && strlen (gtk_label_get_text (GTK_LABEL (widget))) > 4000;
@@ -405,13 +411,91 @@ test_large (UiSend *f, gconstpointer data)
   g_object_set (peek (f, 0), "source", "my-app-events", NULL);
   g_object_set (peek (f, 1), "source", "", NULL);
   g_assert_true (act (f, "send.send"));
-  g_assert_true (ui_shows (f->ui.window, "Event 2 of 900"));
+  fake_engine_wait (shows_second, f);
   g_assert_cmpuint (g_list_model_get_n_items (get_trips (f)), ==, 0);
   g_object_set (peek (f, 1), "source", "my-app-events", NULL);
   g_assert_true (act (f, "send.sign"));
   fake_engine_wait (is_signed, f);
   g_object_set (peek (f, 1), "object-id", "another", NULL);
   g_assert_false (is_signed (f));
+
+  /* What is written while it is judged or signed is not sent unseen. */
+  g_assert_true (act (f, "send.send"));
+  g_object_set (peek (f, 1), "object-id", "yet-another", NULL);
+  g_assert_nonnull (ui_find (f->ui.window, says_part, "It was changed in the meantime"));
+  g_assert_true (act (f, "send.sign"));
+  fake_engine_wait (is_signed, f);
+  g_assert_cmpuint (g_list_model_get_n_items (get_trips (f)), ==, 0);
+}
+
+static gboolean
+is_json_editor (GtkWidget *widget, gpointer data)
+{
+  return CUE_IS_JSON_EDITOR (widget);
+}
+
+static gboolean
+is_text_view (GtkWidget *widget, gpointer data)
+{
+  return GTK_IS_TEXT_VIEW (widget);
+}
+
+static gboolean
+is_criticised (gpointer view)
+{
+  return ui_find (gtk_widget_get_ancestor (view, CUE_TYPE_JSON_EDITOR), is_shown_finding, view) !=
+         NULL;
+}
+
+static gboolean
+is_not_criticised (gpointer view)
+{
+  return !is_criticised (view);
+}
+
+/* It was judged, and what is wrong has the focus. */
+static gboolean
+is_refused (gpointer data)
+{
+  UiSend    *f = data;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->ui.window));
+  GtkWidget *editor = ui_find (f->ui.window, is_json_editor, NULL);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, editor) &&
+         ui_find (f->ui.window, is_shown_finding, editor) != NULL;
+}
+
+/* A long text is checked when somebody pauses, but before anything depends on it. */
+static void
+test_large_data (UiSend *f, gconstpointer data)
+{
+  g_autofree char *words = g_strnfill (70 * 1024, 'w');
+  g_autofree char *json = g_strdup_printf ("{\"text\":\"%s\"}", words);
+  GtkWidget       *editor, *view;
+  GtkTextBuffer   *buffer;
+
+  choose (f, 0);
+  editor = ui_find (f->ui.window, is_json_editor, NULL);
+  view = ui_find (editor, is_text_view, NULL);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  gtk_text_buffer_set_text (buffer, json, -1);
+  g_assert_true (cue_json_editor_is_valid (CUE_JSON_EDITOR (editor)));
+  g_assert_false (is_criticised (view));
+
+  gtk_text_buffer_insert_at_cursor (buffer, "]", 1);
+  g_assert_false (is_criticised (view));
+  fake_engine_wait (is_criticised, view);
+  gtk_text_buffer_set_text (buffer, json, -1);
+  fake_engine_wait (is_not_criticised, view);
+
+  gtk_text_buffer_insert_at_cursor (buffer, "]", 1);
+  g_assert_false (is_criticised (view));
+  g_assert_false (cue_json_editor_is_valid (CUE_JSON_EDITOR (editor)));
+  g_assert_true (is_criticised (view));
+  gtk_text_buffer_insert_at_cursor (buffer, "]", 1);
+  g_assert_true (act (f, "send.send"));
+  fake_engine_wait (is_refused, f);
+  g_assert_cmpuint (g_list_model_get_n_items (get_trips (f)), ==, 0);
 }
 
 int
@@ -428,6 +512,7 @@ main (int argc, char **argv)
   g_test_add ("/feed-send/production", UiSend, NULL, set_up, test_production, tear_down);
   g_test_add ("/feed-send/findings", UiSend, NULL, set_up, test_findings, tear_down);
   g_test_add ("/feed-send/large", UiSend, NULL, set_up, test_large, tear_down);
+  g_test_add ("/feed-send/large-data", UiSend, NULL, set_up, test_large_data, tear_down);
   g_test_add ("/feed-send/many", UiSend, NULL, set_up, test_many, tear_down);
   return g_test_run ();
 }
