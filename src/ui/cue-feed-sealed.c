@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 /* Laying out a single long line takes time that grows with it, at each key that is pressed. */
-#define MAX_SHOWN_BYTES 2000
+#define MAX_SHOWN_BYTES 1200
 
 /* As the client sends it; every event is signed with the same header. */
 #define HEADER "{\"alg\":\"RS256\"}"
