@@ -18,6 +18,7 @@ typedef struct {
   CueFeedRange   range;
   gboolean       stopped;
   guint          printed;
+  guint64        next_id; // of the events of a feed that is read page by page
 } Get;
 
 // Blanks between the words of JSON go, so that one event is one line; nothing else is changed.
@@ -93,15 +94,30 @@ print_event (Get *get, CueFeedEvent *event)
 }
 
 static void
-print_log (Get *get)
+print_id (Get *get, guint64 id)
 {
-  GListModel *log = G_LIST_MODEL (cue_feed_source_get_log (get->source));
+  g_autoptr (CueFeedEvent)
+    event = cue_feed_log_get_event (cue_feed_source_get_log (get->source), id);
 
-  for (guint i = 0; i < g_list_model_get_n_items (log) && !cue_ctl_output_is_closed (); i++) {
-    g_autoptr (CueFeedEvent) event = g_list_model_get_item (log, i);
-
+  if (event != NULL)
     print_event (get, event);
-  }
+}
+
+// A page is in the log. What is read towards the oldest event is printed that way too, so that the
+// order is one and the same over all pages.
+static void
+print_page (CueFeedSource *source, GParamSpec *pspec, Get *get)
+{
+  guint64  first = get->next_id;
+  guint64  end = 1 + cue_feed_source_get_events_read (source);
+  guint64  n = end > first ? end - first : 0;
+  gboolean back = get->self->all && get->range.after == 0;
+
+  for (guint64 i = 0; i < n && !cue_ctl_output_is_closed (); i++)
+    print_id (get, back ? end - 1 - i : first + i);
+  get->next_id = MAX (first, end);
+  if (cue_ctl_output_is_closed ())
+    cue_feed_source_stop (source);
 }
 
 static void
@@ -185,7 +201,11 @@ load (Get *get)
 {
   CueCtlFeed   *self = get->self;
   CueFeedReply *reply;
+  gulong        handler;
 
+  get->next_id = 1;
+  handler = g_signal_connect (get->source, "notify::events-read", G_CALLBACK (print_page), get);
+  cue_feed_source_set_large (get->source, self->large);
   cue_feed_source_set_page_size (get->source, (guint) self->max);
   cue_feed_source_set_max_pages (get->source, self->all ? G_MAXUINT : 1);
   if (self->all || get->range.after > 0 || get->range.before > 0)
@@ -194,10 +214,12 @@ load (Get *get)
     cue_feed_source_load_newest (get->source);
   wait_until_idle (get);
   reply = cue_feed_source_get_last_reply (get->source);
-  print_log (get);
+  g_signal_handler_disconnect (get->source, handler);
   note_diagnostics (get);
   if (get->stopped)
     return CUE_CTL_FINE;
+  if (cue_feed_source_get_too_large (get->source))
+    cue_ctl_note (_ ("Add --large to read pages up to 256 MiB."));
   if (cue_feed_source_get_failed (get->source))
     return cue_ctl_fail (reply == NULL || cue_feed_reply_get_outcome (reply) == CUE_OUTCOME_NOT_SENT
                            ? CUE_CTL_UNKNOWN

@@ -21,6 +21,7 @@ typedef struct {
   int      token_life;
   gboolean wildcard;
   gboolean all;
+  gboolean large;
   gboolean follow;
   gboolean dry_run;
   gboolean yes;

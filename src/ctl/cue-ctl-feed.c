@@ -227,6 +227,7 @@ cue_ctl_feed (int argc, char **argv)
     TEXT ("before", before, N_ ("Only events received before that"), N_ ("TIME")),
     NUMBER ("max", max, N_ ("How many events to ask for at once; 100 by default")),
     FLAG ("all", all, N_ ("Read page after page, to the end of the range")),
+    FLAG ("large", large, N_ ("Take in pages above 16 MiB, up to 256 MiB")),
     FLAG ("follow", follow, N_ ("Go on with what comes, until told to end")),
     NUMBER ("token-life", token_life, N_ ("How many seconds a read token lives; 60 by default")),
     FLAG ("wildcard", wildcard, N_ ("Read with tokens for every feed (*)")),

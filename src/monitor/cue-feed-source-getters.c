@@ -218,6 +218,19 @@ cue_feed_source_get_fraction (CueFeedSource *self)
 }
 
 /**
+ * cue_feed_source_get_too_large:
+ *
+ * Returns: whether the last page was larger than %CUE_FEED_LARGE_BYTES and was not taken in; see
+ *   [method@FeedSource.load_large]
+ */
+gboolean
+cue_feed_source_get_too_large (CueFeedSource *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_SOURCE (self), FALSE);
+  return self->refused != NULL;
+}
+
+/**
  * cue_feed_source_get_capped:
  *
  * Returns: whether the last range stopped at its most pages

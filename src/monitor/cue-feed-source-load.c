@@ -117,7 +117,7 @@ cue_feed_source_load_newer (CueFeedSource *self)
  *
  * Loads a part of the feed, page after page, at most [property@FeedSource:max-pages] of them. It
  * takes the place of what is there. With a beginning it is read from there on, else from its end
- * back. The last page may reach beyond the other bound.
+ * back. The last page may reach beyond the other bound; then that is said.
  */
 void
 cue_feed_source_load_range (CueFeedSource *self, const CueFeedRange *range)
@@ -161,6 +161,28 @@ cue_feed_source_load_more (CueFeedSource *self)
             self->direction,
             self->direction == CUE_FEED_RUN_UP ? &self->newer : &self->older);
   self->range = range;
+}
+
+/**
+ * cue_feed_source_load_large:
+ *
+ * Loads the page that was too large, and the pages after it, though they are large.
+ */
+void
+cue_feed_source_load_large (CueFeedSource *self)
+{
+  g_autoptr (CueFeedRequest) request = NULL;
+  CueFeedRun run;
+
+  g_return_if_fail (CUE_IS_FEED_SOURCE (self));
+
+  request = g_steal_pointer (&self->refused);
+  if (request == NULL)
+    return;
+  // A look at a feed that was followed; that ended.
+  run = self->refused_run == CUE_FEED_RUN_LOOK ? CUE_FEED_RUN_NEWER : self->refused_run;
+  cue_feed_request_set_large (request, TRUE);
+  cue_feed_source_begin (self, run, request);
 }
 
 /**

@@ -75,6 +75,7 @@ is_final (const GError *error)
          g_error_matches (error, CUE_ERROR, CUE_ERROR_FORBIDDEN) ||
          g_error_matches (error, CUE_ERROR, CUE_ERROR_CLIENT) ||
          g_error_matches (error, CUE_ERROR, CUE_ERROR_TLS) ||
+         g_error_matches (error, CUE_ERROR, CUE_ERROR_TOO_LARGE) ||
          g_error_matches (error, CUE_ERROR, CUE_ERROR_INVALID_INPUT);
 }
 

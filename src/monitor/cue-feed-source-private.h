@@ -53,6 +53,9 @@ struct _CueFeedSource {
   double          fraction; // 0 to 1, or −1: not known
   CueFeedEnd      older;
   CueFeedEnd      newer;
+  CueFeedRequest *refused;     // owned, nullable: its page is larger than is taken in unasked
+  CueFeedRun      refused_run; // what it was asked for
+  gboolean        large;       // large pages are taken in unasked
   gboolean        joined; // nothing is missing between the place to resume at and what is there
 
   guint      look_source; // timeout of the clock: when to look again

@@ -80,6 +80,11 @@ fail (CueFeedSource *self, const GError *error)
 {
   gboolean was_look = self->run == CUE_FEED_RUN_LOOK;
 
+  if (g_error_matches (error, CUE_ERROR, CUE_ERROR_TOO_LARGE) && self->page == NULL &&
+      self->request != NULL && !cue_feed_request_get_large (self->request)) {
+    g_set_object (&self->refused, self->request);
+    self->refused_run = self->run;
+  }
   cue_feed_source_say (self, error->message, TRUE);
   end_run (self);
   if (was_look)
@@ -161,9 +166,21 @@ is_beyond_range (CueFeedSource *self)
          cue_feed_page_get_first_received_ns (self->page) <= self->range.after;
 }
 
+// A page is as it is; only the service could cut it at the end of the range.
+static char *
+add_beyond (CueFeedSource *self, const char *words)
+{
+  if (self->run != CUE_FEED_RUN_UP || self->range.before == 0 || self->page == NULL ||
+      cue_feed_page_get_last_received_ns (self->page) <= self->range.before)
+    return g_strdup (words);
+  // Translators: whole sentences about what was read
+  return g_strdup_printf (_ ("%s The last page reaches beyond the end of the range."), words);
+}
+
 static void
 say_done (CueFeedSource *self)
 {
+  g_autofree char *all = NULL;
   g_autofree char *words = NULL;
   g_autofree char *limit = cue_feed_log_dup_limit_words (self->log);
 
@@ -172,7 +189,8 @@ say_done (CueFeedSource *self)
     return;
   }
   if (self->pages_read <= 1) {
-    cue_feed_source_say (self, cue_feed_reply_get_message (self->last_reply), FALSE);
+    all = add_beyond (self, cue_feed_reply_get_message (self->last_reply));
+    cue_feed_source_say (self, all, FALSE);
     return;
   }
   if (self->capped)
@@ -190,7 +208,8 @@ say_done (CueFeedSource *self)
                                           self->pages_read),
                              self->pages_read,
                              self->events_read);
-  cue_feed_source_say (self, words, FALSE);
+  all = add_beyond (self, words);
+  cue_feed_source_say (self, all, FALSE);
 }
 
 static void
@@ -337,6 +356,8 @@ ask (CueFeedSource *self, CueFeedRequest *request)
 {
   g_set_object (&self->request, request);
   g_clear_object (&self->page);
+  if (self->large)
+    cue_feed_request_set_large (request, TRUE);
   if (self->pages_left > 0)
     self->pages_left--;
   cue_feed_desk_connection_ask_async (self->connection,
@@ -359,6 +380,7 @@ cue_feed_source_begin (CueFeedSource *self, CueFeedRun run, CueFeedRequest *requ
   cue_feed_source_stop (self);
   if (request == NULL || self->connection == NULL)
     return;
+  g_clear_object (&self->refused);
   self->cancellable = g_cancellable_new ();
   self->pages_read = 0;
   self->events_read = 0;

@@ -45,9 +45,10 @@ typedef enum {
   PROP_EVENTS_READ,
   PROP_FRACTION,
   PROP_CAPPED,
+  PROP_TOO_LARGE,
 } CueFeedSourceProperty;
 
-static GParamSpec *properties[PROP_CAPPED + 1];
+static GParamSpec *properties[PROP_TOO_LARGE + 1];
 
 static void
 cue_feed_source_init (CueFeedSource *self)
@@ -77,6 +78,7 @@ cue_feed_source_finalize (GObject *object)
   g_clear_object (&self->log);
   g_clear_object (&self->last_reply);
   g_clear_object (&self->request);
+  g_clear_object (&self->refused);
   g_clear_object (&self->page);
   cue_feed_end_clear (&self->older);
   cue_feed_end_clear (&self->newer);
@@ -135,6 +137,9 @@ cue_feed_source_get_property (GObject *object, guint property_id, GValue *value,
     break;
   case PROP_CAPPED:
     g_value_set_boolean (value, self->capped);
+    break;
+  case PROP_TOO_LARGE:
+    g_value_set_boolean (value, cue_feed_source_get_too_large (self));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -246,6 +251,13 @@ cue_feed_source_class_init (CueFeedSourceClass *klass)
    * Whether the last range stopped at [property@FeedSource:max-pages].
    */
   properties[PROP_CAPPED] = g_param_spec_boolean ("capped", NULL, NULL, FALSE, flags);
+  /**
+   * CueFeedSource:too-large:
+   *
+   * Whether the last page was larger than %CUE_FEED_LARGE_BYTES, so that somebody has to say
+   * whether it is taken in.
+   */
+  properties[PROP_TOO_LARGE] = g_param_spec_boolean ("too-large", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -276,10 +288,10 @@ cue_feed_source_new (CueFeedDeskConnection *connection, const char *id)
 void
 cue_feed_source_tell (CueFeedSource *self)
 {
-  static const CueFeedSourceProperty changing[] = { PROP_STATE,      PROP_BUSY,
-                                                    PROP_HAS_OLDER,  PROP_HAS_NEWER,
-                                                    PROP_PAGES_READ, PROP_EVENTS_READ,
-                                                    PROP_FRACTION,   PROP_CAPPED };
+  static const CueFeedSourceProperty changing[] = {
+    PROP_STATE,       PROP_BUSY,     PROP_HAS_OLDER, PROP_HAS_NEWER, PROP_PAGES_READ,
+    PROP_EVENTS_READ, PROP_FRACTION, PROP_CAPPED,    PROP_TOO_LARGE
+  };
 
   g_object_freeze_notify (G_OBJECT (self));
   for (gsize i = 0; i < G_N_ELEMENTS (changing); i++)
@@ -357,6 +369,18 @@ cue_feed_source_set_max_pages (CueFeedSource *self, guint max_pages)
     return;
   self->max_pages = max_pages;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX_PAGES]);
+}
+
+/**
+ * cue_feed_source_set_large:
+ * @large: whether pages above %CUE_FEED_LARGE_BYTES are taken in without being asked about
+ */
+void
+cue_feed_source_set_large (CueFeedSource *self, gboolean large)
+{
+  g_return_if_fail (CUE_IS_FEED_SOURCE (self));
+
+  self->large = large;
 }
 
 /**

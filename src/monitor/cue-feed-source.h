@@ -53,15 +53,18 @@ guint              cue_feed_source_get_events_read (CueFeedSource *self);
 double             cue_feed_source_get_fraction (CueFeedSource *self);
 gboolean           cue_feed_source_get_capped (CueFeedSource *self);
 gint64             cue_feed_source_get_resume_ns (CueFeedSource *self);
+gboolean           cue_feed_source_get_too_large (CueFeedSource *self);
 
 void cue_feed_source_set_page_size (CueFeedSource *self, guint page_size);
 void cue_feed_source_set_max_pages (CueFeedSource *self, guint max_pages);
+void cue_feed_source_set_large (CueFeedSource *self, gboolean large);
 void cue_feed_source_set_following (CueFeedSource *self, gboolean following);
 void cue_feed_source_load_newest (CueFeedSource *self);
 void cue_feed_source_load_older (CueFeedSource *self);
 void cue_feed_source_load_newer (CueFeedSource *self);
 void cue_feed_source_load_range (CueFeedSource *self, const CueFeedRange *range);
 void cue_feed_source_load_more (CueFeedSource *self);
+void cue_feed_source_load_large (CueFeedSource *self);
 void cue_feed_source_resume (CueFeedSource *self);
 void cue_feed_source_stop (CueFeedSource *self);
 void cue_feed_source_clear (CueFeedSource *self);

@@ -25,7 +25,8 @@
  *
  * Events are never sent a second time once they may have left, since the service would keep them
  * twice (TB-14). Pages are asked for up to three times, each time with a token that is still valid.
- * A page is read in a worker, up to %CUE_FEED_MAX_BYTES.
+ * A page is read in a worker, up to %CUE_FEED_LARGE_BYTES, or %CUE_FEED_MAX_BYTES where somebody
+ * wants it all the same.
  *
  * Main thread. A call under way keeps its client alive.
  */
@@ -197,7 +198,8 @@ cue_feed_client_get_max_bytes (CueFeedClient *self)
 /**
  * cue_feed_client_set_max_bytes:
  * @max_bytes: how large a page may be, in bytes; %CUE_FEED_MAX_BYTES at most, which is what it is
- *   unless set. A person who waits is asked above %CUE_FEED_LARGE_BYTES.
+ *   unless set. Above %CUE_FEED_LARGE_BYTES only where [method@FeedRequest.set_large] says so,
+ *   since a person is asked before that much is taken in.
  */
 void
 cue_feed_client_set_max_bytes (CueFeedClient *self, guint64 max_bytes)
@@ -363,6 +365,12 @@ on_answered (GObject *object, GAsyncResult *result, gpointer data)
     judge (task, response, NULL, NULL);
     return;
   }
+  if (!cue_feed_request_check_answer_url (sending->request,
+                                          cue_http_response_get_url (response),
+                                          &error)) {
+    judge (task, response, NULL, error);
+    return;
+  }
   sending->response = g_object_ref (response);
   cue_http_response_read_async (response,
                                 read_page,
@@ -406,7 +414,10 @@ make_http_request (gpointer data, GError **error)
   cue_http_request_set_bearer (request, token);
   cue_http_request_add_secret (request, token);
   cue_http_request_set_header (request, "Accept", "application/json");
-  cue_http_request_set_max_bytes (request, self->max_bytes);
+  cue_http_request_set_max_bytes (request,
+                                  cue_feed_request_get_large (sending->request)
+                                    ? self->max_bytes
+                                    : MIN (self->max_bytes, CUE_FEED_LARGE_BYTES));
   cue_http_request_set_timeout (request, PAGE_TIMEOUT_MS);
   cue_http_request_set_idle_timeout (request, PAGE_IDLE_TIMEOUT_MS);
   return request;

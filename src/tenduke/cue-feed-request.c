@@ -30,6 +30,7 @@ struct _CueFeedRequest {
   guint        max_events; /* 0: as the service likes */
   GBytes      *body;       /* owned, nullable */
   guint        n_events;   /* in the body */
+  gboolean     large;      /* somebody wants the page though it is large */
 };
 
 G_DEFINE_FINAL_TYPE (CueFeedRequest, cue_feed_request, G_TYPE_OBJECT)
@@ -268,6 +269,7 @@ cue_feed_request_new_follow (CueFeedRequest *from, const char *instruction_url, 
 
   self = make_request (CUE_FEED_CALL_FOLLOW, from->base_url);
   self->source = g_strdup (from->source);
+  self->large = from->large;
   self->max_events = from->max_events;
   self->range.after = read_bound (query, "after");
   self->range.before = read_bound (query, "before");
@@ -381,6 +383,68 @@ cue_feed_request_get_max_events (CueFeedRequest *self)
   g_return_val_if_fail (CUE_IS_FEED_REQUEST (self), 0);
 
   return self->max_events;
+}
+
+/**
+ * cue_feed_request_set_large:
+ * @large: whether somebody wants the page though it is larger than %CUE_FEED_LARGE_BYTES
+ *
+ * Before it is sent. The pages that instructions lead to from there are taken in likewise.
+ */
+void
+cue_feed_request_set_large (CueFeedRequest *self, gboolean large)
+{
+  g_return_if_fail (CUE_IS_FEED_REQUEST (self));
+
+  self->large = large;
+}
+
+/**
+ * cue_feed_request_get_large:
+ *
+ * Returns: whether the page is taken in though it is larger than %CUE_FEED_LARGE_BYTES
+ */
+gboolean
+cue_feed_request_get_large (CueFeedRequest *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_REQUEST (self), FALSE);
+
+  return self->large;
+}
+
+/**
+ * cue_feed_request_check_answer_url:
+ * @url: what answered, after redirects
+ *
+ * A redirect may lead to another path of the same origin. What stands there is not this feed, or
+ * nobody can tell.
+ *
+ * Errors: %CUE_ERROR_PROTOCOL.
+ *
+ * Returns: whether what answered is what was asked
+ */
+gboolean
+cue_feed_request_check_answer_url (CueFeedRequest *self, const char *url, GError **error)
+{
+  g_autoptr (GUri) uri = NULL;
+  g_autofree char *shown = NULL;
+
+  g_return_val_if_fail (CUE_IS_FEED_REQUEST (self), FALSE);
+  g_return_val_if_fail (url != NULL, FALSE);
+
+  if (is_same_path (self->url, url))
+    return TRUE;
+  uri = g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
+  shown = cue_text_make_line (uri != NULL ? g_uri_get_path (uri) : "", -1, 100);
+  g_set_error (error,
+               CUE_ERROR,
+               CUE_ERROR_PROTOCOL,
+               // Translators: the path of an address, such as “/get/other-feed”
+               _ (
+                 "The service led on to “%s”, which is not this feed. What came from there was not "
+                 "taken in, since events of another feed would be mixed in."),
+               shown);
+  return FALSE;
 }
 
 /**

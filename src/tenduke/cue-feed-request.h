@@ -45,8 +45,11 @@ const char         *cue_feed_request_get_url (CueFeedRequest *self);
 const char         *cue_feed_request_get_source (CueFeedRequest *self);
 const CueFeedRange *cue_feed_request_get_range (CueFeedRequest *self);
 guint               cue_feed_request_get_max_events (CueFeedRequest *self);
-GBytes             *cue_feed_request_get_body (CueFeedRequest *self);
-guint               cue_feed_request_get_n_events (CueFeedRequest *self);
-char               *cue_feed_request_describe (CueFeedRequest *self);
+void                cue_feed_request_set_large (CueFeedRequest *self, gboolean large);
+gboolean            cue_feed_request_get_large (CueFeedRequest *self);
+gboolean cue_feed_request_check_answer_url (CueFeedRequest *self, const char *url, GError **error);
+GBytes  *cue_feed_request_get_body (CueFeedRequest *self);
+guint    cue_feed_request_get_n_events (CueFeedRequest *self);
+char    *cue_feed_request_describe (CueFeedRequest *self);
 
 G_END_DECLS

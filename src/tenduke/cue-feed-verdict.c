@@ -87,8 +87,16 @@ cue_feed_reply_new_failed (CueFeedRequest *request, const GError *error, gboolea
 {
   CueFeedReply *self = make_reply (request);
 
+  // Somebody is asked before that much is taken in.
+  if (g_error_matches (error, CUE_ERROR, CUE_ERROR_TOO_LARGE) &&
+      !cue_feed_request_get_large (request) && !is_writing (self))
+    conclude (self,
+              CUE_OUTCOME_REFUSED,
+              error->code,
+              g_strdup (_ ("This page is larger than 16 MiB, and nothing of it was taken in. Ask "
+                           "for fewer events at once, or read it all the same.")));
   // A redirect that is not followed: something answered, and it did not take the request.
-  if (sent && g_error_matches (error, CUE_ERROR, CUE_ERROR_CLIENT))
+  else if (sent && g_error_matches (error, CUE_ERROR, CUE_ERROR_CLIENT))
     conclude (self, CUE_OUTCOME_REFUSED, error->code, g_strdup (error->message));
   else if (sent)
     conclude (self,

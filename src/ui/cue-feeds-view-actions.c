@@ -54,6 +54,15 @@ load_more (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+load_large (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueFeedsView *self = CUE_FEEDS_VIEW (widget);
+
+  if (self->source != NULL)
+    cue_feed_source_load_large (self->source);
+}
+
+static void
 resume (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CueFeedsView *self = CUE_FEEDS_VIEW (widget);
@@ -291,6 +300,7 @@ cue_feeds_view_install_actions (GtkWidgetClass *widget_class)
     { "feeds.older", NULL, load_older },
     { "feeds.newer", NULL, load_newer },
     { "feeds.load-more", NULL, load_more },
+    { "feeds.load-large", NULL, load_large },
     { "feeds.resume", NULL, resume },
     { "feeds.stop", NULL, stop },
     { "feeds.clear", NULL, clear },
@@ -346,6 +356,9 @@ cue_feeds_view_update_actions (CueFeedsView *self)
   gtk_widget_action_set_enabled (widget, "feeds.stop", busy);
   gtk_widget_action_set_enabled (widget, "feeds.clear", filled);
   gtk_widget_action_set_enabled (widget, "feeds.export", filled);
+  gtk_widget_action_set_enabled (widget,
+                                 "feeds.load-large",
+                                 any && cue_feed_source_get_too_large (self->source));
   gtk_widget_action_set_enabled (widget,
                                  "feeds.load-more",
                                  any && cue_feed_source_get_capped (self->source));

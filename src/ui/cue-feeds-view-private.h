@@ -33,6 +33,7 @@ struct _CueFeedsView {
   GtkLabel              *progress_words;
   GtkWidget             *stop;
   GtkWidget             *more;
+  GtkWidget             *large;
   CueFeedColumnsPopover *columns;
   CueFeedFilterBar      *bar;
   GtkLabel              *caption;

@@ -45,6 +45,9 @@ describe_progress (CueFeedsView *self)
   if (cue_feed_log_get_full (log))
     return cue_feed_log_dup_limit_words (log);
 
+  if (cue_feed_source_get_too_large (self->source))
+    return g_strdup (_ ("The page is larger than 16 MiB"));
+
   if (cue_feed_source_get_capped (self->source))
     /* Translators: %s is a number of pages, and a number of events */
     return g_strdup_printf (_ ("Stopped after %s, %s"), read, came);
@@ -90,6 +93,7 @@ update_source (CueFeedsView *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->progress_words), words);
   gtk_widget_set_visible (self->stop, busy);
   gtk_widget_set_visible (self->more, !busy && cue_feed_source_get_capped (self->source));
+  gtk_widget_set_visible (self->large, !busy && cue_feed_source_get_too_large (self->source));
   cue_feed_list_set_state (self->list, state, cue_feed_source_get_words (self->source));
   cue_feeds_view_update_actions (self);
 }
@@ -399,6 +403,7 @@ cue_feeds_view_class_init (CueFeedsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueFeedsView, progress_words);
   gtk_widget_class_bind_template_child (widget_class, CueFeedsView, stop);
   gtk_widget_class_bind_template_child (widget_class, CueFeedsView, more);
+  gtk_widget_class_bind_template_child (widget_class, CueFeedsView, large);
   gtk_widget_class_bind_template_child (widget_class, CueFeedsView, columns);
   gtk_widget_class_bind_template_child (widget_class, CueFeedsView, bar);
   gtk_widget_class_bind_template_child (widget_class, CueFeedsView, caption);

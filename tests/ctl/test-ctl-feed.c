@@ -78,8 +78,10 @@ test_get (Fixture *f, gconstpointer data)
   g_autoptr (CtlResult) empty = RUN ("get", QUIET);
   g_autoptr (CtlResult) dry = RUN ("get", "a b", "--after", "1792000000000000000", "--dry-run");
   g_autoptr (JsonObject) event = ctl_result_parse (json, 0);
-  g_autoptr (JsonObject) first = ctl_result_parse (all, 0);
+  g_autoptr (JsonObject) newest = ctl_result_parse (all, 0);
+  g_autoptr (JsonObject) first = ctl_result_parse (all, count_lines (all->out) - 1);
   g_autoptr (CtlResult) part = NULL;
+  g_autoptr (CtlResult) on = NULL;
   g_autofree char *after = NULL;
 
   g_assert_cmpint (lines->status, ==, 0);
@@ -93,12 +95,22 @@ test_get (Fixture *f, gconstpointer data)
   assert_has (empty->err, "no events");
   assert_has (dry->out, "/get/a%20b?after=1792000000000000000&maxEventCount=100");
 
+  // Page after page back from the newest, each printed as it comes.
+  g_assert_cmpint (json_object_get_int_member (newest, "eventReceived"),
+                   >,
+                   json_object_get_int_member (first, "eventReceived"));
+
   // A page from some moment on begins behind it.
   after =
     g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (first, "eventReceived"));
   part = RUN ("get", FEED, "--after", after, "--max", "5", "--json");
   g_assert_cmpuint (count_lines (part->out), ==, 5);
   g_assert_null (strstr (part->out, json_object_get_string_member (first, "eventId")));
+
+  // With a beginning, from there on.
+  on = RUN ("get", FEED, "--after", after, "--max", "100", "--all", "--json");
+  g_assert_cmpuint (count_lines (on->out), ==, count_lines (all->out) - 1);
+  g_assert_true (g_str_has_prefix (on->out, part->out));
 }
 
 static void
