@@ -55,6 +55,7 @@ struct _CueFeedSource {
   CueFeedEnd      newer;
   CueFeedRequest *refused;     // owned, nullable: its page is larger than is taken in unasked
   CueFeedRun      refused_run; // what it was asked for
+  gboolean        large_run;   // somebody said that the pages of this run may be large
   gboolean        large;       // large pages are taken in unasked
   gboolean        joined; // nothing is missing between the place to resume at and what is there
 

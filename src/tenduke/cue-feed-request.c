@@ -269,7 +269,6 @@ cue_feed_request_new_follow (CueFeedRequest *from, const char *instruction_url, 
 
   self = make_request (CUE_FEED_CALL_FOLLOW, from->base_url);
   self->source = g_strdup (from->source);
-  self->large = from->large;
   self->max_events = from->max_events;
   self->range.after = read_bound (query, "after");
   self->range.before = read_bound (query, "before");
@@ -389,7 +388,7 @@ cue_feed_request_get_max_events (CueFeedRequest *self)
  * cue_feed_request_set_large:
  * @large: whether somebody wants the page though it is larger than %CUE_FEED_LARGE_BYTES
  *
- * Before it is sent. The pages that instructions lead to from there are taken in likewise.
+ * Before it is sent. It says nothing of the pages that instructions lead to from there.
  */
 void
 cue_feed_request_set_large (CueFeedRequest *self, gboolean large)
