@@ -23,6 +23,7 @@ G_BEGIN_DECLS
 #define CUE_ASSET_FINDING_CONTENT_TYPE    "asset-content-type"
 #define CUE_ASSET_FINDING_WRONG_KIND      "asset-wrong-kind"
 #define CUE_ASSET_FINDING_BROKEN          "asset-broken"
+#define CUE_ASSET_FINDING_UNCHECKED       "asset-unchecked"
 #define CUE_ASSET_FINDING_BLACK           "asset-black"
 #define CUE_ASSET_FINDING_NOT_916         "asset-not-916"
 #define CUE_ASSET_FINDING_SMALL           "asset-small"

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cue-asset-judge-private.h"
+#include "cue-error.h"
+#include "cue-signed-url.h"
+#include "cue-time.h"
+#include "cue-url.h"
+
+/* The rules that follow from the address and from how it was answered. */
+
+static char *
+format_moment (gint64 wall_us)
+{
+  return cue_time_format_iso8601 (wall_us);
+}
+
+static void
+judge_insecure (CueAssetJudging *self)
+{
+  const char *url = cue_asset_slot_get_url (self->slot);
+  const char *final = self->facts != NULL ? cue_asset_facts_get_final_url (self->facts) : NULL;
+
+  /* Browsers trust their own computer (Secure Contexts 3.1), so a rehearsal is not told off. */
+  if ((!g_str_has_prefix (url, "http:") || cue_url_is_loopback (url)) &&
+      (final == NULL || !g_str_has_prefix (final, "http:") || cue_url_is_loopback (final)))
+    return;
+  cue_asset_judging_add (self,
+                         CUE_ASSET_FINDING_INSECURE,
+                         CUE_SEVERITY_WARNING,
+                         _ ("The address is http, while the page of an event is https."),
+                         _ ("Browsers ask for https in its place, or block the file; what works "
+                            "on one phone is missing on another."),
+                         _ ("Use the https address of the same file."),
+                         NULL,
+                         NULL);
+}
+
+static void
+judge_signature (CueAssetJudging *self)
+{
+  const char      *url = cue_asset_slot_get_url (self->slot);
+  const char      *kind;
+  gint64           end = cue_signed_url_read_expiry (url, &kind);
+  gboolean         served;
+  g_autofree char *left = NULL;
+  g_autofree char *words = NULL;
+
+  if (end == 0 || end - self->now_us > self->limits->expires_us)
+    return;
+  if (end <= self->now_us) {
+    /* Not every server looks at it. */
+    served = self->facts != NULL && cue_asset_facts_get_error (self->facts) == NULL &&
+             cue_asset_facts_get_checked_us (self->facts) > end;
+    cue_asset_judging_add (self,
+                           CUE_ASSET_FINDING_EXPIRED,
+                           served ? CUE_SEVERITY_WARNING : CUE_SEVERITY_ERROR,
+                           _ ("The signed address has expired."),
+                           served ? _ ("The server still gave the file, perhaps from a cache; "
+                                       "other viewers may be refused.")
+                                  : _ ("Viewers that do not have the file yet are refused."),
+                           _ ("Sign the address anew, for longer than the event lasts."),
+                           format_moment (end),
+                           format_moment (self->now_us));
+    return;
+  }
+  left = cue_time_format_duration (end - self->now_us, CUE_DURATION_WORDS);
+  /* Translators: a duration, such as “42 min 10 s” */
+  words = g_strdup_printf (_ ("The signed address expires in less than %s."), left);
+  {
+    g_autofree char *limit =
+      cue_time_format_duration (self->limits->expires_us, CUE_DURATION_WORDS);
+
+    cue_asset_judging_add (self,
+                           CUE_ASSET_FINDING_EXPIRING,
+                           CUE_SEVERITY_WARNING,
+                           _ ("The signed address expires soon."),
+                           words,
+                           _ ("Sign the address anew, for longer than the event lasts."),
+                           format_moment (end),
+                           g_steal_pointer (&limit));
+  }
+}
+
+static void
+judge_redirect (CueAssetJudging *self)
+{
+  guint n = cue_asset_facts_get_n_redirects (self->facts);
+
+  if (n == 0)
+    return;
+  cue_asset_judging_add (self,
+                         CUE_ASSET_FINDING_REDIRECT,
+                         CUE_SEVERITY_INFO,
+                         _ ("The address redirects to another one."),
+                         _ ("Each phone asks twice, which costs time on a mobile network; and what "
+                            "it leads to can change without this address."),
+                         _ ("Use the address that it leads to."),
+                         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                       "%u redirect",
+                                                       "%u redirects",
+                                                       n),
+                                          n),
+                         NULL);
+}
+
+static void
+judge_status (CueAssetJudging *self, guint status)
+{
+  const char *next_step;
+
+  if (status == 401 || status == 403)
+    next_step = _ ("Check that the file may be read by everybody, and that a signed address has "
+                   "not expired.");
+  else if (status == 404 || status == 410)
+    next_step = _ ("Upload the file, or correct its address.");
+  else if (status >= 500)
+    next_step = _ ("Tell whoever runs the file server; have a copy on another one ready.");
+  else
+    next_step = _ ("Open the address in a browser, and correct it.");
+  cue_asset_judging_add (self,
+                         CUE_ASSET_FINDING_STATUS,
+                         CUE_SEVERITY_ERROR,
+                         cue_asset_facts_get_error (self->facts),
+                         _ ("Viewers that do not have the file yet do not get it."),
+                         next_step,
+                         g_strdup_printf ("HTTP %u", status),
+                         NULL);
+}
+
+static void
+judge_error (CueAssetJudging *self)
+{
+  const char *words = cue_asset_facts_get_error (self->facts);
+  guint       status = cue_asset_facts_get_status (self->facts);
+
+  switch (cue_asset_facts_get_error_code (self->facts)) {
+  case CUE_ERROR_INVALID_INPUT:
+    cue_asset_judging_add (self,
+                           CUE_ASSET_FINDING_REFUSED,
+                           CUE_SEVERITY_ERROR,
+                           words,
+                           _ ("An address with a password in it, or one that is no web address, "
+                              "is never fetched; browsers do not load it into a page either."),
+                           _ ("Use a plain https address."),
+                           NULL,
+                           NULL);
+    break;
+  case CUE_ERROR_TOO_LARGE:
+    cue_asset_judging_add (self,
+                           CUE_ASSET_FINDING_TOO_LARGE,
+                           CUE_SEVERITY_ERROR,
+                           words,
+                           _ ("A file of this size takes minutes on a mobile network, so viewers "
+                              "see nothing meanwhile."),
+                           _ ("Make the file smaller."),
+                           NULL,
+                           NULL);
+    break;
+  case CUE_ERROR_CLIENT:
+    if (status != 0) {
+      judge_status (self, status);
+      break;
+    }
+    cue_asset_judging_add (self,
+                           CUE_ASSET_FINDING_REDIRECT,
+                           CUE_SEVERITY_WARNING,
+                           words,
+                           _ ("Phones follow it, so viewers may see the file; what is there was "
+                              "not looked at from here."),
+                           _ ("Use the address that it leads to."),
+                           NULL,
+                           NULL);
+    break;
+  case CUE_ERROR_PROTOCOL:
+    if (status >= 300) {
+      judge_status (self, status);
+      break;
+    }
+    cue_asset_judging_add (self,
+                           CUE_ASSET_FINDING_BROKEN,
+                           CUE_SEVERITY_ERROR,
+                           words,
+                           _ ("The file does not come whole, so phones show it broken or not at "
+                              "all."),
+                           _ ("Upload the file again."),
+                           NULL,
+                           NULL);
+    break;
+  default:
+    if (status >= 400) {
+      judge_status (self, status);
+      break;
+    }
+    cue_asset_judging_add (self,
+                           CUE_ASSET_FINDING_UNREACHABLE,
+                           CUE_SEVERITY_ERROR,
+                           words,
+                           _ ("From here the file cannot be had. If the rest of the event works, "
+                              "it is its server."),
+                           _ ("Open the address in a browser, also on a phone without this "
+                              "network."),
+                           NULL,
+                           NULL);
+  }
+}
+
+/* Returns: whether there is a content that viewers get */
+gboolean
+cue_asset_judging_answer (CueAssetJudging *self)
+{
+  judge_insecure (self);
+  judge_signature (self);
+  if (self->facts == NULL)
+    return FALSE;
+  if (cue_asset_facts_get_error (self->facts) != NULL) {
+    judge_error (self);
+    return FALSE;
+  }
+  judge_redirect (self);
+  return TRUE;
+}
