@@ -124,6 +124,11 @@ on_message (CueMediaProcess *process, gpointer data, gpointer user_data)
   CueClip               *self = user_data;
   const CueMediaMessage *message = data;
 
+  /* It gave up the file, and another size is wanted: the next tick starts another one. */
+  if (message->type == CUE_MEDIA_ENDED) {
+    stop (self);
+    return;
+  }
   if (message->type != CUE_MEDIA_FAULT)
     return;
   if (message->fault.code == CUE_MEDIA_FAULT_TOO_LARGE)

@@ -2,25 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cue-bytes-pipeline.h"
+#include "cue-clip-store.h"
 #include "cue-frame-convert.h"
 #include "cue-helper.h"
 
 #include <gst/video/video.h>
+#include <malloc.h>
 
 /*
  * Plays a short video round and round, without its sound.
  *
  * The first time round it is decoded; the pictures are thinned out to the frame rate asked for,
- * scaled down and kept. If all of them fit into the store, the decoder is taken down and every
- * later round costs only a colour conversion. A clip that is longer is decoded anew each time.
+ * scaled down and kept as JPEG. If all of them fit into the store, the decoder and the file are
+ * given up, and every later round costs only a small JPEG for each picture. A clip that is longer
+ * is decoded anew each time.
  */
-#define MAX_STORE (48u * 1024u * 1024u)
 
 typedef struct {
   CueDecoder         parent;
   CueMediaChannel   *channel;  /* not owned */
   CueFrameWriter    *writer;   /* not owned */
-  GBytes            *bytes;    /* owned */
+  GBytes            *bytes;    /* owned, nullable: the store is complete */
   GstElement        *pipeline; /* owned, nullable: the store is complete */
   guint              bus_watch;
   guint              timer; /* shows the store */
@@ -29,12 +31,10 @@ typedef struct {
   guint              view_height;
   gboolean           visible;
   gboolean           over;
-  GPtrArray         *store; /* of GstSample, owned; streaming thread until it is complete */
-  gsize              stored;
-  gboolean           too_long; /* for the store */
-  guint              next;     /* of the store to show */
-  GstClockTime       due;      /* when the next picture is wanted */
-  GstVideoConverter *scaler;   /* owned, nullable */
+  CueClipStore      *store;  /* owned; streaming thread until it is complete */
+  guint              next;   /* of the store to show */
+  GstClockTime       due;    /* when the next picture is wanted */
+  GstVideoConverter *scaler; /* owned, nullable */
   GstVideoInfo       from;
   GstVideoInfo       to;
 } ClipDecoder;
@@ -118,22 +118,18 @@ on_sample (GstSample *sample, gpointer user_data)
   if (small == NULL)
     return;
   cue_frame_writer_write (self->writer, small);
-  self->stored += gst_buffer_get_size (gst_sample_get_buffer (small));
-  if (self->stored > MAX_STORE)
-    self->too_long = TRUE;
-  if (self->too_long)
-    g_ptr_array_set_size (self->store, 0);
-  else
-    g_ptr_array_add (self->store, g_steal_pointer (&small));
+  cue_clip_store_add (self->store, small);
 }
 
 static gboolean
 on_picture_due (gpointer user_data)
 {
   ClipDecoder *self = user_data;
+  g_autoptr (GstSample) sample = cue_clip_store_get (self->store, self->next);
 
-  cue_frame_writer_write (self->writer, g_ptr_array_index (self->store, self->next));
-  self->next = (self->next + 1) % self->store->len;
+  if (sample != NULL)
+    cue_frame_writer_write (self->writer, sample);
+  self->next = (self->next + 1) % cue_clip_store_get_n (self->store);
   return G_SOURCE_CONTINUE;
 }
 
@@ -142,7 +138,7 @@ update_running (ClipDecoder *self)
 {
   if (self->pipeline != NULL) {
     gst_element_set_state (self->pipeline, self->visible ? GST_STATE_PLAYING : GST_STATE_PAUSED);
-  } else if (self->visible && self->store->len > 1 && self->timer == 0) {
+  } else if (self->visible && cue_clip_store_get_n (self->store) > 1 && self->timer == 0) {
     self->timer = g_timeout_add (1000 / self->fps, on_picture_due, self);
   } else if (!self->visible) {
     g_clear_handle_id (&self->timer, g_source_remove);
@@ -160,10 +156,20 @@ stop_pipeline (ClipDecoder *self)
 
 static void start_pipeline (ClipDecoder *self);
 
+/* What decoding needed goes back, or six clips would keep what only six decoders need. */
+static void
+give_up_decoding (ClipDecoder *self)
+{
+  g_clear_pointer (&self->scaler, gst_video_converter_free);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  cue_clip_store_complete (self->store);
+  malloc_trim (0);
+}
+
 static void
 handle_end (ClipDecoder *self)
 {
-  if (self->too_long) {
+  if (cue_clip_store_is_full (self->store)) {
     self->due = GST_CLOCK_TIME_NONE;
     if (!gst_element_seek_simple (self->pipeline,
                                   GST_FORMAT_TIME,
@@ -172,7 +178,8 @@ handle_end (ClipDecoder *self)
       start_pipeline (self);
     return;
   }
-  if (self->store->len == 0) { /* going round and round with nothing would only make heat */
+  /* Going round and round with nothing would only make heat. */
+  if (cue_clip_store_get_n (self->store) == 0) {
     self->over = TRUE;
     cue_helper_send_fault (self->channel,
                            CUE_MEDIA_FAULT_FORMAT,
@@ -180,6 +187,7 @@ handle_end (ClipDecoder *self)
                            "there is no picture in the video");
   }
   stop_pipeline (self);
+  give_up_decoding (self);
   self->next = 0;
   update_running (self);
 }
@@ -206,9 +214,8 @@ start_pipeline (ClipDecoder *self)
 
   stop_pipeline (self);
   g_clear_handle_id (&self->timer, g_source_remove);
-  g_ptr_array_set_size (self->store, 0);
-  self->stored = 0;
-  self->too_long = FALSE;
+  g_clear_pointer (&self->store, cue_clip_store_free);
+  self->store = cue_clip_store_new ();
   self->due = GST_CLOCK_TIME_NONE;
   self->pipeline = cue_bytes_pipeline_new (self->bytes, CUE_MEDIA_KIND_CLIP, on_sample, self);
   bus = gst_element_get_bus (self->pipeline);
@@ -225,7 +232,10 @@ apply_control (CueDecoder *decoder, const CueMediaControl *control)
   if (control->view_width != self->view_width || control->view_height != self->view_height) {
     self->view_width = control->view_width;
     self->view_height = control->view_height;
-    start_pipeline (self);
+    if (self->bytes != NULL)
+      start_pipeline (self);
+    else /* the console has the file, and starts another one */
+      cue_media_channel_send (self->channel, &(CueMediaMessage){ .type = CUE_MEDIA_ENDED }, -1);
   } else {
     update_running (self);
   }
@@ -239,8 +249,8 @@ free_decoder (CueDecoder *decoder)
   stop_pipeline (self);
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_pointer (&self->scaler, gst_video_converter_free);
-  g_ptr_array_unref (self->store);
-  g_bytes_unref (self->bytes);
+  cue_clip_store_free (self->store);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self);
 }
 
@@ -261,7 +271,6 @@ cue_clip_decoder_new (CueMediaChannel    *channel,
   self->view_width = open->view_width;
   self->view_height = open->view_height;
   self->visible = (open->flags & CUE_MEDIA_FLAG_VISIBLE) != 0;
-  self->store = g_ptr_array_new_with_free_func ((GDestroyNotify) gst_sample_unref);
   start_pipeline (self);
   return &self->parent;
 }
