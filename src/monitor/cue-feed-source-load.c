@@ -176,12 +176,11 @@ cue_feed_source_load_large (CueFeedSource *self)
 
   g_return_if_fail (CUE_IS_FEED_SOURCE (self));
 
-  request = g_steal_pointer (&self->refused);
-  if (request == NULL)
+  if (self->refused == NULL)
     return;
+  request = g_object_ref (self->refused);
   // A look at a feed that was followed; that ended.
   run = self->refused_run == CUE_FEED_RUN_LOOK ? CUE_FEED_RUN_NEWER : self->refused_run;
-  cue_feed_request_set_large (request, TRUE);
   cue_feed_source_begin (self, run, request);
 }
 

@@ -356,8 +356,7 @@ ask (CueFeedSource *self, CueFeedRequest *request)
 {
   g_set_object (&self->request, request);
   g_clear_object (&self->page);
-  if (self->large)
-    cue_feed_request_set_large (request, TRUE);
+  cue_feed_request_set_large (request, self->large || self->large_run);
   if (self->pages_left > 0)
     self->pages_left--;
   cue_feed_desk_connection_ask_async (self->connection,
@@ -380,6 +379,8 @@ cue_feed_source_begin (CueFeedSource *self, CueFeedRun run, CueFeedRequest *requ
   cue_feed_source_stop (self);
   if (request == NULL || self->connection == NULL)
     return;
+  // Whoever wants the page that was too large wants those after it too.
+  self->large_run = request == self->refused;
   g_clear_object (&self->refused);
   self->cancellable = g_cancellable_new ();
   self->pages_read = 0;
