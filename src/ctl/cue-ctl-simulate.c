@@ -24,6 +24,7 @@ typedef struct {
   int      port;
   char    *scenario;
   gboolean no_media;
+  gboolean no_stream;
   double   speed;
   gboolean exit_with_parent;
   char   **switches;
@@ -112,7 +113,8 @@ static gboolean
 set_up (CueSimulator *simulator, const Options *options, GError **error)
 {
   cue_simulator_set_port (simulator, (guint16) options->port);
-  cue_simulator_set_media (simulator, !options->no_media);
+  cue_simulator_set_media (simulator, !options->no_media && !options->no_stream);
+  cue_simulator_set_assets (simulator, options->no_stream);
   cue_simulator_set_speed (simulator, options->speed);
   for (guint i = 0; options->switches != NULL && options->switches[i] != NULL; i++) {
     g_auto (GStrv) parts = g_strsplit (options->switches[i], "=", 2);
@@ -273,6 +275,19 @@ call_control (const char *control_url, const char *path, JsonNode *order)
   return EXIT_FINE;
 }
 
+static JsonNode *
+make_asset_order (const char *member, const char *variant)
+{
+  JsonNode   *order = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *assets = json_object_new ();
+  g_autoptr (JsonObject) change = json_object_new ();
+
+  json_object_set_string_member (assets, member, variant);
+  json_object_set_object_member (change, "assets", assets);
+  json_node_set_object (order, change);
+  return order;
+}
+
 static int
 steer_simulator (const Options *options)
 {
@@ -283,7 +298,9 @@ steer_simulator (const Options *options)
 
   if (g_str_equal (what, "status") && n_words <= 1)
     return call_control (options->control, "", NULL);
-  if ((g_str_equal (what, "faults") || g_str_equal (what, "description")) && n_words == 1)
+  if ((g_str_equal (what, "faults") || g_str_equal (what, "description") ||
+       g_str_equal (what, "assets")) &&
+      n_words == 1)
     return call_control (options->control, what, NULL);
   if (g_str_equal (what, "fault") && n_words >= 2) {
     order = make_fault_order (words + 1);
@@ -292,6 +309,9 @@ steer_simulator (const Options *options)
                    _ ("After the id of a fault comes on or off, and parameters as NAME=VALUE."));
   } else if (g_str_equal (what, "state") && n_words == 2) {
     order = parse_object (words[1], "state");
+  } else if (g_str_equal (what, "asset") && n_words == 3) {
+    order = make_asset_order (words[1], words[2]);
+    what = "state";
   } else if (g_str_equal (what, "scenario") && n_words == 2) {
     order = read_scenario (words[1]);
   } else if (g_str_equal (what, "switch") && n_words == 3) {
@@ -300,8 +320,9 @@ steer_simulator (const Options *options)
       json_object_set_string_member (json_node_get_object (order), "choice", words[2]);
   } else {
     return fail (EXIT_USAGE,
-                 _ ("After --control comes one of: status, faults, description, fault ID on|off "
-                    "[NAME=VALUE…], state NAME|JSON, scenario NAME|FILE, switch NAME CHOICE."));
+                 _ ("After --control comes one of: status, faults, assets, description, fault ID "
+                    "on|off [NAME=VALUE…], state NAME|JSON, asset MEMBER|all VARIANT, scenario "
+                    "NAME|FILE, switch NAME CHOICE."));
   }
   if (order == NULL)
     return fail (EXIT_USAGE, _ ("That is not JSON."));
@@ -343,6 +364,13 @@ cue_ctl_simulate (int argc, char **argv)
       G_OPTION_ARG_NONE,
       &options.no_media,
       N_ ("No stream and no assets; nothing is encoded"),
+      NULL },
+    { "no-stream",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &options.no_stream,
+      N_ ("No stream; assets are made when they are asked for"),
       NULL },
     { "speed",
       0,

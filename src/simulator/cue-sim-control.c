@@ -80,6 +80,15 @@ send_tenants (SoupServerMessage *message)
   send_object (message, 200, object);
 }
 
+static void
+send_assets (SoupServerMessage *message)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  json_object_set_array_member (object, "variants", cue_sim_asset_describe_variants ());
+  send_object (message, 200, object);
+}
+
 /* A page in a browser must not be able to switch faults on: it can neither send JSON to another
  * origin without asking first (which fails here), nor reach us under another name. */
 static gboolean
@@ -197,7 +206,8 @@ take_order (CueSimulator *simulator, SoupServerMessage *message, const char *wha
 void
 cue_sim_control_answer (CueSimulator *simulator, SoupServerMessage *message, const char *path)
 {
-  static const char *const readable[] = { "", "/", "/faults", "/description", "/tenants", NULL };
+  static const char *const readable[] = { "",         "/",       "/faults", "/description",
+                                          "/tenants", "/assets", NULL };
   static const char *const orders[] = { "/fault", "/state", "/scenario", "/switch", NULL };
   const char              *method = soup_server_message_get_method (message);
   gboolean                 is_get = g_str_equal (method, "GET");
@@ -221,6 +231,8 @@ cue_sim_control_answer (CueSimulator *simulator, SoupServerMessage *message, con
     send_faults (message);
   } else if (g_str_equal (path, "/tenants")) {
     send_tenants (message);
+  } else if (g_str_equal (path, "/assets")) {
+    send_assets (message);
   } else if (g_str_equal (path, "/description")) {
     send_description (simulator, message);
   } else if (g_strv_contains (readable, path)) {

@@ -6,6 +6,7 @@
 #include "cue-sim-event.h"
 
 #include "cue-error.h"
+#include "cue-sim-asset.h"
 #include "cue-sim-duke.h"
 #include "cue-sim-exchange.h"
 #include "cue-sim-hub.h"
@@ -26,12 +27,14 @@ struct _CueSimEvent {
   char      **custom_text;
   gboolean    custom_text_is_dark;
   gboolean    use_video[N_STATES_WITH_ASSETS];
+
+  CueSimAssetOrder assets[CUE_SIM_N_ASSETS];
 };
 
-const char *const cue_sim_event_members[] = { "state",      "manifest",         "countdown",
-                                              "customText", "customTextIsDark", "useVideo",
-                                              "doors",      "acoustic",         "tenduke",
-                                              NULL };
+const char *const cue_sim_event_members[] = {
+  "state", "manifest", "countdown", "customText", "customTextIsDark", "useVideo", "assets",
+  "doors", "acoustic", "tenduke",   NULL
+};
 
 static const char *const player_states[] = { "custom", "prelive",      "live", "postlive",
                                              "replay", "interruption", NULL };
@@ -58,6 +61,7 @@ cue_sim_event_new (void)
   self->manifest = g_strdup ("ts");
   self->custom_text = g_strdupv ((char **) lines);
   self->use_video[0] = TRUE;
+  cue_sim_asset_orders_init (self->assets);
   return self;
 }
 
@@ -246,7 +250,9 @@ cue_sim_event_apply (CueSimEvent *self,
                                  "customTextIsDark",
                                  &next->custom_text_is_dark,
                                  error) ||
-      !apply_use_video (next, change, where, error) || !check_others (change, where, error))
+      !apply_use_video (next, change, where, error) ||
+      !cue_sim_asset_orders_apply (next->assets, change, where, now_us, error) ||
+      !check_others (change, where, error))
     return FALSE;
 
   swap = *self;
@@ -292,35 +298,36 @@ cue_sim_event_get_manifest_url (CueSimEvent *self, const char *media_url)
   return g_strdup_printf ("%s%srev=%u", url, strchr (url, '?') != NULL ? "&" : "?", self->revision);
 }
 
-static void
-add_asset (CueSimDoc  *assets,
-           const char *media_url,
-           const char *state,
-           const char *member,
-           const char *file)
+/**
+ * cue_sim_event_get_assets:
+ * @self: an event
+ *
+ * Returns: (transfer none) (array fixed-size=13): what is ordered for each asset, at any moment
+ */
+const CueSimAssetOrder *
+cue_sim_event_get_assets (CueSimEvent *self)
 {
-  g_autofree char *name = g_strconcat (state, member, NULL);
-  g_autofree char *url = g_strdup_printf ("%s/assets/%s-%s", media_url, state, file);
-
-  cue_sim_doc_set_string (assets, name, url);
+  return self->assets;
 }
 
 static void
 add_assets (CueSimEvent *self, CueSimDoc *assets, const char *media_url)
 {
-  g_autofree char *logo = g_strconcat (media_url, "/assets/logo.png", NULL);
-
   cue_sim_doc_set_strv (assets, "customText", (const char *const *) self->custom_text);
   cue_sim_doc_set_bool (assets, "customTextIsDark", self->custom_text_is_dark);
-  cue_sim_doc_set_string (assets, "logoImg", logo);
-  for (guint i = 0; i < N_STATES_WITH_ASSETS; i++) {
-    const char      *state = states_with_assets[i];
-    g_autofree char *use_video = g_strconcat (state, "UseVideo", NULL);
+  for (guint i = 0; i < CUE_SIM_N_ASSETS; i++) {
+    const CueSimAssetSlot *slot = &cue_sim_asset_slots[i];
+    g_autofree char       *url = cue_sim_asset_get_url (slot, &self->assets[i], media_url);
 
-    cue_sim_doc_set_bool (assets, use_video, self->use_video[i]);
-    add_asset (assets, media_url, state, "BgVideo916", "bg.mp4");
-    add_asset (assets, media_url, state, "BgImg916", "bg.jpg");
-    add_asset (assets, media_url, state, "FgImg916", "fg.png");
+    if (slot->kind == CUE_SIM_ASSET_VIDEO) {
+      g_autofree char *use_video = g_strconcat (states_with_assets[slot->card], "UseVideo", NULL);
+
+      cue_sim_doc_set_bool (assets, use_video, self->use_video[slot->card]);
+    }
+    if (url != NULL)
+      cue_sim_doc_set_string (assets, slot->member, url);
+    else
+      cue_sim_doc_set_raw (assets, slot->member, "null");
   }
 }
 

@@ -22,13 +22,22 @@ struct _CueSimFront {
   CueClock         *clock;
   CueSimAnswerFunc  answer;
   CueSimControlFunc control;
+  CueSimPrepareFunc prepare; // nullable
   gpointer          user_data;
+  GPtrArray        *waiting; // of Waiting
   SoupServer       *server;
   CueSimSender     *sender;
   CueSimListener   *listeners[CUE_SIM_N_PORTS]; // NULL: not open
   char             *urls[CUE_SIM_N_PORTS];
   GHashTable       *requests; // path or group → count
 };
+
+/* A message that is paused until there is something to answer it with. */
+typedef struct {
+  CueSimFront       *front; // not owned
+  SoupServerMessage *message;
+  CueSimReply       *reply; // NULL: sent
+} Waiting;
 
 static const struct {
   const char  *prefix;
@@ -123,6 +132,53 @@ know_call (CueSimFront *self, CueSimReply *reply, const char *method)
 }
 
 static void
+free_waiting (Waiting *waiting)
+{
+  g_clear_pointer (&waiting->reply, cue_sim_reply_free);
+  g_object_unref (waiting->message);
+  g_free (waiting);
+}
+
+static void
+answer_message (CueSimFront *self, SoupServerMessage *message, CueSimReply *reply)
+{
+  self->answer (reply, message, self->user_data);
+  cue_sim_sender_send (self->sender, message, reply);
+}
+
+static void
+on_prepared (gpointer user_data)
+{
+  Waiting *waiting = user_data;
+
+  /* Goes on when this is over, unless the sender pauses it again. */
+  soup_server_message_unpause (waiting->message);
+  answer_message (waiting->front, waiting->message, g_steal_pointer (&waiting->reply));
+  g_ptr_array_remove_fast (waiting->front->waiting, waiting);
+}
+
+/* An asset that nobody asked for before has to be drawn and encoded. */
+static gboolean
+wait_for_asset (CueSimFront *self, SoupServerMessage *message, CueSimReply *reply)
+{
+  Waiting *waiting;
+
+  if (self->prepare == NULL || reply->target != CUE_SIM_TARGET_ASSET)
+    return FALSE;
+  waiting = g_new0 (Waiting, 1);
+  if (self->prepare (reply->path, on_prepared, waiting, self->user_data)) {
+    g_free (waiting);
+    return FALSE;
+  }
+  waiting->front = self;
+  waiting->message = g_object_ref (message);
+  waiting->reply = reply;
+  g_ptr_array_add (self->waiting, waiting);
+  soup_server_message_pause (message);
+  return TRUE;
+}
+
+static void
 answer_request (CueSimFront *self, SoupServerMessage *message, const char *path)
 {
   const char *method = soup_server_message_get_method (message);
@@ -141,10 +197,10 @@ answer_request (CueSimFront *self, SoupServerMessage *message, const char *path)
     if (!routes[i].any_method && !g_str_equal (method, "GET") && !g_str_equal (method, "HEAD")) {
       cue_sim_reply_set_error (reply, 405, "json");
       cue_sim_reply_set_header (reply, "Allow", "GET, HEAD");
-    } else {
-      self->answer (reply, message, self->user_data);
+      cue_sim_sender_send (self->sender, message, reply);
+    } else if (!wait_for_asset (self, message, reply)) {
+      answer_message (self, message, reply);
     }
-    cue_sim_sender_send (self->sender, message, reply);
     return;
   }
   soup_server_message_set_status (message, 404, NULL);
@@ -237,10 +293,23 @@ cue_sim_front_new (CueClock         *clock,
   self->user_data = user_data;
   self->requests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->sender = cue_sim_sender_new (clock);
+  self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) free_waiting);
   self->server = soup_server_new ("server-header", "cuelight-simulator", "raw-paths", TRUE, NULL);
   soup_server_add_handler (self->server, NULL, on_request, self, NULL);
   g_signal_connect (self->server, "request-started", G_CALLBACK (on_request_started), self);
   return self;
+}
+
+/**
+ * cue_sim_front_set_prepare:
+ * @self: a front that is not open yet
+ * @prepare: (nullable): asked for each asset before it is answered; what it began has to end before
+ *   the front is freed
+ */
+void
+cue_sim_front_set_prepare (CueSimFront *self, CueSimPrepareFunc prepare)
+{
+  self->prepare = prepare;
 }
 
 /**
@@ -253,6 +322,7 @@ cue_sim_front_free (CueSimFront *self)
 {
   g_signal_handlers_disconnect_by_data (self->server, self);
   cue_sim_sender_free (self->sender);
+  g_ptr_array_unref (self->waiting);
   for (guint i = 0; i < CUE_SIM_N_PORTS; i++) {
     g_clear_object (&self->listeners[i]);
     g_free (self->urls[i]);

@@ -39,6 +39,12 @@ typedef void (*CueSimAnswerFunc) (CueSimReply       *reply,
                                   SoupServerMessage *message,
                                   gpointer           user_data);
 
+/* Begins to make what @path needs, and calls @ready when it is there; TRUE: it is there already. */
+typedef gboolean (*CueSimPrepareFunc) (const char     *path,
+                                       GSourceOnceFunc ready,
+                                       gpointer        ready_data,
+                                       gpointer        user_data);
+
 /* Answers a control request; @path is what follows "/control". */
 typedef void (*CueSimControlFunc) (SoupServerMessage *message,
                                    const char        *path,
@@ -49,6 +55,7 @@ CueSimFront *cue_sim_front_new (CueClock         *clock,
                                 CueSimControlFunc control,
                                 gpointer          user_data);
 void         cue_sim_front_free (CueSimFront *self);
+void         cue_sim_front_set_prepare (CueSimFront *self, CueSimPrepareFunc prepare);
 gboolean     cue_sim_front_start (CueSimFront *self, guint16 api_port, GError **error);
 const char  *cue_sim_front_get_url (CueSimFront *self, CueSimPort port);
 void         cue_sim_front_set_refusing (CueSimFront *self, guint targets, gboolean refusing);

@@ -3,132 +3,18 @@
 
 #include "cue-sim-hls-stock.h"
 
-#include "cue-sim-artist-card.h"
 #include "cue-sim-artist-stage.h"
 #include "cue-sim-artist-tone.h"
-#include "cue-sim-encoder-file.h"
 #include "cue-sim-hls-segmenter.h"
 
-// What is made once and then only served: the images and clips of the player states, and the
-// finished stream.
+// What is made once and then only served: the finished stream.
 
 enum {
-  CLIP_WIDTH = 540, // 9:16
-  CLIP_HEIGHT = 960,
-  CLIP_FRAME_RATE = 30,
-  CLIP_FRAMES = 6 * CLIP_FRAME_RATE,
-
   VOD_SECONDS = 20,
   VOD_FRAMES = VOD_SECONDS * CUE_SIM_ARTIST_STAGE_FRAME_RATE,
   FRAME_US = G_USEC_PER_SEC / CUE_SIM_ARTIST_STAGE_FRAME_RATE,
   SAMPLES = CUE_SIM_ENCODER_AUDIO_RATE / CUE_SIM_ARTIST_STAGE_FRAME_RATE,
 };
-
-typedef struct {
-  CueSimArtistCard card;
-  GCancellable    *cancellable; // not owned
-} Clip;
-
-static gboolean
-on_draw_clip (int frame, CueSimArtistPlanes *planes, gpointer user_data)
-{
-  Clip *clip = user_data;
-  g_autoptr (CueSimArtistLight)
-    light = cue_sim_artist_card_paint (clip->card, CLIP_WIDTH / 4, (double) frame / CLIP_FRAMES);
-
-  cue_sim_artist_light_to_planes (light, planes);
-  return !g_cancellable_is_cancelled (clip->cancellable);
-}
-
-// Takes over the bytes, which may be NULL after a failure.
-static gboolean
-put_asset (CueSimHlsShelf *shelf, const char *name, const char *ending, GBytes *bytes)
-{
-  g_autofree char *path = g_strconcat ("/assets/", name, ending, NULL);
-
-  if (bytes == NULL)
-    return FALSE;
-  cue_sim_hls_shelf_lock (shelf);
-  cue_sim_hls_shelf_put (shelf, path, bytes);
-  cue_sim_hls_shelf_unlock (shelf);
-  g_bytes_unref (bytes);
-  return TRUE;
-}
-
-static gboolean
-make_images (CueSimHlsShelf *shelf, CueSimArtistCard card, GError **error)
-{
-  const char      *name = cue_sim_artist_card_get_name (card);
-  cairo_surface_t *background = cue_sim_artist_card_draw_background (card);
-  cairo_surface_t *foreground = cue_sim_artist_card_draw_foreground (card);
-  gboolean         ok;
-
-  ok = put_asset (shelf, name, "-bg.jpg", cue_sim_encoder_make_jpeg (background, error)) &&
-       put_asset (shelf, name, "-fg.png", cue_sim_encoder_make_png (foreground, error));
-  cairo_surface_destroy (background);
-  cairo_surface_destroy (foreground);
-  return ok;
-}
-
-static gboolean
-make_clip (CueSimHlsShelf  *shelf,
-           const char      *work_dir,
-           CueSimArtistCard card,
-           GCancellable    *cancellable,
-           GError         **error)
-{
-  const char      *name = cue_sim_artist_card_get_name (card);
-  g_autofree char *file = g_strconcat (name, ".mp4", NULL);
-  g_autofree char *path = g_build_filename (work_dir, file, NULL);
-  Clip             clip = { card, cancellable };
-
-  return put_asset (shelf,
-                    name,
-                    "-bg.mp4",
-                    cue_sim_encoder_make_mp4 (path,
-                                              CLIP_WIDTH,
-                                              CLIP_HEIGHT,
-                                              CLIP_FRAME_RATE,
-                                              CLIP_FRAMES,
-                                              on_draw_clip,
-                                              &clip,
-                                              error));
-}
-
-/**
- * cue_sim_hls_stock_make_assets:
- * @shelf: where the files go, below /assets/
- * @work_dir: for temporary files
- * @cancellable: ends the work early
- * @error: return location
- *
- * Draws and encodes the images and clips of all states, images first. Takes seconds; not for the
- * main thread.
- *
- * Returns: FALSE when something failed or was cancelled
- */
-gboolean
-cue_sim_hls_stock_make_assets (CueSimHlsShelf *shelf,
-                               const char     *work_dir,
-                               GCancellable   *cancellable,
-                               GError        **error)
-{
-  cairo_surface_t *logo = cue_sim_artist_draw_logo ();
-  gboolean         ok = put_asset (shelf, "logo", ".png", cue_sim_encoder_make_png (logo, error));
-
-  cairo_surface_destroy (logo);
-  for (guint i = 0; i < CUE_SIM_ARTIST_N_CARDS && ok; i++)
-    ok = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-         make_images (shelf, i, error);
-  for (guint i = 0; i < CUE_SIM_ARTIST_N_CARDS && ok; i++) {
-    ok = make_clip (shelf, work_dir, i, cancellable, error);
-    if (g_cancellable_is_cancelled (cancellable)) {
-      g_clear_error (error);
-      ok = !g_cancellable_set_error_if_cancelled (cancellable, error);
-    }
-  }
-  return ok;
-}
 
 static gboolean
 push_vod (CueSimEncoder *encoder, gint64 wall_us, GCancellable *cancellable, GError **error)

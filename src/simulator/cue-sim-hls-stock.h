@@ -9,10 +9,6 @@
 
 G_BEGIN_DECLS
 
-gboolean cue_sim_hls_stock_make_assets (CueSimHlsShelf *shelf,
-                                        const char     *work_dir,
-                                        GCancellable   *cancellable,
-                                        GError        **error);
 gboolean
 cue_sim_hls_stock_make_vod (CueSimHlsShelf *shelf, GCancellable *cancellable, GError **error);
 

@@ -9,8 +9,8 @@
 /**
  * CueSimHls:
  *
- * The media of the simulator: a live HLS stream in two containers, a finished one, and the images
- * and clips of the player states. Everything is drawn and encoded here, in threads of its own, and
+ * The media of the simulator: a live HLS stream in two containers, and a finished one.
+ * Everything is drawn and encoded here, in threads of its own, and
  * kept in memory until the simulator asks for it by path.
  *
  * All functions belong to the thread which created the object and none of them waits for encoding;
@@ -19,7 +19,6 @@
 struct _CueSimHls {
   GObject parent_instance;
 
-  char           *work_dir;
   CueSimHlsParts  parts;
   CueSimHlsShelf *shelf;       // owned
   GMainContext   *context;     // owned, of the creator
@@ -116,9 +115,6 @@ make_stock (gpointer user_data)
   if (self->parts & CUE_SIM_HLS_PARTS_VOD &&
       cue_sim_hls_stock_make_vod (self->shelf, self->cancellable, &error))
     send_news (self, CUE_SIM_HLS_PARTS_VOD, NULL);
-  if (error == NULL && self->parts & CUE_SIM_HLS_PARTS_ASSETS &&
-      cue_sim_hls_stock_make_assets (self->shelf, self->work_dir, self->cancellable, &error))
-    send_news (self, CUE_SIM_HLS_PARTS_ASSETS, NULL);
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     send_news (self, 0, error);
   return NULL;
@@ -126,17 +122,13 @@ make_stock (gpointer user_data)
 
 /**
  * cue_sim_hls_new:
- * @work_dir: an existing private folder for temporary files
  *
  * Returns: (transfer full): the media, not started
  */
 CueSimHls *
-cue_sim_hls_new (const char *work_dir)
+cue_sim_hls_new (void)
 {
-  CueSimHls *self = g_object_new (CUE_SIM_TYPE_HLS, NULL);
-
-  self->work_dir = g_strdup (work_dir);
-  return self;
+  return g_object_new (CUE_SIM_TYPE_HLS, NULL);
 }
 
 /**
@@ -160,7 +152,7 @@ cue_sim_hls_start (CueSimHls *self, GError **error)
   self->missing = self->parts;
   if (self->parts & CUE_SIM_HLS_PARTS_LIVE)
     self->live = cue_sim_hls_live_new (self->shelf, on_live_told, self);
-  if (self->parts & (CUE_SIM_HLS_PARTS_VOD | CUE_SIM_HLS_PARTS_ASSETS))
+  if (self->parts & CUE_SIM_HLS_PARTS_VOD)
     self->stock = g_thread_new ("sim-stock", make_stock, self);
   return TRUE;
 }
@@ -208,7 +200,7 @@ cue_sim_hls_is_ready (CueSimHls *self)
 
 /**
  * cue_sim_hls_lookup:
- * @path: path of the URL below /hls/ or /assets/, without a query
+ * @path: path of the URL below /hls/, without a query
  * @content_type: (out) (optional) (transfer none): media type of the body
  *
  * Returns: (transfer full) (nullable): the body, NULL when there is no such file (404)
@@ -289,7 +281,6 @@ cue_sim_hls_finalize (GObject *object)
 
   cue_sim_hls_shelf_free (self->shelf);
   g_main_context_unref (self->context);
-  g_free (self->work_dir);
   G_OBJECT_CLASS (cue_sim_hls_parent_class)->finalize (object);
 }
 
@@ -314,7 +305,7 @@ cue_sim_hls_class_init (CueSimHlsClass *klass)
   /**
    * CueSimHls::ready:
    *
-   * Emitted once, when the first live segments, the finished stream and all assets exist.
+   * Emitted once, when the first live segments, and the finished stream exist.
    */
   signals[SIGNAL_READY] = g_signal_new ("ready",
                                         CUE_SIM_TYPE_HLS,

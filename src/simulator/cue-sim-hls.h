@@ -13,19 +13,17 @@ G_BEGIN_DECLS
  * CueSimHlsParts:
  * @CUE_SIM_HLS_PARTS_LIVE: the live stream below /hls/live/
  * @CUE_SIM_HLS_PARTS_VOD: the finished stream below /hls/vod/
- * @CUE_SIM_HLS_PARTS_ASSETS: images and clips below /assets/
  */
 typedef enum {
   CUE_SIM_HLS_PARTS_LIVE = 1 << 0,
   CUE_SIM_HLS_PARTS_VOD = 1 << 1,
-  CUE_SIM_HLS_PARTS_ASSETS = 1 << 2,
-  CUE_SIM_HLS_PARTS_ALL = 7,
+  CUE_SIM_HLS_PARTS_ALL = 3,
 } CueSimHlsParts;
 
 #define CUE_SIM_TYPE_HLS (cue_sim_hls_get_type ())
 G_DECLARE_FINAL_TYPE (CueSimHls, cue_sim_hls, CUE_SIM, HLS, GObject)
 
-CueSimHls *cue_sim_hls_new (const char *work_dir);
+CueSimHls *cue_sim_hls_new (void);
 void       cue_sim_hls_set_parts (CueSimHls *self, CueSimHlsParts parts);
 gboolean   cue_sim_hls_start (CueSimHls *self, GError **error);
 void       cue_sim_hls_stop (CueSimHls *self);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cue-sim-assets.h"
 #include "cue-sim-duke.h"
 #include "cue-sim-engine.h"
 #include "cue-sim-exchange.h"
@@ -21,6 +22,7 @@ struct _CueSimulator {
   CueClock       *clock; // owned
   guint16         port;  // of the API; 0: any
   gboolean        media;
+  gboolean        with_assets; // without media
   double          speed;
   CueSimEngine   *engine;
   CueSimScenario *scenario; // what to run from the start; NULL: `show`, or it is running already
@@ -31,8 +33,8 @@ struct _CueSimulator {
   CueSimHub      *hub;      // NULL until the start
   CueSimExchange *exchange; // NULL until the start
   CueSimDuke     *duke;     // NULL until the start
+  CueSimAssets   *assets;   // NULL without assets, and until the start
   CueSimHls      *hls;      // NULL without media
-  char           *work_dir; // of hls
   char           *note;     // of the scenario's last step; nullable
   gboolean        ready;
 };

@@ -9,8 +9,6 @@
 #include "cue-sim-control.h"
 #include "cue-system-clock.h"
 
-#include <glib/gstdio.h>
-
 #define FAULT_HEADER      "X-Sim-Fault"
 #define CERTIFICATES_PATH "/io/github/cuelight/Cuelight/simulator/certificates/"
 #define LEAST_SPEED       0.01
@@ -162,12 +160,26 @@ cue_simulator_set_port (CueSimulator *self, guint16 port)
 
 /**
  * cue_simulator_set_media:
- * @media: %FALSE: no stream and no assets, nothing is encoded; their URLs answer 404
+ * @media: %FALSE: no stream, nothing is encoded, and no assets, unless cue_simulator_set_assets()
+ *   says so; their URLs answer 404
  */
 void
 cue_simulator_set_media (CueSimulator *self, gboolean media)
 {
   self->media = media;
+}
+
+/**
+ * cue_simulator_set_assets:
+ * @self: a simulator that has not started
+ * @assets: %TRUE: assets without media, too
+ *
+ * They are made when they are asked for, so a simulator with them starts as quickly as one without.
+ */
+void
+cue_simulator_set_assets (CueSimulator *self, gboolean assets)
+{
+  self->with_assets = assets;
 }
 
 /**
@@ -277,11 +289,15 @@ cue_simulator_get_faults (CueSimulator *self)
 }
 
 static void
-answer_media (CueSimulator *self, CueSimReply *reply)
+answer_media (CueSimulator *self, CueSimReply *reply, SoupServerMessage *message)
 {
   const char *type = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
+  if (reply->target == CUE_SIM_TARGET_ASSET && self->assets != NULL) {
+    cue_sim_assets_answer (self->assets, reply, message);
+    return;
+  }
   if (self->hls != NULL)
     bytes = cue_sim_hls_lookup (self->hls, reply->path, &type);
   if (bytes == NULL) {
@@ -321,7 +337,7 @@ on_answer (CueSimReply *reply, SoupServerMessage *message, gpointer user_data)
   else if ((reply->target & CUE_SIM_TARGET_IDENTITY) != 0)
     cue_sim_identity_answer (self->identity, reply, message);
   else
-    answer_media (self, reply);
+    answer_media (self, reply, message);
 
   if (header != NULL) {
     g_autoptr (GError) error = NULL;
@@ -340,6 +356,14 @@ on_answer (CueSimReply *reply, SoupServerMessage *message, gpointer user_data)
   }
   cue_sim_fault_set_bend (cue_simulator_get_faults (self), reply);
   cue_sim_reply_settle (reply);
+}
+
+static gboolean
+on_prepare (const char *path, GSourceOnceFunc ready, gpointer ready_data, gpointer user_data)
+{
+  CueSimulator *self = CUE_SIMULATOR (user_data);
+
+  return self->assets == NULL || cue_sim_assets_prepare (self->assets, path, ready, ready_data);
 }
 
 static void
@@ -442,10 +466,7 @@ on_media_failed (CueSimHls *hls, GError *error, gpointer user_data)
 static gboolean
 start_media (CueSimulator *self, GError **error)
 {
-  self->work_dir = g_dir_make_tmp ("cuelight-simulator-XXXXXX", error);
-  if (self->work_dir == NULL)
-    return FALSE;
-  self->hls = cue_sim_hls_new (self->work_dir);
+  self->hls = cue_sim_hls_new ();
   g_signal_connect (self->hls, "ready", G_CALLBACK (on_media_ready), self);
   g_signal_connect (self->hls, "failed", G_CALLBACK (on_media_failed), self);
   return cue_sim_hls_start (self->hls, error);
@@ -467,7 +488,12 @@ cue_simulator_start (CueSimulator *self, GError **error)
     if (self->scenario == NULL)
       return FALSE;
   }
+  if (self->media || self->with_assets)
+    self->assets =
+      cue_sim_assets_new (cue_sim_event_get_assets (cue_sim_engine_get_event (self->engine)),
+                          cue_clock_get_wall (self->clock));
   self->front = cue_sim_front_new (self->clock, on_answer, on_control, self);
+  cue_sim_front_set_prepare (self->front, on_prepare);
   if (!cue_sim_front_start (self->front, self->port, error) ||
       (self->media && !start_media (self, error))) {
     cue_simulator_stop (self);
@@ -500,15 +526,13 @@ cue_simulator_stop (CueSimulator *self)
 {
   g_clear_pointer (&self->runner, cue_sim_runner_free);
   g_clear_pointer (&self->hub, cue_sim_hub_free);
+  g_clear_pointer (&self->assets, cue_sim_assets_free);
   g_clear_pointer (&self->front, cue_sim_front_free);
   if (self->hls != NULL) {
     g_signal_handlers_disconnect_by_data (self->hls, self);
     cue_sim_hls_stop (self->hls);
     g_clear_object (&self->hls);
   }
-  if (self->work_dir != NULL)
-    g_rmdir (self->work_dir);
-  g_clear_pointer (&self->work_dir, g_free);
   self->ready = FALSE;
 }
 

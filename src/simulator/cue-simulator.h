@@ -24,6 +24,7 @@ CueSimulator *cue_simulator_new (void);
 void cue_simulator_set_clock (CueSimulator *self, CueClock *clock);
 void cue_simulator_set_port (CueSimulator *self, guint16 port);
 void cue_simulator_set_media (CueSimulator *self, gboolean media);
+void cue_simulator_set_assets (CueSimulator *self, gboolean assets);
 void cue_simulator_set_speed (CueSimulator *self, double speed);
 void cue_simulator_set_url_period (CueSimulator *self, gint64 period_us);
 

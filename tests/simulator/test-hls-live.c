@@ -16,7 +16,6 @@ enum {
 };
 
 typedef struct {
-  char      *work_dir;
   CueSimHls *hls;
   guint      n_ready;
   guint      n_failed;
@@ -42,11 +41,7 @@ on_failed (CueSimHls *hls, GError *error, gpointer user_data)
 static void
 set_up (Fixture *fixture, gconstpointer user_data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->work_dir = g_dir_make_tmp ("cuelight-test-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->hls = cue_sim_hls_new (fixture->work_dir);
+  fixture->hls = cue_sim_hls_new ();
   cue_sim_hls_set_parts (fixture->hls, (CueSimHlsParts) GPOINTER_TO_UINT (user_data));
   g_signal_connect (fixture->hls, "ready", G_CALLBACK (on_ready), fixture);
   g_signal_connect (fixture->hls, "failed", G_CALLBACK (on_failed), fixture);
@@ -60,9 +55,6 @@ tear_down (Fixture *fixture, gconstpointer user_data)
   cue_sim_hls_stop (fixture->hls);
   g_assert_cmpint (g_get_monotonic_time () - begin, <, 30 * G_USEC_PER_SEC);
   g_assert_finalize_object (fixture->hls);
-  // Nothing is left behind.
-  g_assert_cmpint (g_rmdir (fixture->work_dir), ==, 0);
-  g_free (fixture->work_dir);
 }
 
 static gboolean
