@@ -141,6 +141,27 @@ cue_asset_watch_update_probes (CueAssetWatch *self)
 }
 
 /**
+ * cue_asset_watch_uses_assets:
+ *
+ * Returns: whether the last answer names any asset at all; the documentation calls them an example,
+ *   and an event may do without
+ */
+gboolean
+cue_asset_watch_uses_assets (CueAssetWatch *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSET_WATCH (self), FALSE);
+
+  for (guint i = 0; i < CUE_N_ASSET_SLOTS; i++) {
+    CueAssetSlot *slot = cue_asset_item_get_slot (self->items[i]);
+
+    if (slot != NULL &&
+        (cue_asset_slot_get_given (slot) != NULL || cue_asset_slot_get_flagged (slot)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
  * cue_asset_watch_get_loader:
  *
  * Returns: (transfer none): what fetches the assets of the event, for whoever checks them too

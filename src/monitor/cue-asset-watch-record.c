@@ -3,11 +3,14 @@
 
 #include "cue-config.h"
 
+#include <glib/gstdio.h>
+
 #include "cue-asset-watch-private.h"
+#include "cue-redact.h"
 
 // What became of the assets over time, for the history of the event. An address that changes is
 // written down when the answer says so, and where the new file is fetched anyway, when its content
-// is known.
+// is known. No secret of a signed address is in it.
 
 static void
 tell (CueAssetTold *told, const char *url, const char *sha256)
@@ -80,14 +83,16 @@ write_change (CueAssetWatch *self, guint index, const char *url, const char *sha
 static void
 record_item (CueAssetWatch *self, guint index)
 {
-  CueAssetItem  *item = self->items[index];
-  CueAssetTold  *told = &self->told[index];
-  CueAssetFacts *facts = cue_asset_item_get_facts (item);
-  const char    *url = cue_asset_item_get_url (item);
-  const char    *sha256 = NULL;
-  gboolean       failed = FALSE;
+  CueAssetItem    *item = self->items[index];
+  CueAssetTold    *told = &self->told[index];
+  CueAssetFacts   *facts = cue_asset_item_get_facts (item);
+  const char      *raw_url = cue_asset_item_get_url (item);
+  const char      *sha256 = NULL;
+  gboolean         failed = FALSE;
+  g_autofree char *url = raw_url != NULL ? cue_redact_url (raw_url) : NULL;
 
-  if (facts != NULL && cue_asset_watch_differs_in_query (url, cue_asset_facts_get_url (facts))) {
+  if (facts != NULL &&
+      cue_asset_watch_differs_in_query (raw_url, cue_asset_facts_get_url (facts))) {
     sha256 = cue_asset_facts_get_sha256 (facts);
     failed = cue_asset_facts_get_error (facts) != NULL;
   }
@@ -193,4 +198,52 @@ cue_asset_watch_inherit (CueAssetWatch *self, CueAssetWatch *before)
     self->told[i].url = g_strdup (before->told[i].url);
     self->told[i].sha256 = g_strdup (before->told[i].sha256);
   }
+}
+
+// The history and what is below it, nothing else and never behind a symbolic link.
+static void
+delete_folder (const char *path, guint depth)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
+    g_autofree char *inside = g_build_filename (path, name, NULL);
+
+    if (!g_file_test (inside, G_FILE_TEST_IS_SYMLINK) && g_file_test (inside, G_FILE_TEST_IS_DIR)) {
+      if (depth > 0)
+        delete_folder (inside, depth - 1);
+    } else {
+      g_unlink (inside);
+    }
+  }
+  g_rmdir (path);
+}
+
+static void
+forget_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  delete_folder (data, 1);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * cue_asset_watch_forget:
+ * @profile_id: of an event that is no more
+ *
+ * Deletes the history of its assets, in a worker.
+ */
+void
+cue_asset_watch_forget (const char *profile_id)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (profile_id != NULL);
+
+  if (!g_uuid_string_is_valid (profile_id))
+    return;
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_source_tag (task, cue_asset_watch_forget);
+  g_task_set_task_data (task, cue_asset_history_get_default_folder (profile_id), g_free);
+  g_task_run_in_thread (task, forget_in_thread);
 }

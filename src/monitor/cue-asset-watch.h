@@ -24,6 +24,8 @@ void cue_asset_watch_set_state (CueAssetWatch *self, CueEngineState *state);
 void cue_asset_watch_tick (CueAssetWatch *self);
 void cue_asset_watch_inherit (CueAssetWatch *self, CueAssetWatch *before);
 
+void cue_asset_watch_forget (const char *profile_id);
+
 void     cue_asset_watch_hold (CueAssetWatch *self);
 void     cue_asset_watch_release (CueAssetWatch *self);
 void     cue_asset_watch_check (CueAssetWatch *self);
@@ -40,6 +42,7 @@ CuePlayerState   cue_asset_watch_get_next (CueAssetWatch *self);
 CueHealth        cue_asset_watch_get_health (CueAssetWatch *self);
 const char      *cue_asset_watch_get_fault (CueAssetWatch *self);
 guint            cue_asset_watch_get_n_probes (CueAssetWatch *self);
+gboolean         cue_asset_watch_uses_assets (CueAssetWatch *self);
 CueAssetFinding *cue_asset_watch_get_worst (CueAssetWatch *self, gboolean on_air);
 guint            cue_asset_watch_count (CueAssetWatch *self, gboolean on_air, CueSeverity severity);
 

@@ -66,7 +66,9 @@ update_problem (CueMonitor *self, const char *id, gboolean on_air)
   g_autofree char *rest = NULL;
   g_autofree char *detail = NULL;
 
-  if (finding == NULL || cue_asset_finding_get_severity (finding) == CUE_SEVERITY_INFO) {
+  // An event without any assets is shown in another way; that they are missing is no problem then.
+  if (finding == NULL || cue_asset_finding_get_severity (finding) == CUE_SEVERITY_INFO ||
+      !cue_asset_watch_uses_assets (self->assets)) {
     cue_problem_list_clear (self->problems, id);
     return;
   }

@@ -261,6 +261,7 @@ on_profile_removed (CueProfileStore *store, CueProfile *profile, CueRoster *self
   if (!cue_profile_get_transient (profile)) {
     cue_acoustic_records_forget (cue_profile_get_id (profile));
     cue_feed_positions_forget_profile (cue_profile_get_id (profile));
+    cue_asset_watch_forget (cue_profile_get_id (profile));
   }
 }
 
