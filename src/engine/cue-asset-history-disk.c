@@ -25,13 +25,14 @@
 #define MAX_FILE_BYTES      (4 * 1024 * 1024)
 #define MAX_THUMBNAIL_BYTES (256 * 1024)
 #define MAX_THUMBNAILS      2000
+#define MAX_HELD_THUMBNAILS 100
 
 /* A thumbnail may be there before the change that names it. */
 #define SPARE_S (24 * 3600)
 
 struct _CueAssetHistoryDisk {
   gatomicrefcount ref_count;
-  char           *folder;     /* owned */
+  char           *folder;     /* owned; NULL: nothing is written */
   char           *path;       /* owned */
   char           *thumbnails; /* owned */
 
@@ -50,9 +51,11 @@ cue_asset_history_disk_new (const char *folder)
   g_atomic_ref_count_init (&self->ref_count);
   g_mutex_init (&self->work_lock);
   g_mutex_init (&self->lock);
-  self->folder = g_strdup (folder);
-  self->path = g_build_filename (folder, "changes.jsonl", NULL);
-  self->thumbnails = g_build_filename (folder, "thumbnails", NULL);
+  if (folder != NULL) {
+    self->folder = g_strdup (folder);
+    self->path = g_build_filename (folder, "changes.jsonl", NULL);
+    self->thumbnails = g_build_filename (folder, "thumbnails", NULL);
+  }
   self->changes = g_ptr_array_new_with_free_func (g_object_unref);
   self->pictures =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
@@ -101,6 +104,9 @@ cue_asset_history_disk_push_thumbnail (CueAssetHistoryDisk *self,
       g_bytes_get_size (picture) > MAX_THUMBNAIL_BYTES)
     return FALSE;
   locker = g_mutex_locker_new (&self->lock);
+  /* Without a folder they stay here, so there are never many. */
+  if (self->folder == NULL && g_hash_table_size (self->pictures) >= MAX_HELD_THUMBNAILS)
+    g_hash_table_remove_all (self->pictures);
   g_hash_table_replace (self->pictures, g_strdup (sha256), g_bytes_ref (picture));
   return TRUE;
 }
@@ -165,6 +171,8 @@ cue_asset_history_disk_read_thumbnail (CueAssetHistoryDisk *self, const char *sh
   g_mutex_unlock (&self->lock);
   if (pending != NULL)
     return pending;
+  if (self->folder == NULL)
+    return NULL;
   path = get_thumbnail_path (self, sha256);
   return read_end (path, MAX_THUMBNAIL_BYTES, TRUE);
 }
@@ -346,6 +354,10 @@ cue_asset_history_disk_work (CueAssetHistoryDisk *self, GError **error)
   g_mutex_lock (&self->lock);
   changes = g_steal_pointer (&self->changes);
   self->changes = g_ptr_array_new_with_free_func (g_object_unref);
+  if (self->folder == NULL) {
+    g_mutex_unlock (&self->lock);
+    return TRUE;
+  }
   /* They can be read until they are on the disk. */
   pictures =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);

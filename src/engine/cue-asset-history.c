@@ -24,7 +24,7 @@
 struct _CueAssetHistory {
   GObject parent_instance;
 
-  char                *folder;      /* owned */
+  char                *folder;      /* owned, nullable */
   GPtrArray           *changes;     /* owned; of CueAssetChange, oldest first */
   GCancellable        *cancellable; /* owned; cancelled in dispose */
   CueAssetHistoryDisk *disk;        /* owned; shared with the workers */
@@ -118,8 +118,13 @@ work_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 static void
 start_work (CueAssetHistory *self)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, self->cancellable, on_worked, self);
+  g_autoptr (GTask) task = NULL;
 
+  if (self->folder == NULL) {
+    cue_asset_history_disk_work (self->disk, NULL);
+    return;
+  }
+  task = g_task_new (NULL, self->cancellable, on_worked, self);
   g_task_set_source_tag (task, start_work);
   g_task_set_task_data (task,
                         cue_asset_history_disk_ref (self->disk),
@@ -259,7 +264,8 @@ cue_asset_history_init (CueAssetHistory *self)
 
 /**
  * cue_asset_history_new:
- * @folder: of one event; made when something is written
+ * @folder: (nullable): of one event; made when something is written. %NULL for one of which nothing
+ *   is kept
  *
  * Begins to read what is there.
  *
@@ -270,12 +276,13 @@ cue_asset_history_new (const char *folder)
 {
   CueAssetHistory *self;
 
-  g_return_val_if_fail (folder != NULL, NULL);
-
   self = g_object_new (CUE_TYPE_ASSET_HISTORY, NULL);
   self->folder = g_strdup (folder);
   self->disk = cue_asset_history_disk_new (folder);
-  load (self);
+  if (folder != NULL)
+    load (self);
+  else
+    self->loaded = TRUE;
   return self;
 }
 
