@@ -99,13 +99,24 @@ asset_fixture_put (MonitorFixture *f, const char *path, guint32 rgb)
   fake_engine_set_bytes (f->engine, path, "image/png", png);
 }
 
-// @rest: members of the answer, in which each %s is the address of the server.
+// @rest: members of the answer, in which each %s is the address of the server. Where it names a
+// background, the states without one get one too, so that none is missing.
 void
 asset_fixture_set_state (MonitorFixture *f, const char *state, const char *rest)
 {
-  g_auto (GStrv) parts = g_strsplit (rest, "%s", -1);
-  g_autofree char *members = g_strjoinv (fake_engine_get_base (f->engine), parts);
+  static const char *const backgrounds[] = {
+    "customBgImg916", "preliveBgImg916", "postliveBgImg916", "interruptionBgImg916"
+  };
+  g_autoptr (GString) whole = g_string_new (rest);
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *members = NULL;
 
+  for (gsize i = 0; strstr (rest, "BgImg916") != NULL && i < G_N_ELEMENTS (backgrounds); i++) {
+    if (strstr (rest, backgrounds[i]) == NULL)
+      g_string_append_printf (whole, ",\"%s\":\"%%s/other.png\"", backgrounds[i]);
+  }
+  parts = g_strsplit (whole->str, "%s", -1);
+  members = g_strjoinv (fake_engine_get_base (f->engine), parts);
   fake_engine_set_state (f->engine,
                          "{\"playerState\":\"%s\"%s%s}",
                          state,
@@ -129,6 +140,7 @@ void
 asset_fixture_start (MonitorFixture *f, const char *state, const char *rest)
 {
   monitor_fixture_make (f, CUE_PROFILE_SOURCE_STATE_URL);
+  asset_fixture_put (f, "/other.png", 0x302010);
   asset_fixture_set_state (f, state, rest);
   cue_monitor_start (f->monitor);
   fake_engine_wait_polls (f->monitor, 1);

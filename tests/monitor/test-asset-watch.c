@@ -259,7 +259,10 @@ test_no_helper (MonitorFixture *f, gconstpointer data)
     asset_fixture_poll (f);
   g_assert_cmpuint (cue_asset_watch_get_n_probes (cue_monitor_get_assets (f->monitor)), ==, 1);
 
-  g_setenv ("CUELIGHT_MEDIA", helper, TRUE);
+  if (helper != NULL)
+    g_setenv ("CUELIGHT_MEDIA", helper, TRUE);
+  else
+    g_unsetenv ("CUELIGHT_MEDIA");
   for (guint i = 0; i < 20; i++)
     asset_fixture_poll (f);
   monitor_fixture_assert_problems (f, "");
@@ -305,7 +308,9 @@ test_hostile_addresses (MonitorFixture *f, gconstpointer data)
     asset_fixture_set_state (f, "custom", rest);
     asset_fixture_poll (f);
     problem = cue_problem_list_find (cue_monitor_get_problems (f->monitor), "assets.on-air");
-    g_print ("# %s: %s\n", addresses[i], problem != NULL ? cue_problem_get_title (problem) : "-");
+    g_test_message ("%s: %s",
+                    addresses[i],
+                    problem != NULL ? cue_problem_get_title (problem) : "-");
     g_assert_nonnull (problem);
     g_assert_null (strstr (cue_problem_get_title (problem), "sesame"));
     g_assert_null (strstr (cue_problem_get_cause (problem), "sesame"));
