@@ -5,6 +5,7 @@
 
 #include "cue-assets-change-row.h"
 
+#include "cue-assets-picture.h"
 #include "cue-moment.h"
 #include "cue-text.h"
 
@@ -19,6 +20,8 @@
 struct _CueAssetsChangeRow {
   AdwBin parent_instance;
 
+  GCancellable *cancellable; /* owned; NULL while there is nothing to show */
+
   GtkLabel   *time;
   GtkLabel   *where;
   GtkLabel   *words;
@@ -30,9 +33,26 @@ struct _CueAssetsChangeRow {
 G_DEFINE_FINAL_TYPE (CueAssetsChangeRow, cue_assets_change_row, ADW_TYPE_BIN)
 
 static void
+stop (CueAssetsChangeRow *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+cue_assets_change_row_dispose (GObject *object)
+{
+  stop (CUE_ASSETS_CHANGE_ROW (object));
+
+  G_OBJECT_CLASS (cue_assets_change_row_parent_class)->dispose (object);
+}
+
+static void
 cue_assets_change_row_class_init (CueAssetsChangeRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cue_assets_change_row_dispose;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-assets-change-row.ui");
@@ -74,34 +94,83 @@ static void
 set_picture (GtkPicture *picture, GdkPaintable *paintable)
 {
   gtk_picture_set_paintable (picture, paintable);
-  gtk_widget_set_visible (GTK_WIDGET (picture), paintable != NULL);
+}
+
+typedef struct {
+  CueAssetsChangeRow *self;    /* owned */
+  GtkPicture         *picture; /* not owned: a part of the row */
+} Place;
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Place *place = data;
+  g_autoptr (CueAssetsChangeRow) self = place->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = cue_assets_picture_load_finish (result, &error);
+
+  /* Where there is no picture any more, the room for it stays empty. */
+  if (texture != NULL)
+    set_picture (place->picture, GDK_PAINTABLE (texture));
+}
+
+static void
+load (CueAssetsChangeRow *self, CueAssetHistory *history, GtkPicture *picture, const char *sha256)
+{
+  Place *place;
+
+  set_picture (picture, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (picture), sha256 != NULL);
+
+  if (sha256 == NULL)
+    return;
+
+  place = g_new (Place, 1);
+  place->self = g_object_ref (self);
+  place->picture = picture;
+  cue_assets_picture_load_async (history, NULL, sha256, self->cancellable, on_loaded, place);
 }
 
 /**
- * cue_assets_change_row_show:
+ * cue_assets_change_row_set_change:
  * @self: a row
- * @wall_us: when the change was seen, microseconds since 1970 UTC
- * @where: which asset
- * @words: what changed; may hold text from outside
- * @before: (nullable): a small picture of what was there
- * @after: (nullable): a small picture of what is there since
+ * @history: has small pictures of what was there
+ * @change: (nullable): what to show; %NULL lets go of all pictures
  */
 void
-cue_assets_change_row_show (CueAssetsChangeRow *self,
-                            gint64              wall_us,
-                            const char         *where,
-                            const char         *words,
-                            GdkPaintable       *before,
-                            GdkPaintable       *after)
+cue_assets_change_row_set_change (CueAssetsChangeRow *self,
+                                  CueAssetHistory    *history,
+                                  CueAssetChange     *change)
 {
-  g_autofree char *time = cue_moment_format (wall_us * 1000, CUE_MOMENT_LOCAL, CUE_MOMENT_SHORT);
+  const char      *before, *after;
+  g_autofree char *time = NULL;
+  g_autofree char *where = NULL;
+  g_autofree char *words = NULL;
 
   g_return_if_fail (CUE_IS_ASSETS_CHANGE_ROW (self));
 
+  stop (self);
+
+  if (change == NULL) {
+    set_picture (self->before, NULL);
+    set_picture (self->after, NULL);
+    return;
+  }
+
+  g_return_if_fail (CUE_IS_ASSET_HISTORY (history));
+
+  before = cue_asset_change_get_sha256_before (change);
+  after = cue_asset_change_get_sha256_after (change);
+  time = cue_moment_format (cue_asset_change_get_wall (change) * 1000,
+                            CUE_MOMENT_LOCAL,
+                            CUE_MOMENT_SHORT);
+  where = cue_asset_slot_index_to_words (cue_asset_change_get_slot (change));
+  words = cue_asset_change_to_words (change);
   gtk_label_set_label (self->time, time);
   set_label (self->where, where);
   set_label (self->words, words);
-  set_picture (self->before, before);
-  set_picture (self->after, after);
+  self->cancellable = g_cancellable_new ();
+  load (self, history, self->before, before);
+  load (self, history, self->after, after);
   gtk_widget_set_visible (GTK_WIDGET (self->arrow), before != NULL && after != NULL);
 }

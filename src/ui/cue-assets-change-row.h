@@ -5,6 +5,8 @@
 
 #include <adwaita.h>
 
+#include "cue-asset-history.h"
+
 G_BEGIN_DECLS
 
 #define CUE_TYPE_ASSETS_CHANGE_ROW (cue_assets_change_row_get_type ())
@@ -13,11 +15,8 @@ G_DECLARE_FINAL_TYPE (CueAssetsChangeRow, cue_assets_change_row, CUE, ASSETS_CHA
 
 GtkWidget *cue_assets_change_row_new (void);
 
-void cue_assets_change_row_show (CueAssetsChangeRow *self,
-                                 gint64              wall_us,
-                                 const char         *where,
-                                 const char         *words,
-                                 GdkPaintable       *before,
-                                 GdkPaintable       *after);
+void cue_assets_change_row_set_change (CueAssetsChangeRow *self,
+                                       CueAssetHistory    *history,
+                                       CueAssetChange     *change);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _CueAssetsPanel {
   GListModel       *model; /* owned; may be NULL */
   GType             row;
   CueAssetsBindFunc bind;
+  gpointer          data; /* not owned; for ‘bind’ */
 
   GtkLabel    *title;
   GtkLabel    *count;
@@ -60,7 +61,13 @@ on_setup (CueAssetsPanel *self, GtkListItem *item)
 static void
 on_bind (CueAssetsPanel *self, GtkListItem *item)
 {
-  self->bind (gtk_list_item_get_child (item), gtk_list_item_get_item (item));
+  self->bind (gtk_list_item_get_child (item), gtk_list_item_get_item (item), self->data);
+}
+
+static void
+on_unbind (CueAssetsPanel *self, GtkListItem *item)
+{
+  self->bind (gtk_list_item_get_child (item), NULL, self->data);
 }
 
 static void
@@ -178,11 +185,12 @@ cue_assets_panel_init (CueAssetsPanel *self)
  * @self: a panel
  * @row: the type of the widgets that show items
  * @bind: lets one show an item
+ * @data: for @bind; has to live as long as the panel
  *
  * Says what the rows look like. To be called once.
  */
 void
-cue_assets_panel_set_row (CueAssetsPanel *self, GType row, CueAssetsBindFunc bind)
+cue_assets_panel_set_row (CueAssetsPanel *self, GType row, CueAssetsBindFunc bind, gpointer data)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
@@ -191,8 +199,10 @@ cue_assets_panel_set_row (CueAssetsPanel *self, GType row, CueAssetsBindFunc bin
 
   self->row = row;
   self->bind = bind;
+  self->data = data;
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
 }
 

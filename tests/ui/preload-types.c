@@ -29,7 +29,9 @@
 #include "cue-answer-status.h"
 #include "cue-answer-window.h"
 #include "cue-assets-change-row.h"
+#include "cue-assets-detail.h"
 #include "cue-assets-finding-row.h"
+#include "cue-assets-item-row.h"
 #include "cue-assets-layout.h"
 #include "cue-assets-page.h"
 #include "cue-assets-panel.h"
@@ -130,7 +132,9 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_ACOUSTIC_DIFFERENCE);
   g_type_ensure (CUE_TYPE_ACOUSTIC_TYPE_DETAILS);
   g_type_ensure (CUE_TYPE_ASSETS_CHANGE_ROW);
+  g_type_ensure (CUE_TYPE_ASSETS_DETAIL);
   g_type_ensure (CUE_TYPE_ASSETS_FINDING_ROW);
+  g_type_ensure (CUE_TYPE_ASSETS_ITEM_ROW);
   g_type_ensure (CUE_TYPE_ASSETS_LAYOUT);
   g_type_ensure (CUE_TYPE_ASSETS_PAGE);
   g_type_ensure (CUE_TYPE_ASSETS_PANEL);

@@ -3,7 +3,11 @@
 
 #include "ui-window.h"
 
+#include <glib/gstdio.h>
+
 #include "cue-assets-change-row.h"
+#include "cue-assets-detail.h"
+#include "cue-assets-facts.h"
 #include "cue-assets-finding-row.h"
 #include "cue-assets-page.h"
 #include "cue-assets-tile.h"
@@ -72,35 +76,191 @@ test_waiting (UiFixture *f, gconstpointer data)
 
 /* What comes from outside is shown as it is, and is never markup. */
 static void
-test_rows (UiFixture *f, gconstpointer data)
+test_finding (UiFixture *f, gconstpointer data)
 {
-  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget       *finding = cue_assets_finding_row_new ();
-  GtkWidget       *change = cue_assets_change_row_new ();
+  GtkWidget       *row = cue_assets_finding_row_new ();
   g_autofree char *text = NULL;
 
-  gtk_box_append (GTK_BOX (box), finding);
-  gtk_box_append (GTK_BOX (box), change);
-  ui_fixture_show (f, box, 400, 300);
-  cue_assets_finding_row_show (CUE_ASSETS_FINDING_ROW (finding),
+  ui_fixture_show (f, row, 400, 300);
+  cue_assets_finding_row_show (CUE_ASSETS_FINDING_ROW (row),
                                CUE_SEVERITY_WARNING,
-                               "Prelive · Background image",
+                               "Prelive: background image",
                                "<b>1000 × 1000</b> is not 9:16",
                                "Crop it");
-  cue_assets_change_row_show (CUE_ASSETS_CHANGE_ROW (change),
-                              UI_SECONDS (UI_WALL_S),
-                              "Custom · Logo",
-                              "<i>New address</i>",
-                              NULL,
-                              NULL);
   ui_settle (f->window);
-  g_assert_true (ui_shows (f->window, "Warning · Prelive · Background image"));
+  g_assert_true (ui_shows (f->window, "Warning · Prelive: background image"));
   g_assert_true (ui_shows (f->window, "<b>1000 × 1000</b> is not 9:16"));
-  g_assert_true (ui_shows (f->window, "<i>New address</i>"));
-  text = cue_assets_finding_row_to_text (CUE_ASSETS_FINDING_ROW (finding));
+  text = cue_assets_finding_row_to_text (CUE_ASSETS_FINDING_ROW (row));
   g_assert_cmpstr (text,
                    ==,
-                   "Warning · Prelive · Background image\n<b>1000 × 1000</b> is not 9:16\nCrop it");
+                   "Warning · Prelive: background image\n<b>1000 × 1000</b> is not 9:16\nCrop it");
+}
+
+/* A change without any picture of it that could be found, and what it says of itself. */
+static void
+test_change (UiFixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (f->folder, "history", NULL);
+  g_autoptr (CueAssetHistory) history = cue_asset_history_new (folder);
+  guint slot = cue_asset_slot_find (CUE_PLAYER_STATE_PRELIVE, CUE_ASSET_BG_IMAGE);
+  g_autoptr (CueAssetChange) change =
+    cue_asset_change_new (UI_SECONDS (UI_WALL_S),
+                          slot,
+                          "https://cdn.example.invalid/<old>.jpg",
+                          "https://cdn.example.invalid/<new>.jpg",
+                          "00000000000000000000000000000000000000000000000000000000000000a1",
+                          "00000000000000000000000000000000000000000000000000000000000000a2");
+  g_autofree char *words = cue_asset_change_to_words (change);
+  g_autofree char *where = cue_asset_slot_index_to_words (slot);
+  GtkWidget       *row = cue_assets_change_row_new ();
+
+  ui_fixture_show (f, row, 400, 300);
+  cue_assets_change_row_set_change (CUE_ASSETS_CHANGE_ROW (row), history, change);
+  fake_engine_settle ();
+  ui_settle (f->window);
+  g_assert_true (ui_shows (f->window, where));
+  g_assert_true (ui_shows (f->window, words));
+  cue_assets_change_row_set_change (CUE_ASSETS_CHANGE_ROW (row), history, NULL);
+  cue_asset_history_flush (history);
+  g_rmdir (folder);
+}
+
+static const char *
+find_fact (GPtrArray *list, const char *name)
+{
+  for (guint i = 0; i < list->len; i++) {
+    const CueAssetsFact *fact = list->pdata[i];
+
+    if (g_str_equal (fact->name, name))
+      return fact->value;
+  }
+
+  return NULL;
+}
+
+static void
+test_facts (UiFixture *f, gconstpointer data)
+{
+  CueAssetFactsFields fields = CUE_ASSET_FACTS_FIELDS_INIT;
+  g_autoptr (CuePictureFacts) picture = cue_picture_facts_new (1080, 1920);
+  g_autoptr (CuePictureFacts) square = cue_picture_facts_new (1080, 1080);
+  g_autoptr (CueAssetFacts) bare = NULL;
+  g_autoptr (CueAssetFacts) full = NULL;
+  g_autoptr (CueAssetFacts) wrong = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GPtrArray) other = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *text = NULL;
+
+  fields.url = "https://cdn.example.invalid/a.mp4";
+  fields.status = 200;
+  fields.declared_type = "video/mp4";
+  fields.found_type = "video/mp4";
+  fields.bytes = 1234567;
+  fields.load_us = 340 * 1000;
+  fields.etag = "\"v1\"";
+  bare = cue_asset_facts_new (&fields);
+  picture->format = g_strdup ("MP4 / H.264");
+  picture->codec = g_strdup ("H.264");
+  picture->duration_us = UI_SECONDS (6);
+  picture->fps_n = 30;
+  picture->n_frames = 180;
+  full = cue_asset_facts_with_picture (bare, picture, NULL);
+  list = cue_assets_facts_list (full);
+  g_assert_cmpstr (find_fact (list, "HTTP status"), ==, "200");
+  g_assert_cmpstr (find_fact (list, "Pixels"), ==, "1080 × 1920");
+  g_assert_cmpstr (find_fact (list, "Ratio"), ==, "9:16");
+  g_assert_cmpstr (find_fact (list, "Duration"), ==, "6.0 s");
+  g_assert_cmpstr (find_fact (list, "Frame rate"), ==, "30 fps");
+  g_assert_cmpstr (find_fact (list, "ETag"), ==, "\"v1\"");
+  g_assert_null (find_fact (list, "Redirects"));
+  g_assert_null (find_fact (list, "First byte"));
+  g_assert_null (find_fact (list, "Sound"));
+  line = cue_assets_facts_summarize (full);
+  g_assert_cmpstr (line, ==, "MP4 / H.264 · 1080 × 1920 · 6.0 s · 1.2\302\240MB");
+  text = cue_assets_facts_to_text (full);
+  g_assert_nonnull (strstr (text, "Address: https://cdn.example.invalid/a.mp4\n"));
+
+  wrong = cue_asset_facts_with_picture (bare, square, NULL);
+  other = cue_assets_facts_list (wrong);
+  g_assert_cmpstr (find_fact (other, "Ratio"), ==, "77.8 % wider than 9:16");
+}
+
+/* One state at a time, and back again where one came from. */
+static void
+test_detail (UiFixture *f, gconstpointer data)
+{
+  CueEventSession *session;
+  CueWindow       *window;
+  GtkWidget       *page, *detail;
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"custom\"," ASSETS "}");
+  session = ui_fixture_add_event (f, "Keynote");
+  window = ui_window_show (f);
+  cue_window_show_page (window, "assets");
+  ui_fixture_wait (f, session);
+  ui_settle (f->window);
+  page = GTK_WIDGET (find_page (f));
+  detail = ui_find_type (f->window, CUE_TYPE_ASSETS_DETAIL);
+  g_assert_false (gtk_widget_get_mapped (detail));
+
+  gtk_widget_activate_action (page, "assets.open", "s", "prelive");
+  ui_settle (f->window);
+  g_assert_true (gtk_widget_get_mapped (detail));
+  g_assert_cmpint (cue_assets_detail_get_state (CUE_ASSETS_DETAIL (detail)),
+                   ==,
+                   CUE_PLAYER_STATE_PRELIVE);
+  g_assert_true (ui_shows (detail, "Background video"));
+  g_assert_true (ui_shows (detail, "Foreground image"));
+  g_assert_false (ui_shows (detail, "Logo"));
+
+  gtk_widget_activate_action (page, "assets.open", "s", "custom");
+  ui_settle (f->window);
+  g_assert_true (ui_shows (detail, "Logo"));
+
+  gtk_widget_activate_action (detail, "assets.back", NULL);
+  ui_settle (f->window);
+  g_assert_false (gtk_widget_get_mapped (detail));
+  g_assert_true (cue_assets_tile_get_state (CUE_ASSETS_TILE (
+                   gtk_window_get_focus (GTK_WINDOW (f->window)))) == CUE_PLAYER_STATE_CUSTOM);
+
+  /* Who says a state that has no assets means all of them. */
+  gtk_widget_activate_action (page, "assets.open", "s", "prelive");
+  gtk_widget_activate_action (page, "assets.open", "s", "live");
+  ui_settle (f->window);
+  g_assert_false (gtk_widget_get_mapped (detail));
+}
+
+/* Nothing is held for a page that nobody sees. */
+static void
+test_released (UiFixture *f, gconstpointer data)
+{
+  guint            slot = cue_asset_slot_find (CUE_PLAYER_STATE_POSTLIVE, CUE_ASSET_BG_IMAGE);
+  CueEventSession *session;
+  CueWindow       *window;
+  CueAssetWatch   *watch;
+  GtkWidget       *detail;
+
+  fake_engine_set_state (f->engine, "{\"playerState\":\"custom\"," ASSETS "}");
+  session = ui_fixture_add_event (f, "Keynote");
+  window = ui_window_show (f);
+  ui_fixture_wait (f, session);
+  watch = cue_monitor_get_assets (cue_event_session_get_monitor (session));
+  g_assert_false (cue_asset_file_get_held (cue_asset_watch_get_file (watch, slot)));
+
+  cue_window_show_page (window, "assets");
+  ui_settle (f->window);
+  g_assert_true (cue_asset_file_get_held (cue_asset_watch_get_file (watch, slot)));
+  detail = ui_find_type (f->window, CUE_TYPE_ASSETS_DETAIL);
+  cue_assets_page_open (find_page (f), CUE_PLAYER_STATE_POSTLIVE);
+  ui_settle (f->window);
+
+  cue_window_show_page (window, "on-air");
+  ui_settle (f->window);
+  g_assert_false (cue_asset_file_get_held (cue_asset_watch_get_file (watch, slot)));
+  g_assert_cmpint (cue_assets_detail_get_state (CUE_ASSETS_DETAIL (detail)),
+                   ==,
+                   CUE_PLAYER_STATE_UNKNOWN);
 }
 
 static void
@@ -130,9 +290,11 @@ int
 main (int argc, char **argv)
 {
   static const UiTest tests[] = {
-    { "/assets/lazy", test_lazy },   { "/assets/waiting", test_waiting },
-    { "/assets/empty", test_empty }, { "/assets/rows", test_rows },
-    { "/assets/tile", test_tile },
+    { "/assets/lazy", test_lazy },         { "/assets/waiting", test_waiting },
+    { "/assets/empty", test_empty },       { "/assets/finding", test_finding },
+    { "/assets/change", test_change },     { "/assets/facts", test_facts },
+    { "/assets/tile", test_tile },         { "/assets/detail", test_detail },
+    { "/assets/released", test_released },
   };
 
   return ui_fixture_run (&argc, &argv, tests, G_N_ELEMENTS (tests));

@@ -1,0 +1,429 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include "cue-assets-detail.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cue-assets-finding-row.h"
+#include "cue-assets-item-row.h"
+#include "cue-assets-picture.h"
+#include "cue-assets-words.h"
+#include "cue-composition-view.h"
+#include "cue-moment.h"
+#include "cue-state-style.h"
+
+/**
+ * CueAssetsDetail:
+ *
+ * What the phone shows in one state, as large as there is room, with all that was found about its
+ * assets and all that is known of them; or the state with an asset as it was before a change and
+ * after it, with a wipe between the two. It holds nothing while it is closed. Main thread only.
+ */
+struct _CueAssetsDetail {
+  AdwBin parent_instance;
+
+  CuePhoneScenes *scenes;      /* owned; may be NULL */
+  CueAssetWatch  *watch;       /* owned; may be NULL */
+  CuePlayerState  state;       /* that is shown; unknown while closed */
+  CueAssetChange *change;      /* owned; whose two versions are compared; NULL without */
+  GCancellable   *cancellable; /* owned; of the versions that are loaded; NULL without */
+  guint           n_loading;   /* versions that are on their way */
+
+  GtkBox             *switcher;
+  GtkWidget          *compared;
+  GtkLabel           *compared_words;
+  CueCompositionView *view;
+  GtkListBox         *findings;
+  GtkWidget          *no_findings;
+  GtkListBox         *assets;
+
+  GtkToggleButton *buttons[CUE_N_PLAYER_STATES]; /* NULL for states without assets */
+};
+
+G_DEFINE_FINAL_TYPE (CueAssetsDetail, cue_assets_detail, ADW_TYPE_BIN)
+
+static void
+clear_list (GtkListBox *list)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
+    gtk_list_box_remove (list, row);
+}
+
+static void
+add_finding (CueAssetsDetail *self, CueAssetFinding *finding)
+{
+  GtkWidget       *row = gtk_list_box_row_new ();
+  GtkWidget       *child = cue_assets_finding_row_new ();
+  g_autofree char *advice = cue_assets_words_advise (finding, TRUE);
+
+  cue_assets_finding_row_show (CUE_ASSETS_FINDING_ROW (child),
+                               cue_asset_finding_get_severity (finding),
+                               cue_asset_kind_to_words (cue_asset_slot_index_to_kind (
+                                 cue_asset_finding_get_slot (finding))),
+                               cue_asset_finding_get_words (finding),
+                               advice);
+  cue_assets_finding_row_offer_copy (CUE_ASSETS_FINDING_ROW (child));
+  gtk_widget_add_css_class (row, "asset-finding");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_append (self->findings, row);
+}
+
+static void
+update_findings (CueAssetsDetail *self)
+{
+  GListModel *model = self->watch != NULL ? cue_asset_watch_get_findings (self->watch) : NULL;
+  guint       n = model != NULL ? g_list_model_get_n_items (model) : 0;
+  guint       n_shown = 0;
+
+  clear_list (self->findings);
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (CueAssetFinding) finding = g_list_model_get_item (model, i);
+
+    if (cue_asset_finding_get_state (finding) != self->state)
+      continue;
+
+    add_finding (self, finding);
+    n_shown++;
+  }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->findings), n_shown > 0);
+  gtk_widget_set_visible (self->no_findings, n_shown == 0);
+}
+
+static void
+update_assets (CueAssetsDetail *self)
+{
+  clear_list (self->assets);
+
+  for (guint slot = 0; self->watch != NULL && slot < CUE_N_ASSET_SLOTS; slot++) {
+    if (cue_asset_slot_index_to_state (slot) == self->state)
+      gtk_list_box_append (self->assets,
+                           cue_assets_item_row_new (cue_asset_watch_get_item (self->watch, slot)));
+  }
+}
+
+/* What is on air, not what was. */
+static void
+stop_comparing (CueAssetsDetail *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->change);
+  self->n_loading = 0;
+  cue_composition_view_set_before (self->view, NULL);
+  gtk_widget_set_visible (self->compared, FALSE);
+}
+
+static void
+show_state (CueAssetsDetail *self, CuePlayerState state)
+{
+  CuePhoneScene *scene = NULL;
+
+  if (self->scenes != NULL && state != CUE_PLAYER_STATE_UNKNOWN)
+    scene = cue_phone_scenes_get (self->scenes, state);
+
+  stop_comparing (self);
+  cue_composition_view_set_scene (self->view, scene);
+  cue_composition_view_set_title (self->view, cue_player_state_to_words (state));
+
+  if (self->buttons[state] != NULL)
+    gtk_toggle_button_set_active (self->buttons[state], TRUE);
+
+  if (self->state == state)
+    return;
+
+  self->state = state;
+  update_findings (self);
+  update_assets (self);
+}
+
+typedef struct {
+  CueAssetsDetail *self;  /* owned */
+  CuePhoneScene   *scene; /* owned; shows a version */
+  CueAssetKind     layer;
+} Version;
+
+static void
+on_version_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Version *version = data;
+  g_autoptr (CueAssetsDetail) self = version->self;
+  g_autoptr (CuePhoneScene) scene = version->scene;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = cue_assets_picture_load_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self->n_loading--;
+
+  if (texture != NULL)
+    cue_phone_scene_set_version (scene, version->layer, GDK_PAINTABLE (texture));
+  else
+    gtk_label_set_label (self->compared_words, _ ("There is no picture of that version any more"));
+}
+
+static void
+load_version (CueAssetsDetail *self, CuePhoneScene *scene, CueAssetKind layer, const char *sha256)
+{
+  Version *version;
+
+  if (sha256 == NULL)
+    return;
+
+  self->n_loading++;
+  version = g_new (Version, 1);
+  version->self = g_object_ref (self);
+  version->scene = g_object_ref (scene);
+  version->layer = layer;
+  cue_assets_picture_load_async (cue_asset_watch_get_history (self->watch),
+                                 cue_asset_watch_get_loader (self->watch),
+                                 sha256,
+                                 self->cancellable,
+                                 on_version_loaded,
+                                 version);
+}
+
+static void
+on_button_toggled (GtkToggleButton *button, CueAssetsDetail *self)
+{
+  for (CuePlayerState state = 0; state < CUE_N_PLAYER_STATES; state++) {
+    if (self->buttons[state] == button && gtk_toggle_button_get_active (button) &&
+        self->state != CUE_PLAYER_STATE_UNKNOWN && self->state != state)
+      show_state (self, state);
+  }
+}
+
+static void
+add_button (CueAssetsDetail *self, CuePlayerState state)
+{
+  GtkWidget       *button = gtk_toggle_button_new ();
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget       *icon = gtk_image_new_from_icon_name (cue_state_style_get_icon (state));
+  GtkWidget       *label = gtk_label_new (cue_player_state_to_words (state));
+  GtkToggleButton *first = self->buttons[CUE_PLAYER_STATE_CUSTOM];
+
+  cue_state_style_apply (icon, state);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  cue_player_state_to_words (state),
+                                  -1);
+  self->buttons[state] = GTK_TOGGLE_BUTTON (button);
+
+  if (first != NULL)
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
+
+  g_signal_connect_object (button, "toggled", G_CALLBACK (on_button_toggled), self, 0);
+  gtk_box_append (self->switcher, button);
+}
+
+static void
+end_comparison (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CueAssetsDetail *self = CUE_ASSETS_DETAIL (widget);
+
+  show_state (self, self->state);
+}
+
+static void
+cue_assets_detail_dispose (GObject *object)
+{
+  CueAssetsDetail *self = CUE_ASSETS_DETAIL (object);
+
+  if (self->watch != NULL)
+    g_signal_handlers_disconnect_by_data (cue_asset_watch_get_findings (self->watch), self);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->change);
+  g_clear_object (&self->watch);
+  g_clear_object (&self->scenes);
+
+  G_OBJECT_CLASS (cue_assets_detail_parent_class)->dispose (object);
+}
+
+static void
+cue_assets_detail_class_init (CueAssetsDetailClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cue_assets_detail_dispose;
+
+  g_type_ensure (CUE_TYPE_COMPOSITION_VIEW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/cuelight/Cuelight/ui/cue-assets-detail.ui");
+  gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, switcher);
+  gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, compared);
+  gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, compared_words);
+  gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, view);
+  gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, findings);
+  gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, no_findings);
+  gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, assets);
+  gtk_widget_class_install_action (widget_class, "assets.end-comparison", NULL, end_comparison);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "assets.back", NULL);
+}
+
+static void
+cue_assets_detail_init (CueAssetsDetail *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (guint i = 0; i < CUE_ASSETS_N_STATES; i++)
+    add_button (self, cue_assets_words_get_state (i));
+}
+
+/**
+ * cue_assets_detail_set_event:
+ * @self: a detail view
+ * @scenes: (nullable): what the phones of the event show
+ * @watch: (nullable): its assets
+ *
+ * Chooses the event, and closes what was open of another.
+ */
+void
+cue_assets_detail_set_event (CueAssetsDetail *self, CuePhoneScenes *scenes, CueAssetWatch *watch)
+{
+  g_return_if_fail (CUE_IS_ASSETS_DETAIL (self));
+
+  if (self->scenes == scenes && self->watch == watch)
+    return;
+
+  cue_assets_detail_close (self);
+
+  if (self->watch != NULL)
+    g_signal_handlers_disconnect_by_data (cue_asset_watch_get_findings (self->watch), self);
+
+  g_set_object (&self->scenes, scenes);
+  g_set_object (&self->watch, watch);
+
+  if (watch != NULL)
+    g_signal_connect_object (cue_asset_watch_get_findings (watch),
+                             "items-changed",
+                             G_CALLBACK (update_findings),
+                             self,
+                             G_CONNECT_SWAPPED);
+}
+
+/**
+ * cue_assets_detail_open:
+ * @self: a detail view
+ * @state: a state that may have assets
+ *
+ * Shows a state.
+ */
+void
+cue_assets_detail_open (CueAssetsDetail *self, CuePlayerState state)
+{
+  g_return_if_fail (CUE_IS_ASSETS_DETAIL (self));
+  g_return_if_fail (cue_asset_slot_state_has_assets (state));
+
+  show_state (self, state);
+}
+
+/**
+ * cue_assets_detail_compare:
+ * @self: a detail view
+ * @change: of an asset of the event
+ *
+ * Shows the state of an asset as it was before a change and after it.
+ */
+void
+cue_assets_detail_compare (CueAssetsDetail *self, CueAssetChange *change)
+{
+  g_autoptr (CuePhoneScene) before = NULL;
+  g_autoptr (CuePhoneScene) after = NULL;
+  guint            slot;
+  CuePlayerState   state;
+  CueAssetKind     layer;
+  g_autofree char *time = NULL;
+  g_autofree char *where = NULL;
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (CUE_IS_ASSETS_DETAIL (self));
+  g_return_if_fail (CUE_IS_ASSET_CHANGE (change));
+  g_return_if_fail (self->scenes != NULL && self->watch != NULL);
+
+  slot = cue_asset_change_get_slot (change);
+  state = cue_asset_slot_index_to_state (slot);
+  layer = cue_asset_slot_index_to_kind (slot);
+  show_state (self, state);
+
+  if (cue_asset_change_get_sha256_before (change) == NULL)
+    return;
+
+  self->change = g_object_ref (change);
+  self->cancellable = g_cancellable_new ();
+  before = cue_phone_scenes_make (self->scenes, state);
+  after = cue_phone_scenes_make (self->scenes, state);
+  load_version (self, before, layer, cue_asset_change_get_sha256_before (change));
+  load_version (self, after, layer, cue_asset_change_get_sha256_after (change));
+
+  time = cue_moment_format (cue_asset_change_get_wall (change) * 1000,
+                            CUE_MOMENT_LOCAL,
+                            CUE_MOMENT_SHORT);
+  where = cue_asset_slot_index_to_words (slot);
+  /* Translators: an asset, and when it changed */
+  words = g_strdup_printf (_ ("%s, before and after %s"), where, time);
+  gtk_label_set_label (self->compared_words, words);
+  gtk_widget_set_visible (self->compared, TRUE);
+  cue_composition_view_set_scene (self->view, after);
+  cue_composition_view_set_before (self->view, before);
+  cue_composition_set_wipe (cue_composition_view_get_composition (self->view), 0.5);
+}
+
+/**
+ * cue_assets_detail_close:
+ * @self: a detail view
+ *
+ * Lets go of everything that is shown.
+ */
+void
+cue_assets_detail_close (CueAssetsDetail *self)
+{
+  g_return_if_fail (CUE_IS_ASSETS_DETAIL (self));
+
+  stop_comparing (self);
+  cue_composition_view_set_scene (self->view, NULL);
+  self->state = CUE_PLAYER_STATE_UNKNOWN;
+  clear_list (self->findings);
+  clear_list (self->assets);
+}
+
+/**
+ * cue_assets_detail_get_state:
+ * @self: a detail view
+ *
+ * Returns: the state that is shown; %CUE_PLAYER_STATE_UNKNOWN while it is closed
+ */
+CuePlayerState
+cue_assets_detail_get_state (CueAssetsDetail *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSETS_DETAIL (self), CUE_PLAYER_STATE_UNKNOWN);
+
+  return self->state;
+}
+
+/**
+ * cue_assets_detail_is_compared:
+ * @self: a detail view
+ *
+ * Returns: whether two versions are shown, and neither is still being loaded
+ */
+gboolean
+cue_assets_detail_is_compared (CueAssetsDetail *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSETS_DETAIL (self), FALSE);
+
+  return self->change != NULL && self->n_loading == 0;
+}
