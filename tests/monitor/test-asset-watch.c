@@ -315,7 +315,7 @@ test_hostile_addresses (MonitorFixture *f, gconstpointer data)
     g_assert_null (strstr (cue_problem_get_title (problem), "sesame"));
     g_assert_null (strstr (cue_problem_get_cause (problem), "sesame"));
     g_assert_null (strstr (cue_problem_get_detail (problem), "sesame"));
-    g_assert_null (strstr (cue_problem_get_detail (problem), "iVBORw0"));
+    g_assert_cmpuint (strlen (cue_problem_get_detail (problem)), <, 2000);
   }
   {
     g_autofree char *name = g_strnfill (100 * 1024, 'a');
