@@ -218,3 +218,39 @@ cue_composition_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   cue_phone_guides_append (snapshot, gtk_widget_get_pango_context (widget), self->guides, &frame);
 }
+
+/**
+ * cue_composition_get_phone:
+ * @self: a composition
+ * @phone: (out caller-allocates): where in the widget the phone is drawn
+ */
+void
+cue_composition_get_phone (CueComposition *self, graphene_rect_t *phone)
+{
+  g_return_if_fail (CUE_IS_COMPOSITION (self));
+
+  cue_composition_get_frame (self, phone);
+}
+
+/**
+ * cue_composition_get_scale:
+ * @self: a composition
+ *
+ * Returns: how many device pixels a pixel of the composition takes as it is drawn now, zoomed or
+ *   fitted; 0 while that is not known
+ */
+double
+cue_composition_get_scale (CueComposition *self)
+{
+  graphene_rect_t frame;
+  int             width, height;
+
+  g_return_val_if_fail (CUE_IS_COMPOSITION (self), 0);
+
+  if (self->scene == NULL)
+    return 0;
+
+  cue_composition_get_frame (self, &frame);
+  cue_phone_scene_get_native_size (self->scene, &width, &height);
+  return (double) frame.size.width * gtk_widget_get_scale_factor (GTK_WIDGET (self)) / width;
+}

@@ -80,34 +80,61 @@ update_words (CueCompositionView *self)
   update_zoom (self);
 }
 
+/* Where the room of the composition has to begin so that a point of the phone, in shares of it, is
+ * at the focus. The layout that follows gives the composition the same room. */
+static void
+scroll_to (GtkAdjustment *adjustment, double phone, double content, double share, double focus)
+{
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double upper = MAX (content, page);
+
+  gtk_adjustment_set_upper (adjustment, upper);
+  gtk_adjustment_set_value (adjustment, (upper - phone) / 2 + share * phone - focus);
+}
+
 static void
 set_zoom (CueCompositionView *self, double zoom)
 {
-  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->scroller);
-  GtkAdjustment *along = gtk_scrolled_window_get_vadjustment (self->scroller);
-  double         before = cue_composition_get_scale (self->composition);
-  double         after;
+  GtkAdjustment  *across = gtk_scrolled_window_get_hadjustment (self->scroller);
+  GtkAdjustment  *along = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double          before = cue_composition_get_scale (self->composition);
+  double          growth;
+  graphene_rect_t phone;
+  int             width, height;
 
+  cue_composition_get_phone (self->composition, &phone);
   cue_composition_set_zoom (self->composition, zoom);
-  after = cue_composition_get_zoom (self->composition);
 
-  if (before <= 0 || after <= 0)
+  if (before <= 0 || cue_composition_get_zoom (self->composition) <= 0)
     return;
 
-  /* The adjustments learn of the new size at the next layout, which takes the values as far as they
-   * go then. */
-  gtk_adjustment_set_upper (across,
-                            MAX (gtk_adjustment_get_upper (across) * after / before,
-                                 gtk_adjustment_get_page_size (across)));
-  gtk_adjustment_set_upper (along,
-                            MAX (gtk_adjustment_get_upper (along) * after / before,
-                                 gtk_adjustment_get_page_size (along)));
-  gtk_adjustment_set_value (across,
-                            (gtk_adjustment_get_value (across) + self->focus_x) * after / before -
-                              self->focus_x);
-  gtk_adjustment_set_value (along,
-                            (gtk_adjustment_get_value (along) + self->focus_y) * after / before -
-                              self->focus_y);
+  growth = cue_composition_get_zoom (self->composition) / before;
+  gtk_widget_measure (GTK_WIDGET (self->composition),
+                      GTK_ORIENTATION_HORIZONTAL,
+                      -1,
+                      &width,
+                      NULL,
+                      NULL,
+                      NULL);
+  gtk_widget_measure (GTK_WIDGET (self->composition),
+                      GTK_ORIENTATION_VERTICAL,
+                      -1,
+                      &height,
+                      NULL,
+                      NULL,
+                      NULL);
+  scroll_to (across,
+             (double) phone.size.width * growth,
+             width,
+             (gtk_adjustment_get_value (across) + self->focus_x - (double) phone.origin.x) /
+               (double) phone.size.width,
+             self->focus_x);
+  scroll_to (along,
+             (double) phone.size.height * growth,
+             height,
+             (gtk_adjustment_get_value (along) + self->focus_y - (double) phone.origin.y) /
+               (double) phone.size.height,
+             self->focus_y);
 }
 
 static void

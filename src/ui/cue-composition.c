@@ -582,26 +582,3 @@ cue_composition_set_zoom (CueComposition *self, double zoom)
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
 }
-
-/**
- * cue_composition_get_scale:
- * @self: a composition
- *
- * Returns: how many device pixels a pixel of the composition takes as it is drawn now, zoomed or
- *   fitted; 0 while that is not known
- */
-double
-cue_composition_get_scale (CueComposition *self)
-{
-  graphene_rect_t frame;
-  int             width, height;
-
-  g_return_val_if_fail (CUE_IS_COMPOSITION (self), 0);
-
-  if (self->scene == NULL)
-    return 0;
-
-  cue_composition_get_frame (self, &frame);
-  cue_phone_scene_get_native_size (self->scene, &width, &height);
-  return (double) frame.size.width * gtk_widget_get_scale_factor (GTK_WIDGET (self)) / width;
-}

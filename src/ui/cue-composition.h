@@ -30,6 +30,7 @@ CuePhoneGuides cue_composition_get_guides (CueComposition *self);
 void           cue_composition_set_guides (CueComposition *self, CuePhoneGuides guides);
 double         cue_composition_get_zoom (CueComposition *self);
 void           cue_composition_set_zoom (CueComposition *self, double zoom);
+void           cue_composition_get_phone (CueComposition *self, graphene_rect_t *phone);
 double         cue_composition_get_scale (CueComposition *self);
 
 G_END_DECLS
