@@ -298,7 +298,6 @@ cue_event_session_init (CueEventSession *self)
 CueEventSession *
 cue_event_session_new (CueMonitor *monitor, GSettings *settings, CueAccessNotes *notes)
 {
-  g_autoptr (CueAssetLoader) loader = NULL;
   g_autoptr (CueAssetPictures) pictures = NULL;
   CueEventSession *self;
 
@@ -309,9 +308,8 @@ cue_event_session_new (CueMonitor *monitor, GSettings *settings, CueAccessNotes 
   self->monitor = g_object_ref (monitor);
   self->settings = g_object_ref (settings);
   self->notes = notes != NULL ? g_object_ref (notes) : NULL;
-  loader =
-    cue_asset_loader_new (cue_monitor_get_client (monitor), cue_monitor_get_clock (monitor), NULL);
-  pictures = cue_asset_pictures_new (loader, cue_monitor_get_clock (monitor));
+  pictures = cue_asset_pictures_new (cue_asset_watch_get_loader (cue_monitor_get_assets (monitor)),
+                                     cue_monitor_get_clock (monitor));
   self->scenes = cue_phone_scenes_new (pictures, cue_monitor_get_countdown (monitor));
   g_signal_connect_object (monitor,
                            "notify::state",

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "cue-asset-text.h"
 #include "cue-texture.h"
 #include "cue-time.h"
 
@@ -15,16 +16,12 @@
  * pictures contain comes from outside, so text is laid out without markup and never beyond the
  * frame. Main thread only. */
 
-/* Where the words stand, in shares of the frame's width and height. */
+/* Where things stand, in shares of the frame's width and height. The text lines are where the
+ * contrast of the text is judged: cue-asset-text.h. */
 #define LOGO_LEFT        0.25f
 #define LOGO_TOP         0.07f
 #define LOGO_WIDTH       0.5f
 #define LOGO_HEIGHT      0.1f
-#define LINES_LEFT       0.08f
-#define LINES_TOP        0.22f
-#define LINES_WIDTH      0.84f
-#define LINES_HEIGHT     0.5f
-#define LINES_SIZE       0.095f
 #define COUNTDOWN_LEFT   0.14f
 #define COUNTDOWN_TOP    0.76f
 #define COUNTDOWN_WIDTH  0.72f
@@ -301,15 +298,15 @@ cue_phone_drawing_append_still (GtkSnapshot           *snapshot,
     g_autofree char *text = g_strjoinv ("\n", (char **) lines);
 
     graphene_rect_init (&area,
-                        x + w * LINES_LEFT,
-                        y + h * LINES_TOP,
-                        w * LINES_WIDTH,
-                        h * LINES_HEIGHT);
+                        x + w * (float) CUE_ASSET_TEXT_LEFT,
+                        y + h * (float) CUE_ASSET_TEXT_TOP,
+                        w * (float) CUE_ASSET_TEXT_WIDTH,
+                        h * (float) CUE_ASSET_TEXT_HEIGHT);
     cue_phone_drawing_append_text (snapshot,
                                    context,
                                    text,
                                    &area,
-                                   w * LINES_SIZE,
+                                   w * (float) CUE_ASSET_TEXT_SIZE,
                                    TRUE,
                                    cue_phone_scene_get_text_is_dark (scene) ? &dark : &light);
   }
