@@ -46,14 +46,14 @@ cue_asset_watch_take_slots (CueAssetWatch *self)
 }
 
 /**
- * cue_asset_watch_differs_in_query:
+ * cue_asset_watch_is_same_path:
  * @one: (nullable): an address
  * @other: (nullable): another one
  *
  * Returns: whether they are the same but for what follows the path
  */
 gboolean
-cue_asset_watch_differs_in_query (const char *one, const char *other)
+cue_asset_watch_is_same_path (const char *one, const char *other)
 {
   gsize length;
 
@@ -73,7 +73,7 @@ is_file_right (CueAssetWatch *self, guint index, gint64 now)
   if (g_strcmp0 (url, file_url) == 0)
     return TRUE;
   return self->switched_us[index] != G_MININT64 && now < self->switched_us[index] + QUERY_PAUSE &&
-         cue_asset_watch_differs_in_query (url, file_url);
+         cue_asset_watch_is_same_path (url, file_url);
 }
 
 static void

@@ -17,7 +17,8 @@ fill_evidence (CueAssetWatch *self, CueAssetEvidence *evidence)
     const char    *url = cue_asset_item_get_url (item);
 
     evidence->facts[i] = url != NULL ? cue_asset_item_get_facts (item) : NULL;
-    if (before != NULL && g_strcmp0 (cue_asset_facts_get_url (before), url) != 0)
+    // What is signed anew all the time is no new address.
+    if (before != NULL && !cue_asset_watch_is_same_path (cue_asset_facts_get_url (before), url))
       evidence->before[i] = before;
   }
 }

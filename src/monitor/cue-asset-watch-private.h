@@ -59,7 +59,7 @@ void cue_asset_watch_schedule (CueAssetWatch *self);
 void     cue_asset_watch_take_slots (CueAssetWatch *self);
 void     cue_asset_watch_update_files (CueAssetWatch *self);
 void     cue_asset_watch_update_probes (CueAssetWatch *self);
-gboolean cue_asset_watch_differs_in_query (const char *one, const char *other);
+gboolean cue_asset_watch_is_same_path (const char *one, const char *other);
 void     cue_asset_watch_judge (CueAssetWatch *self);
 
 void cue_asset_watch_clear_told (CueAssetWatch *self);

@@ -91,8 +91,7 @@ record_item (CueAssetWatch *self, guint index)
   gboolean         failed = FALSE;
   g_autofree char *url = raw_url != NULL ? cue_redact_url (raw_url) : NULL;
 
-  if (facts != NULL &&
-      cue_asset_watch_differs_in_query (raw_url, cue_asset_facts_get_url (facts))) {
+  if (facts != NULL && cue_asset_watch_is_same_path (raw_url, cue_asset_facts_get_url (facts))) {
     sha256 = cue_asset_facts_get_sha256 (facts);
     failed = cue_asset_facts_get_error (facts) != NULL;
   }
@@ -102,7 +101,7 @@ record_item (CueAssetWatch *self, guint index)
       write_change (self, index, url, sha256, FALSE);
     else
       tell (told, url, NULL);
-  } else if (!cue_asset_watch_differs_in_query (told->url, url)) {
+  } else if (!cue_asset_watch_is_same_path (told->url, url)) {
     if (url == NULL || sha256 != NULL || failed || !cue_asset_item_get_held (item))
       write_change (self, index, url, sha256, TRUE);
   } else if (sha256 != NULL && g_strcmp0 (told->sha256, sha256) != 0) {

@@ -190,6 +190,7 @@ test_signed_anew (MonitorFixture *f, gconstpointer data)
                     n_history + 1);
   g_assert_false (asset_fixture_observed (f, "address"));
   g_assert_false (asset_fixture_observed (f, "content"));
+  g_assert_false (asset_fixture_has_finding (f, "customBgImg916", CUE_ASSET_FINDING_SAME_CONTENT));
 }
 
 static void
