@@ -110,6 +110,58 @@ test_loops (void)
   tear_down_clip (&f);
 }
 
+static gboolean
+is_larger (gpointer data)
+{
+  GdkPaintable *paintable = cue_clip_get_paintable (((Fixture *) data)->clip);
+  GdkTexture   *texture = GDK_TEXTURE (gdk_paintable_get_current_image (paintable));
+  gboolean      is = gdk_texture_get_width (texture) > 200;
+
+  g_object_unref (texture);
+  return is;
+}
+
+/* The program that decodes clips becomes another one when it has all pictures. */
+static gboolean
+is_only_shown (gpointer data)
+{
+  g_autofree char *children = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *line = NULL;
+  gsize            size;
+
+  g_assert_true (g_file_get_contents ("/proc/thread-self/children", &children, NULL, NULL));
+  path = g_strdup_printf ("/proc/%s/cmdline", g_strstrip (children));
+  return g_file_get_contents (path, &line, &size, NULL) && size > 0 &&
+         memmem (line, size, "clip-show", strlen ("clip-show")) != NULL;
+}
+
+/* It goes on with the pictures that it kept, and begins anew when others are wanted. */
+static void
+test_kept (void)
+{
+  g_autoptr (GBytes) bytes = make_clip (30, 270, 480);
+  Fixture f;
+
+  set_up_clip (&f, bytes);
+  cue_clip_set_size (f.clip, 90, 160);
+  g_assert_true (media_wait (is_only_shown, &f, 60000));
+  f.n_pictures = 0;
+  g_assert_true (media_wait (has_pictures, &f, 60000));
+  g_assert_cmpuint (media_count_children (), ==, 1);
+
+  cue_clip_set_visible (f.clip, FALSE);
+  media_spin (300);
+  cue_clip_set_visible (f.clip, TRUE);
+  f.n_pictures = 0;
+  g_assert_true (media_wait (has_pictures, &f, 60000));
+
+  cue_clip_set_size (f.clip, 270, 480);
+  g_assert_true (media_wait (is_larger, &f, 60000));
+  g_assert_null (cue_clip_get_error (f.clip));
+  tear_down_clip (&f);
+}
+
 /* One that does not fit into the store is decoded round after round. */
 static void
 test_long (void)
@@ -200,6 +252,7 @@ main (int argc, char **argv)
     return 77;
   }
   g_test_add_func ("/media/clip/loops", test_loops);
+  g_test_add_func ("/media/clip/kept", test_kept);
   g_test_add_func ("/media/clip/long", test_long);
   g_test_add_func ("/media/clip/not-clips", test_not_clips);
   g_test_add_func ("/media/clip/damaged", test_damaged);

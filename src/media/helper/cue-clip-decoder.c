@@ -2,20 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cue-bytes-pipeline.h"
-#include "cue-clip-store.h"
+#include "cue-clip-show.h"
 #include "cue-frame-convert.h"
 #include "cue-helper.h"
 
 #include <gst/video/video.h>
-#include <malloc.h>
 
 /*
  * Plays a short video round and round, without its sound.
  *
  * The first time round it is decoded; the pictures are thinned out to the frame rate asked for,
  * scaled down and kept as JPEG. If all of them fit into the store, the decoder and the file are
- * given up, and every later round costs only a small JPEG for each picture. A clip that is longer
- * is decoded anew each time.
+ * given up, and every later round costs only a small JPEG for each picture (cue-clip-show.c). A
+ * clip that is longer is decoded anew each time.
  */
 
 typedef struct {
@@ -25,14 +24,10 @@ typedef struct {
   GBytes            *bytes;    /* owned, nullable: the store is complete */
   GstElement        *pipeline; /* owned, nullable: the store is complete */
   guint              bus_watch;
-  guint              timer; /* shows the store */
-  guint              fps;
-  guint              view_width;
-  guint              view_height;
-  gboolean           visible;
+  CueClipSettings    settings;
   gboolean           over;
-  CueClipStore      *store;  /* owned; streaming thread until it is complete */
-  guint              next;   /* of the store to show */
+  CueClipStore      *store;  /* owned, nullable: it is shown; streaming thread before */
+  CueDecoder        *show;   /* owned, nullable: it is not shown yet */
   GstClockTime       due;    /* when the next picture is wanted */
   GstVideoConverter *scaler; /* owned, nullable */
   GstVideoInfo       from;
@@ -45,7 +40,7 @@ describe_small (ClipDecoder *self, const GstVideoInfo *from, GstVideoInfo *to)
   guint width = GST_VIDEO_INFO_WIDTH (from);
   guint height = GST_VIDEO_INFO_HEIGHT (from);
 
-  cue_frame_fit (self->view_width, self->view_height, &width, &height);
+  cue_frame_fit (self->settings.view_width, self->settings.view_height, &width, &height);
   gst_video_info_set_format (to, GST_VIDEO_FORMAT_I420, width, height);
   to->par_n = from->par_n;
   to->par_d = from->par_d;
@@ -93,7 +88,7 @@ static gboolean
 is_due (ClipDecoder *self, GstSample *sample)
 {
   GstClockTime time = GST_BUFFER_PTS (gst_sample_get_buffer (sample));
-  GstClockTime interval = GST_SECOND / self->fps;
+  GstClockTime interval = GST_SECOND / self->settings.fps;
 
   if (!GST_CLOCK_TIME_IS_VALID (time))
     return TRUE;
@@ -121,28 +116,12 @@ on_sample (GstSample *sample, gpointer user_data)
   cue_clip_store_add (self->store, small);
 }
 
-static gboolean
-on_picture_due (gpointer user_data)
-{
-  ClipDecoder *self = user_data;
-  g_autoptr (GstSample) sample = cue_clip_store_get (self->store, self->next);
-
-  if (sample != NULL)
-    cue_frame_writer_write (self->writer, sample);
-  self->next = (self->next + 1) % cue_clip_store_get_n (self->store);
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 update_running (ClipDecoder *self)
 {
-  if (self->pipeline != NULL) {
-    gst_element_set_state (self->pipeline, self->visible ? GST_STATE_PLAYING : GST_STATE_PAUSED);
-  } else if (self->visible && cue_clip_store_get_n (self->store) > 1 && self->timer == 0) {
-    self->timer = g_timeout_add (1000 / self->fps, on_picture_due, self);
-  } else if (!self->visible) {
-    g_clear_handle_id (&self->timer, g_source_remove);
-  }
+  if (self->pipeline != NULL)
+    gst_element_set_state (self->pipeline,
+                           self->settings.visible ? GST_STATE_PLAYING : GST_STATE_PAUSED);
 }
 
 static void
@@ -156,14 +135,18 @@ stop_pipeline (ClipDecoder *self)
 
 static void start_pipeline (ClipDecoder *self);
 
-/* What decoding needed goes back, or six clips would keep what only six decoders need. */
+/* The decoder and the file are not needed any more, and neither is this program as it is now. */
 static void
-give_up_decoding (ClipDecoder *self)
+show_store (ClipDecoder *self)
 {
   g_clear_pointer (&self->scaler, gst_video_converter_free);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   cue_clip_store_complete (self->store);
-  malloc_trim (0);
+  cue_clip_show_become (self->writer, &self->settings, self->store);
+  self->show = cue_clip_show_new (self->channel,
+                                  self->writer,
+                                  &self->settings,
+                                  g_steal_pointer (&self->store));
 }
 
 static void
@@ -178,18 +161,17 @@ handle_end (ClipDecoder *self)
       start_pipeline (self);
     return;
   }
-  /* Going round and round with nothing would only make heat. */
-  if (cue_clip_store_get_n (self->store) == 0) {
-    self->over = TRUE;
-    cue_helper_send_fault (self->channel,
-                           CUE_MEDIA_FAULT_FORMAT,
-                           0,
-                           "there is no picture in the video");
-  }
   stop_pipeline (self);
-  give_up_decoding (self);
-  self->next = 0;
-  update_running (self);
+  if (cue_clip_store_get_n (self->store) > 0) {
+    show_store (self);
+    return;
+  }
+  /* Going round and round with nothing would only make heat. */
+  self->over = TRUE;
+  cue_helper_send_fault (self->channel,
+                         CUE_MEDIA_FAULT_FORMAT,
+                         0,
+                         "there is no picture in the video");
 }
 
 static gboolean
@@ -213,7 +195,6 @@ start_pipeline (ClipDecoder *self)
   g_autoptr (GstBus) bus = NULL;
 
   stop_pipeline (self);
-  g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_pointer (&self->store, cue_clip_store_free);
   self->store = cue_clip_store_new ();
   self->due = GST_CLOCK_TIME_NONE;
@@ -228,17 +209,19 @@ apply_control (CueDecoder *decoder, const CueMediaControl *control)
 {
   ClipDecoder *self = (ClipDecoder *) decoder;
 
-  self->visible = (control->flags & CUE_MEDIA_FLAG_VISIBLE) != 0;
-  if (control->view_width != self->view_width || control->view_height != self->view_height) {
-    self->view_width = control->view_width;
-    self->view_height = control->view_height;
-    if (self->bytes != NULL)
-      start_pipeline (self);
-    else /* the console has the file, and starts another one */
-      cue_media_channel_send (self->channel, &(CueMediaMessage){ .type = CUE_MEDIA_ENDED }, -1);
-  } else {
-    update_running (self);
+  if (self->show != NULL) {
+    self->show->control (self->show, control);
+    return;
   }
+  self->settings.visible = (control->flags & CUE_MEDIA_FLAG_VISIBLE) != 0;
+  if (control->view_width == self->settings.view_width &&
+      control->view_height == self->settings.view_height) {
+    update_running (self);
+    return;
+  }
+  self->settings.view_width = control->view_width;
+  self->settings.view_height = control->view_height;
+  start_pipeline (self);
 }
 
 static void
@@ -247,9 +230,10 @@ free_decoder (CueDecoder *decoder)
   ClipDecoder *self = (ClipDecoder *) decoder;
 
   stop_pipeline (self);
-  g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_pointer (&self->scaler, gst_video_converter_free);
-  cue_clip_store_free (self->store);
+  g_clear_pointer (&self->store, cue_clip_store_free);
+  if (self->show != NULL)
+    self->show->free (self->show);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self);
 }
@@ -267,10 +251,12 @@ cue_clip_decoder_new (CueMediaChannel    *channel,
   self->channel = channel;
   self->writer = writer;
   self->bytes = g_bytes_ref (bytes);
-  self->fps = open->fps > 0 ? open->fps : 15;
-  self->view_width = open->view_width;
-  self->view_height = open->view_height;
-  self->visible = (open->flags & CUE_MEDIA_FLAG_VISIBLE) != 0;
+  self->settings = (CueClipSettings){
+    .fps = open->fps > 0 ? open->fps : 15,
+    .view_width = open->view_width,
+    .view_height = open->view_height,
+    .visible = (open->flags & CUE_MEDIA_FLAG_VISIBLE) != 0,
+  };
   start_pipeline (self);
   return &self->parent;
 }

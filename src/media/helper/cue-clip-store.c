@@ -6,15 +6,25 @@
 #include "cue-codec.h"
 
 #include <gst/video/video.h>
+#include <string.h>
 
 /* Half a minute as large as a phone on screen, five minutes as a small tile. What is longer is
  * decoded round after round: that costs time, but not ever more memory. */
 #define MAX_SIZE (16u * 1024u * 1024u)
 
-/* Where artefacts cannot be told from those of the video. */
-#define QUALITY 80
+/* Artefacts are in motion and small; those of the video are stronger. */
+#define QUALITY 70
 
 #define IDCT_FAST 1
+
+/* At the beginning of a packed store; the size of each picture stands behind it. */
+typedef struct {
+  guint32 n;
+  guint32 chroma_site;
+  guint32 par_n;
+  guint32 par_d;
+  char    colorimetry[64];
+} Packed;
 
 struct _CueClipStore {
   GPtrArray   *pictures; /* of GBytes, owned */
@@ -22,7 +32,7 @@ struct _CueClipStore {
   gboolean     full;
   CueCodec    *encoder; /* owned, nullable */
   CueCodec    *decoder; /* owned, nullable */
-  GstVideoInfo info;    /* of what goes in */
+  GstVideoInfo info;    /* what the numbers of a picture mean */
   GstCaps     *shown;   /* owned, nullable: of what comes out */
 };
 
@@ -116,14 +126,83 @@ cue_clip_store_get_n (CueClipStore *self)
 }
 
 /**
- * cue_clip_store_get_size: (skip)
+ * cue_clip_store_get_packed_size: (skip)
  *
- * Returns: bytes of all pictures
+ * Returns: the bytes that cue_clip_store_pack() needs
  */
 gsize
-cue_clip_store_get_size (CueClipStore *self)
+cue_clip_store_get_packed_size (CueClipStore *self)
 {
-  return self->size;
+  return sizeof (Packed) + self->pictures->len * sizeof (guint32) + self->size;
+}
+
+/**
+ * cue_clip_store_pack: (skip)
+ * @to: room for it
+ *
+ * Writes all of it down: how many, what they mean, the size of each, and then each.
+ */
+void
+cue_clip_store_pack (CueClipStore *self, guint8 *to)
+{
+  Packed           packed = { .n = self->pictures->len };
+  g_autofree char *colorimetry = gst_video_colorimetry_to_string (&self->info.colorimetry);
+  guint8          *at = to + sizeof packed + packed.n * sizeof (guint32);
+
+  g_strlcpy (packed.colorimetry, colorimetry != NULL ? colorimetry : "", sizeof packed.colorimetry);
+  packed.chroma_site = (guint32) self->info.chroma_site;
+  packed.par_n = (guint32) self->info.par_n;
+  packed.par_d = (guint32) self->info.par_d;
+  memcpy (to, &packed, sizeof packed);
+  for (guint i = 0; i < packed.n; i++) {
+    gsize         size;
+    gconstpointer data = g_bytes_get_data (g_ptr_array_index (self->pictures, i), &size);
+    guint32       length = (guint32) size;
+
+    memcpy (to + sizeof packed + i * sizeof (guint32), &length, sizeof length);
+    memcpy (at, data, size);
+    at += size;
+  }
+}
+
+/**
+ * cue_clip_store_new_from_packed: (skip)
+ * @bytes: what cue_clip_store_pack() wrote; the pictures stay where they are
+ *
+ * Returns: (transfer full) (nullable): the store, or %NULL when it is not one
+ */
+CueClipStore *
+cue_clip_store_new_from_packed (GBytes *bytes)
+{
+  g_autoptr (CueClipStore) self = cue_clip_store_new ();
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  Packed        packed;
+  gsize         at;
+
+  if (size < sizeof packed)
+    return NULL;
+  memcpy (&packed, data, sizeof packed);
+  packed.colorimetry[sizeof packed.colorimetry - 1] = '\0';
+  if (packed.n < 1 || packed.n > (size - sizeof packed) / sizeof (guint32))
+    return NULL;
+  at = sizeof packed + packed.n * sizeof (guint32);
+  for (guint i = 0; i < packed.n; i++) {
+    guint32 length;
+
+    memcpy (&length, data + sizeof packed + i * sizeof length, sizeof length);
+    if (length > size - at)
+      return NULL;
+    g_ptr_array_add (self->pictures, g_bytes_new_from_bytes (bytes, at, length));
+    at += length;
+  }
+  gst_video_info_init (&self->info);
+  gst_video_colorimetry_from_string (&self->info.colorimetry, packed.colorimetry);
+  self->info.chroma_site = (GstVideoChromaSite) packed.chroma_site;
+  self->info.par_n = (int) packed.par_n;
+  self->info.par_d = (int) packed.par_d;
+  self->size = size;
+  return g_steal_pointer (&self);
 }
 
 /**

@@ -13,14 +13,19 @@ G_BEGIN_DECLS
  */
 typedef struct _CueClipStore CueClipStore;
 
+/** CUE_CLIP_STORE_PLUGIN: of GStreamer, for its JPEG */
+#define CUE_CLIP_STORE_PLUGIN "jpeg"
+
 CueClipStore *cue_clip_store_new (void);
+CueClipStore *cue_clip_store_new_from_packed (GBytes *packed);
 void          cue_clip_store_free (CueClipStore *self);
 
 void       cue_clip_store_add (CueClipStore *self, GstSample *sample);
 void       cue_clip_store_complete (CueClipStore *self);
 guint      cue_clip_store_get_n (CueClipStore *self);
-gsize      cue_clip_store_get_size (CueClipStore *self);
 gboolean   cue_clip_store_is_full (CueClipStore *self);
+gsize      cue_clip_store_get_packed_size (CueClipStore *self);
+void       cue_clip_store_pack (CueClipStore *self, guint8 *to);
 GstSample *cue_clip_store_get (CueClipStore *self, guint i);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueClipStore, cue_clip_store_free)

@@ -41,6 +41,7 @@ struct _CueFrameWriter {
   GMutex             lock;    /* pictures come on a streaming thread, messages on the main one */
   GPtrArray         *buffers; /* of Buffer, owned */
   guint32            last_id;
+  guint32            foreign_id;  /* up to this one they are of who was here before */
   gsize              wanted_size; /* of a buffer that is worth keeping */
   guint              view_width;
   guint              view_height;
@@ -99,21 +100,67 @@ cue_frame_writer_set_visible (CueFrameWriter *self, gboolean visible)
   g_mutex_unlock (&self->lock);
 }
 
+static void
+send_drop (CueFrameWriter *self, guint32 id)
+{
+  CueMediaMessage message = { .type = CUE_MEDIA_DROP, .buffer_ref = { .buffer = id } };
+
+  cue_media_channel_send (self->channel, &message, -1);
+}
+
 /* Call with the lock held. */
 static void
 drop_buffer (CueFrameWriter *self, guint i)
 {
-  Buffer         *buffer = g_ptr_array_index (self->buffers, i);
-  CueMediaMessage message = { .type = CUE_MEDIA_DROP, .buffer_ref = { .buffer = buffer->id } };
+  Buffer *buffer = g_ptr_array_index (self->buffers, i);
 
-  cue_media_channel_send (self->channel, &message, -1);
+  send_drop (self, buffer->id);
   g_ptr_array_remove_index_fast (self->buffers, i);
+}
+
+/**
+ * cue_frame_writer_hand_on: (skip)
+ *
+ * Drops the buffers that nobody looks at, before the program becomes another one.
+ *
+ * Returns: the last name that was given to a buffer
+ */
+guint32
+cue_frame_writer_hand_on (CueFrameWriter *self)
+{
+  guint32 last_id;
+
+  g_mutex_lock (&self->lock);
+  for (guint i = self->buffers->len; i > 0; i--) {
+    if (((Buffer *) g_ptr_array_index (self->buffers, i - 1))->state == BUFFER_FREE)
+      drop_buffer (self, i - 1);
+  }
+  last_id = self->last_id;
+  g_mutex_unlock (&self->lock);
+  return last_id;
+}
+
+/**
+ * cue_frame_writer_take_over: (skip)
+ * @last_buffer: what cue_frame_writer_hand_on() returned
+ *
+ * Goes on behind it: buffers that are still looked at are dropped when they come back.
+ */
+void
+cue_frame_writer_take_over (CueFrameWriter *self, guint32 last_buffer)
+{
+  g_mutex_lock (&self->lock);
+  self->last_id = last_buffer;
+  self->foreign_id = last_buffer;
+  g_mutex_unlock (&self->lock);
 }
 
 void
 cue_frame_writer_release (CueFrameWriter *self, guint32 id)
 {
   g_mutex_lock (&self->lock);
+  if (id > 0 && id <= self->foreign_id)
+    send_drop (self, id);
   for (guint i = 0; i < self->buffers->len; i++) {
     Buffer *buffer = g_ptr_array_index (self->buffers, i);
 

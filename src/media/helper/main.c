@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Cuelight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cue-clip-show.h"
 #include "cue-helper.h"
 
 #include <glib-unix.h>
@@ -159,6 +160,30 @@ parse_kind (const char *name, CueMediaKind *kind)
   return FALSE;
 }
 
+static void
+begin (Helper *self)
+{
+  self->loop = g_main_loop_new (NULL, FALSE);
+  self->channel =
+    cue_media_channel_new (CHANNEL_FD, CUE_MEDIA_SIDE_HELPER, on_message, on_closed, self);
+  self->writer = cue_frame_writer_new (self->channel);
+}
+
+/* What this program becomes once it has the pictures of a clip: hello was said before. */
+static int
+show_clip (Helper *self)
+{
+  self->kind = CUE_MEDIA_KIND_CLIP;
+  cue_helper_confine (self->kind);
+  gst_init (NULL, NULL);
+  begin (self);
+  self->decoder = cue_clip_show_resume (self->channel, self->writer);
+  if (self->decoder == NULL)
+    return EXIT_FAILURE;
+  g_main_loop_run (self->loop);
+  _exit (EXIT_SUCCESS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,20 +191,19 @@ main (int argc, char **argv)
   CueMediaMessage hello = { .type = CUE_MEDIA_HELLO, .hello = { cue_media_get_build () } };
 
   setlocale (LC_ALL, "");
+  signal (SIGPIPE, SIG_IGN);
+  if (argc == 2 && g_str_equal (argv[1], CUE_CLIP_SHOW_NAME))
+    return show_clip (&self);
   if (argc != 2 || !parse_kind (argv[1], &self.kind)) {
     g_printerr (
       "cuelight-media decodes video and images for Cuelight, which starts it by itself.\n");
     return 2;
   }
-  signal (SIGPIPE, SIG_IGN);
   cue_helper_confine (self.kind);
   gst_init (NULL, NULL);
   cue_helper_limit_elements (self.kind);
 
-  self.loop = g_main_loop_new (NULL, FALSE);
-  self.channel =
-    cue_media_channel_new (CHANNEL_FD, CUE_MEDIA_SIDE_HELPER, on_message, on_closed, &self);
-  self.writer = cue_frame_writer_new (self.channel);
+  begin (&self);
   cue_media_channel_send (self.channel, &hello, -1);
   g_main_loop_run (self.loop);
 
