@@ -193,11 +193,13 @@ on_settled (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->record, cue_asset_record_free);
   self->record = g_steal_pointer (&settling->record);
   self->kept = settling->kept;
-  /* The facts first: whoever looks at a content knows what it is. */
   self->retry_delay = CUE_ASSET_FIRST_RETRY;
+  /* Whoever is told of the one finds the other that belongs to it. */
+  g_object_freeze_notify (G_OBJECT (self));
   cue_asset_file_publish (self, 200, cue_http_response_get_url (settled->response), NULL);
-  if (!same && self->n_holds > 0)
+  if (!same)
     cue_asset_file_set_content (self, settling->content);
+  g_object_thaw_notify (G_OBJECT (self));
   if (self->cancellable != NULL)
     cue_asset_file_end (self, get_fresh_us (settled->response));
   g_object_unref (self);

@@ -149,9 +149,11 @@ on_read (GObject *source, GAsyncResult *result, gpointer data)
   if (reading->content != NULL &&
       (reading->record == NULL || g_strcmp0 (reading->record->sha256, self->record->sha256) == 0)) {
     self->kept = TRUE;
+    g_object_freeze_notify (G_OBJECT (self));
     if (self->facts == NULL)
       cue_asset_file_publish (self, 200, NULL, NULL);
     cue_asset_file_set_content (self, reading->content);
+    g_object_thaw_notify (G_OBJECT (self));
   } else
     self->due = 0;
   if (self->cancellable == NULL)

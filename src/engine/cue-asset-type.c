@@ -66,8 +66,10 @@ is_text (const char *data, gsize size)
     if (data[i] == '\0')
       return FALSE;
   }
+  if (size == 0 || g_utf8_validate (data, (gssize) size, &end))
+    return size > 0;
   /* A letter may be cut in two at the end of what is looked at. */
-  return size > 0 && (g_utf8_validate (data, (gssize) size, &end) || end + 4 > data + size);
+  return end > data && g_utf8_get_char_validated (end, data + size - end) == (gunichar) -2;
 }
 
 static const char *

@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "asset-world.h"
+#include "cue-asset-cache.h"
+#include "cue-error.h"
+
+#include <string.h>
+
+#define URL "https://cdn.example.org/a.png"
+
+static CueAssetRecord *
+make_record (const char *body)
+{
+  CueAssetRecord *record = cue_asset_record_new ();
+
+  record->sha256 = asset_world_hash (body);
+  record->etag = g_strdup ("\"1\"");
+  record->bytes = (gint64) strlen (body);
+  record->first_seen_us = 5;
+  return record;
+}
+
+static gboolean
+keep (CueAssetCache *cache, const char *url, const char *body)
+{
+  g_autoptr (CueAssetRecord) record = make_record (body);
+  g_autoptr (GBytes) content = g_bytes_new (body, strlen (body));
+
+  return cue_asset_cache_write (cache, url, record, content);
+}
+
+static gboolean
+is_kept (CueAssetCache *cache, const char *body)
+{
+  g_autofree char *hash = asset_world_hash (body);
+  g_autoptr (GBytes) content = cue_asset_cache_read_content (cache, hash);
+
+  return content != NULL;
+}
+
+static void
+test_kept (void)
+{
+  char *folder = asset_world_make_folder ();
+  g_autoptr (CueAssetCache) cache = cue_asset_cache_new (folder, 1000);
+  g_autoptr (CueAssetRecord) record = NULL;
+  g_autoptr (GBytes) content = NULL;
+
+  g_assert_null (cue_asset_cache_read (cache, URL, &content));
+  g_assert_null (content);
+  g_assert_true (keep (cache, URL, "one"));
+  record = cue_asset_cache_read (cache, URL, &content);
+  g_assert_nonnull (record);
+  g_assert_cmpstr (record->etag, ==, "\"1\"");
+  g_assert_cmpint (record->bytes, ==, 3);
+  g_assert_cmpint (record->first_seen_us, ==, 5);
+  g_assert_cmpint (record->load_us, ==, -1);
+  g_assert_null (record->last_modified);
+  g_assert_cmpmem (g_bytes_get_data (content, NULL), g_bytes_get_size (content), "one", 3);
+  asset_world_delete_folder (folder);
+}
+
+/* The oldest go; what is larger than all of it is not kept; the newest always is. */
+static void
+test_bounded (void)
+{
+  char *folder = asset_world_make_folder ();
+  g_autoptr (CueAssetCache) cache = cue_asset_cache_new (folder, 8);
+  guint n_kept = 0;
+
+  g_assert_true (keep (cache, "https://a/1", "one1"));
+  g_assert_true (keep (cache, "https://a/2", "two2"));
+  g_assert_true (keep (cache, "https://a/3", "six6"));
+  g_assert_false (keep (cache, "https://a/4", "much too long"));
+  g_assert_true (is_kept (cache, "six6"));
+  n_kept = is_kept (cache, "one1") + is_kept (cache, "two2");
+  g_assert_cmpuint (n_kept, ==, 1);
+  g_assert_false (is_kept (cache, "much too long"));
+  asset_world_delete_folder (folder);
+}
+
+static char *
+get_only_file (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *file = g_dir_read_name (dir);
+
+  g_assert_nonnull (file);
+  return g_build_filename (path, file, NULL);
+}
+
+static void
+test_damaged (void)
+{
+  static const char *const records[] = {
+    "",
+    "{",
+    "[]",
+    "{}",
+    "{\"sha256\":17}",
+    "{\"sha256\":\"../../../../etc/passwd\"}",
+    "\xff\xfe\x01",
+  };
+  char *folder = asset_world_make_folder ();
+  g_autoptr (CueAssetCache) cache = cue_asset_cache_new (folder, 1000);
+  g_autofree char *content_path = NULL;
+  g_autofree char *record_path = NULL;
+
+  g_assert_true (keep (cache, URL, "one"));
+  content_path = get_only_file (folder, "content");
+  record_path = get_only_file (folder, "addresses");
+  g_assert_null (strstr (record_path, "example"));
+  g_assert_true (g_file_set_contents (content_path, "two", 3, NULL));
+  {
+    g_autoptr (GBytes) content = NULL;
+    g_autoptr (CueAssetRecord) record = cue_asset_cache_read (cache, URL, &content);
+
+    g_assert_nonnull (record);
+    g_assert_null (content);
+  }
+  g_assert_true (keep (cache, URL, "one"));
+  for (gsize i = 0; i < G_N_ELEMENTS (records); i++) {
+    g_autoptr (GBytes) content = NULL;
+    g_autoptr (CueAssetRecord) record = NULL;
+
+    g_assert_true (g_file_set_contents (record_path, records[i], -1, NULL));
+    record = cue_asset_cache_read (cache, URL, &content);
+    g_assert_null (content);
+  }
+  /* What would be two headers is none. */
+  {
+    g_autoptr (GBytes) content = NULL;
+    g_autoptr (CueAssetRecord) record = NULL;
+
+    g_assert_true (
+      g_file_set_contents (record_path, "{\"sha256\":\"x\",\"etag\":\"a\\r\\nb: c\"}", -1, NULL));
+    record = cue_asset_cache_read (cache, URL, &content);
+    g_assert_nonnull (record);
+    g_assert_null (record->etag);
+  }
+  asset_world_delete_folder (folder);
+}
+
+/* Over a restart: the content is there at once, and asked for with its validators. */
+static void
+test_restart (void)
+{
+  World world;
+  g_autoptr (CueAssetLoader) loader = NULL;
+  char         *folder = asset_world_make_folder ();
+  CueAssetFile *file;
+
+  world_init_direct (&world);
+  loader = cue_asset_loader_new (world.client, world.clock, folder);
+  asset_world_serve (&world,
+                     "/a.png",
+                     "Content-Type: image/png\r\nETag: \"1\"\r\n",
+                     PNG_BYTES "one");
+  file = asset_world_hold (&world, loader, "/a.png");
+  asset_world_wait (file);
+  asset_world_drop (file);
+  g_clear_object (&loader);
+
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (world.clock), 60 * MINUTE);
+  script_server_answer_bytes (world.server, "/a.png", ANSWER_HANG, 304, NULL, NULL);
+  loader = cue_asset_loader_new (world.client, world.clock, folder);
+  file = asset_world_hold (&world, loader, "/a.png");
+  asset_world_wait_requests (&world, 2);
+  g_assert_nonnull (
+    strstr (script_server_get_last_request (world.server, "/a.png"), "If-None-Match: \"1\"\r\n"));
+  g_assert_nonnull (cue_asset_file_get_content (file));
+  g_assert_cmpstr (cue_asset_facts_get_found_type (cue_asset_file_get_facts (file)),
+                   ==,
+                   "image/png");
+  g_assert_cmpint (cue_asset_facts_get_first_seen_us (cue_asset_file_get_facts (file)),
+                   ==,
+                   WORLD_WALL);
+  asset_world_serve (&world, "/a.png", "Content-Type: image/png\r\n", PNG_BYTES "two");
+  script_server_release (world.server);
+  asset_world_wait (file);
+  g_assert_cmpint (cue_asset_facts_get_changed_us (cue_asset_file_get_facts (file)),
+                   ==,
+                   WORLD_WALL + 60 * MINUTE);
+  asset_world_drop (file);
+  g_clear_object (&loader);
+  world_clear (&world);
+  asset_world_delete_folder (folder);
+}
+
+typedef struct {
+  gboolean done;
+  GBytes  *bytes;
+  GError  *error;
+} Loaded;
+
+static void
+on_content (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Loaded *loaded = data;
+
+  loaded->bytes =
+    cue_asset_loader_load_content_finish (CUE_ASSET_LOADER (source), result, &loaded->error);
+  loaded->done = TRUE;
+}
+
+static GBytes *
+load (CueAssetLoader *loader, const char *body)
+{
+  g_autofree char *hash = asset_world_hash (body);
+  Loaded           loaded = { 0 };
+
+  cue_asset_loader_load_content_async (loader, hash, NULL, on_content, &loaded);
+  while (!loaded.done)
+    g_main_context_iteration (NULL, TRUE);
+  if (loaded.bytes == NULL)
+    g_assert_error (loaded.error, CUE_ERROR, CUE_ERROR_STORAGE);
+  g_clear_error (&loaded.error);
+  return loaded.bytes;
+}
+
+static gboolean
+has_content (CueAssetFile *file)
+{
+  return cue_asset_file_get_content (file) != NULL;
+}
+
+/* Nobody looks: the content leaves the memory. Somebody looks again: it is there without a request.
+ * And the version before a change can be had by its hash. */
+static void
+test_memory (void)
+{
+  World world;
+  g_autoptr (CueAssetLoader) loader = NULL;
+  g_autoptr (GBytes) old = NULL;
+  g_autoptr (GBytes) now = NULL;
+  char         *folder = asset_world_make_folder ();
+  CueAssetFile *file;
+
+  world_init_direct (&world);
+  loader = cue_asset_loader_new (world.client, world.clock, folder);
+  asset_world_serve (&world, "/a.png", NULL, PNG_BYTES "one");
+  file = asset_world_hold (&world, loader, "/a.png");
+  asset_world_wait (file);
+  cue_asset_file_release (file);
+  g_assert_null (cue_asset_file_get_content (file));
+  g_assert_nonnull (cue_asset_file_get_facts (file));
+  cue_asset_file_hold (file);
+  while (!has_content (file))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (script_server_get_total (world.server), ==, 1);
+
+  asset_world_serve (&world, "/a.png", NULL, PNG_BYTES "two");
+  cue_asset_file_check (file);
+  asset_world_wait (file);
+  old = load (loader, PNG_BYTES "one");
+  now = load (loader, PNG_BYTES "two");
+  g_assert_cmpuint (g_bytes_get_size (old), ==, 11);
+  g_assert_true (now == cue_asset_file_get_content (file));
+  g_assert_null (load (loader, "never"));
+  asset_world_drop (file);
+  g_clear_object (&loader);
+  world_clear (&world);
+  asset_world_delete_folder (folder);
+}
+
+/* A folder that cannot be written costs the memory of it, nothing else. */
+static void
+test_no_folder (void)
+{
+  World world;
+  g_autoptr (CueAssetLoader) loader = NULL;
+  g_autofree char *path = NULL;
+  char            *folder = asset_world_make_folder ();
+  CueAssetFile    *file;
+
+  path = g_build_filename (folder, "file", NULL);
+  g_assert_true (g_file_set_contents (path, "x", 1, NULL));
+  world_init_direct (&world);
+  loader = cue_asset_loader_new (world.client, world.clock, path);
+  asset_world_serve (&world, "/a.png", NULL, PNG_BYTES);
+  file = asset_world_hold (&world, loader, "/a.png");
+  asset_world_wait (file);
+  g_assert_null (cue_asset_facts_get_error (cue_asset_file_get_facts (file)));
+  cue_asset_file_release (file);
+  g_assert_nonnull (cue_asset_file_get_content (file));
+  g_object_unref (file);
+  g_clear_object (&loader);
+  world_clear (&world);
+  asset_world_delete_folder (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/asset-cache/kept", test_kept);
+  g_test_add_func ("/asset-cache/bounded", test_bounded);
+  g_test_add_func ("/asset-cache/damaged", test_damaged);
+  g_test_add_func ("/asset-cache/restart", test_restart);
+  g_test_add_func ("/asset-cache/memory", test_memory);
+  g_test_add_func ("/asset-cache/no-folder", test_no_folder);
+  return g_test_run ();
+}
