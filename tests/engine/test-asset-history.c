@@ -300,6 +300,24 @@ test_no_folder (void)
   delete_folder (folder);
 }
 
+/* An event that is not saved has changes and thumbnails too, as long as it is there. */
+static void
+test_in_memory (void)
+{
+  Place place = { .history = cue_asset_history_new (NULL) };
+  g_autoptr (GBytes) picture = g_bytes_new_static ("picture", 7);
+  g_autoptr (GBytes) read = NULL;
+
+  g_assert_true (cue_asset_history_get_loaded (place.history));
+  add (&place, 1000, 1, NULL, HASH_A);
+  cue_asset_history_add_thumbnail (place.history, HASH_A, picture);
+  g_assert_cmpuint (get_n (&place), ==, 1);
+  read = load (&place, HASH_A);
+  g_assert_true (g_bytes_equal (read, picture));
+  g_assert_null (load (&place, HASH_B));
+  place_close (&place);
+}
+
 static void
 test_fault (void)
 {
@@ -343,6 +361,7 @@ main (int argc, char **argv)
   g_test_add_func ("/asset-history/damaged", test_damaged);
   g_test_add_func ("/asset-history/thumbnails", test_thumbnails);
   g_test_add_func ("/asset-history/no-folder", test_no_folder);
+  g_test_add_func ("/asset-history/in-memory", test_in_memory);
   g_test_add_func ("/asset-history/fault", test_fault);
   g_test_add_func ("/asset-history/folder-name", test_folder_name);
   return g_test_run ();
