@@ -270,6 +270,28 @@ send_raw_header (guint16 type, guint32 size, guint32 text_size, gsize real_size)
   send_bytes (data, real_size, NULL, 0);
 }
 
+/* What is in a file, by one who lies about the thumbnail. */
+static void
+tell_facts (const char *how)
+{
+  CueMediaMessage message = {
+    .type = CUE_MEDIA_FACTS,
+    .facts = { .width = 90, .height = 160, .fps_d = 1, .n_frames = 1, .thumbnail_size = 64 },
+    .text = "a format whose name goes on and on, and on, and on, and on",
+  };
+  int fd = make_memory (64, g_str_equal (how, "unsealed") ? F_SEAL_GROW : all_seals);
+
+  if (g_str_equal (how, "size"))
+    message.facts.thumbnail_size = 65;
+  if (g_str_equal (how, "jpeg") && pwrite (fd, "\xff\xd8\xff\xe0", 4, 0) != 4)
+    _exit (1);
+  if (g_str_equal (how, "wide"))
+    message.facts.width = 1000000;
+  send_message (&message, &fd, g_str_equal (how, "none") ? 0 : 1);
+  if (g_str_equal (how, "twice"))
+    send_message (&message, &fd, 1);
+}
+
 static void
 lie (const char *how)
 {
@@ -305,6 +327,8 @@ lie (const char *how)
     send_message (&buffer, two, 2);
   else if (g_str_equal (how, "fd-with-status"))
     send_message (&(CueMediaMessage){ .type = CUE_MEDIA_ENDED }, two, 1);
+  else if (g_str_has_prefix (how, "facts-"))
+    tell_facts (how + strlen ("facts-"));
   else if (g_str_equal (how, "unsealed"))
     register_buffer (1, SIZE, make_memory (SIZE, 0));
   else if (g_str_equal (how, "half-sealed"))
