@@ -220,6 +220,23 @@ make_jpeg (const char *pattern, guint width, guint height)
   return media_make_file (pipeline);
 }
 
+/* A photograph that lies on its left side and says so; as it lies, it is bright at the bottom. */
+GBytes *
+make_turned_jpeg (guint width, guint height)
+{
+  static const guint8 exif[] = "\xff\xe1\0\x22"
+                               "Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0"
+                               "\0\0";
+  g_autoptr (GBytes) bytes = make_jpeg ("gradient", width, height);
+  const guint8 *data = g_bytes_get_data (bytes, NULL);
+  GByteArray   *turned = g_byte_array_new ();
+
+  g_byte_array_append (turned, data, 2);
+  g_byte_array_append (turned, exif, 36);
+  g_byte_array_append (turned, data + 2, (guint) g_bytes_get_size (bytes) - 2);
+  return g_byte_array_free_to_bytes (turned);
+}
+
 /* MP4 with what a player needs in front. */
 GBytes *
 make_video (const char *pattern, guint n_frames, guint width, guint height)

@@ -18,6 +18,7 @@ GBytes *make_png_header (guint width, guint height);
 GBytes *make_gif (guint width, guint height, guint n_frames, gboolean ends);
 GBytes *make_webp_animation (guint n_frames);
 GBytes *make_jpeg (const char *pattern, guint width, guint height);
+GBytes *make_turned_jpeg (guint width, guint height);
 GBytes *make_video (const char *pattern, guint n_frames, guint width, guint height);
 
 GBytes *cut (GBytes *bytes, gsize size);

@@ -6,6 +6,7 @@
 
 #include "media-assets.h"
 #include "media-fixture.h"
+#include "probe-fixture.h"
 
 #include <string.h>
 
@@ -64,7 +65,7 @@ get_pixel (GdkTexture *texture, int x, int y)
 
 /* A PNG whose left half is red and whose right half is red and half transparent. */
 static GBytes *
-make_png (int width, int height)
+make_red_png (int width, int height)
 {
   guint32 *pixels = g_new (guint32, (gsize) width * height);
   g_autoptr (GBytes) bytes = NULL;
@@ -87,7 +88,7 @@ assert_near (guint32 a, guint32 b)
 static void
 test_png (void)
 {
-  g_autoptr (GBytes) png = make_png (200, 100);
+  g_autoptr (GBytes) png = make_red_png (200, 100);
   g_auto (Decoded) d = { 0 };
 
   decode (&d, png, 0, 0);
@@ -102,7 +103,7 @@ test_png (void)
 static void
 test_scaled (void)
 {
-  g_autoptr (GBytes) png = make_png (2000, 1000);
+  g_autoptr (GBytes) png = make_red_png (2000, 1000);
   g_auto (Decoded) d = { 0 };
 
   decode (&d, png, 300, 300);
@@ -134,6 +135,35 @@ test_formats (void)
     g_assert_cmpuint (get_pixel (d.texture, 80, 60) & 0xff, >, 0xe0);
     g_assert_cmpuint (get_pixel (d.texture, 80, 60) >> 24, ==, 0xff);
   }
+}
+
+/* A quarter to the right: what was at the bottom is at the left. */
+static void
+test_turned (void)
+{
+  g_autoptr (GBytes) bytes = make_turned_jpeg (320, 180);
+  g_auto (Decoded) d = { 0 };
+
+  decode (&d, bytes, 90, 160);
+  g_assert_no_error (d.error);
+  g_assert_cmpuint (d.width, ==, 180);
+  g_assert_cmpuint (d.height, ==, 320);
+  g_assert_cmpint (gdk_texture_get_width (d.texture), ==, 90);
+  g_assert_cmpint (gdk_texture_get_height (d.texture), ==, 160);
+  g_assert_cmpuint (get_pixel (d.texture, 5, 80) & 0xff, >, 200);
+  g_assert_cmpuint (get_pixel (d.texture, 85, 80) & 0xff, <, 50);
+}
+
+/* Of one in which the pictures move, the first. */
+static void
+test_animated (void)
+{
+  g_autoptr (GBytes) bytes = make_webp_animation (3);
+  g_auto (Decoded) d = { 0 };
+
+  decode (&d, bytes, 0, 0);
+  g_assert_no_error (d.error);
+  g_assert_cmpint (gdk_texture_get_width (d.texture), ==, 160);
 }
 
 static void
@@ -198,7 +228,7 @@ test_empty (void)
 static void
 test_damaged (void)
 {
-  g_autoptr (GBytes) png = make_png (300, 300);
+  g_autoptr (GBytes) png = make_red_png (300, 300);
   gsize              size;
   const guint8      *data = g_bytes_get_data (png, &size);
   g_autofree guint8 *copy = g_memdup2 (data, size);
@@ -232,7 +262,7 @@ sum_crc (const guint8 *data, gsize size)
 static void
 test_bomb (void)
 {
-  g_autoptr (GBytes) png = make_png (16, 16);
+  g_autoptr (GBytes) png = make_red_png (16, 16);
   gsize              size;
   const guint8      *data = g_bytes_get_data (png, &size);
   g_autofree guint8 *copy = g_memdup2 (data, size);
@@ -282,7 +312,7 @@ are_all_done (gpointer data)
 static void
 test_many (void)
 {
-  g_autoptr (GBytes) png = make_png (64, 64);
+  g_autoptr (GBytes) png = make_red_png (64, 64);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Decoded d[8] = { 0 };
   guint   fds = media_count_fds ();
@@ -310,6 +340,8 @@ main (int argc, char **argv)
   g_test_add_func ("/media/image/png", test_png);
   g_test_add_func ("/media/image/scaled", test_scaled);
   g_test_add_func ("/media/image/formats", test_formats);
+  g_test_add_func ("/media/image/turned", test_turned);
+  g_test_add_func ("/media/image/animated", test_animated);
   g_test_add_func ("/media/image/svg", test_svg);
   g_test_add_func ("/media/image/not-images", test_not_images);
   g_test_add_func ("/media/image/empty", test_empty);

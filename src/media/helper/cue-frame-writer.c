@@ -4,6 +4,7 @@
 #include "cue-frame-writer.h"
 
 #include "cue-frame-convert.h"
+#include "cue-frame-turn.h"
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -268,12 +269,39 @@ give_back (CueFrameWriter *self, Buffer *buffer)
   g_mutex_unlock (&self->lock);
 }
 
+static void
+swap (guint *a, guint *b)
+{
+  guint c = *a;
+
+  *a = *b;
+  *b = c;
+}
+
+/* @to becomes what it is after the turn. */
+static gboolean
+convert_and_turn (GstVideoFrame *from, GstVideoInfo *to, guint orientation, guint8 *data)
+{
+  guint              width = GST_VIDEO_INFO_WIDTH (to);
+  guint              height = GST_VIDEO_INFO_HEIGHT (to);
+  g_autofree guint8 *pixels = NULL;
+
+  if (orientation < 2 || orientation > 8)
+    return cue_frame_convert_once (from, to, data);
+  pixels = g_try_malloc (GST_VIDEO_INFO_SIZE (to));
+  if (pixels == NULL || !cue_frame_convert_once (from, to, pixels))
+    return FALSE;
+  cue_frame_turn (pixels, width, height, orientation, data);
+  return !cue_frame_turn_swaps (orientation) || cue_frame_describe_target (to, height, width);
+}
+
 static gboolean
 write_once (CueFrameWriter *self,
             GstSample      *sample,
             guint           view_width,
             guint           view_height,
-            guint32         request)
+            guint32         request,
+            guint           orientation)
 {
   GstVideoInfo  from, to;
   GstVideoFrame frame;
@@ -284,13 +312,17 @@ write_once (CueFrameWriter *self,
   if (!cue_frame_map_sample (sample, &from, &frame))
     return FALSE;
   cue_frame_measure_natural (&from, &natural_width, &natural_height);
+  if (cue_frame_turn_swaps (orientation))
+    swap (&view_width, &view_height);
   width = natural_width;
   height = natural_height;
   cue_frame_fit (view_width, view_height, &width, &height);
   if (cue_frame_describe_target (&to, width, height))
     buffer = take_buffer (self, GST_VIDEO_INFO_SIZE (&to), MAX_ALL_BUFFERS);
   if (buffer != NULL)
-    done = cue_frame_convert_once (&frame, &to, buffer->data);
+    done = convert_and_turn (&frame, &to, orientation, buffer->data);
+  if (cue_frame_turn_swaps (orientation))
+    swap (&natural_width, &natural_height);
   if (done)
     hand_over (self, buffer, &to, natural_width, natural_height, request);
   else if (buffer != NULL)
@@ -373,11 +405,12 @@ cue_frame_writer_write (CueFrameWriter *self, GstSample *sample)
 gboolean
 cue_frame_writer_write_full (CueFrameWriter *self, GstSample *sample, guint32 request)
 {
-  return write_once (self, sample, 0, 0, request);
+  return write_once (self, sample, 0, 0, request, 1);
 }
 
 /**
  * cue_frame_writer_write_image: (skip)
+ * @orientation: 1 to 8, as Exif counts: how it has to be turned
  *
  * Hands the only picture of an image over, at the size of the view. An image may be transparent,
  * and what is drawn from must then be premultiplied.
@@ -385,9 +418,9 @@ cue_frame_writer_write_full (CueFrameWriter *self, GstSample *sample, guint32 re
  * Returns: whether it was handed over
  */
 gboolean
-cue_frame_writer_write_image (CueFrameWriter *self, GstSample *sample)
+cue_frame_writer_write_image (CueFrameWriter *self, GstSample *sample, guint orientation)
 {
-  return write_once (self, sample, self->view_width, self->view_height, 0);
+  return write_once (self, sample, self->view_width, self->view_height, 0, orientation);
 }
 
 guint64

@@ -23,7 +23,7 @@ void cue_frame_writer_release (CueFrameWriter *self, guint32 buffer);
 
 gboolean cue_frame_writer_write (CueFrameWriter *self, GstSample *sample);
 gboolean cue_frame_writer_write_full (CueFrameWriter *self, GstSample *sample, guint32 request);
-gboolean cue_frame_writer_write_image (CueFrameWriter *self, GstSample *sample);
+gboolean cue_frame_writer_write_image (CueFrameWriter *self, GstSample *sample, guint orientation);
 
 guint64 cue_frame_writer_get_dropped (CueFrameWriter *self);
 

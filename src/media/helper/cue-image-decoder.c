@@ -12,6 +12,7 @@ typedef struct {
   CueFrameWriter  *writer;   /* not owned */
   GstElement      *pipeline; /* owned, nullable: it was refused before */
   guint            bus_watch;
+  guint            orientation;
   gboolean         over;
   gboolean         answered; /* streaming thread */
 } ImageDecoder;
@@ -26,7 +27,7 @@ on_sample (GstSample *sample, gpointer user_data)
   self->answered = TRUE;
   if (sample == NULL)
     cue_helper_send_fault (self->channel, CUE_MEDIA_FAULT_FORMAT, 0, "no picture in the image");
-  else if (!cue_frame_writer_write_image (self->writer, sample))
+  else if (!cue_frame_writer_write_image (self->writer, sample, self->orientation))
     cue_helper_send_fault (self->channel, CUE_MEDIA_FAULT_TOO_LARGE, 0, "no memory for the image");
 }
 
@@ -85,6 +86,7 @@ cue_image_decoder_new (CueMediaChannel    *channel,
     cue_helper_send_fault (channel, CUE_MEDIA_FAULT_TOO_LARGE, 0, "too many pixels");
     return &self->parent;
   }
+  self->orientation = scan.orientation;
   first = cue_image_extract_first (bytes);
   self->pipeline = cue_bytes_pipeline_new (first, CUE_MEDIA_KIND_IMAGE, on_sample, self);
   bus = gst_element_get_bus (self->pipeline);

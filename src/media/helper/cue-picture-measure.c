@@ -5,6 +5,7 @@
 
 #include "cue-codec.h"
 #include "cue-frame-convert.h"
+#include "cue-frame-turn.h"
 
 #include <math.h>
 #include <string.h>
@@ -75,37 +76,17 @@ cue_picture_measure_free (CuePictureMeasure *self)
   g_free (self);
 }
 
-/* Where the pixel at x, y of the turned picture stands in the one of the file. */
-static gsize
-find_source (const Picture *from, guint orientation, guint x, guint y)
-{
-  guint right = from->width - 1;
-  guint bottom = from->height - 1;
-  guint from_x = orientation >= 5 ? y : x;
-  guint from_y = orientation >= 5 ? x : y;
-
-  if (orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8)
-    from_x = right - from_x;
-  if (orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7)
-    from_y = bottom - from_y;
-  return ((gsize) from_y * from->width + from_x) * 4;
-}
-
 static void
 turn (Picture *picture, guint orientation)
 {
-  Picture turned = { .width = orientation >= 5 ? picture->height : picture->width,
-                     .height = orientation >= 5 ? picture->width : picture->height };
+  gboolean swaps = cue_frame_turn_swaps (orientation);
+  Picture  turned = { .width = swaps ? picture->height : picture->width,
+                      .height = swaps ? picture->width : picture->height };
 
   if (orientation < 2 || orientation > 8)
     return;
   turned.pixels = g_malloc ((gsize) turned.width * turned.height * 4);
-  for (guint y = 0; y < turned.height; y++) {
-    for (guint x = 0; x < turned.width; x++)
-      memcpy (turned.pixels + ((gsize) y * turned.width + x) * 4,
-              picture->pixels + find_source (picture, orientation, x, y),
-              4);
-  }
+  cue_frame_turn (picture->pixels, picture->width, picture->height, orientation, turned.pixels);
   g_free (picture->pixels);
   *picture = turned;
 }
@@ -116,8 +97,8 @@ make_small (GstSample *sample, guint orientation, Picture *picture, guint *width
   GstVideoInfo  from, to;
   GstVideoFrame frame;
   gboolean      done = FALSE;
-  guint         view_width = orientation >= 5 ? MEASURE_HEIGHT : MEASURE_WIDTH;
-  guint         view_height = orientation >= 5 ? MEASURE_WIDTH : MEASURE_HEIGHT;
+  guint         view_width = cue_frame_turn_swaps (orientation) ? MEASURE_HEIGHT : MEASURE_WIDTH;
+  guint         view_height = cue_frame_turn_swaps (orientation) ? MEASURE_WIDTH : MEASURE_HEIGHT;
 
   if (!cue_frame_map_sample (sample, &from, &frame))
     return FALSE;
@@ -239,8 +220,8 @@ cue_picture_measure_add (CuePictureMeasure *self, GstSample *sample, guint orien
     return FALSE;
   turn (&picture, orientation);
   if (self->n == 0) {
-    self->width = orientation >= 5 ? height : width;
-    self->height = orientation >= 5 ? width : height;
+    self->width = cue_frame_turn_swaps (orientation) ? height : width;
+    self->height = cue_frame_turn_swaps (orientation) ? width : height;
   }
   self->n++;
   mean = measure (self, &picture);
