@@ -13,12 +13,6 @@
 
 /* The rules that follow from the address and from how it was answered. */
 
-static char *
-format_moment (gint64 wall_us)
-{
-  return cue_time_format_iso8601 (wall_us);
-}
-
 static void
 judge_insecure (CueAssetJudging *self)
 {
@@ -43,12 +37,9 @@ judge_insecure (CueAssetJudging *self)
 static void
 judge_signature (CueAssetJudging *self)
 {
-  const char      *url = cue_asset_slot_get_url (self->slot);
-  const char      *kind;
-  gint64           end = cue_signed_url_read_expiry (url, &kind);
-  gboolean         served;
-  g_autofree char *left = NULL;
-  g_autofree char *words = NULL;
+  const char *url = cue_asset_slot_get_url (self->slot);
+  gint64      end = cue_signed_url_read_expiry (url, NULL);
+  gboolean    served;
 
   if (end == 0 || end - self->now_us > self->limits->expires_us)
     return;
@@ -64,26 +55,18 @@ judge_signature (CueAssetJudging *self)
                                        "other viewers may be refused.")
                                   : _ ("Viewers that do not have the file yet are refused."),
                            _ ("Sign the address anew, for longer than the event lasts."),
-                           format_moment (end),
-                           format_moment (self->now_us));
+                           cue_time_format_iso8601 (end),
+                           NULL);
     return;
   }
-  left = cue_time_format_duration (end - self->now_us, CUE_DURATION_WORDS);
-  /* Translators: a duration, such as “42 min 10 s” */
-  words = g_strdup_printf (_ ("The signed address expires in less than %s."), left);
-  {
-    g_autofree char *limit =
-      cue_time_format_duration (self->limits->expires_us, CUE_DURATION_WORDS);
-
-    cue_asset_judging_add (self,
-                           CUE_ASSET_FINDING_EXPIRING,
-                           CUE_SEVERITY_WARNING,
-                           _ ("The signed address expires soon."),
-                           words,
-                           _ ("Sign the address anew, for longer than the event lasts."),
-                           format_moment (end),
-                           g_steal_pointer (&limit));
-  }
+  cue_asset_judging_add (self,
+                         CUE_ASSET_FINDING_EXPIRING,
+                         CUE_SEVERITY_WARNING,
+                         _ ("The signed address expires soon."),
+                         _ ("Viewers that open the page after that are refused."),
+                         _ ("Sign the address anew, for longer than the event lasts."),
+                         cue_time_format_iso8601 (end),
+                         cue_time_format_duration (self->limits->expires_us, CUE_DURATION_WORDS));
 }
 
 static void
