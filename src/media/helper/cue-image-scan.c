@@ -288,7 +288,8 @@ scan_boxes (const Span *file, CueImageScan *scan)
 static gboolean
 looks_like_svg (const Span *file)
 {
-  return g_strstr_len ((const char *) file->data, (gssize) MIN (file->size, 1024), "<svg") != NULL;
+  return file->size > 0 &&
+         g_strstr_len ((const char *) file->data, (gssize) MIN (file->size, 1024), "<svg") != NULL;
 }
 
 /**
