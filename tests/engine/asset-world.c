@@ -12,6 +12,7 @@ typedef struct {
   World          *world;
   CueAssetFile   *file;
   CueAssetLoader *loader;
+  gpointer       *weak;
   guint           n;
 } Condition;
 
@@ -93,6 +94,31 @@ void
 asset_world_wait_running (CueAssetLoader *loader, guint n)
 {
   wait_for (runs, &(Condition){ .loader = loader, .n = n });
+}
+
+static gboolean
+is_gone (Condition *condition)
+{
+  return *condition->weak == NULL;
+}
+
+void
+asset_world_wait_gone (gpointer *weak)
+{
+  wait_for (is_gone, &(Condition){ .weak = weak });
+}
+
+static gboolean
+has_content (Condition *condition)
+{
+  return cue_asset_file_get_content (condition->file) != NULL;
+}
+
+/* Waits until the content is in the memory. */
+void
+asset_world_wait_content (CueAssetFile *file)
+{
+  wait_for (has_content, &(Condition){ .file = file });
 }
 
 /* Lets time pass, and what becomes due by that come to its end. */

@@ -220,12 +220,6 @@ load (CueAssetLoader *loader, const char *body)
   return loaded.bytes;
 }
 
-static gboolean
-has_content (CueAssetFile *file)
-{
-  return cue_asset_file_get_content (file) != NULL;
-}
-
 /* Nobody looks: the content leaves the memory. Somebody looks again: it is there without a request.
  * And the version before a change can be had by its hash. */
 static void
@@ -247,8 +241,7 @@ test_memory (void)
   g_assert_null (cue_asset_file_get_content (file));
   g_assert_nonnull (cue_asset_file_get_facts (file));
   cue_asset_file_hold (file);
-  while (!has_content (file))
-    g_main_context_iteration (NULL, TRUE);
+  asset_world_wait_content (file);
   g_assert_cmpuint (script_server_get_total (world.server), ==, 1);
 
   asset_world_serve (&world, "/a.png", NULL, PNG_BYTES "two");

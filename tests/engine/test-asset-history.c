@@ -318,6 +318,12 @@ test_in_memory (void)
   place_close (&place);
 }
 
+static gboolean
+has_fault (gpointer data)
+{
+  return cue_asset_history_get_fault (data) != NULL;
+}
+
 static void
 test_fault (void)
 {
@@ -328,9 +334,7 @@ test_fault (void)
   path = g_build_filename (place.folder, "changes.jsonl", NULL);
   g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
   add (&place, 1000, 1, NULL, HASH_A);
-  while (cue_asset_history_get_fault (place.history) == NULL) {
-    g_main_context_iteration (NULL, TRUE);
-  }
+  wait_for (has_fault, place.history);
   g_assert_nonnull (strstr (cue_asset_history_get_fault (place.history), "changes.jsonl"));
   place_clear (&place);
 }

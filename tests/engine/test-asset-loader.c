@@ -384,8 +384,8 @@ test_failures (void)
     if (rows[i].kind == ANSWER_ENDLESS)
       body = g_bytes_new_take (g_malloc0 (1024 * 1024), 1024 * 1024);
     else if (rows[i].kind == ANSWER_HANG_BODY)
-      body = g_bytes_new_take (g_malloc0 (CUE_ASSET_MAX_IMAGE_BYTES + 1),
-                               CUE_ASSET_MAX_IMAGE_BYTES + 1);
+      body =
+        g_bytes_new_take (g_malloc0 (CUE_ASSET_MAX_IMAGE_BYTES + 1), CUE_ASSET_MAX_IMAGE_BYTES + 1);
     else if (rows[i].kind == ANSWER_CUT)
       body = g_bytes_new_static (PNG_BYTES PNG_BYTES, 16);
     world_init_direct (&world);
@@ -557,8 +557,7 @@ test_dropped_when_told (void)
     weak = file;
     g_object_add_weak_pointer (G_OBJECT (file), &weak);
     g_signal_connect (file, "notify::facts", G_CALLBACK (on_facts), NULL);
-    while (weak != NULL)
-      g_main_context_iteration (NULL, TRUE);
+    asset_world_wait_gone (&weak);
     g_assert_cmpuint (cue_asset_loader_get_n_running (loader), ==, 0);
     g_clear_object (&loader);
     world_clear (&world);
