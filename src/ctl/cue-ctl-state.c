@@ -276,6 +276,8 @@ run_with (Options *options)
 
   run.loop = g_main_loop_new (NULL, FALSE);
   run.monitor = cue_monitor_new (profile, cue_system_clock_get_default (), secrets);
+  // A script that asks for the state does not want pictures; `check` looks at them.
+  cue_monitor_set_fetches_assets (run.monitor, FALSE);
   poller = cue_monitor_get_poller (run.monitor);
   run.signals[0] = g_unix_signal_add (SIGINT, on_signal, &run);
   run.signals[1] = g_unix_signal_add (SIGTERM, on_signal, &run);

@@ -173,6 +173,22 @@ cue_monitor_make_assets (CueMonitor *self)
 }
 
 /**
+ * cue_monitor_set_fetches_assets:
+ * @fetches: whether the pictures on phones are fetched; they are unless this says otherwise
+ *
+ * For who only wants to know the state; before [method@Monitor.start]. What the answer alone says
+ * about assets is judged all the same, and no history is written.
+ */
+void
+cue_monitor_set_fetches_assets (CueMonitor *self, gboolean fetches)
+{
+  g_return_if_fail (CUE_IS_MONITOR (self));
+  g_return_if_fail (!self->running);
+
+  self->leaves_assets = !fetches;
+}
+
+/**
  * cue_monitor_clear_assets:
  *
  * Lets go of the pictures on phones.

@@ -65,6 +65,7 @@ struct _CueMonitor {
   GVariant        *limits;        // owned, nullable, what was last saved
   CueHealth        severity;
   gboolean         running;
+  gboolean         leaves_assets; // they are not fetched
 
   CuePlayerCondition player_condition;
   gint64             player_since;   // monotonic µs, of the condition

@@ -501,7 +501,8 @@ cue_monitor_start (CueMonitor *self)
       cue_engine_poller_start (self->poller);
   }
   cue_doors_watch_start (self->doors);
-  cue_asset_watch_start (self->assets);
+  if (!self->leaves_assets)
+    cue_asset_watch_start (self->assets);
   cue_monitor_update_severity (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
   g_object_unref (self);

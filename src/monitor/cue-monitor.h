@@ -64,6 +64,7 @@ CueMonitor *cue_monitor_new (CueProfile *profile, CueClock *clock, CueSecretStor
 void     cue_monitor_start (CueMonitor *self);
 void     cue_monitor_stop (CueMonitor *self);
 void     cue_monitor_set_limits_path (CueMonitor *self, const char *path);
+void     cue_monitor_set_fetches_assets (CueMonitor *self, gboolean fetches);
 void     cue_monitor_set_network (CueMonitor *self, GNetworkMonitor *network);
 gboolean cue_monitor_refresh (CueMonitor *self, gint64 *wait_us);
 

@@ -193,6 +193,31 @@ test_signed_anew (MonitorFixture *f, gconstpointer data)
   g_assert_false (asset_fixture_has_finding (f, "customBgImg916", CUE_ASSET_FINDING_SAME_CONTENT));
 }
 
+// Who only wants to know the state fetches nothing, however long it takes.
+static void
+test_not_fetched (MonitorFixture *f, gconstpointer data)
+{
+  CueAssetWatch *assets;
+
+  asset_fixture_put (f, "/custom-bg.png", 0x203040);
+  monitor_fixture_make (f, CUE_PROFILE_SOURCE_STATE_URL);
+  cue_monitor_set_fetches_assets (f->monitor, FALSE);
+  assets = cue_monitor_get_assets (f->monitor);
+  asset_fixture_set_state (f,
+                           "custom",
+                           "\"customBgImg916\":\"%s/custom-bg.png\",\"preliveUseVideo\":true");
+  cue_monitor_start (f->monitor);
+  fake_engine_wait_polls (f->monitor, 1);
+  for (guint i = 0; i < 5; i++)
+    asset_fixture_poll (f);
+  g_assert_cmpuint (fake_engine_get_hits (f->engine, "/custom-bg.png"), ==, 0);
+  g_assert_null (cue_asset_item_get_facts (asset_fixture_get (f, "customBgImg916")));
+  // What the answer alone says.
+  g_assert_true (
+    asset_fixture_has_finding (f, "preliveBgVideo916", CUE_ASSET_FINDING_VIDEO_MISSING));
+  g_assert_cmpint (cue_asset_watch_get_on_air (assets), ==, CUE_PLAYER_STATE_CUSTOM);
+}
+
 static void
 test_problems (MonitorFixture *f, gconstpointer data)
 {
@@ -379,6 +404,7 @@ main (int argc, char **argv)
   ADD ("hold-taken-over", test_hold_taken_over);
   ADD ("nothing-changes", test_nothing_changes);
   ADD ("signed-anew", test_signed_anew);
+  ADD ("not-fetched", test_not_fetched);
   ADD ("problems", test_problems);
   ADD ("no-helper", test_no_helper);
   ADD ("hostile-addresses", test_hostile_addresses);
