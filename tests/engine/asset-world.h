@@ -20,6 +20,8 @@ void          asset_world_drop (CueAssetFile *file);
 void          asset_world_wait (CueAssetFile *file);
 void          asset_world_wait_requests (World *world, guint n);
 void          asset_world_wait_running (CueAssetLoader *loader, guint n);
+void          asset_world_wait_content (CueAssetFile *file);
+void          asset_world_wait_gone (gpointer *weak);
 void          asset_world_pass (World *world, CueAssetFile *file, gint64 us);
 char         *asset_world_make_folder (void);
 void          asset_world_delete_folder (char *folder);
