@@ -1,269 +1,110 @@
 // SPDX-FileCopyrightText: 2026 The Cuelight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cue-asset-judge.h"
-#include "cue-error.h"
-#include "cue-json.h"
+#include "asset-event.h"
 
 #include <string.h>
 
 /* Every finding, raised by one event and not raised by its nearest good neighbour. The event that
  * both begin with raises none. */
 
-#define NOW  G_GINT64_CONSTANT (1795164000000000)
-#define HOUR ((gint64) 3600 * G_USEC_PER_SEC)
-
-#define HASH_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-#define HASH_B "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
-
-typedef struct {
-  JsonObject         *json;
-  CueAssetFactsFields fields[CUE_N_ASSET_SLOTS];
-  CuePictureFacts    *pictures[CUE_N_ASSET_SLOTS];
-  GError             *faults[CUE_N_ASSET_SLOTS];
-  gboolean            known[CUE_N_ASSET_SLOTS];
-  CueAssetFactsFields before;
-  gboolean            has_before;
-  CueAssetLimits      limits;
-} Event;
-
-enum {
-  CUSTOM_VIDEO,
-  CUSTOM_IMAGE,
-  CUSTOM_FRONT,
-  LOGO,
-  PRELIVE_VIDEO,
-  PRELIVE_IMAGE,
-};
-
 typedef struct {
   const char *name;
   const char *code;
   CueSeverity severity;
   guint       slot;
-  void (*make) (Event *event, gboolean bad);
+  void (*make) (AssetEvent *event, gboolean bad);
 } Case;
-
-static void
-set_url (Event *event, guint slot, const char *url)
-{
-  if (url != NULL)
-    json_object_set_string_member (event->json, cue_asset_slot_index_to_field (slot), url);
-  else
-    json_object_remove_member (event->json, cue_asset_slot_index_to_field (slot));
-  event->fields[slot].url = url;
-  event->known[slot] = url != NULL;
-}
-
-static void
-set_flag (Event *event, const char *name, gboolean flag)
-{
-  json_object_set_boolean_member (event->json, name, flag);
-}
-
-static void
-set_text (Event *event, const char *text, gboolean dark)
-{
-  JsonArray *lines = json_array_new ();
-
-  json_array_add_string_element (lines, text);
-  json_object_set_array_member (event->json, "customText", lines);
-  set_flag (event, "customTextIsDark", dark);
-}
-
-static CuePictureCell
-make_cell (guint8 luminance, guint8 alpha)
-{
-  return (CuePictureCell){ .min = luminance, .mean = luminance, .max = luminance, .alpha = alpha };
-}
-
-static void
-set_picture (Event *event, guint slot, guint width, guint height)
-{
-  g_clear_pointer (&event->pictures[slot], cue_picture_facts_unref);
-  event->pictures[slot] = cue_picture_facts_new (width, height);
-  event->pictures[slot]->n_frames = 1;
-  event->pictures[slot]->n_decoded = 1;
-  cue_picture_facts_fill_grid (event->pictures[slot], make_cell (10, 255));
-}
-
-static void
-set_file (Event *event, guint slot, const char *url, const char *type, CueAssetType found)
-{
-  CueAssetFactsFields fields = CUE_ASSET_FACTS_FIELDS_INIT;
-
-  fields.status = 200;
-  fields.declared_type = type;
-  fields.found_type = type;
-  fields.found = found;
-  fields.bytes = 300 * 1024;
-  fields.sha256 = HASH_A;
-  fields.first_seen_us = NOW - 100 * HOUR;
-  fields.checked_us = NOW;
-  event->fields[slot] = fields;
-  set_url (event, slot, url);
-  set_picture (event, slot, 1080, 1920);
-}
-
-static void
-set_video (Event *event, guint slot)
-{
-  set_file (event, slot, "https://cdn.example.org/v.mp4", "video/mp4", CUE_ASSET_TYPE_VIDEO);
-}
-
-static void
-fail (Event *event, guint slot, CueError code, guint status)
-{
-  event->fields[slot].status = status;
-  event->fields[slot].error_code = code;
-  event->fields[slot].error = "It went wrong.";
-}
-
-static void
-event_init (Event *event)
-{
-  static const CueAssetLimits limits = CUE_ASSET_LIMITS_INIT;
-
-  memset (event, 0, sizeof *event);
-  event->limits = limits;
-  event->json = json_object_new ();
-  json_object_set_string_member (event->json, "playerState", "prelive");
-  for (guint i = 0; i < CUE_N_ASSET_SLOTS; i++) {
-    if (cue_asset_slot_index_to_kind (i) != CUE_ASSET_BG_VIDEO)
-      set_file (event, i, "https://cdn.example.org/a.jpg", "image/jpeg", CUE_ASSET_TYPE_IMAGE);
-  }
-  /* A foreground that lets the background through. */
-  cue_picture_facts_fill_grid (event->pictures[CUSTOM_FRONT], make_cell (0, 0));
-  set_text (event, "The keynote starts soon", FALSE);
-}
-
-static void
-event_clear (Event *event)
-{
-  for (guint i = 0; i < CUE_N_ASSET_SLOTS; i++) {
-    g_clear_pointer (&event->pictures[i], cue_picture_facts_unref);
-    g_clear_error (&event->faults[i]);
-  }
-  json_object_unref (event->json);
-}
-
-static GPtrArray *
-judge (Event *event)
-{
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), event->json);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CueEngineState) state = cue_engine_state_new_from_json (node, NOW, 0, &error);
-  CueAssetEvidence evidence = { 0 };
-  GPtrArray       *findings;
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < CUE_N_ASSET_SLOTS; i++) {
-    g_autoptr (CueAssetFacts) facts = NULL;
-
-    if (!event->known[i])
-      continue;
-    facts = cue_asset_facts_new (&event->fields[i]);
-    evidence.facts[i] = cue_asset_facts_with_picture (facts, event->pictures[i], event->faults[i]);
-  }
-  if (event->has_before)
-    evidence.before[PRELIVE_IMAGE] = cue_asset_facts_new (&event->before);
-  findings = cue_asset_judge (state, &evidence, &event->limits, NOW);
-  for (guint i = 0; i < CUE_N_ASSET_SLOTS; i++) {
-    g_clear_object (&evidence.facts[i]);
-    g_clear_object (&evidence.before[i]);
-  }
-  return findings;
-}
 
 /* ---- the events ------------------------------------------------------------------------------*/
 
 static void
-make_missing_on_air (Event *event, gboolean bad)
+make_missing_on_air (AssetEvent *event, gboolean bad)
 {
   if (bad)
-    set_url (event, PRELIVE_IMAGE, NULL);
+    asset_event_set_url (event, PRELIVE_IMAGE, NULL);
   else /* a foreground alone is not needed */
-    set_url (event, PRELIVE_IMAGE + 1, NULL);
+    asset_event_set_url (event, PRELIVE_IMAGE + 1, NULL);
 }
 
 static void
-make_missing_later (Event *event, gboolean bad)
+make_missing_later (AssetEvent *event, gboolean bad)
 {
   json_object_set_string_member (event->json, "playerState", "live");
   if (bad)
-    set_url (event, PRELIVE_IMAGE, NULL);
+    asset_event_set_url (event, PRELIVE_IMAGE, NULL);
 }
 
 /* Nothing at all, as the shortest answer of the documentation has it. */
 static void
-make_missing_everything (Event *event, gboolean bad)
+make_missing_everything (AssetEvent *event, gboolean bad)
 {
   for (guint i = 0; i < CUE_N_ASSET_SLOTS; i++)
-    set_url (event, i, NULL);
+    asset_event_set_url (event, i, NULL);
   json_object_set_string_member (event->json, "playerState", bad ? "prelive" : "live");
 }
 
 static void
-make_video_missing (Event *event, gboolean bad)
+make_video_missing (AssetEvent *event, gboolean bad)
 {
-  set_flag (event, "preliveUseVideo", TRUE);
+  asset_event_set_flag (event, "preliveUseVideo", TRUE);
   if (!bad)
-    set_video (event, PRELIVE_VIDEO);
+    asset_event_set_video (event, PRELIVE_VIDEO);
 }
 
 static void
-make_no_still (Event *event, gboolean bad)
+make_no_still (AssetEvent *event, gboolean bad)
 {
-  set_flag (event, "preliveUseVideo", TRUE);
-  set_video (event, PRELIVE_VIDEO);
+  asset_event_set_flag (event, "preliveUseVideo", TRUE);
+  asset_event_set_video (event, PRELIVE_VIDEO);
   if (bad)
-    set_url (event, PRELIVE_IMAGE, NULL);
+    asset_event_set_url (event, PRELIVE_IMAGE, NULL);
 }
 
 static void
-make_refused_scheme (Event *event, gboolean bad)
+make_refused_scheme (AssetEvent *event, gboolean bad)
 {
   if (bad)
     json_object_set_string_member (event->json, "preliveBgImg916", "data:image/png;base64,AAAA");
 }
 
 static void
-make_refused_password (Event *event, gboolean bad)
+make_refused_password (AssetEvent *event, gboolean bad)
 {
   if (bad)
-    fail (event, PRELIVE_IMAGE, CUE_ERROR_INVALID_INPUT, 0);
+    asset_event_fail (event, PRELIVE_IMAGE, CUE_ERROR_INVALID_INPUT, 0);
 }
 
 static void
-make_unreachable (Event *event, gboolean bad)
+make_unreachable (AssetEvent *event, gboolean bad)
 {
   if (bad)
-    fail (event, PRELIVE_IMAGE, CUE_ERROR_NETWORK, 0);
+    asset_event_fail (event, PRELIVE_IMAGE, CUE_ERROR_NETWORK, 0);
 }
 
 static void
-make_client_error (Event *event, gboolean bad)
+make_client_error (AssetEvent *event, gboolean bad)
 {
   if (bad)
-    fail (event, PRELIVE_IMAGE, CUE_ERROR_CLIENT, 404);
+    asset_event_fail (event, PRELIVE_IMAGE, CUE_ERROR_CLIENT, 404);
 }
 
 static void
-make_server_error (Event *event, gboolean bad)
+make_server_error (AssetEvent *event, gboolean bad)
 {
   if (bad)
-    fail (event, PRELIVE_IMAGE, CUE_ERROR_SERVER, 503);
+    asset_event_fail (event, PRELIVE_IMAGE, CUE_ERROR_SERVER, 503);
 }
 
 static void
-make_too_large (Event *event, gboolean bad)
+make_too_large (AssetEvent *event, gboolean bad)
 {
   if (bad)
-    fail (event, PRELIVE_IMAGE, CUE_ERROR_TOO_LARGE, 0);
+    asset_event_fail (event, PRELIVE_IMAGE, CUE_ERROR_TOO_LARGE, 0);
 }
 
 static void
-make_redirect (Event *event, gboolean bad)
+make_redirect (AssetEvent *event, gboolean bad)
 {
   static const char *const chain[] = { "https://cdn.example.org/b.jpg", NULL };
 
@@ -272,60 +113,60 @@ make_redirect (Event *event, gboolean bad)
 }
 
 static void
-make_redirect_elsewhere (Event *event, gboolean bad)
+make_redirect_elsewhere (AssetEvent *event, gboolean bad)
 {
   if (bad)
-    fail (event, PRELIVE_IMAGE, CUE_ERROR_CLIENT, 0);
+    asset_event_fail (event, PRELIVE_IMAGE, CUE_ERROR_CLIENT, 0);
 }
 
 static void
-make_insecure (Event *event, gboolean bad)
+make_insecure (AssetEvent *event, gboolean bad)
 {
-  set_url (event,
-           PRELIVE_IMAGE,
-           bad ? "http://cdn.example.org/a.jpg" : "http://127.0.0.1:8080/a.jpg");
+  asset_event_set_url (event,
+                       PRELIVE_IMAGE,
+                       bad ? "http://cdn.example.org/a.jpg" : "http://127.0.0.1:8080/a.jpg");
 }
 
 static void
-make_expired (Event *event, gboolean bad)
+make_expired (AssetEvent *event, gboolean bad)
 {
-  set_url (event,
-           PRELIVE_IMAGE,
-           bad ? "https://cdn.example.org/a.jpg?exp=1795163999"
-               : "https://cdn.example.org/a.jpg?exp=1795197600");
+  asset_event_set_url (event,
+                       PRELIVE_IMAGE,
+                       bad ? "https://cdn.example.org/a.jpg?exp=1795163999"
+                           : "https://cdn.example.org/a.jpg?exp=1795197600");
   event->fields[PRELIVE_IMAGE].checked_us = NOW - HOUR;
 }
 
 static void
-make_expired_but_served (Event *event, gboolean bad)
+make_expired_but_served (AssetEvent *event, gboolean bad)
 {
   make_expired (event, bad);
   event->fields[PRELIVE_IMAGE].checked_us = NOW;
 }
 
 static void
-make_expiring (Event *event, gboolean bad)
+make_expiring (AssetEvent *event, gboolean bad)
 {
-  set_url (event,
-           PRELIVE_IMAGE,
-           bad ? "https://cdn.example.org/a.jpg?exp=1795164600"
-               : "https://cdn.example.org/a.jpg?exp=1795167601");
+  asset_event_set_url (event,
+                       PRELIVE_IMAGE,
+                       bad ? "https://cdn.example.org/a.jpg?exp=1795164600"
+                           : "https://cdn.example.org/a.jpg?exp=1795167601");
 }
 
 static void
-make_content_type (Event *event, gboolean bad)
+make_content_type (AssetEvent *event, gboolean bad)
 {
   event->fields[PRELIVE_IMAGE].declared_type = bad ? "image/png" : "image/jpg";
 }
 
 static void
-make_no_content_type (Event *event, gboolean bad)
+make_no_content_type (AssetEvent *event, gboolean bad)
 {
   event->fields[PRELIVE_IMAGE].declared_type = bad ? NULL : "IMAGE/JPEG";
 }
 
 static void
-make_html (Event *event, gboolean bad)
+make_html (AssetEvent *event, gboolean bad)
 {
   if (!bad)
     return;
@@ -336,10 +177,10 @@ make_html (Event *event, gboolean bad)
 }
 
 static void
-make_image_for_video (Event *event, gboolean bad)
+make_image_for_video (AssetEvent *event, gboolean bad)
 {
-  set_flag (event, "preliveUseVideo", TRUE);
-  set_video (event, PRELIVE_VIDEO);
+  asset_event_set_flag (event, "preliveUseVideo", TRUE);
+  asset_event_set_video (event, PRELIVE_VIDEO);
   if (bad) {
     event->fields[PRELIVE_VIDEO].found_type = "image/jpeg";
     event->fields[PRELIVE_VIDEO].found = CUE_ASSET_TYPE_IMAGE;
@@ -347,7 +188,7 @@ make_image_for_video (Event *event, gboolean bad)
 }
 
 static void
-make_unchecked (Event *event, gboolean bad)
+make_unchecked (AssetEvent *event, gboolean bad)
 {
   const char *type = bad ? "image/svg+xml" : "image/png";
 
@@ -361,7 +202,7 @@ make_unchecked (Event *event, gboolean bad)
 }
 
 static void
-make_broken (Event *event, gboolean bad)
+make_broken (AssetEvent *event, gboolean bad)
 {
   if (!bad)
     return;
@@ -370,14 +211,14 @@ make_broken (Event *event, gboolean bad)
 }
 
 static void
-make_cut_off (Event *event, gboolean bad)
+make_cut_off (AssetEvent *event, gboolean bad)
 {
   if (bad)
-    fail (event, PRELIVE_IMAGE, CUE_ERROR_PROTOCOL, 0);
+    asset_event_fail (event, PRELIVE_IMAGE, CUE_ERROR_PROTOCOL, 0);
 }
 
 static void
-make_bomb (Event *event, gboolean bad)
+make_bomb (AssetEvent *event, gboolean bad)
 {
   if (!bad)
     return;
@@ -386,111 +227,111 @@ make_bomb (Event *event, gboolean bad)
 }
 
 static void
-make_broken_video (Event *event, gboolean bad)
+make_broken_video (AssetEvent *event, gboolean bad)
 {
-  set_flag (event, "preliveUseVideo", TRUE);
-  set_video (event, PRELIVE_VIDEO);
+  asset_event_set_flag (event, "preliveUseVideo", TRUE);
+  asset_event_set_video (event, PRELIVE_VIDEO);
   if (bad)
     event->pictures[PRELIVE_VIDEO]->n_decoded = 0;
 }
 
 static void
-make_black (Event *event, gboolean bad)
+make_black (AssetEvent *event, gboolean bad)
 {
-  set_flag (event, "preliveUseVideo", TRUE);
-  set_video (event, PRELIVE_VIDEO);
+  asset_event_set_flag (event, "preliveUseVideo", TRUE);
+  asset_event_set_video (event, PRELIVE_VIDEO);
   event->pictures[PRELIVE_VIDEO]->black = bad ? 0.95 : 0.5;
 }
 
 static void
-make_wide (Event *event, gboolean bad)
+make_wide (AssetEvent *event, gboolean bad)
 {
-  set_picture (event, PRELIVE_IMAGE, bad ? 1440 : 1090, 1920);
+  asset_event_set_picture (event, PRELIVE_IMAGE, bad ? 1440 : 1090, 1920);
 }
 
 static void
-make_narrow (Event *event, gboolean bad)
+make_narrow (AssetEvent *event, gboolean bad)
 {
-  set_picture (event, PRELIVE_IMAGE, 1080, bad ? 2340 : 1920);
+  asset_event_set_picture (event, PRELIVE_IMAGE, 1080, bad ? 2340 : 1920);
 }
 
 /* A logo has any shape and size. */
 static void
-make_shape_of_logo (Event *event, gboolean bad)
+make_shape_of_logo (AssetEvent *event, gboolean bad)
 {
-  set_picture (event, bad ? CUSTOM_IMAGE : LOGO, 400, 200);
+  asset_event_set_picture (event, bad ? CUSTOM_IMAGE : LOGO, 400, 200);
 }
 
 static void
-make_small (Event *event, gboolean bad)
+make_small (AssetEvent *event, gboolean bad)
 {
-  set_picture (event, PRELIVE_IMAGE, bad ? 720 : 1080, bad ? 1280 : 1920);
+  asset_event_set_picture (event, PRELIVE_IMAGE, bad ? 720 : 1080, bad ? 1280 : 1920);
 }
 
 /* A video may be smaller than an image. */
 static void
-make_small_video (Event *event, gboolean bad)
+make_small_video (AssetEvent *event, gboolean bad)
 {
-  set_flag (event, "preliveUseVideo", TRUE);
-  set_video (event, PRELIVE_VIDEO);
-  set_picture (event, PRELIVE_VIDEO, bad ? 540 : 720, bad ? 960 : 1280);
+  asset_event_set_flag (event, "preliveUseVideo", TRUE);
+  asset_event_set_video (event, PRELIVE_VIDEO);
+  asset_event_set_picture (event, PRELIVE_VIDEO, bad ? 540 : 720, bad ? 960 : 1280);
 }
 
 static void
-make_heavy (Event *event, gboolean bad)
+make_heavy (AssetEvent *event, gboolean bad)
 {
   event->fields[PRELIVE_IMAGE].bytes = 2 * 1024 * 1024 + (bad ? 1 : 0);
 }
 
 static void
-make_heavy_video (Event *event, gboolean bad)
+make_heavy_video (AssetEvent *event, gboolean bad)
 {
-  set_flag (event, "preliveUseVideo", TRUE);
-  set_video (event, PRELIVE_VIDEO);
+  asset_event_set_flag (event, "preliveUseVideo", TRUE);
+  asset_event_set_video (event, PRELIVE_VIDEO);
   event->fields[PRELIVE_VIDEO].bytes = 8 * 1024 * 1024 + (bad ? 1 : 0);
 }
 
 /* Eight seconds at 9 Mbit/s are 9,000,000 bytes, for the two layers together. */
 static void
-make_slow (Event *event, gboolean bad)
+make_slow (AssetEvent *event, gboolean bad)
 {
   event->limits.image_bytes = G_MAXINT64;
-  set_url (event, PRELIVE_IMAGE + 1, "https://cdn.example.org/b.png");
+  asset_event_set_url (event, PRELIVE_IMAGE + 1, "https://cdn.example.org/b.png");
   event->fields[PRELIVE_IMAGE].bytes = 8000000;
   event->fields[PRELIVE_IMAGE + 1].bytes = bad ? 1000001 : 1000000;
 }
 
 static void
-fill (Event *event, guint slot, guint8 luminance, guint8 alpha)
+fill (AssetEvent *event, guint slot, guint8 luminance, guint8 alpha)
 {
-  cue_picture_facts_fill_grid (event->pictures[slot], make_cell (luminance, alpha));
+  cue_picture_facts_fill_grid (event->pictures[slot], asset_event_make_cell (luminance, alpha));
 }
 
 /* White on a luminance of 47: 1.05 by 0.234 is 4.48; on 46 it is 4.56. */
 static void
-make_contrast_light (Event *event, gboolean bad)
+make_contrast_light (AssetEvent *event, gboolean bad)
 {
   fill (event, CUSTOM_IMAGE, bad ? 47 : 46, 255);
 }
 
 /* Black on 45: 0.226 by 0.05 is 4.53; on 44 it is 4.45. */
 static void
-make_contrast_dark (Event *event, gboolean bad)
+make_contrast_dark (AssetEvent *event, gboolean bad)
 {
-  set_text (event, "The keynote starts soon", TRUE);
+  asset_event_set_text (event, "The keynote starts soon", TRUE);
   fill (event, CUSTOM_IMAGE, bad ? 44 : 45, 255);
 }
 
 /* One bright cell in the middle, or far away from the text. */
 static void
-make_contrast_spot (Event *event, gboolean bad)
+make_contrast_spot (AssetEvent *event, gboolean bad)
 {
-  event->pictures[CUSTOM_IMAGE]->grid[bad ? 7 : 1][4] = make_cell (200, 255);
+  event->pictures[CUSTOM_IMAGE]->grid[bad ? 7 : 1][4] = asset_event_make_cell (200, 255);
 }
 
 /* A bright background, and a dark foreground that covers it or does not. */
 static void
-make_contrast_front (Event *event, gboolean bad)
+make_contrast_front (AssetEvent *event, gboolean bad)
 {
   fill (event, CUSTOM_IMAGE, 255, 255);
   fill (event, CUSTOM_FRONT, 0, bad ? 128 : 255);
@@ -498,33 +339,33 @@ make_contrast_front (Event *event, gboolean bad)
 
 /* What is behind the text of a state that shows a video is the video. */
 static void
-make_contrast_video (Event *event, gboolean bad)
+make_contrast_video (AssetEvent *event, gboolean bad)
 {
-  set_flag (event, "customUseVideo", TRUE);
-  set_video (event, CUSTOM_VIDEO);
+  asset_event_set_flag (event, "customUseVideo", TRUE);
+  asset_event_set_video (event, CUSTOM_VIDEO);
   fill (event, CUSTOM_VIDEO, bad ? 255 : 0, 255);
   fill (event, CUSTOM_IMAGE, 255, 255);
 }
 
 /* 1920 × 1080 is cut at the sides, so what is bright there is not behind the text. */
 static void
-make_contrast_cut (Event *event, gboolean bad)
+make_contrast_cut (AssetEvent *event, gboolean bad)
 {
   event->limits.ratio_error = 1000;
   event->limits.image_height = 1080;
-  set_picture (event, CUSTOM_IMAGE, 1920, 1080);
+  asset_event_set_picture (event, CUSTOM_IMAGE, 1920, 1080);
   for (guint row = 0; row < CUE_PICTURE_GRID_ROWS; row++)
-    event->pictures[CUSTOM_IMAGE]->grid[row][bad ? 4 : 1] = make_cell (255, 255);
+    event->pictures[CUSTOM_IMAGE]->grid[row][bad ? 4 : 1] = asset_event_make_cell (255, 255);
 }
 
 static void
-make_content_changed (Event *event, gboolean bad)
+make_content_changed (AssetEvent *event, gboolean bad)
 {
   event->fields[PRELIVE_IMAGE].changed_us = NOW - (bad ? 23 : 25) * HOUR;
 }
 
 static void
-make_same_content (Event *event, gboolean bad)
+make_same_content (AssetEvent *event, gboolean bad)
 {
   event->before = event->fields[PRELIVE_IMAGE];
   event->before.url = "https://cdn.example.org/old.jpg";
@@ -622,13 +463,13 @@ static void
 test_case (gconstpointer data)
 {
   const Case      *c = data;
-  Event            event;
+  AssetEvent       event;
   CueAssetFinding *finding;
 
-  event_init (&event);
+  asset_event_init (&event);
   c->make (&event, TRUE);
   {
-    g_autoptr (GPtrArray) findings = judge (&event);
+    g_autoptr (GPtrArray) findings = asset_event_judge (&event);
 
     finding = find (findings, c->code, c->slot);
     g_assert_nonnull (finding);
@@ -643,43 +484,43 @@ test_case (gconstpointer data)
                     cue_asset_finding_get_limit (finding));
     assert_only (c, findings, TRUE);
   }
-  event_clear (&event);
+  asset_event_clear (&event);
 
-  event_init (&event);
+  asset_event_init (&event);
   c->make (&event, FALSE);
   {
-    g_autoptr (GPtrArray) findings = judge (&event);
+    g_autoptr (GPtrArray) findings = asset_event_judge (&event);
 
     assert_only (c, findings, FALSE);
   }
-  event_clear (&event);
+  asset_event_clear (&event);
 }
 
 static void
 test_default (void)
 {
   static const Case none = { .name = "default" };
-  Event             event;
+  AssetEvent        event;
   g_autoptr (GPtrArray) findings = NULL;
 
-  event_init (&event);
-  findings = judge (&event);
+  asset_event_init (&event);
+  findings = asset_event_judge (&event);
   assert_only (&none, findings, FALSE);
-  event_clear (&event);
+  asset_event_clear (&event);
 }
 
 /* Of what was not looked at yet nothing is said. */
 static void
 test_unknown (void)
 {
-  Event event;
+  AssetEvent event;
   g_autoptr (GPtrArray) findings = NULL;
 
-  event_init (&event);
+  asset_event_init (&event);
   memset (event.known, 0, sizeof event.known);
-  findings = judge (&event);
+  findings = asset_event_judge (&event);
   g_assert_cmpuint (findings->len, ==, 0);
-  event_clear (&event);
+  asset_event_clear (&event);
 }
 
 /* Every code has a case, and the worst comes first. */
@@ -687,7 +528,7 @@ static void
 test_codes (void)
 {
   const char *const *codes = cue_asset_finding_get_codes ();
-  Event              event;
+  AssetEvent         event;
   g_autoptr (GPtrArray) findings = NULL;
 
   for (guint i = 0; codes[i] != NULL; i++) {
@@ -698,13 +539,13 @@ test_codes (void)
     if (!found)
       g_error ("no case raises %s", codes[i]);
   }
-  event_init (&event);
+  asset_event_init (&event);
   make_content_changed (&event, TRUE);
   make_heavy (&event, TRUE);
   make_wide (&event, TRUE);
-  set_url (&event, CUSTOM_IMAGE, "https://cdn.example.org/a.jpg?exp=1795163999");
+  asset_event_set_url (&event, CUSTOM_IMAGE, "https://cdn.example.org/a.jpg?exp=1795163999");
   event.fields[CUSTOM_IMAGE].checked_us = 0;
-  findings = judge (&event);
+  findings = asset_event_judge (&event);
   g_assert_cmpuint (findings->len, ==, 4);
   for (guint i = 1; i < findings->len; i++)
     g_assert_cmpint (cue_asset_finding_compare (g_ptr_array_index (findings, i - 1),
@@ -714,26 +555,26 @@ test_codes (void)
   g_assert_cmpstr (cue_asset_finding_get_code (g_ptr_array_index (findings, 0)),
                    ==,
                    CUE_ASSET_FINDING_EXPIRED);
-  event_clear (&event);
+  asset_event_clear (&event);
 }
 
 /* What is shown only in place of something else is never an error. */
 static void
 test_stand_in (void)
 {
-  Event event;
+  AssetEvent event;
   g_autoptr (GPtrArray) findings = NULL;
 
-  event_init (&event);
-  set_flag (&event, "preliveUseVideo", TRUE);
-  set_video (&event, PRELIVE_VIDEO);
+  asset_event_init (&event);
+  asset_event_set_flag (&event, "preliveUseVideo", TRUE);
+  asset_event_set_video (&event, PRELIVE_VIDEO);
   make_client_error (&event, TRUE);
-  findings = judge (&event);
+  findings = asset_event_judge (&event);
   g_assert_cmpuint (findings->len, ==, 1);
   g_assert_cmpint (cue_asset_finding_get_severity (g_ptr_array_index (findings, 0)),
                    ==,
                    CUE_SEVERITY_WARNING);
-  event_clear (&event);
+  asset_event_clear (&event);
 }
 
 int
