@@ -67,8 +67,8 @@ make_clip (CueSimArtistCard          card,
     return NULL;
   path = g_build_filename (folder, "clip.mp4", NULL);
   bytes = cue_sim_encoder_make_mp4 (path,
-                                    scaled ? variant->width : CUE_SIM_ASSET_CLIP_WIDTH,
-                                    scaled ? variant->height : CUE_SIM_ASSET_CLIP_HEIGHT,
+                                    scaled ? variant->width * 2 / 3 : CUE_SIM_ASSET_CLIP_WIDTH,
+                                    scaled ? variant->height * 2 / 3 : CUE_SIM_ASSET_CLIP_HEIGHT,
                                     CUE_SIM_ASSET_CLIP_RATE,
                                     CUE_SIM_ASSET_CLIP_FRAMES,
                                     on_draw_clip,

@@ -282,9 +282,10 @@ const CueSimAssetVariant cue_sim_asset_variants[] = {
 
   /* What the file is. */
   { "changing", "another file at each request, at the same address", ALL, .number = 2 },
-  { "not-916", "4:5", LAYERS, .form = FORM (SCALED), .width = 1080, .height = 1350 },
-  { "landscape", "16:9", LAYERS, .form = FORM (SCALED), .width = 1280, .height = 720 },
-  { "too-small", "288 × 512", LAYERS, .form = FORM (SCALED), .width = 288, .height = 512 },
+  { "not-916", "4:5", LAYERS, .form = FORM (SCALED), .width = 1536, .height = 1920 },
+  { "landscape", "16:9", LAYERS, .form = FORM (SCALED), .width = 1920, .height = 1080 },
+  { "too-small", "432 × 768, a clip 288 × 512", LAYERS, .form = FORM (SCALED), .width = 432,
+    .height = 768 },
   { "small-logo", "30 × 10", CUE_SIM_ASSET_LOGO, .form = FORM (SCALED), .width = 30,
     .height = 10 },
   { "heavy", "12 MiB", ALL, .form = FORM (PADDED), .bytes = HEAVY_BYTES },

@@ -97,7 +97,7 @@ struct _CueSimAssetVariant {
   guint                 kinds; // of CueSimAssetKind: which assets it can happen to
   CueSimAssetAddress    address;
   CueSimAssetForm       form;
-  int                   width; // of the picture
+  int                   width; // of a picture; clips have two thirds of that
   int                   height;
   gsize                 bytes;
   guint                 number; // a status, redirects, or how many files take turns
