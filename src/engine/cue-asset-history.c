@@ -30,6 +30,8 @@ struct _CueAssetHistory {
   CueAssetHistoryDisk *disk;        /* owned; shared with the workers */
   char                *fault;       /* owned, nullable */
   gboolean             loaded;
+  gboolean             working; /* a worker writes */
+  gboolean             again;   /* and there is more by now */
 };
 
 typedef enum {
@@ -92,15 +94,23 @@ set_fault (CueAssetHistory *self, const GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAULT]);
 }
 
+static void start_work (CueAssetHistory *self);
+
 static void
 on_worked (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
+  CueAssetHistory *self;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error) &&
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  set_fault (CUE_ASSET_HISTORY (data), error);
+
+  self = CUE_ASSET_HISTORY (data);
+  self->working = FALSE;
+  if (self->again)
+    start_work (self);
+  set_fault (self, error);
 }
 
 static void
@@ -114,22 +124,32 @@ work_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_error (task, error);
 }
 
-/* The worker takes whatever is to be done when it comes to it, in order. */
+static void
+run_work (CueAssetHistory *self, GTask *task)
+{
+  g_task_set_source_tag (task, run_work);
+  g_task_set_task_data (task,
+                        cue_asset_history_disk_ref (self->disk),
+                        (GDestroyNotify) cue_asset_history_disk_unref);
+  g_task_run_in_thread (task, work_in_thread);
+}
+
+/* One worker at a time; it takes whatever is to be done when it comes to it, in order. */
 static void
 start_work (CueAssetHistory *self)
 {
   g_autoptr (GTask) task = NULL;
 
+  self->again = self->working;
+  if (self->working)
+    return;
   if (self->folder == NULL) {
     cue_asset_history_disk_work (self->disk, NULL);
     return;
   }
+  self->working = TRUE;
   task = g_task_new (NULL, self->cancellable, on_worked, self);
-  g_task_set_source_tag (task, start_work);
-  g_task_set_task_data (task,
-                        cue_asset_history_disk_ref (self->disk),
-                        (GDestroyNotify) cue_asset_history_disk_unref);
-  g_task_run_in_thread (task, work_in_thread);
+  run_work (self, task);
 }
 
 static void
@@ -210,6 +230,13 @@ cue_asset_history_dispose (GObject *object)
   CueAssetHistory *self = CUE_ASSET_HISTORY (object);
 
   g_cancellable_cancel (self->cancellable);
+  /* What came while a worker wrote is still written; nobody waits for it. */
+  if (self->again) {
+    g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+    self->again = FALSE;
+    run_work (self, task);
+  }
 
   G_OBJECT_CLASS (cue_asset_history_parent_class)->dispose (object);
 }
