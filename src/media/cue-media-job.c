@@ -109,9 +109,13 @@ on_ended (CueMediaProcess *process, int how, const char *detail, gpointer user_d
 {
   Job *job = g_task_get_task_data (user_data);
 
-  if (how == CUE_MEDIA_PROCESS_END_OTHER_BUILD) {
-    g_autofree char *words =
-      cue_playback_reason_to_words (CUE_PLAYBACK_REASON_HELPER_OTHER_BUILD, 0);
+  /* Before it greets, a helper has not looked at the file, which is then not to blame. */
+  if (how == CUE_MEDIA_PROCESS_END_OTHER_BUILD || !cue_media_process_get_greeted (process)) {
+    CuePlaybackReason reason =
+      how == CUE_MEDIA_PROCESS_END_OTHER_BUILD ? CUE_PLAYBACK_REASON_HELPER_OTHER_BUILD
+      : how == CUE_MEDIA_PROCESS_END_HUNG      ? CUE_PLAYBACK_REASON_HELPER_HUNG
+                                               : CUE_PLAYBACK_REASON_HELPER_ENDED;
+    g_autofree char *words = cue_playback_reason_to_words (reason, 0);
 
     fail (user_data, CUE_ERROR_STORAGE, words);
     return;

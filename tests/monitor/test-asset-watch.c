@@ -262,14 +262,15 @@ test_problems (MonitorFixture *f, gconstpointer data)
   monitor_fixture_assert_problems (f, "");
 }
 
-// The program that decodes is not there: nothing is said about the pictures, and all else goes on.
+// The program that decodes is not there, or ends as soon as it begins: nothing is said about the
+// pictures, and all else goes on.
 static void
 test_no_helper (MonitorFixture *f, gconstpointer data)
 {
   g_autofree char *helper = g_strdup (g_getenv ("CUELIGHT_MEDIA"));
   CueProblem      *problem;
 
-  g_setenv ("CUELIGHT_MEDIA", "/nonexistent/cuelight-media", TRUE);
+  g_setenv ("CUELIGHT_MEDIA", data, TRUE);
   asset_fixture_put (f, "/custom-bg.png", 0x203040);
   asset_fixture_start (f, "custom", ASSET_FIXTURE_CUSTOM ASSET_FIXTURE_PRELIVE);
   problem = cue_problem_list_find (cue_monitor_get_problems (f->monitor), "assets.helper");
@@ -392,13 +393,14 @@ main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, function)                 \
+#define ADD_WITH(name, data, function)      \
   g_test_add ("/monitor/asset-watch/" name, \
               MonitorFixture,               \
-              NULL,                         \
+              data,                         \
               monitor_fixture_set_up,       \
               function,                     \
               monitor_fixture_tear_down)
+#define ADD(name, function) ADD_WITH (name, NULL, function)
   ADD ("places", test_places);
   ADD ("holds", test_holds);
   ADD ("hold-taken-over", test_hold_taken_over);
@@ -406,7 +408,8 @@ main (int argc, char **argv)
   ADD ("signed-anew", test_signed_anew);
   ADD ("not-fetched", test_not_fetched);
   ADD ("problems", test_problems);
-  ADD ("no-helper", test_no_helper);
+  ADD_WITH ("no-helper", "/nonexistent/cuelight-media", test_no_helper);
+  ADD_WITH ("helper-ends", "/bin/false", test_no_helper);
   ADD ("hostile-addresses", test_hostile_addresses);
   g_test_add_func ("/monitor/asset-watch/next", test_next);
   return g_test_run ();
