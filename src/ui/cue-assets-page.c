@@ -14,7 +14,6 @@
 #include "cue-assets-panel.h"
 #include "cue-assets-tile.h"
 #include "cue-assets-words.h"
-#include "cue-newest-first.h"
 #include "cue-state-style.h"
 
 /**
@@ -258,8 +257,6 @@ check (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 set_looking (CueAssetsPage *self, gboolean looking)
 {
-  g_autoptr (GListModel) changes = NULL;
-
   if (self->watch == NULL || self->looking == looking)
     return;
 
@@ -267,15 +264,16 @@ set_looking (CueAssetsPage *self, gboolean looking)
 
   if (looking) {
     cue_asset_watch_hold (self->watch);
-    changes = cue_newest_first_new (G_LIST_MODEL (cue_asset_watch_get_history (self->watch)));
     cue_assets_panel_set_model (self->findings, cue_asset_watch_get_findings (self->watch));
+    cue_assets_panel_set_model (self->changes,
+                                G_LIST_MODEL (cue_asset_watch_get_history (self->watch)));
   } else {
     cue_asset_watch_release (self->watch);
     cue_assets_panel_set_model (self->findings, NULL);
+    cue_assets_panel_set_model (self->changes, NULL);
     cue_assets_detail_close (self->detail);
   }
 
-  cue_assets_panel_set_model (self->changes, changes);
   update (self);
   judge_soon (self);
 }
