@@ -115,6 +115,44 @@ judge_status (CueAssetJudging *self, guint status)
                          NULL);
 }
 
+static gboolean
+is_circle (CueAssetJudging *self)
+{
+  const char *const *chain = cue_asset_facts_get_redirects (self->facts);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_hash_table_add (seen, (gpointer) cue_asset_facts_get_url (self->facts));
+  for (; *chain != NULL; chain++) {
+    if (!g_hash_table_add (seen, (gpointer) *chain))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+judge_refused_redirect (CueAssetJudging *self, const char *words)
+{
+  if (is_circle (self))
+    cue_asset_judging_add (self,
+                           CUE_ASSET_FINDING_REDIRECT,
+                           CUE_SEVERITY_ERROR,
+                           words,
+                           _ ("It leads in a circle, so no phone gets the file."),
+                           _ ("Correct the redirect on the server."),
+                           NULL,
+                           NULL);
+  else
+    cue_asset_judging_add (self,
+                           CUE_ASSET_FINDING_REDIRECT,
+                           CUE_SEVERITY_WARNING,
+                           words,
+                           _ ("Phones follow it, so viewers may see the file; what is there was "
+                              "not looked at from here."),
+                           _ ("Use the address that it leads to."),
+                           NULL,
+                           NULL);
+}
+
 static void
 judge_error (CueAssetJudging *self)
 {
@@ -149,15 +187,7 @@ judge_error (CueAssetJudging *self)
       judge_status (self, status);
       break;
     }
-    cue_asset_judging_add (self,
-                           CUE_ASSET_FINDING_REDIRECT,
-                           CUE_SEVERITY_WARNING,
-                           words,
-                           _ ("Phones follow it, so viewers may see the file; what is there was "
-                              "not looked at from here."),
-                           _ ("Use the address that it leads to."),
-                           NULL,
-                           NULL);
+    judge_refused_redirect (self, words);
     break;
   case CUE_ERROR_PROTOCOL:
     if (status >= 300) {

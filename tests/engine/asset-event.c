@@ -147,3 +147,16 @@ asset_event_judge (AssetEvent *event)
   }
   return findings;
 }
+
+CueAssetFinding *
+asset_event_find (GPtrArray *findings, const char *code, guint slot)
+{
+  for (guint i = 0; i < findings->len; i++) {
+    CueAssetFinding *finding = g_ptr_array_index (findings, i);
+
+    if (g_str_equal (cue_asset_finding_get_code (finding), code) &&
+        cue_asset_finding_get_slot (finding) == slot)
+      return finding;
+  }
+  return NULL;
+}

@@ -36,20 +36,21 @@ enum {
   PRELIVE_IMAGE,
 };
 
-void           asset_event_set_url (AssetEvent *event, guint slot, const char *url);
-void           asset_event_set_flag (AssetEvent *event, const char *name, gboolean flag);
-void           asset_event_set_text (AssetEvent *event, const char *text, gboolean dark);
-CuePictureCell asset_event_make_cell (guint8 luminance, guint8 alpha);
-void           asset_event_set_picture (AssetEvent *event, guint slot, guint width, guint height);
-void           asset_event_set_file (AssetEvent  *event,
-                                     guint        slot,
-                                     const char  *url,
-                                     const char  *type,
-                                     CueAssetType found);
-void           asset_event_set_video (AssetEvent *event, guint slot);
-void           asset_event_fail (AssetEvent *event, guint slot, CueError code, guint status);
-void           asset_event_init (AssetEvent *event);
-void           asset_event_clear (AssetEvent *event);
-GPtrArray     *asset_event_judge (AssetEvent *event);
+void             asset_event_set_url (AssetEvent *event, guint slot, const char *url);
+void             asset_event_set_flag (AssetEvent *event, const char *name, gboolean flag);
+void             asset_event_set_text (AssetEvent *event, const char *text, gboolean dark);
+CuePictureCell   asset_event_make_cell (guint8 luminance, guint8 alpha);
+void             asset_event_set_picture (AssetEvent *event, guint slot, guint width, guint height);
+void             asset_event_set_file (AssetEvent  *event,
+                                       guint        slot,
+                                       const char  *url,
+                                       const char  *type,
+                                       CueAssetType found);
+void             asset_event_set_video (AssetEvent *event, guint slot);
+void             asset_event_fail (AssetEvent *event, guint slot, CueError code, guint status);
+void             asset_event_init (AssetEvent *event);
+void             asset_event_clear (AssetEvent *event);
+GPtrArray       *asset_event_judge (AssetEvent *event);
+CueAssetFinding *asset_event_find (GPtrArray *findings, const char *code, guint slot);
 
 G_END_DECLS

@@ -120,6 +120,18 @@ make_redirect_elsewhere (AssetEvent *event, gboolean bad)
 }
 
 static void
+make_redirect_circle (AssetEvent *event, gboolean bad)
+{
+  static const char *const chain[] = { "https://cdn.example.org/a.jpg", NULL };
+
+  event->fields[PRELIVE_IMAGE].redirects = chain;
+  if (bad)
+    asset_event_fail (event, PRELIVE_IMAGE, CUE_ERROR_CLIENT, 0);
+  else
+    event->fields[PRELIVE_IMAGE].redirects = NULL;
+}
+
+static void
 make_insecure (AssetEvent *event, gboolean bad)
 {
   asset_event_set_url (event,
@@ -393,6 +405,7 @@ static const Case cases[] = {
   CASE (too_large, TOO_LARGE, ERROR, PRELIVE_IMAGE),
   CASE (redirect, REDIRECT, INFO, PRELIVE_IMAGE),
   CASE (redirect_elsewhere, REDIRECT, WARNING, PRELIVE_IMAGE),
+  CASE (redirect_circle, REDIRECT, ERROR, PRELIVE_IMAGE),
   CASE (insecure, INSECURE, WARNING, PRELIVE_IMAGE),
   CASE (expired, EXPIRED, ERROR, PRELIVE_IMAGE),
   CASE (expired_but_served, EXPIRED, WARNING, PRELIVE_IMAGE),
@@ -424,19 +437,6 @@ static const Case cases[] = {
   CASE (content_changed, CONTENT_CHANGED, INFO, PRELIVE_IMAGE),
   CASE (same_content, SAME_CONTENT, INFO, PRELIVE_IMAGE),
 };
-
-static CueAssetFinding *
-find (GPtrArray *findings, const char *code, guint slot)
-{
-  for (guint i = 0; i < findings->len; i++) {
-    CueAssetFinding *finding = g_ptr_array_index (findings, i);
-
-    if (g_str_equal (cue_asset_finding_get_code (finding), code) &&
-        cue_asset_finding_get_slot (finding) == slot)
-      return finding;
-  }
-  return NULL;
-}
 
 static void
 assert_only (const Case *c, GPtrArray *findings, gboolean bad)
@@ -471,7 +471,7 @@ test_case (gconstpointer data)
   {
     g_autoptr (GPtrArray) findings = asset_event_judge (&event);
 
-    finding = find (findings, c->code, c->slot);
+    finding = asset_event_find (findings, c->code, c->slot);
     g_assert_nonnull (finding);
     g_assert_cmpint (cue_asset_finding_get_severity (finding), ==, c->severity);
     g_assert_cmpstr (cue_asset_finding_get_words (finding), !=, "");
