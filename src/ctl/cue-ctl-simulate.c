@@ -28,6 +28,7 @@ typedef struct {
   double   speed;
   gboolean exit_with_parent;
   char   **switches;
+  char   **assets;
   char    *control;
   char   **words;
 } Options;
@@ -109,6 +110,34 @@ on_failed (CueSimulator *simulator, GError *error, gpointer user_data)
   }
 }
 
+static JsonNode *
+make_asset_order (const char *member, const char *variant)
+{
+  JsonNode   *order = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *assets = json_object_new ();
+  g_autoptr (JsonObject) change = json_object_new ();
+
+  json_object_set_string_member (assets, member, variant);
+  json_object_set_object_member (change, "assets", assets);
+  json_node_set_object (order, change);
+  return order;
+}
+
+static gboolean
+order_assets (CueSimulator *simulator, const Options *options, GError **error)
+{
+  for (guint i = 0; options->assets != NULL && options->assets[i] != NULL; i++) {
+    g_auto (GStrv) parts = g_strsplit (options->assets[i], "=", 2);
+    g_autoptr (JsonNode)
+      order = make_asset_order (parts[0] != NULL ? parts[0] : "",
+                                parts[0] != NULL && parts[1] != NULL ? parts[1] : "");
+
+    if (!cue_simulator_set_state (simulator, json_node_get_object (order), error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 set_up (CueSimulator *simulator, const Options *options, GError **error)
 {
@@ -125,7 +154,8 @@ set_up (CueSimulator *simulator, const Options *options, GError **error)
                                    error))
       return FALSE;
   }
-  return cue_simulator_set_scenario (simulator,
+  return order_assets (simulator, options, error) &&
+         cue_simulator_set_scenario (simulator,
                                      options->scenario != NULL ? options->scenario : "show",
                                      error);
 }
@@ -275,19 +305,6 @@ call_control (const char *control_url, const char *path, JsonNode *order)
   return EXIT_FINE;
 }
 
-static JsonNode *
-make_asset_order (const char *member, const char *variant)
-{
-  JsonNode   *order = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *assets = json_object_new ();
-  g_autoptr (JsonObject) change = json_object_new ();
-
-  json_object_set_string_member (assets, member, variant);
-  json_object_set_object_member (change, "assets", assets);
-  json_node_set_object (order, change);
-  return order;
-}
-
 static int
 steer_simulator (const Options *options)
 {
@@ -386,6 +403,13 @@ cue_ctl_simulate (int argc, char **argv)
       &options.switches,
       N_ ("Another reading of the vendor’s page, such as ASSUME-36=ms"),
       N_ ("NAME=CHOICE") },
+    { "asset",
+      0,
+      0,
+      G_OPTION_ARG_STRING_ARRAY,
+      &options.assets,
+      N_ ("Another picture than usual, such as customFgImg916=too-small"),
+      N_ ("MEMBER=VARIANT") },
     { "exit-with-parent",
       0,
       0,

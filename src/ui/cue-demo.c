@@ -187,6 +187,11 @@ cue_demo_start_async (CueDemo            *self,
                                     "--exit-with-parent",
                                     "--scenario",
                                     scenario != NULL ? scenario : "show",
+                                    // Something to find, in states that come late or never.
+                                    "--asset",
+                                    "postliveFgImg916=too-small",
+                                    "--asset",
+                                    "interruptionBgImg916=signed-amazon",
                                     NULL);
 
   if (self->process == NULL) {

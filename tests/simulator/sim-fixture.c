@@ -7,8 +7,8 @@
 
 #include <math.h>
 
-void
-sim_fixture_set_up (SimFixture *fixture, gconstpointer data)
+static void
+start (SimFixture *fixture, const char *scenario, gboolean assets)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = NULL;
@@ -17,13 +17,26 @@ sim_fixture_set_up (SimFixture *fixture, gconstpointer data)
   fixture->simulator = cue_simulator_new ();
   cue_simulator_set_clock (fixture->simulator, fixture->clock);
   cue_simulator_set_media (fixture->simulator, FALSE);
-  cue_simulator_set_scenario (fixture->simulator, data != NULL ? data : "calm", &error);
+  cue_simulator_set_assets (fixture->simulator, assets);
+  cue_simulator_set_scenario (fixture->simulator, scenario != NULL ? scenario : "calm", &error);
   g_assert_no_error (error);
   cue_simulator_start (fixture->simulator, &error);
   g_assert_no_error (error);
   node = cue_simulator_describe (fixture->simulator);
   fixture->description = json_object_ref (json_node_get_object (node));
   fixture->session = soup_session_new_with_options ("timeout", 40, NULL);
+}
+
+void
+sim_fixture_set_up (SimFixture *fixture, gconstpointer data)
+{
+  start (fixture, data, FALSE);
+}
+
+void
+sim_fixture_set_up_with_assets (SimFixture *fixture, gconstpointer data)
+{
+  start (fixture, data, TRUE);
 }
 
 void
