@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* What tests of the asset loader share. */
 
-#define PNG_BYTES  "\x89PNG\r\n\x1a\n"
+#define PNG_BYTES "\x89PNG\r\n\x1a\n"
 
 void  asset_world_serve (World *world, const char *path, const char *headers, const char *body);
 char *asset_world_hash (const char *body);
