@@ -7,6 +7,26 @@
 
 G_BEGIN_DECLS
 
+// The parts of CueAssetItem that its files share.
+struct _CueAssetItem {
+  GObject parent_instance;
+
+  guint          index;
+  char          *words;    // owned
+  CueAssetSlot  *slot;     // owned, nullable before the first answer
+  CueAssetFile  *file;     // owned, nullable
+  CueAssetFacts *facts;    // owned, nullable, of the file
+  CueAssetFacts *before;   // owned, nullable, of the file before
+  GListStore    *findings; // owned, of CueAssetFinding, the worst first
+  CueHealth      health;
+  gboolean       held; // one hold of the file is ours
+  gboolean       on_air;
+  gboolean       next;
+  gboolean       loading;
+  gboolean       probing;
+  gboolean       busy;
+};
+
 // For CueAssetWatch, which owns the items.
 
 CueAssetItem  *cue_asset_item_new (guint index);
