@@ -204,8 +204,14 @@ append_entity (GString *out, const char *at, gsize left)
     const char *name;
     const char *text;
   } entities[] = {
-    { "amp;", "&" },   { "lt;", "<" },   { "gt;", ">" },
-    { "quot;", "\"" }, { "apos;", "'" }, { "nbsp;", " " },
+    { "amp;", "&" },    { "lt;", "<" },     { "gt;", ">" },     { "quot;", "\"" },
+    { "apos;", "'" },   { "nbsp;", " " },   { "mdash;", "—" },  { "ndash;", "–" },
+    { "hellip;", "…" }, { "lsquo;", "‘" },  { "rsquo;", "’" },  { "ldquo;", "“" },
+    { "rdquo;", "”" },  { "laquo;", "«" },  { "raquo;", "»" },  { "middot;", "·" },
+    { "bull;", "•" },   { "copy;", "©" },   { "reg;", "®" },    { "trade;", "™" },
+    { "eacute;", "é" }, { "egrave;", "è" }, { "agrave;", "à" }, { "ccedil;", "ç" },
+    { "auml;", "ä" },   { "ouml;", "ö" },   { "uuml;", "ü" },   { "szlig;", "ß" },
+    { "times;", "×" },  { "rarr;", "→" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (entities); i++) {

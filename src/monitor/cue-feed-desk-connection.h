@@ -64,4 +64,6 @@ CueFeedEnvelope *cue_feed_desk_connection_seal_finish (CueFeedDeskConnection *se
 CueFeedRoundTrip *
 cue_feed_desk_connection_send (CueFeedDeskConnection *self, CueFeedEnvelope *envelope);
 
+CueFeedDeskConnection *cue_feed_round_trip_get_connection (CueFeedRoundTrip *self);
+
 G_END_DECLS

@@ -6,19 +6,23 @@
 #include "cue-feed-positions.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 #include "cue-file-writer.h"
 
 /*
- * How far each feed of an event was read, over restarts: one small file for each event in the
- * user's state folder, `cuelight/feeds/<id of the profile>`. It holds no event and no secret.
+ * How far each feed of an event was read, and how somebody looks at it, over restarts: one small
+ * file for each event in the user's state folder, `cuelight/feeds/<id of the profile>`. It holds no
+ * event and no secret; a filter may name a user.
  *
  *   [<id of the connection>]
  *   <id of the feed, percent-encoded>=<nanoseconds up to which it was read>
+ *   look:<id of the feed, percent-encoded>=<columns and filter, as the window writes them>
  */
 
 #define MAX_BYTES     (256 * 1024)
 #define WRITE_WAIT_MS 1000
+#define MAX_LOOK      4096
 
 struct _CueFeedPositions {
   gatomicrefcount ref_count;
@@ -178,6 +182,59 @@ cue_feed_positions_set (CueFeedPositions *self,
     return;
   key = g_uri_escape_string (feed, NULL, FALSE);
   g_key_file_set_int64 (self->file, connection_id, key, ns);
+  write_soon (self);
+}
+
+static char *
+make_look_key (const char *feed)
+{
+  g_autofree char *escaped = g_uri_escape_string (feed, NULL, FALSE);
+
+  // No feed is written with a colon here.
+  return g_strconcat ("look:", escaped, NULL);
+}
+
+/**
+ * cue_feed_positions_dup_look:
+ * @connection_id: of a connection
+ * @feed: the id of a feed
+ *
+ * Returns: (transfer full) (nullable): what cue_feed_positions_set_look() was given the last time
+ */
+char *
+cue_feed_positions_dup_look (CueFeedPositions *self, const char *connection_id, const char *feed)
+{
+  g_autofree char *key = make_look_key (feed);
+
+  load (self);
+  return g_key_file_get_string (self->file, connection_id, key, NULL);
+}
+
+/**
+ * cue_feed_positions_set_look:
+ * @connection_id: of a connection
+ * @feed: the id of a feed
+ * @look: (nullable): how somebody looks at it, some text; one that is very long is not kept
+ *
+ * Remembers how a feed is looked at. It is on the disk a moment later.
+ */
+void
+cue_feed_positions_set_look (CueFeedPositions *self,
+                             const char       *connection_id,
+                             const char       *feed,
+                             const char       *look)
+{
+  g_autofree char *key = make_look_key (feed);
+  g_autofree char *before = cue_feed_positions_dup_look (self, connection_id, feed);
+
+  if (look != NULL && strlen (look) > MAX_LOOK)
+    look = NULL;
+  if (g_strcmp0 (before, look) == 0)
+    return;
+  if (look != NULL)
+    g_key_file_set_string (self->file, connection_id, key, look);
+  else
+    g_key_file_remove_key (self->file, connection_id, key, NULL);
   write_soon (self);
 }
 

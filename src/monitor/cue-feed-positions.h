@@ -17,9 +17,15 @@ void   cue_feed_positions_set (CueFeedPositions *self,
                                const char       *connection_id,
                                const char       *feed,
                                gint64            ns);
-void   cue_feed_positions_forget (CueFeedPositions *self, const char *connection_id);
-void   cue_feed_positions_flush (CueFeedPositions *self);
-void   cue_feed_positions_forget_profile (const char *profile_id);
+char *
+cue_feed_positions_dup_look (CueFeedPositions *self, const char *connection_id, const char *feed);
+void cue_feed_positions_set_look (CueFeedPositions *self,
+                                  const char       *connection_id,
+                                  const char       *feed,
+                                  const char       *look);
+void cue_feed_positions_forget (CueFeedPositions *self, const char *connection_id);
+void cue_feed_positions_flush (CueFeedPositions *self);
+void cue_feed_positions_forget_profile (const char *profile_id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueFeedPositions, cue_feed_positions_unref)
 

@@ -38,12 +38,14 @@ struct _CueFeedRoundTrip {
   GCancellable          *cancellable; // owned
   char                  *words;       // owned
   CueFeedTripState       state;
-  guint                  feed;     // which of the feeds is looked at
-  gint64                *after_ns; // owned, for each feed: from when on
-  gint64                 sent;     // monotonic µs
-  gint64                 accepted; // µs after it was sent, or −1
-  gint64                 seen;     // µs after it was sent, or −1
-  gint64                 interval; // µs, until the next look
+  guint                  feed;      // which of the feeds is looked at
+  gint64                *after_ns;  // owned, for each feed: from when on
+  gint64                 sent;      // monotonic µs
+  gint64                 sent_wall; // wall µs
+  gboolean               looked;    // it was looked for in the feed
+  gint64                 accepted;  // µs after it was sent, or −1
+  gint64                 seen;      // µs after it was sent, or −1
+  gint64                 interval;  // µs, until the next look
   guint                  wait_id;
 };
 
@@ -310,6 +312,8 @@ look (CueFeedRoundTrip *self)
                                        cue_feed_envelope_get_sources (self->envelope)[self->feed],
                                        &range,
                                        0);
+  cue_feed_request_set_repeated (request, self->looked);
+  self->looked = TRUE;
   cue_feed_desk_connection_ask_async (self->connection,
                                       request,
                                       self->cancellable,
@@ -400,6 +404,7 @@ cue_feed_round_trip_new (CueFeedDeskConnection *connection, CueFeedEnvelope *env
   self->connection = g_object_ref (connection);
   self->envelope = g_object_ref (envelope);
   self->sent = cue_clock_get_monotonic (get_clock (self));
+  self->sent_wall = cue_clock_get_wall (get_clock (self));
   for (guint i = 0; ids[i] != NULL; i++)
     g_hash_table_add (self->missing, g_strdup (ids[i]));
   if (connection->client == NULL) {
@@ -520,6 +525,30 @@ cue_feed_round_trip_get_reply (CueFeedRoundTrip *self)
 {
   g_return_val_if_fail (CUE_IS_FEED_ROUND_TRIP (self), NULL);
   return self->reply;
+}
+
+/**
+ * cue_feed_round_trip_get_connection:
+ *
+ * Returns: (transfer none): what sent it
+ */
+CueFeedDeskConnection *
+cue_feed_round_trip_get_connection (CueFeedRoundTrip *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_ROUND_TRIP (self), NULL);
+  return self->connection;
+}
+
+/**
+ * cue_feed_round_trip_get_sent_wall:
+ *
+ * Returns: when it was sent, in µs since 1970 UTC
+ */
+gint64
+cue_feed_round_trip_get_sent_wall (CueFeedRoundTrip *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_ROUND_TRIP (self), 0);
+  return self->sent_wall;
 }
 
 /**

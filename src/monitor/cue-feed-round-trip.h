@@ -37,6 +37,7 @@ G_DECLARE_FINAL_TYPE (CueFeedRoundTrip, cue_feed_round_trip, CUE, FEED_ROUND_TRI
 CueFeedTripState cue_feed_round_trip_get_state (CueFeedRoundTrip *self);
 gboolean         cue_feed_round_trip_get_over (CueFeedRoundTrip *self);
 const char      *cue_feed_round_trip_get_words (CueFeedRoundTrip *self);
+gint64           cue_feed_round_trip_get_sent_wall (CueFeedRoundTrip *self);
 CueFeedEnvelope *cue_feed_round_trip_get_envelope (CueFeedRoundTrip *self);
 CueFeedReply    *cue_feed_round_trip_get_reply (CueFeedRoundTrip *self);
 guint            cue_feed_round_trip_get_n_seen (CueFeedRoundTrip *self);

@@ -26,6 +26,42 @@ cue_feed_source_get_resume_ns (CueFeedSource *self)
 }
 
 /**
+ * cue_feed_source_dup_look:
+ *
+ * Returns: (transfer full) (nullable): how it was looked at the last time, also before a restart;
+ *   see [method@FeedSource.set_look]
+ */
+char *
+cue_feed_source_dup_look (CueFeedSource *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_SOURCE (self), NULL);
+
+  if (self->connection == NULL)
+    return NULL;
+  return cue_feed_positions_dup_look (self->connection->positions,
+                                      cue_desk_connection_get_id (self->connection),
+                                      self->id);
+}
+
+/**
+ * cue_feed_source_set_look:
+ * @look: (nullable): how it is looked at, some text of a few hundred characters
+ *
+ * Remembers columns and filter of the window over restarts.
+ */
+void
+cue_feed_source_set_look (CueFeedSource *self, const char *look)
+{
+  g_return_if_fail (CUE_IS_FEED_SOURCE (self));
+
+  if (self->connection != NULL)
+    cue_feed_positions_set_look (self->connection->positions,
+                                 cue_desk_connection_get_id (self->connection),
+                                 self->id,
+                                 look);
+}
+
+/**
  * cue_feed_source_get_has_newer:
  *
  * Returns: whether the service said that there are events behind what was read

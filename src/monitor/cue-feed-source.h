@@ -53,8 +53,10 @@ guint              cue_feed_source_get_events_read (CueFeedSource *self);
 double             cue_feed_source_get_fraction (CueFeedSource *self);
 gboolean           cue_feed_source_get_capped (CueFeedSource *self);
 gint64             cue_feed_source_get_resume_ns (CueFeedSource *self);
+char              *cue_feed_source_dup_look (CueFeedSource *self);
 gboolean           cue_feed_source_get_too_large (CueFeedSource *self);
 
+void cue_feed_source_set_look (CueFeedSource *self, const char *look);
 void cue_feed_source_set_page_size (CueFeedSource *self, guint page_size);
 void cue_feed_source_set_max_pages (CueFeedSource *self, guint max_pages);
 void cue_feed_source_set_large (CueFeedSource *self, gboolean large);

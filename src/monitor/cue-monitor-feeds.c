@@ -51,8 +51,9 @@ on_answered (CueFeedDesk           *desk,
   const char      *source = cue_feed_request_get_source (request);
   g_autofree char *subject = NULL;
 
-  // Every few seconds, and what came is told one by one.
-  if (cue_feed_reply_is_done (reply) && is_followed (connection, source))
+  // Every few seconds, and what came is told one by one; or looking for what was sent.
+  if (cue_feed_reply_is_done (reply) &&
+      (is_followed (connection, source) || cue_feed_request_get_repeated (request)))
     return;
   if (source != NULL)
     // Translators: the name of a connection, the id of a feed, what became of a call

@@ -193,6 +193,12 @@ check_scheme (const char *url, GUri *uri, CueUrlFlags flags, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_web (const char *scheme)
+{
+  return g_ascii_strcasecmp (scheme, "https") == 0 || g_ascii_strcasecmp (scheme, "http") == 0;
+}
+
 /**
  * cue_url_check:
  * @url: from a form or from outside
@@ -212,13 +218,21 @@ cue_url_check (const char *url, CueUrlFlags flags, GError **error)
 
   g_return_val_if_fail (url != NULL, FALSE);
 
-  if (!check_characters (url, error))
-    return FALSE;
   /* Not g_uri_peek_scheme(), which keeps every scheme it ever met. */
   scheme = g_uri_parse_scheme (url);
+  if (!check_characters (url, error)) {
+    if (scheme == NULL || is_web (scheme))
+      return FALSE;
+    /* Both at once, for who corrects it. */
+    g_clear_error (error);
+    return refuse (error,
+                   url,
+                   _ ("Only web addresses that begin with https:// are accepted, and no blanks in "
+                      "them."));
+  }
   if (scheme == NULL)
     return refuse (error, url, _ ("A whole URL is needed, such as https://example.org/state."));
-  if (g_ascii_strcasecmp (scheme, "https") != 0 && g_ascii_strcasecmp (scheme, "http") != 0)
+  if (!is_web (scheme))
     return refuse (error, url, _ ("Only web addresses that begin with https:// are accepted."));
   uri = parse (url);
   if (uri == NULL)

@@ -30,6 +30,7 @@ struct _CueFeedRequest {
   guint        max_events; /* 0: as the service likes */
   GBytes      *body;       /* owned, nullable */
   guint        n_events;   /* in the body */
+  gboolean     repeated;   /* the same was asked for a moment ago */
   gboolean     large;      /* somebody wants the page though it is large */
 };
 
@@ -396,6 +397,34 @@ cue_feed_request_set_large (CueFeedRequest *self, gboolean large)
   g_return_if_fail (CUE_IS_FEED_REQUEST (self));
 
   self->large = large;
+}
+
+/**
+ * cue_feed_request_set_repeated:
+ * @repeated: whether it asks again for what was asked for a moment ago, so that an answer is no
+ *   news by itself
+ *
+ * Before it is sent.
+ */
+void
+cue_feed_request_set_repeated (CueFeedRequest *self, gboolean repeated)
+{
+  g_return_if_fail (CUE_IS_FEED_REQUEST (self));
+
+  self->repeated = repeated;
+}
+
+/**
+ * cue_feed_request_get_repeated:
+ *
+ * Returns: whether the same was asked for a moment ago
+ */
+gboolean
+cue_feed_request_get_repeated (CueFeedRequest *self)
+{
+  g_return_val_if_fail (CUE_IS_FEED_REQUEST (self), FALSE);
+
+  return self->repeated;
 }
 
 /**

@@ -45,6 +45,8 @@ const char         *cue_feed_request_get_url (CueFeedRequest *self);
 const char         *cue_feed_request_get_source (CueFeedRequest *self);
 const CueFeedRange *cue_feed_request_get_range (CueFeedRequest *self);
 guint               cue_feed_request_get_max_events (CueFeedRequest *self);
+void                cue_feed_request_set_repeated (CueFeedRequest *self, gboolean repeated);
+gboolean            cue_feed_request_get_repeated (CueFeedRequest *self);
 void                cue_feed_request_set_large (CueFeedRequest *self, gboolean large);
 gboolean            cue_feed_request_get_large (CueFeedRequest *self);
 gboolean cue_feed_request_check_answer_url (CueFeedRequest *self, const char *url, GError **error);

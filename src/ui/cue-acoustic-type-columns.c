@@ -134,7 +134,8 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   Column     column = GPOINTER_TO_UINT (data);
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), is_number (column) ? 1 : 0);
+  /* Below its heading, which the toolkit puts at the beginning of the column. */
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
 
   if (column == COLUMN_CODE)

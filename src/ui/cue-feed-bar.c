@@ -21,6 +21,7 @@ struct _CueFeedBar {
   CueFeedDesk           *desk;       /* owned; may be NULL */
   CueFeedDeskConnection *connection; /* owned; may be NULL */
   CueFeedSource         *source;     /* owned; may be NULL */
+  CueFeedRoundTrip      *trip;       /* owned; what was sent last; may be NULL */
 
   GtkWidget       *box;
   GtkDropDown     *connections;
@@ -83,6 +84,45 @@ is_nothing_new (CueFeedBar *self)
          g_list_model_get_n_items (G_LIST_MODEL (cue_feed_source_get_log (self->source))) > 0;
 }
 
+/* What was sent after the last answer is what there is to say. */
+static gboolean
+show_trip (CueFeedBar *self)
+{
+  CueHealth health = CUE_HEALTH_OK;
+  gint64    sent;
+
+  if (self->trip == NULL || cue_feed_round_trip_get_connection (self->trip) != self->connection)
+    return FALSE;
+
+  sent = cue_feed_round_trip_get_sent_wall (self->trip);
+
+  if (self->source != NULL && (cue_feed_source_get_busy (self->source) ||
+                               cue_feed_source_get_answered (self->source) > sent))
+    return FALSE;
+
+  switch (cue_feed_round_trip_get_state (self->trip)) {
+  case CUE_FEED_TRIP_FAILED:
+    health = CUE_HEALTH_ERROR;
+    break;
+  case CUE_FEED_TRIP_LOST:
+  case CUE_FEED_TRIP_UNKNOWN:
+    health = CUE_HEALTH_WARNING;
+    break;
+  case CUE_FEED_TRIP_SENDING:
+  case CUE_FEED_TRIP_LOOKING:
+  case CUE_FEED_TRIP_SEEN:
+  default:
+    break;
+  }
+
+  cue_answer_status_show (self->status,
+                          health,
+                          cue_feed_round_trip_get_words (self->trip),
+                          sent,
+                          !cue_feed_round_trip_get_over (self->trip));
+  return TRUE;
+}
+
 static void
 update_status (CueFeedBar *self)
 {
@@ -93,6 +133,9 @@ update_status (CueFeedBar *self)
 
   if (self->connection != NULL)
     words = cue_answer_status_describe_key (cue_desk_connection_get_key_state (self->connection));
+
+  if (words == NULL && show_trip (self))
+    return;
 
   if (words != NULL)
     health = CUE_HEALTH_ERROR;
@@ -109,6 +152,38 @@ update_status (CueFeedBar *self)
   }
 
   cue_answer_status_show (self->status, health, words, answered, busy);
+}
+
+static void
+on_trips_changed (CueFeedBar *self)
+{
+  g_autoptr (CueFeedRoundTrip) newest =
+    self->desk != NULL ? g_list_model_get_item (cue_feed_desk_get_trips (self->desk), 0) : NULL;
+
+  if (self->trip != newest) {
+    if (self->trip != NULL)
+      g_signal_handlers_disconnect_by_data (self->trip, self);
+
+    g_set_object (&self->trip, newest);
+
+    if (newest != NULL)
+      g_signal_connect_swapped (newest, "notify", G_CALLBACK (update_status), self);
+  }
+
+  update_status (self);
+}
+
+static void
+forget_desk (CueFeedBar *self)
+{
+  if (self->trip != NULL)
+    g_signal_handlers_disconnect_by_data (self->trip, self);
+
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (cue_feed_desk_get_trips (self->desk), self);
+
+  g_clear_object (&self->trip);
+  g_clear_object (&self->desk);
 }
 
 static void
@@ -239,7 +314,7 @@ cue_feed_bar_dispose (GObject *object)
 
   g_clear_object (&self->source);
   g_clear_object (&self->connection);
-  g_clear_object (&self->desk);
+  forget_desk (self);
 
   G_OBJECT_CLASS (cue_feed_bar_parent_class)->dispose (object);
 }
@@ -317,9 +392,19 @@ cue_feed_bar_set_desk (CueFeedBar *self, CueFeedDesk *desk)
 {
   g_return_if_fail (CUE_IS_FEED_BAR (self));
 
-  if (!g_set_object (&self->desk, desk))
+  if (self->desk == desk)
     return;
 
+  forget_desk (self);
+  g_set_object (&self->desk, desk);
+
+  if (desk != NULL)
+    g_signal_connect_swapped (cue_feed_desk_get_trips (desk),
+                              "items-changed",
+                              G_CALLBACK (on_trips_changed),
+                              self);
+
+  on_trips_changed (self);
   gtk_drop_down_set_model (self->connections, desk != NULL ? G_LIST_MODEL (desk) : NULL);
   on_connection_chosen (self);
 }

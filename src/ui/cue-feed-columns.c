@@ -183,9 +183,9 @@ cue_feed_columns_new (CueFeedView *view)
               .weight = 18,
               .from_width = 520,
               .middle = TRUE },
-            { .id = CUE_FEED_COLUMN_LICENCE, .title = _ ("Licence"), .weight = 20, .from_width = 620 },
+            { .id = CUE_FEED_COLUMN_LICENCE, .title = _ ("Licence"), .weight = 20, .from_width = 740 },
             /* Translators: heading of a column: whether what an event reports succeeded */
-            { .id = CUE_FEED_COLUMN_RESULT, .title = _ ("Result"), .weight = 20 },
+            { .id = CUE_FEED_COLUMN_RESULT, .title = _ ("Result"), .weight = 30 },
   };
   CueLineTable *table;
 

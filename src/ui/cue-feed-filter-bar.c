@@ -9,6 +9,7 @@
 
 #include "cue-chip.h"
 #include "cue-feed-names.h"
+#include "cue-text.h"
 
 /* What a chip takes away: a facet by its number, or one of these. */
 enum {
@@ -208,6 +209,7 @@ say_fault (CueFeedFilterBar *self, const char *words)
 {
   gtk_label_set_label (self->message, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message), words != NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->message), "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->field),
                                GTK_ACCESSIBLE_STATE_INVALID,
                                words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
@@ -220,10 +222,25 @@ say_fault (CueFeedFilterBar *self, const char *words)
     gtk_widget_remove_css_class (GTK_WIDGET (self->field), "error");
 }
 
+/* Nothing is filtered before Enter, and a value alone is none: say so while somebody writes. */
 static void
 on_field_changed (CueFeedFilterBar *self)
 {
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->field));
+
   say_fault (self, NULL);
+
+  if (cue_text_is_blank (text))
+    return;
+
+  gtk_label_set_label (self->message,
+                       strchr (text, '=') != NULL
+                         ? _ ("Press Enter to filter by it.")
+                         : _ ("This is taken for a field. Write a value behind it, as in "
+                              "“data.userId=u-1”, then press Enter; other words go into the "
+                              "search."));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->message), "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->message), TRUE);
 }
 
 static void

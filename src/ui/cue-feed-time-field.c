@@ -73,6 +73,24 @@ dup_text (CueFeedTimeField *self)
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
 }
 
+/* In groups of three, else nobody can count the digits. */
+static char *
+format_ns (gint64 ns)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, ns);
+  gsize            n = strlen (digits);
+  GString         *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < n; i++) {
+    if (i > 0 && (n - i) % 3 == 0)
+      g_string_append (text, "\u202f");
+
+    g_string_append_c (text, digits[i]);
+  }
+
+  return g_string_free (g_string_append (text, "\u202fns"), FALSE);
+}
+
 /* Says the time as the user did not write it: who writes a date sees the number, and the reverse.
  */
 static void
@@ -80,8 +98,8 @@ say_time (CueFeedTimeField *self, gint64 ns)
 {
   g_autofree char *other = self->form == CUE_FEED_TIME_RAW
                              ? cue_moment_format (ns, CUE_MOMENT_LOCAL, CUE_MOMENT_FULL)
-                             : g_strdup_printf ("%" G_GINT64_FORMAT, ns);
-  /* Translators: %s is a time, or a number of nanoseconds */
+                             : format_ns (ns);
+  /* Translators: %s is a time, or a number of nanoseconds with its unit */
   g_autofree char *words = g_strdup_printf (_ ("Is %s"), other);
 
   say (self, words, FALSE);

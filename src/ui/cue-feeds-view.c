@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-feed-look.h"
 #include "cue-feeds-view-private.h"
 
 #define VIEW_KEY "cue-feed-view" /* what is looked at in a feed stays with the feed */
@@ -223,13 +224,33 @@ ask_once (CueFeedsView *self)
     cue_feed_source_load_newest (self->source);
 }
 
+/* Over restarts too. */
+static void
+keep_look (CueFeedSource *source)
+{
+  CueFeedView     *view = g_object_get_data (G_OBJECT (source), VIEW_KEY);
+  g_autofree char *look = view != NULL ? cue_feed_look_make (view) : NULL;
+
+  if (view != NULL)
+    cue_feed_source_set_look (source, look);
+}
+
 static CueFeedView *
 ensure_view (CueFeedSource *source)
 {
   CueFeedView *view = g_object_get_data (G_OBJECT (source), VIEW_KEY);
 
   if (view == NULL) {
+    g_autofree char *look = cue_feed_source_dup_look (source);
+
     view = cue_feed_view_new (cue_feed_source_get_log (source));
+    cue_feed_look_apply (view, look);
+    g_signal_connect_object (view, "notify", G_CALLBACK (keep_look), source, G_CONNECT_SWAPPED);
+    g_signal_connect_object (cue_feed_view_get_filter (view),
+                             "changed",
+                             G_CALLBACK (keep_look),
+                             source,
+                             G_CONNECT_SWAPPED);
     g_object_set_data_full (G_OBJECT (source), VIEW_KEY, view, g_object_unref);
   }
 

@@ -111,6 +111,8 @@ test_html (void)
   assert_title ("<html><head><title>502 Bad  Gateway\n</title>", "502 Bad Gateway");
   assert_title (" \n<!DOCTYPE html><TITLE lang=en>A &amp; B &lt;c&gt; &#233; &#x2014;</TITLE>",
                 "A & B <c> é —");
+  assert_title ("<title>Sorry &mdash; d&eacute;sol&eacute; &hellip; &unknown;</title>",
+                "Sorry — désolé … &unknown;");
   assert_title ("<html><body><h1>Not <em>found</em></h1>text", "Not found");
   assert_title ("<html><body class=x> Just text <br> here</body>", "Just text here");
   assert_title ("\xef\xbb\xbf<title>bom</title>", "bom");

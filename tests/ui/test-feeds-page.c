@@ -6,6 +6,7 @@
 
 #include "cue-demo-feeds.h"
 #include "cue-feed-connection.h"
+#include "cue-feed-look.h"
 #include "cue-feeds-page.h"
 #include "cue-simulator.h"
 #include "cue-system-clock.h"
@@ -274,6 +275,55 @@ test_select (UiFeeds *f, gconstpointer data)
   }
 }
 
+/* ---- what is kept, and what is written elsewhere ----------------------------------------------
+ */
+
+/* Columns and filter are as they were after a restart, each feed with its own. */
+static void
+test_kept (UiFeeds *f, gconstpointer data)
+{
+  CueFeedSource   *source;
+  g_autofree char *kept = NULL;
+  g_autoptr (CueFeedView) again = NULL;
+  const char *const *columns;
+
+  open_page (f);
+  wait_for_answer (f);
+  source = get_source (f);
+  g_assert_null (cue_feed_source_dup_look (source));
+  g_assert_true (cue_feed_view_add_column (get_view (f), "data.leaseId"));
+  g_assert_true (cue_feed_view_add_column (get_view (f), "data.licensedItemName"));
+  cue_feed_filter_set_only_failed (cue_feed_view_get_filter (get_view (f)), TRUE);
+  cue_feed_filter_set_text (cue_feed_view_get_filter (get_view (f)), "it's “this”");
+  cue_feed_filter_set_field (cue_feed_view_get_filter (get_view (f)), "data.userId", "u-1");
+  cue_feed_filter_set_value (cue_feed_view_get_filter (get_view (f)),
+                             CUE_FEED_FACET_TYPE,
+                             "LicenseConsumed");
+  kept = cue_feed_source_dup_look (source);
+  g_assert_nonnull (kept);
+
+  again = cue_feed_view_new (cue_feed_source_get_log (source));
+  cue_feed_look_apply (again, kept);
+  columns = cue_feed_view_get_columns (again);
+  g_assert_cmpuint (g_strv_length ((char **) columns), ==, 2);
+  g_assert_cmpstr (columns[0], ==, "data.leaseId");
+  g_assert_true (cue_feed_filter_get_only_failed (cue_feed_view_get_filter (again)));
+  g_assert_cmpstr (cue_feed_filter_get_text (cue_feed_view_get_filter (again)), ==, "it's “this”");
+  g_assert_cmpstr (cue_feed_filter_get_field_value (cue_feed_view_get_filter (again)), ==, "u-1");
+  g_assert_cmpstr (cue_feed_filter_get_value (cue_feed_view_get_filter (again),
+                                              CUE_FEED_FACET_TYPE),
+                   ==,
+                   "LicenseConsumed");
+
+  /* A damaged text is as good as none. */
+  cue_feed_look_apply (again, "{'columns': <7>, 'text': [");
+  cue_feed_look_apply (again, "{'columns': <7>, 'zone': <uint32 99>}");
+
+  choose (f, "audience-app");
+  wait_for_answer (f);
+  g_assert_null (cue_feed_source_dup_look (get_source (f)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -287,6 +337,7 @@ main (int argc, char **argv)
     { "/feeds-page/range", test_range },
     { "/feeds-page/follow", test_follow },
     { "/feeds-page/select", test_select },
+    { "/feeds-page/kept", test_kept },
   };
 
   if (!ui_fixture_init (&argc, &argv))
