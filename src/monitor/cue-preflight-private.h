@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cue-asset-loader.h"
 #include "cue-hls-playlist.h"
 #include "cue-preflight.h"
 #include "cue-profile-test.h"
@@ -37,6 +38,10 @@ struct _CuePreflight {
   CueHlsPlaylist *playlist; // owned, nullable, of that variant
   GBytes         *map;      // owned, nullable, its initialisation section
   guint           n_variants_fine;
+
+  CueAssetLoader *loader; // owned, nullable
+  GPtrArray      *assets; // owned, nullable, of what cue-preflight-assets.c keeps of a file
+  gboolean        lacks_helper;
 };
 
 typedef struct {
@@ -69,6 +74,8 @@ gboolean cue_preflight_is_on_air (CuePreflight *self);
 void     cue_preflight_judge_doors (CuePreflight *self);
 void     cue_preflight_note_no_media (CuePreflight *self);
 void     cue_preflight_try_stream (CuePreflight *self);
+guint    cue_preflight_try_assets (CuePreflight *self);
+void     cue_preflight_note_helper (CuePreflight *self, const GError *error);
 void     cue_preflight_judge_certificates (CuePreflight *self);
 
 G_END_DECLS

@@ -6,8 +6,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cue-error.h"
 #include "cue-hls-loader.h"
 #include "cue-hls-variant.h"
+#include "cue-media-probe.h"
 #include "cue-preflight-private.h"
 #include "cue-time.h"
 
@@ -18,6 +20,7 @@
 // A player begins so many segments from the end of a live playlist (RFC 8216 section 6.3.3).
 #define SEGMENTS_FROM_END 3
 #define MAX_VARIANTS      16
+#define BLACK_SHARE       0.9
 #define MAX_SEGMENT_BYTES (64 * 1024 * 1024)
 
 static void look_at_variant (CuePreflight *self);
@@ -166,7 +169,8 @@ pick_segment (CueHlsPlaylist *playlist)
   return cue_hls_playlist_get_segment (playlist, n - SEGMENTS_FROM_END);
 }
 
-static void
+// Whether it comes fast enough to be played.
+static gboolean
 judge_pace (CuePreflight *self, CueHttpResponse *response, const CueHlsSegment *segment)
 {
   CuePreflightVariant *variant = peek_variant (self);
@@ -182,10 +186,8 @@ judge_pace (CuePreflight *self, CueHttpResponse *response, const CueHlsSegment *
                                    size,
                                    (double) took / G_USEC_PER_SEC,
                                    (double) segment->duration_us / G_USEC_PER_SEC);
-  if (segment->duration_us <= 0 || took < segment->duration_us) {
-    self->n_variants_fine++;
-    return;
-  }
+  if (segment->duration_us <= 0 || took < segment->duration_us)
+    return TRUE;
   title = g_strdup_printf (_ ("Variant %s"), variant->words);
   words = g_strdup_printf (_ ("A segment of %.1f s took %.1f s to come: it cannot be played here "
                               "without waiting."),
@@ -197,6 +199,91 @@ judge_pace (CuePreflight *self, CueHttpResponse *response, const CueHlsSegment *
        title,
        words,
        _ ("Try another network. If it is the same there, look at the delivery network."));
+  return FALSE;
+}
+
+// What was decoded of the segment, in the line of the variant.
+static void
+note_picture (CuePreflight *self, const CuePictureFacts *picture)
+{
+  CuePreflightVariant *variant = peek_variant (self);
+  char                *fact;
+
+  if (variant->fact == NULL)
+    return;
+  // Translators: how a segment came; its width and height in pixels; codec of picture and of sound
+  fact = g_strdup_printf (_ ("%s; %u × %u, %s, %s"),
+                          variant->fact,
+                          picture->width,
+                          picture->height,
+                          picture->codec != NULL ? picture->codec : _ ("no picture"),
+                          picture->audio_codec != NULL ? picture->audio_codec : _ ("no sound"));
+  g_free (variant->fact);
+  variant->fact = fact;
+}
+
+static void
+judge_picture (CuePreflight *self, const CuePictureFacts *picture, const GError *error)
+{
+  CuePreflightVariant *variant = peek_variant (self);
+  g_autofree char     *title = g_strdup_printf (_ ("Variant %s"), variant->words);
+  g_autofree char     *words = NULL;
+
+  if (picture != NULL && picture->n_decoded > 0) {
+    note_picture (self, picture);
+    if (picture->black < BLACK_SHARE || !cue_preflight_is_on_air (self)) {
+      self->n_variants_fine++;
+      return;
+    }
+    add (self,
+         "stream.black",
+         CUE_PREFLIGHT_WARNING,
+         title,
+         _ ("The picture is black."),
+         _ ("Look at what the encoder is fed with."));
+    return;
+  }
+  words = g_strdup_printf (_ ("A segment comes, but does not play here: %s"),
+                           error != NULL ? error->message : _ ("it has no picture."));
+  add (self,
+       "stream.play",
+       get_failure (self),
+       title,
+       words,
+       _ ("Play the stream on a phone. An encrypted stream plays there, but not here."));
+}
+
+static void
+on_segment_probed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CuePictureFacts) picture = cue_media_probe_finish (result, &error);
+  CuePreflight *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = CUE_PREFLIGHT (user_data);
+  if (g_error_matches (error, CUE_ERROR, CUE_ERROR_STORAGE)) {
+    cue_preflight_note_helper (self, error);
+    self->n_variants_fine++;
+  } else {
+    judge_picture (self, picture, error);
+  }
+  next_variant (self);
+}
+
+// A fragmented MP4 segment is nothing without its initialisation section.
+static GBytes *
+join (GBytes *map, GBytes *segment)
+{
+  GByteArray *whole;
+
+  if (map == NULL)
+    return g_bytes_ref (segment);
+  whole = g_byte_array_sized_new ((guint) (g_bytes_get_size (map) + g_bytes_get_size (segment)));
+  g_byte_array_append (whole, g_bytes_get_data (map, NULL), (guint) g_bytes_get_size (map));
+  g_byte_array_append (whole, g_bytes_get_data (segment, NULL), (guint) g_bytes_get_size (segment));
+  return g_byte_array_free_to_bytes (whole);
 }
 
 static void
@@ -224,8 +311,12 @@ on_segment_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
                   "stream.segment",
                   g_strdup (_ ("A segment comes, but it is neither MPEG-TS nor fragmented MP4.")),
                   segment->uri);
-  else
-    judge_pace (self, response, segment);
+  else if (judge_pace (self, response, segment)) {
+    g_autoptr (GBytes) whole = join (self->map, cue_http_response_get_body (response));
+
+    cue_media_probe_async (whole, TRUE, self->cancellable, on_segment_probed, self);
+    return;
+  }
   next_variant (self);
 }
 

@@ -75,6 +75,8 @@ cue_preflight_dispose (GObject *object)
   let_go_of_test (self);
   g_clear_object (&self->test);
   g_clear_object (&self->doors);
+  g_clear_pointer (&self->assets, g_ptr_array_unref);
+  g_clear_object (&self->loader);
   G_OBJECT_CLASS (cue_preflight_parent_class)->dispose (object);
 }
 
@@ -281,12 +283,35 @@ finish (CuePreflight *self, gboolean complete)
   g_autoptr (CuePreflight) held = g_object_ref (self); // whoever is told may let go of it
 
   let_go_of_test (self);
+  g_clear_pointer (&self->assets, g_ptr_array_unref);
   self->running = FALSE;
   self->n_done = self->n_all;
   cue_preflight_report_end (self->report, cue_clock_get_wall (self->clock), complete);
   cue_preflight_say (self, "");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+}
+
+/**
+ * cue_preflight_note_helper:
+ * @error: why nothing can be decoded
+ *
+ * Says once that nobody looked into images, videos and segments.
+ */
+void
+cue_preflight_note_helper (CuePreflight *self, const GError *error)
+{
+  if (self->lacks_helper)
+    return;
+  self->lacks_helper = TRUE;
+  cue_preflight_take (self,
+                      cue_preflight_make (self,
+                                          CUE_PREFLIGHT_ASSETS,
+                                          "assets.helper",
+                                          CUE_PREFLIGHT_UNKNOWN,
+                                          _ ("Decoding"),
+                                          error->message,
+                                          _ ("Install Cuelight whole, then check again.")));
 }
 
 /**
@@ -318,8 +343,9 @@ cue_preflight_begin_media (CuePreflight *self)
 {
   self->media_begun = TRUE;
   cue_preflight_judge_state (self);
-  self->n_under_way++;
+  self->n_under_way += 2;
   cue_preflight_try_stream (self);
+  cue_preflight_try_assets (self);
 }
 
 static gboolean

@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cue-asset-judge.h"
+#include "cue-asset-loader.h"
+#include "cue-asset-slot.h"
+#include "cue-error.h"
+#include "cue-media-probe.h"
+#include "cue-preflight-private.h"
+#include "cue-time.h"
+
+// Every image and video of every state: fetched anew, decoded by the helper, and judged together
+// once all of them are known.
+
+typedef struct {
+  CuePreflight *preflight; // not owned
+  CueAssetFile *file;      // owned, held
+  gboolean      is_known;  // fetched, or not to be had
+  gboolean      is_probed;
+} Asset;
+
+static void
+free_asset (gpointer data)
+{
+  Asset *asset = data;
+
+  g_signal_handlers_disconnect_by_data (asset->file, asset);
+  cue_asset_file_release (asset->file);
+  g_object_unref (asset->file);
+  g_free (asset);
+}
+
+// What a slot's picture is, in a line.
+static char *
+describe (CueAssetFacts *facts)
+{
+  CuePictureFacts *picture = cue_asset_facts_get_picture (facts);
+  g_autofree char *size = g_format_size ((guint64) MAX (cue_asset_facts_get_bytes (facts), 0));
+
+  if (picture == NULL)
+    return g_strdup (size);
+  if (picture->duration_us > 0)
+    // Translators: a video: width and height in pixels, format, seconds, size of the file
+    return g_strdup_printf (_ ("%u × %u, %s, %.1f s, %s"),
+                            picture->width,
+                            picture->height,
+                            picture->format != NULL ? picture->format : "",
+                            (double) picture->duration_us / G_USEC_PER_SEC,
+                            size);
+  // Translators: an image: width and height in pixels, format, size of the file
+  return g_strdup_printf (_ ("%u × %u, %s, %s"),
+                          picture->width,
+                          picture->height,
+                          picture->format != NULL ? picture->format : "",
+                          size);
+}
+
+static void
+add_facts (CuePreflight *self, CuePreflightFinding *finding, CueAssetFacts *facts)
+{
+  CuePictureFacts *picture = cue_asset_facts_get_picture (facts);
+  g_autofree char *words = describe (facts);
+
+  cue_preflight_add_fact (self, finding, _ ("Address"), cue_asset_facts_get_url (facts));
+  if (cue_asset_facts_get_bytes (facts) >= 0)
+    cue_preflight_add_fact (self, finding, _ ("File"), words);
+  if (cue_asset_facts_get_load_us (facts) >= 0) {
+    g_autofree char *took =
+      g_strdup_printf (_ ("%d ms"), (int) (cue_asset_facts_get_load_us (facts) / 1000));
+
+    cue_preflight_add_fact (self, finding, _ ("Loaded in"), took);
+  }
+  if (picture != NULL)
+    cue_preflight_finding_set_picture (finding, picture->thumbnail);
+}
+
+static CuePreflightSeverity
+get_severity (CueSeverity severity)
+{
+  switch (severity) {
+  case CUE_SEVERITY_INFO:
+    return CUE_PREFLIGHT_OK;
+  case CUE_SEVERITY_WARNING:
+    return CUE_PREFLIGHT_WARNING;
+  case CUE_SEVERITY_ERROR:
+    break;
+  }
+  return CUE_PREFLIGHT_CRITICAL;
+}
+
+static void
+take_finding (CuePreflight *self, CueAssetFinding *found, CueAssetFacts *facts)
+{
+  g_autofree char     *title = cue_asset_slot_index_to_words (cue_asset_finding_get_slot (found));
+  g_autofree char     *words = NULL;
+  CuePreflightFinding *finding;
+
+  words = g_strdup_printf ("%s %s",
+                           cue_asset_finding_get_words (found),
+                           cue_asset_finding_get_cause (found));
+  finding = cue_preflight_make (self,
+                                CUE_PREFLIGHT_ASSETS,
+                                cue_asset_finding_get_code (found),
+                                get_severity (cue_asset_finding_get_severity (found)),
+                                title,
+                                words,
+                                cue_asset_finding_get_next_step (found));
+  cue_preflight_add_fact (self,
+                          finding,
+                          _ ("Field"),
+                          cue_asset_slot_index_to_field (cue_asset_finding_get_slot (found)));
+  if (cue_asset_finding_get_measured (found) != NULL)
+    cue_preflight_add_fact (self, finding, _ ("Measured"), cue_asset_finding_get_measured (found));
+  if (cue_asset_finding_get_limit (found) != NULL)
+    cue_preflight_add_fact (self, finding, _ ("Limit"), cue_asset_finding_get_limit (found));
+  if (facts != NULL)
+    add_facts (self, finding, facts);
+  cue_preflight_take (self, finding);
+}
+
+// A picture that nothing is to be said about.
+static void
+take_fine (CuePreflight *self, guint slot, CueAssetFacts *facts)
+{
+  g_autofree char     *title = cue_asset_slot_index_to_words (slot);
+  g_autofree char     *words = describe (facts);
+  CuePreflightFinding *finding = cue_preflight_make (self,
+                                                     CUE_PREFLIGHT_ASSETS,
+                                                     "asset-fine",
+                                                     CUE_PREFLIGHT_OK,
+                                                     title,
+                                                     words,
+                                                     NULL);
+
+  cue_preflight_add_fact (self, finding, _ ("Field"), cue_asset_slot_index_to_field (slot));
+  add_facts (self, finding, facts);
+  cue_preflight_take (self, finding);
+}
+
+static void
+judge (CuePreflight *self)
+{
+  CueEngineState  *state = cue_profile_test_get_state (self->test);
+  CueAssetEvidence evidence = { 0 };
+  gboolean         is_bad[CUE_N_ASSET_SLOTS] = { FALSE };
+  guint            n_files = 0;
+  g_autoptr (GPtrArray) slots = cue_asset_slots_new (state);
+  g_autoptr (GPtrArray) found = NULL;
+
+  for (guint i = 0; i < slots->len; i++) {
+    const char *url = cue_asset_slot_get_url (g_ptr_array_index (slots, i));
+
+    for (guint j = 0; url != NULL && j < self->assets->len; j++) {
+      Asset *asset = g_ptr_array_index (self->assets, j);
+
+      if (g_str_equal (cue_asset_file_get_url (asset->file), url)) {
+        evidence.facts[i] = cue_asset_file_get_facts (asset->file);
+        n_files++;
+      }
+    }
+  }
+  found = cue_asset_judge (state, &evidence, NULL, cue_clock_get_wall (self->clock));
+  for (guint i = 0; i < found->len; i++) {
+    CueAssetFinding *finding = g_ptr_array_index (found, i);
+    guint            slot = cue_asset_finding_get_slot (finding);
+
+    if (cue_asset_finding_get_severity (finding) != CUE_SEVERITY_INFO && slot < CUE_N_ASSET_SLOTS)
+      is_bad[slot] = TRUE;
+    take_finding (self, finding, slot < CUE_N_ASSET_SLOTS ? evidence.facts[slot] : NULL);
+  }
+  for (guint i = 0; i < CUE_N_ASSET_SLOTS; i++) {
+    if (evidence.facts[i] != NULL && !is_bad[i])
+      take_fine (self, i, evidence.facts[i]);
+  }
+  if (n_files == 0 && found->len == 0)
+    cue_preflight_take (self,
+                        cue_preflight_make (self,
+                                            CUE_PREFLIGHT_ASSETS,
+                                            "assets.all",
+                                            CUE_PREFLIGHT_OK,
+                                            cue_preflight_area_get_name (CUE_PREFLIGHT_ASSETS),
+                                            _ ("The state names no images and no videos."),
+                                            NULL));
+}
+
+static void
+conclude (CuePreflight *self)
+{
+  for (guint i = 0; i < self->assets->len; i++) {
+    if (!((Asset *) g_ptr_array_index (self->assets, i))->is_probed)
+      return;
+  }
+  judge (self);
+  g_ptr_array_set_size (self->assets, 0);
+  cue_preflight_end_part (self);
+}
+
+static void
+end_asset (Asset *asset)
+{
+  CuePreflight *self = asset->preflight;
+
+  asset->is_probed = TRUE;
+  cue_preflight_count_done (self);
+  conclude (self);
+}
+
+static void
+on_probed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CuePictureFacts) picture = cue_media_probe_finish (result, &error);
+  Asset         *asset;
+  CueAssetFacts *facts;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  asset = user_data;
+  facts = cue_asset_file_get_facts (asset->file);
+  // Without the helper nobody knows what is in the file, which is not the fault of the file.
+  if (g_error_matches (error, CUE_ERROR, CUE_ERROR_STORAGE))
+    cue_preflight_note_helper (asset->preflight, error);
+  else
+    cue_asset_file_set_picture (asset->file,
+                                cue_asset_facts_get_sha256 (facts),
+                                picture,
+                                picture == NULL ? error : NULL);
+  end_asset (asset);
+}
+
+static void
+on_file_changed (CueAssetFile *file, GParamSpec *pspec, Asset *asset)
+{
+  CuePreflight  *self = asset->preflight;
+  CueAssetFacts *facts = cue_asset_file_get_facts (file);
+  GBytes        *content = cue_asset_file_get_content (file);
+  CueAssetType   found;
+
+  if (asset->is_known || !self->running || facts == NULL || cue_asset_file_get_loading (file))
+    return;
+  asset->is_known = TRUE;
+  found = cue_asset_facts_get_found (facts);
+  if (content == NULL) {
+    end_asset (asset);
+    return;
+  }
+  cue_media_probe_async (content,
+                         found == CUE_ASSET_TYPE_VIDEO ||
+                           (found != CUE_ASSET_TYPE_IMAGE && cue_asset_file_get_video (file)),
+                         self->cancellable,
+                         on_probed,
+                         asset);
+}
+
+static void
+add_file (CuePreflight *self, const char *url, gboolean is_video)
+{
+  Asset *asset;
+
+  // Several states often share one background.
+  for (guint i = 0; i < self->assets->len; i++) {
+    Asset *known = g_ptr_array_index (self->assets, i);
+
+    if (g_str_equal (cue_asset_file_get_url (known->file), url))
+      return;
+  }
+  asset = g_new0 (Asset, 1);
+  asset->preflight = self;
+  asset->file = cue_asset_loader_ref_file (self->loader, url, is_video);
+  g_ptr_array_add (self->assets, asset);
+}
+
+/**
+ * cue_preflight_try_assets:
+ *
+ * Fetches what the state names, beside the stream.
+ *
+ * Returns: how many files there are
+ */
+guint
+cue_preflight_try_assets (CuePreflight *self)
+{
+  g_autoptr (GPtrArray) slots = cue_asset_slots_new (cue_profile_test_get_state (self->test));
+  guint n;
+
+  // Nothing is taken from the disk: what counts is what phones get now.
+  self->loader = cue_asset_loader_new (cue_profile_test_get_client (self->test), self->clock, NULL);
+  self->assets = g_ptr_array_new_with_free_func (free_asset);
+  for (guint i = 0; i < slots->len; i++) {
+    CueAssetSlot *slot = g_ptr_array_index (slots, i);
+
+    if (cue_asset_slot_get_url (slot) != NULL)
+      add_file (self,
+                cue_asset_slot_get_url (slot),
+                cue_asset_slot_get_kind (slot) == CUE_ASSET_BG_VIDEO);
+  }
+  n = self->assets->len;
+  self->n_all += n;
+  for (guint i = 0; i < n; i++) {
+    Asset *asset = g_ptr_array_index (self->assets, i);
+
+    cue_asset_file_hold (asset->file);
+    g_signal_connect (asset->file, "notify", G_CALLBACK (on_file_changed), asset);
+  }
+  // Each may be known already, and with the last one all of it is over.
+  for (guint i = 0; self->assets != NULL && i < self->assets->len; i++) {
+    Asset *asset = g_ptr_array_index (self->assets, i);
+
+    on_file_changed (asset->file, NULL, asset);
+  }
+  if (n == 0)
+    conclude (self);
+  return n;
+}
