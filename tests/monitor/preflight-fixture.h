@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 // An event with everything, in a simulator that runs for the whole program: its stream takes some
 // seconds to begin.
 
-#define PREFLIGHT_LIMIT_S 60
+#define PREFLIGHT_LIMIT_S 120
 
 typedef struct {
   CueSimulator   *simulator;

@@ -110,8 +110,9 @@ test_cases (void)
   }
 }
 
+// Without the helper nobody knows what is in the files, and the check says so once.
 static void
-test_all_well (void)
+test_no_helper (void)
 {
   CuePreflightReport *report;
   g_autofree char    *list = NULL;
@@ -120,15 +121,67 @@ test_all_well (void)
   preflight_reset (&fixture);
   report = preflight_run (&fixture);
   list = preflight_list (&fixture);
-  g_test_message ("%s", list);
-  g_assert_cmpint (cue_preflight_report_get_worst (report), ==, CUE_PREFLIGHT_OK);
-  g_assert_true (has (list, "doors.streams", "ok"));
-  g_assert_true (has (list, "acoustic.connections", "ok"));
-  g_assert_true (has (list, "feeds.connections", "ok"));
-  g_assert_true (has (list, "certificates.life", "ok"));
+  g_assert_true (g_str_has_prefix (list, "assets.helper=unknown "));
+  g_assert_cmpuint (cue_preflight_report_count (report, CUE_PREFLIGHT_UNKNOWN), ==, 1);
+  g_assert_cmpint (cue_preflight_report_get_worst (report), ==, CUE_PREFLIGHT_UNKNOWN);
   line = cue_preflight_report_to_line (report);
-  g_assert_true (g_str_has_prefix (line, "CUELIGHT OK - Keynote: "));
-  g_assert_nonnull (strstr (line, " | critical=0 warning=0 unknown=0 ok="));
+  g_assert_true (g_str_has_prefix (line, "CUELIGHT UNKNOWN - Keynote: 1 not known, "));
+}
+
+// What nobody may read stands nowhere in a report, and names from outside are only text.
+static void
+test_hostile_words (void)
+{
+  CuePreflightReport *report;
+  g_autofree char    *text = NULL;
+  g_autofree char    *html = NULL;
+  g_autofree char    *json = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  preflight_reset (&fixture);
+  cue_profile_set_name (fixture.profile, "<script>alert(1)</script> \"&' | \xe2\x80\xae end");
+  preflight_fault (&fixture, "C-25", "401", "state-url", 0);
+  report = preflight_run (&fixture);
+  g_assert_cmpint (cue_preflight_report_get_worst (report), ==, CUE_PREFLIGHT_CRITICAL);
+  text = cue_preflight_report_to_text (report);
+  html = cue_preflight_report_to_html (report);
+  node = cue_preflight_report_to_json (report);
+  json = json_to_string (node, FALSE);
+  g_assert_null (strstr (html, "<script"));
+  g_assert_nonnull (strstr (html, "&lt;script&gt;"));
+  for (gsize i = 0; i < 3; i++) {
+    const char *each = i == 0 ? text : i == 1 ? html : json;
+
+    g_assert_null (strstr (each, "demo-only"));
+    g_assert_null (strstr (each, "eyJ"));
+    g_assert_null (strstr (each, "\xe2\x80\xae"));
+  }
+  // Only one bar, before the figures.
+  *strchr (text, '\n') = '\0';
+  g_assert_true (strchr (text, '|') == strrchr (text, '|'));
+  g_assert_true (g_str_has_prefix (strchr (text, '|'), "| critical="));
+}
+
+static void
+test_cancel (void)
+{
+  CuePreflightReport *report;
+
+  preflight_reset (&fixture);
+  preflight_fault (&fixture, "hang", NULL, "state", 0);
+  preflight_start (&fixture);
+  report = cue_preflight_get_report (fixture.preflight);
+  PREFLIGHT_WAIT_FOR (cue_preflight_report_find (report, "state.url") != NULL);
+  g_assert_true (cue_preflight_get_running (fixture.preflight));
+  cue_preflight_cancel (fixture.preflight);
+  g_assert_false (cue_preflight_get_running (fixture.preflight));
+  g_assert_false (cue_preflight_report_get_complete (report));
+  // What was not tried is never fine.
+  g_assert_cmpint (cue_preflight_report_get_worst (report), ==, CUE_PREFLIGHT_UNKNOWN);
+  // It may be let go of at any moment.
+  preflight_reset (&fixture);
+  preflight_start (&fixture);
+  g_assert_finalize_object (g_steal_pointer (&fixture.preflight));
 }
 
 int
@@ -138,8 +191,12 @@ main (int argc, char **argv)
 
   setlocale (LC_ALL, "C");
   g_test_init (&argc, &argv, NULL);
+  // Nothing is decoded here, see test-preflight-media.c.
+  g_setenv ("CUELIGHT_MEDIA", "/nonexistent", TRUE);
   preflight_begin (&fixture);
-  g_test_add_func ("/monitor/preflight/all-well", test_all_well);
+  g_test_add_func ("/monitor/preflight/no-helper", test_no_helper);
+  g_test_add_func ("/monitor/preflight/hostile-words", test_hostile_words);
+  g_test_add_func ("/monitor/preflight/cancel", test_cancel);
   g_test_add_func ("/monitor/preflight/cases", test_cases);
   result = g_test_run ();
   preflight_end (&fixture);
