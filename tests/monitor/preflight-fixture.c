@@ -64,6 +64,9 @@ preflight_begin (PreflightFixture *f)
   g_autoptr (GError) error = NULL;
 
   f->simulator = cue_simulator_new ();
+  // Nothing changes by itself there.
+  g_assert_true (cue_simulator_set_scenario (f->simulator, "calm", &error));
+  g_assert_no_error (error);
   g_assert_true (cue_simulator_start (f->simulator, &error));
   g_assert_no_error (error);
   PREFLIGHT_WAIT_FOR (cue_simulator_is_ready (f->simulator));
