@@ -8,6 +8,7 @@
 #include "cue-answer-window.h"
 #include "cue-companion.h"
 #include "cue-preferences-window.h"
+#include "cue-preflight-window.h"
 #include "cue-problems-window.h"
 #include "cue-profile-window.h"
 #include "cue-screenshot-acoustic.h"
@@ -214,6 +215,25 @@ is_answer_ready (CueWalk *walk)
 }
 
 static void
+prepare_preflight (CueWalk *walk)
+{
+  CueRoster *roster = cue_session_list_get_roster (cue_window_get_sessions (walk->window));
+
+  walk->dialog = GTK_WINDOW (cue_preflight_window_new (GTK_WINDOW (walk->window),
+                                                       cue_window_get_session (walk->window),
+                                                       cue_roster_get_secrets (roster)));
+  gtk_window_present (walk->dialog);
+}
+
+static gboolean
+is_preflight_ready (CueWalk *walk)
+{
+  CuePreflightWindow *dialog = CUE_PREFLIGHT_WINDOW (walk->dialog);
+
+  return !cue_preflight_get_running (cue_preflight_window_get_preflight (dialog));
+}
+
+static void
 prepare_profile (CueWalk *walk)
 {
   CueRoster *roster = cue_session_list_get_roster (cue_window_get_sessions (walk->window));
@@ -259,6 +279,7 @@ static const CueScreenshotScene scenes[] = {
     cue_screenshot_assets_is_compared,
     TRUE },
   { "on-air-live", prepare_live, is_live_ready, TRUE },
+  { "preflight", prepare_preflight, is_preflight_ready, TRUE },
   { "answer", prepare_answer, is_answer_ready, TRUE },
   { "access", cue_screenshot_doors_prepare_full, cue_screenshot_doors_is_ready, TRUE },
   { "access-details", cue_screenshot_doors_prepare_details, cue_screenshot_doors_is_ready, TRUE },
@@ -388,6 +409,7 @@ static const CueScreenshotScene scenes[] = {
   { "profile-test", prepare_test, is_test_ready, TRUE },
   { "preferences", prepare_preferences, is_true },
   { "on-air-interruption", prepare_interruption, is_interruption_ready, TRUE },
+  { "preflight-problems", prepare_preflight, is_preflight_ready, TRUE },
   { "on-air-stale", prepare_stale, is_stale_ready, TRUE },
   { "problems", prepare_problems, is_true, TRUE },
 };
