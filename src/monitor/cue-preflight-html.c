@@ -43,7 +43,7 @@ static const char style[] =
   ".strip{display:flex;flex-wrap:wrap;gap:.5em;font-size:.78em}"
   "figure{margin:0;width:8.6em;break-inside:avoid}"
   "figure img{height:9em;max-width:100%;object-fit:contain;display:block;border-radius:.2em;"
-  "background:repeating-conic-gradient(#d8d8dc 0 25%,#f4f4f6 0 50%) 0 0/12px 12px}"
+  "background:repeating-conic-gradient(#77777f 0 25%,#93939b 0 50%) 0 0/12px 12px}"
   "footer{margin-top:1em;border-top:1px solid #bbb;padding-top:.4em;font-size:.85em;"
   "color:#55555c}"
   "@media print{body{font-size:10px;margin:0;padding:0;max-width:none}"
