@@ -74,47 +74,6 @@ cue_composition_get_frame (CueComposition *self, graphene_rect_t *frame)
                         roundf (height * along / (1 + 2 * along)));
 }
 
-/* An edge at which something is cut away. */
-static void
-append_cut_edge (GtkSnapshot *snapshot, const graphene_rect_t *edge)
-{
-  static const GskColorStop stops[] = {
-    { 0, { 0.96f, 0.76f, 0.07f, 1 } },
-    { 0.5f, { 0.96f, 0.76f, 0.07f, 1 } },
-    { 0.5f, { 0.1f, 0.1f, 0.1f, 1 } },
-    { 1, { 0.1f, 0.1f, 0.1f, 1 } },
-  };
-  graphene_point_t start = edge->origin;
-
-  gtk_snapshot_append_repeating_linear_gradient (snapshot,
-                                                 edge,
-                                                 &start,
-                                                 &GRAPHENE_POINT_INIT (start.x + 6, start.y + 6),
-                                                 stops,
-                                                 G_N_ELEMENTS (stops));
-}
-
-static void
-append_cut_edges (GtkSnapshot *snapshot, CuePhoneScene *scene, const graphene_rect_t *frame)
-{
-  g_autoptr (GArray) cuts = cue_phone_scene_list_cuts (scene);
-  float x = frame->origin.x;
-  float y = frame->origin.y;
-  float w = frame->size.width;
-  float h = frame->size.height;
-  float thick = CLAMP (roundf (w * 0.012f), 3, 6);
-
-  for (guint i = 0; i < cuts->len; i++) {
-    if (g_array_index (cuts, CuePhoneCut, i).of_width) {
-      append_cut_edge (snapshot, &GRAPHENE_RECT_INIT (x, y, thick, h));
-      append_cut_edge (snapshot, &GRAPHENE_RECT_INIT (x + w - thick, y, thick, h));
-    } else {
-      append_cut_edge (snapshot, &GRAPHENE_RECT_INIT (x, y, w, thick));
-      append_cut_edge (snapshot, &GRAPHENE_RECT_INIT (x, y + h - thick, w, thick));
-    }
-  }
-}
-
 static void
 ensure_still (CueComposition *self, const graphene_rect_t *frame)
 {
@@ -135,7 +94,7 @@ ensure_still (CueComposition *self, const graphene_rect_t *frame)
                                     gtk_widget_get_pango_context (GTK_WIDGET (self)),
                                     scene,
                                     frame);
-    append_cut_edges (snapshot, scene, frame);
+    cue_phone_drawing_append_cut_edges (snapshot, scene, frame);
     self->still[n] = gtk_snapshot_free_to_node (snapshot);
   }
 

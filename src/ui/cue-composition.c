@@ -151,35 +151,21 @@ static void
 on_scene_changed (CueComposition *self)
 {
   g_autofree char *words = NULL;
-  g_autofree char *cuts = NULL;
-  g_autofree char *faults = NULL;
-  g_autoptr (GString) hint = g_string_new (NULL);
+  g_autofree char *remarks = NULL;
+  g_autofree char *all = NULL;
 
   update_watching (self);
 
   if (self->scene != NULL) {
     words = cue_phone_scene_describe (self->scene);
-    cuts = cue_phone_scene_describe_cuts (self->scene);
-    faults = cue_phone_scene_describe_faults (self->scene);
+    remarks = cue_phone_scene_describe_remarks (self->scene);
+    all = remarks != NULL ? g_strconcat (words, "\n", remarks, NULL) : g_strdup (words);
   }
 
-  if (cuts != NULL)
-    g_string_append (hint, cuts);
-
-  if (faults != NULL)
-    g_string_append_printf (hint, "%s%s", hint->len > 0 ? "\n" : "", faults);
-
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), hint->len > 0 ? hint->str : NULL);
-
-  if (words != NULL && hint->len > 0)
-    g_string_prepend_c (hint, '\n');
-
-  if (words != NULL)
-    g_string_prepend (hint, words);
-
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), remarks);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  hint->str,
+                                  all != NULL ? all : "",
                                   -1);
   on_size_changed (self);
 }

@@ -329,3 +329,54 @@ cue_phone_drawing_append_uncut (GtkSnapshot           *snapshot,
   append_paintable (snapshot, cue_phone_scene_get_background (scene), frame, TRUE);
   append_paintable (snapshot, cue_phone_scene_get_foreground (scene), frame, TRUE);
 }
+
+/* An edge at which something is cut away. */
+static void
+append_cut_edge (GtkSnapshot *snapshot, const graphene_rect_t *edge)
+{
+  static const GskColorStop stops[] = {
+    { 0, { 0.96f, 0.76f, 0.07f, 1 } },
+    { 0.5f, { 0.96f, 0.76f, 0.07f, 1 } },
+    { 0.5f, { 0.1f, 0.1f, 0.1f, 1 } },
+    { 1, { 0.1f, 0.1f, 0.1f, 1 } },
+  };
+  graphene_point_t start = edge->origin;
+
+  gtk_snapshot_append_repeating_linear_gradient (snapshot,
+                                                 edge,
+                                                 &start,
+                                                 &GRAPHENE_POINT_INIT (start.x + 6, start.y + 6),
+                                                 stops,
+                                                 G_N_ELEMENTS (stops));
+}
+
+/**
+ * cue_phone_drawing_append_cut_edges:
+ * @snapshot: where to draw
+ * @scene: what to show
+ * @frame: the phone
+ *
+ * Stripes the edges at which a phone cuts an asset that is not 9:16: nothing is cut silently.
+ */
+void
+cue_phone_drawing_append_cut_edges (GtkSnapshot           *snapshot,
+                                    CuePhoneScene         *scene,
+                                    const graphene_rect_t *frame)
+{
+  g_autoptr (GArray) cuts = cue_phone_scene_list_cuts (scene);
+  float x = frame->origin.x;
+  float y = frame->origin.y;
+  float w = frame->size.width;
+  float h = frame->size.height;
+  float thick = CLAMP (roundf (w * 0.012f), 3, 6);
+
+  for (guint i = 0; i < cuts->len; i++) {
+    if (g_array_index (cuts, CuePhoneCut, i).of_width) {
+      append_cut_edge (snapshot, &GRAPHENE_RECT_INIT (x, y, thick, h));
+      append_cut_edge (snapshot, &GRAPHENE_RECT_INIT (x + w - thick, y, thick, h));
+    } else {
+      append_cut_edge (snapshot, &GRAPHENE_RECT_INIT (x, y, w, thick));
+      append_cut_edge (snapshot, &GRAPHENE_RECT_INIT (x, y + h - thick, w, thick));
+    }
+  }
+}

@@ -40,6 +40,9 @@ void cue_phone_drawing_append_countdown (GtkSnapshot           *snapshot,
 void cue_phone_drawing_append_uncut (GtkSnapshot           *snapshot,
                                      CuePhoneScene         *scene,
                                      const graphene_rect_t *frame);
+void cue_phone_drawing_append_cut_edges (GtkSnapshot           *snapshot,
+                                         CuePhoneScene         *scene,
+                                         const graphene_rect_t *frame);
 void cue_phone_drawing_append_text (GtkSnapshot           *snapshot,
                                     PangoContext          *context,
                                     const char            *text,

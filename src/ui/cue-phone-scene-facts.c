@@ -238,6 +238,7 @@ cue_phone_scene_describe (CuePhoneScene *self)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new ();
   g_autofree char   *text = NULL;
+  g_autofree char   *faults = NULL;
   const char *const *lines;
 
   g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
@@ -275,6 +276,12 @@ cue_phone_scene_describe (CuePhoneScene *self)
   if (cue_phone_scene_has_picture (self))
     return g_strdup (_ ("No picture"));
 
+  faults = cue_phone_scene_describe_faults (self);
+
+  /* It has some, which is another thing than to have none. */
+  if (faults != NULL)
+    return g_strdup (_ ("The images could not be loaded"));
+
   return g_strdup (_ ("This state has no images"));
 }
 
@@ -305,4 +312,22 @@ cue_phone_scene_describe_faults (CuePhoneScene *self)
   }
 
   return g_string_free (words, words->len == 0);
+}
+
+/**
+ * cue_phone_scene_describe_remarks:
+ * @self: a scene
+ *
+ * Returns: (transfer full) (nullable): what a phone cuts and what could not be had, one line each
+ */
+char *
+cue_phone_scene_describe_remarks (CuePhoneScene *self)
+{
+  g_autofree char *cuts = cue_phone_scene_describe_cuts (self);
+  g_autofree char *faults = cue_phone_scene_describe_faults (self);
+
+  if (cuts == NULL || faults == NULL)
+    return g_strdup (cuts != NULL ? cuts : faults);
+
+  return g_strconcat (cuts, "\n", faults, NULL);
 }

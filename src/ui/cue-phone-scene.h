@@ -73,5 +73,6 @@ gboolean           cue_phone_scene_is_loading (CuePhoneScene *self);
 char              *cue_phone_scene_describe (CuePhoneScene *self);
 char              *cue_phone_scene_describe_cuts (CuePhoneScene *self);
 char              *cue_phone_scene_describe_faults (CuePhoneScene *self);
+char              *cue_phone_scene_describe_remarks (CuePhoneScene *self);
 
 G_END_DECLS

@@ -83,6 +83,7 @@ cue_phone_screen_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
     cue_phone_drawing_append_moving (snapshot, self->scene, &frame);
     cue_phone_drawing_append_still (snapshot, context, self->scene, &frame);
+    cue_phone_drawing_append_cut_edges (snapshot, self->scene, &frame);
     cue_phone_drawing_append_countdown (snapshot, context, self->scene, &frame);
   } else
     gtk_snapshot_append_color (snapshot, &empty, &frame);
@@ -138,20 +139,20 @@ static void
 on_scene_changed (CuePhoneScreen *self)
 {
   g_autofree char *words = NULL;
-  g_autofree char *faults = NULL;
+  g_autofree char *hint = NULL;
 
   update_watching (self);
 
   if (self->scene != NULL) {
     words = cue_phone_scene_describe (self->scene);
-    faults = cue_phone_scene_describe_faults (self->scene);
+    hint = cue_phone_scene_describe_remarks (self->scene);
   }
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   words != NULL ? words : "",
                                   -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), faults);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), hint);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
