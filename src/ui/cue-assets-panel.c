@@ -19,12 +19,15 @@ struct _CueAssetsPanel {
   CueAssetsBindFunc bind;
   gpointer          data; /* not owned; for ‘bind’ */
 
-  GtkLabel    *title;
-  GtkLabel    *count;
-  GtkStack    *stack;
-  GtkImage    *empty_icon;
-  GtkLabel    *empty_words;
-  GtkListView *list;
+  guint top_id; /* idle that goes back to the first row; 0 when none is due */
+
+  GtkLabel          *title;
+  GtkLabel          *count;
+  GtkStack          *stack;
+  GtkImage          *empty_icon;
+  GtkLabel          *empty_words;
+  GtkListView       *list;
+  GtkScrolledWindow *scroller;
 };
 
 typedef enum {
@@ -42,6 +45,27 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CueAssetsPanel, cue_assets_panel, ADW_TYPE_BIN)
 
+static gboolean
+on_top_due (gpointer data)
+{
+  CueAssetsPanel *self = data;
+
+  self->top_id = 0;
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* A list keeps its place when rows come before those that are seen. Here these are what one has to
+ * see: whoever is at the top stays there. */
+static void
+stay_on_top (CueAssetsPanel *self)
+{
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  if (self->top_id == 0 && gtk_adjustment_get_value (place) < 1)
+    self->top_id = g_idle_add (on_top_due, self);
+}
+
 static void
 update (CueAssetsPanel *self)
 {
@@ -50,6 +74,9 @@ update (CueAssetsPanel *self)
 
   gtk_label_set_label (self->count, count);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+
+  if (n > 0)
+    stay_on_top (self);
 }
 
 static void
@@ -115,6 +142,8 @@ cue_assets_panel_dispose (GObject *object)
 {
   CueAssetsPanel *self = CUE_ASSETS_PANEL (object);
 
+  g_clear_handle_id (&self->top_id, g_source_remove);
+
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
 
@@ -171,6 +200,7 @@ cue_assets_panel_class_init (CueAssetsPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAssetsPanel, empty_icon);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsPanel, empty_words);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsPanel, list);
+  gtk_widget_class_bind_template_child (widget_class, CueAssetsPanel, scroller);
 }
 
 static void
