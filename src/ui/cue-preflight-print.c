@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-preflight-row.h"
 #include "cue-time.h"
 
 /* A report on paper: what is to look at with its pictures, what is fine in a line each. It is laid
@@ -71,10 +72,9 @@ make_layout (GtkPrintContext *context, const char *font, double width, const cha
 }
 
 static cairo_surface_t *
-make_surface (GBytes *picture)
+make_surface (CuePreflightFinding *finding)
 {
-  g_autoptr (GdkTexture) texture = picture != NULL ? gdk_texture_new_from_bytes (picture, NULL)
-                                                   : NULL;
+  GdkTexture      *texture = g_object_get_data (G_OBJECT (finding), CUE_PREFLIGHT_TEXTURE);
   cairo_surface_t *surface;
 
   if (texture == NULL)
@@ -167,7 +167,7 @@ add_finding (Print *print, GtkPrintContext *context, double width, CuePreflightF
     body = g_strdup_printf (_ ("%s: %s"), heading, cue_preflight_finding_get_words (finding));
     block.layouts[2] = make_layout (context, SMALL_FONT, text_width, body);
   } else {
-    block.picture = make_surface (cue_preflight_finding_get_picture (finding));
+    block.picture = make_surface (finding);
     if (block.picture != NULL) {
       block.picture_width = PICTURE_H * cairo_image_surface_get_width (block.picture) /
                             MAX (cairo_image_surface_get_height (block.picture), 1);

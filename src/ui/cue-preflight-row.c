@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-image.h"
+#include "cue-picture-facts.h"
 #include "cue-state-style.h"
 
 /**
@@ -17,6 +19,8 @@
  */
 struct _CuePreflightRow {
   AdwPreferencesRow parent_instance;
+
+  CuePreflightFinding *finding; /* owned */
 
   GtkImage   *icon;
   GtkLabel   *title;
@@ -52,9 +56,19 @@ cue_preflight_row_get_health (CuePreflightSeverity severity)
 }
 
 static void
+cue_preflight_row_finalize (GObject *object)
+{
+  g_clear_object (&CUE_PREFLIGHT_ROW (object)->finding);
+
+  G_OBJECT_CLASS (cue_preflight_row_parent_class)->finalize (object);
+}
+
+static void
 cue_preflight_row_class_init (CuePreflightRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = cue_preflight_row_finalize;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-preflight-row.ui");
@@ -90,16 +104,35 @@ show_facts (CuePreflightRow *self, CuePreflightFinding *finding)
 }
 
 static void
+on_decoded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CuePreflightRow) self = data;
+  g_autoptr (GdkTexture) texture = cue_image_decode_finish (result, NULL, NULL, NULL);
+
+  if (texture == NULL)
+    return;
+  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  gtk_widget_set_visible (GTK_WIDGET (self->picture), TRUE);
+  /* Printing cannot wait for it. */
+  g_object_set_data_full (G_OBJECT (self->finding),
+                          CUE_PREFLIGHT_TEXTURE,
+                          g_steal_pointer (&texture),
+                          g_object_unref);
+}
+
+/* It comes from where hostile files were decoded, so it is decoded there, too. */
+static void
 show_picture (CuePreflightRow *self, CuePreflightFinding *finding)
 {
   GBytes *bytes = cue_preflight_finding_get_picture (finding);
-  g_autoptr (GdkTexture) texture = NULL;
 
-  /* Made by the helper: small, and no bytes from outside. */
   if (bytes != NULL)
-    texture = gdk_texture_new_from_bytes (bytes, NULL);
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
-  gtk_widget_set_visible (GTK_WIDGET (self->picture), texture != NULL);
+    cue_image_decode_async (bytes,
+                            CUE_PICTURE_MAX_THUMBNAIL_WIDTH,
+                            CUE_PICTURE_MAX_THUMBNAIL_HEIGHT,
+                            NULL,
+                            on_decoded,
+                            g_object_ref (self));
 }
 
 /**
@@ -119,6 +152,7 @@ cue_preflight_row_new (CuePreflightFinding *finding)
   g_return_val_if_fail (CUE_IS_PREFLIGHT_FINDING (finding), NULL);
 
   self = g_object_new (CUE_TYPE_PREFLIGHT_ROW, NULL);
+  self->finding = g_object_ref (finding);
   severity = cue_preflight_finding_get_severity (finding);
   next = cue_preflight_finding_get_next_step (finding);
   gtk_image_set_from_icon_name (self->icon,

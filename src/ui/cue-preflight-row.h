@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Data of a finding: the texture of its picture, once a row has it. */
+#define CUE_PREFLIGHT_TEXTURE "cue-preflight-texture"
+
 #define CUE_TYPE_PREFLIGHT_ROW (cue_preflight_row_get_type ())
 
 G_DECLARE_FINAL_TYPE (CuePreflightRow, cue_preflight_row, CUE, PREFLIGHT_ROW, AdwPreferencesRow)
