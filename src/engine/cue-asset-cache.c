@@ -89,6 +89,14 @@ is_hash (const char *text)
   return text != NULL && strlen (text) == 64 && strspn (text, "0123456789abcdef") == 64;
 }
 
+/* Also what is left of a file that was not written to its end. Whoever has put anything else into
+ * the folder, or a link to another one in its place, keeps it. */
+static gboolean
+is_own_name (const char *name)
+{
+  return strspn (name, "0123456789abcdef") == 64 && (name[64] == '\0' || name[64] == '.');
+}
+
 static char *
 get_content_path (CueAssetCache *self, const char *sha256)
 {
@@ -211,7 +219,7 @@ list_folder (const char *folder)
     Kept     kept = { .path = g_build_filename (folder, name, NULL) };
     GStatBuf info;
 
-    if (g_lstat (kept.path, &info) != 0 || !S_ISREG (info.st_mode)) {
+    if (!is_own_name (name) || g_lstat (kept.path, &info) != 0 || !S_ISREG (info.st_mode)) {
       g_free (kept.path);
       continue;
     }

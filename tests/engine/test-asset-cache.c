@@ -5,6 +5,7 @@
 #include "cue-asset-cache.h"
 #include "cue-error.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define URL "https://cdn.example.org/a.png"
@@ -77,6 +78,26 @@ test_bounded (void)
   n_kept = is_kept (cache, "one1") + is_kept (cache, "two2");
   g_assert_cmpuint (n_kept, ==, 1);
   g_assert_false (is_kept (cache, "much too long"));
+  asset_world_delete_folder (folder);
+}
+
+/* Only what the cache itself has written goes. */
+static void
+test_foreign (void)
+{
+  char *folder = asset_world_make_folder ();
+  g_autoptr (CueAssetCache) cache = cue_asset_cache_new (folder, 8);
+  g_autofree char *path = g_build_filename (folder, "content", "holiday.jpg", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (keep (cache, "https://a/1", "one1"));
+  g_assert_true (g_file_set_contents (path, "of somebody else", -1, &error));
+  g_assert_no_error (error);
+  g_assert_true (keep (cache, "https://a/2", "two2"));
+  g_assert_true (keep (cache, "https://a/3", "six6"));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (is_kept (cache, "six6"));
+  g_unlink (path);
   asset_world_delete_folder (folder);
 }
 
@@ -291,6 +312,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/asset-cache/kept", test_kept);
   g_test_add_func ("/asset-cache/bounded", test_bounded);
+  g_test_add_func ("/asset-cache/foreign", test_foreign);
   g_test_add_func ("/asset-cache/damaged", test_damaged);
   g_test_add_func ("/asset-cache/restart", test_restart);
   g_test_add_func ("/asset-cache/memory", test_memory);
