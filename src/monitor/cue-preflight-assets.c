@@ -18,18 +18,28 @@
 
 typedef struct {
   CuePreflight *preflight; // not owned
-  CueAssetFile *file;      // owned, held
-  gboolean      is_known;  // fetched, or not to be had
+  CueAssetFile *file;      // owned, held until it is known
+  gboolean      is_held;
+  gboolean      is_known; // fetched, or not to be had
   gboolean      is_probed;
 } Asset;
+
+static void
+let_go (Asset *asset)
+{
+  if (!asset->is_held)
+    return;
+  asset->is_held = FALSE;
+  g_signal_handlers_disconnect_by_data (asset->file, asset);
+  cue_asset_file_release (asset->file);
+}
 
 static void
 free_asset (gpointer data)
 {
   Asset *asset = data;
 
-  g_signal_handlers_disconnect_by_data (asset->file, asset);
-  cue_asset_file_release (asset->file);
+  let_go (asset);
   g_object_unref (asset->file);
   g_free (asset);
 }
@@ -157,18 +167,20 @@ judge (CuePreflight *self)
     for (guint j = 0; url != NULL && j < self->assets->len; j++) {
       Asset *asset = g_ptr_array_index (self->assets, j);
 
-      if (g_str_equal (cue_asset_file_get_url (asset->file), url)) {
+      if (asset->is_probed && g_str_equal (cue_asset_file_get_url (asset->file), url))
         evidence.facts[i] = cue_asset_file_get_facts (asset->file);
-        n_files++;
-      }
     }
+    n_files += url != NULL;
   }
   found = cue_asset_judge (state, &evidence, NULL, cue_clock_get_wall (self->clock));
   for (guint i = 0; i < found->len; i++) {
     CueAssetFinding *finding = g_ptr_array_index (found, i);
     guint            slot = cue_asset_finding_get_slot (finding);
 
-    if (cue_asset_finding_get_severity (finding) != CUE_SEVERITY_INFO && slot < CUE_N_ASSET_SLOTS)
+    // What was not looked into is not fine either.
+    if (slot < CUE_N_ASSET_SLOTS &&
+        (cue_asset_finding_get_severity (finding) != CUE_SEVERITY_INFO ||
+         g_str_equal (cue_asset_finding_get_code (finding), CUE_ASSET_FINDING_UNCHECKED)))
       is_bad[slot] = TRUE;
     take_finding (self, finding, slot < CUE_N_ASSET_SLOTS ? evidence.facts[slot] : NULL);
   }
@@ -197,6 +209,50 @@ conclude (CuePreflight *self)
   judge (self);
   g_ptr_array_set_size (self->assets, 0);
   cue_preflight_end_part (self);
+}
+
+/**
+ * cue_preflight_stop_assets:
+ *
+ * The check ends early: what is known by now is judged, and what was still awaited is counted.
+ */
+void
+cue_preflight_stop_assets (CuePreflight *self)
+{
+  CuePreflightFinding *finding;
+  g_autofree char     *words = NULL;
+  guint                n = 0;
+
+  if (self->assets == NULL || self->assets->len == 0)
+    return;
+  for (guint i = 0; i < self->assets->len; i++) {
+    Asset *asset = g_ptr_array_index (self->assets, i);
+
+    let_go (asset);
+    n += !asset->is_probed;
+  }
+  judge (self);
+  if (n == 0)
+    return;
+  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                        "%u file was still awaited when the check ended.",
+                                        "%u files were still awaited when the check ended.",
+                                        n),
+                           n);
+  finding = cue_preflight_make (self,
+                                CUE_PREFLIGHT_ASSETS,
+                                "assets.awaited",
+                                CUE_PREFLIGHT_UNKNOWN,
+                                cue_preflight_area_get_name (CUE_PREFLIGHT_ASSETS),
+                                words,
+                                _ ("Open their addresses in a browser, then check again."));
+  for (guint i = 0; i < self->assets->len; i++) {
+    Asset *asset = g_ptr_array_index (self->assets, i);
+
+    if (!asset->is_probed)
+      cue_preflight_add_fact (self, finding, _ ("Address"), cue_asset_file_get_url (asset->file));
+  }
+  cue_preflight_take (self, finding);
 }
 
 static void
@@ -244,6 +300,9 @@ on_file_changed (CueAssetFile *file, GParamSpec *pspec, Asset *asset)
     return;
   asset->is_known = TRUE;
   found = cue_asset_facts_get_found (facts);
+  // The first answer is judged. A file that is held is asked for again, and what came of that while
+  // others are still awaited would be called fine without that anybody looked into it.
+  let_go (asset);
   if (content == NULL) {
     end_asset (asset);
     return;
@@ -303,6 +362,7 @@ cue_preflight_try_assets (CuePreflight *self)
   for (guint i = 0; i < n; i++) {
     Asset *asset = g_ptr_array_index (self->assets, i);
 
+    asset->is_held = TRUE;
     cue_asset_file_hold (asset->file);
     g_signal_connect (asset->file, "notify", G_CALLBACK (on_file_changed), asset);
   }

@@ -5,6 +5,7 @@
 
 #include "cue-asset-loader.h"
 #include "cue-hls-playlist.h"
+#include "cue-hls-variant.h"
 #include "cue-preflight.h"
 #include "cue-profile-test.h"
 
@@ -38,6 +39,7 @@ struct _CuePreflight {
   CueHlsPlaylist *playlist; // owned, nullable, of that variant
   GBytes         *map;      // owned, nullable, its initialisation section
   guint           n_variants_fine;
+  gboolean        notes_encryption;
 
   CueAssetLoader *loader; // owned, nullable
   GPtrArray      *assets; // owned, nullable, of what cue-preflight-assets.c keeps of a file
@@ -45,10 +47,10 @@ struct _CuePreflight {
 };
 
 typedef struct {
-  char   *uri;   // owned
-  char   *words; // owned
-  char   *fact;  // owned, nullable: how its segment came
-  guint64 bandwidth;
+  char    *uri;   // owned
+  char    *words; // owned
+  char    *fact;  // owned, nullable: how its segment came
+  gboolean sound_only;
 } CuePreflightVariant;
 
 CuePreflightFinding *cue_preflight_make (CuePreflight        *self,
@@ -75,7 +77,13 @@ void     cue_preflight_judge_doors (CuePreflight *self);
 void     cue_preflight_note_no_media (CuePreflight *self);
 void     cue_preflight_try_stream (CuePreflight *self);
 guint    cue_preflight_try_assets (CuePreflight *self);
+void     cue_preflight_stop_assets (CuePreflight *self);
 void     cue_preflight_note_helper (CuePreflight *self, const GError *error);
 void     cue_preflight_judge_certificates (CuePreflight *self);
+
+gboolean             cue_preflight_is_media (GBytes *body);
+const CueHlsSegment *cue_preflight_pick_segment (CueHlsPlaylist *playlist);
+GBytes              *cue_preflight_join (GBytes *map, GBytes *segment);
+gboolean             cue_preflight_is_sound_only (CueHlsVariant *variant);
 
 G_END_DECLS

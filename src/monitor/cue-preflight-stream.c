@@ -4,7 +4,6 @@
 #include "cue-config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "cue-error.h"
 #include "cue-hls-loader.h"
@@ -17,8 +16,6 @@
 // the segment with which a player would begin. One after the other, so that the time of a segment
 // says something about the line.
 
-// A player begins so many segments from the end of a live playlist (RFC 8216 section 6.3.3).
-#define SEGMENTS_FROM_END 3
 #define MAX_VARIANTS      16
 #define BLACK_SHARE       0.9
 #define MAX_SEGMENT_BYTES (64 * 1024 * 1024)
@@ -130,45 +127,6 @@ fail_variant (CuePreflight *self, const char *code, char *words, const char *url
   g_free (words);
 }
 
-static gboolean
-is_media (GBytes *body)
-{
-  gsize         size;
-  const guint8 *data = g_bytes_get_data (body, &size);
-
-  if (size >= 377 && data[0] == 0x47 && data[188] == 0x47 && data[376] == 0x47)
-    return TRUE; // MPEG-TS
-  if (size >= 189 && data[0] == 0x47 && data[188] == 0x47)
-    return TRUE;
-  if (size >= 3 && memcmp (data, "ID3", 3) == 0)
-    return TRUE; // packed audio
-  if (size >= 2 && data[0] == 0xff && (data[1] & 0xf0) == 0xf0)
-    return TRUE; // ADTS
-  if (size >= 6 && memcmp (data, "WEBVTT", 6) == 0)
-    return TRUE;
-  if (size < 8)
-    return FALSE;
-  for (gsize i = 4; i < 8; i++) {
-    if (!g_ascii_isalpha (data[i]))
-      return FALSE;
-  }
-  return memcmp (data + 4, "styp", 4) == 0 || memcmp (data + 4, "moof", 4) == 0 ||
-         memcmp (data + 4, "ftyp", 4) == 0 || memcmp (data + 4, "sidx", 4) == 0 ||
-         memcmp (data + 4, "prft", 4) == 0 || memcmp (data + 4, "emsg", 4) == 0;
-}
-
-static const CueHlsSegment *
-pick_segment (CueHlsPlaylist *playlist)
-{
-  guint n = cue_hls_playlist_get_n_segments (playlist);
-
-  if (n == 0)
-    return NULL;
-  if (cue_hls_playlist_get_endlist (playlist) || n <= SEGMENTS_FROM_END)
-    return cue_hls_playlist_get_segment (playlist, 0);
-  return cue_hls_playlist_get_segment (playlist, n - SEGMENTS_FROM_END);
-}
-
 // Whether it comes fast enough to be played.
 static gboolean
 judge_pace (CuePreflight *self, CueHttpResponse *response, const CueHlsSegment *segment)
@@ -200,6 +158,33 @@ judge_pace (CuePreflight *self, CueHttpResponse *response, const CueHlsSegment *
        words,
        _ ("Try another network. If it is the same there, look at the delivery network."));
   return FALSE;
+}
+
+// Nothing is to be decoded of it, and nothing is wrong with it.
+static void
+accept_unseen (CuePreflight *self, const char *why)
+{
+  CuePreflightVariant *variant = peek_variant (self);
+  char                *fact = g_strdup_printf ("%s; %s", variant->fact, why);
+
+  g_free (variant->fact);
+  variant->fact = fact;
+  self->n_variants_fine++;
+}
+
+static void
+accept_encrypted (CuePreflight *self)
+{
+  accept_unseen (self, _ ("encrypted"));
+  if (self->notes_encryption)
+    return;
+  self->notes_encryption = TRUE;
+  add (self,
+       "stream.encrypted",
+       CUE_PREFLIGHT_UNKNOWN,
+       _ ("Picture of the stream"),
+       _ ("The segments are encrypted, so nobody looked into them here."),
+       _ ("Play the stream on a phone."));
 }
 
 // What was decoded of the segment, in the line of the variant.
@@ -272,20 +257,6 @@ on_segment_probed (GObject *source, GAsyncResult *result, gpointer user_data)
   next_variant (self);
 }
 
-// A fragmented MP4 segment is nothing without its initialisation section.
-static GBytes *
-join (GBytes *map, GBytes *segment)
-{
-  GByteArray *whole;
-
-  if (map == NULL)
-    return g_bytes_ref (segment);
-  whole = g_byte_array_sized_new ((guint) (g_bytes_get_size (map) + g_bytes_get_size (segment)));
-  g_byte_array_append (whole, g_bytes_get_data (map, NULL), (guint) g_bytes_get_size (map));
-  g_byte_array_append (whole, g_bytes_get_data (segment, NULL), (guint) g_bytes_get_size (segment));
-  return g_byte_array_free_to_bytes (whole);
-}
-
 static void
 on_segment_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -298,7 +269,7 @@ on_segment_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = CUE_PREFLIGHT (user_data);
-  segment = pick_segment (self->playlist);
+  segment = cue_preflight_pick_segment (self->playlist);
   if (response != NULL && !cue_http_response_check_status (response, &error))
     g_clear_object (&response);
   if (response == NULL)
@@ -306,16 +277,24 @@ on_segment_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
                   "stream.segment",
                   g_strdup_printf (_ ("A segment does not come: %s"), error->message),
                   segment->uri);
-  else if (!is_media (cue_http_response_get_body (response)))
+  else if (!cue_hls_playlist_get_encrypted (self->playlist) &&
+           !cue_preflight_is_media (cue_http_response_get_body (response)))
     fail_variant (self,
                   "stream.segment",
                   g_strdup (_ ("A segment comes, but it is neither MPEG-TS nor fragmented MP4.")),
                   segment->uri);
   else if (judge_pace (self, response, segment)) {
-    g_autoptr (GBytes) whole = join (self->map, cue_http_response_get_body (response));
+    g_autoptr (GBytes) whole = NULL;
 
-    cue_media_probe_async (whole, TRUE, self->cancellable, on_segment_probed, self);
-    return;
+    if (cue_hls_playlist_get_encrypted (self->playlist))
+      accept_encrypted (self);
+    else if (peek_variant (self)->sound_only)
+      accept_unseen (self, _ ("only sound"));
+    else {
+      whole = cue_preflight_join (self->map, cue_http_response_get_body (response));
+      cue_media_probe_async (whole, TRUE, self->cancellable, on_segment_probed, self);
+      return;
+    }
   }
   next_variant (self);
 }
@@ -349,7 +328,7 @@ load (CuePreflight       *self,
 static void
 load_segment (CuePreflight *self)
 {
-  const CueHlsSegment *segment = pick_segment (self->playlist);
+  const CueHlsSegment *segment = cue_preflight_pick_segment (self->playlist);
 
   load (self, segment->uri, segment->byte_start, segment->byte_length, on_segment_loaded);
 }
@@ -373,7 +352,7 @@ on_map_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
                   g_strdup_printf (_ ("The initialisation section does not come: %s"),
                                    error->message),
                   cue_hls_playlist_get_map_uri (self->playlist,
-                                                pick_segment (self->playlist)->map));
+                                                cue_preflight_pick_segment (self->playlist)->map));
     next_variant (self);
     return;
   }
@@ -428,6 +407,8 @@ on_variant_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   CuePreflight        *self;
   const CueHlsSegment *segment;
+  gint64               map_start;
+  gint64               map_length;
 
   playlist = cue_hls_loader_load_finish (result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -435,7 +416,7 @@ on_variant_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   self = CUE_PREFLIGHT (user_data);
   segment = playlist != NULL &&
                 cue_hls_playlist_get_playlist_type (playlist) == CUE_HLS_PLAYLIST_MEDIA
-              ? pick_segment (playlist)
+              ? cue_preflight_pick_segment (playlist)
               : NULL;
   if (segment == NULL) {
     fail_variant (self,
@@ -448,8 +429,14 @@ on_variant_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_set_object (&self->playlist, playlist);
   g_clear_pointer (&self->map, g_bytes_unref);
   judge_age (self);
+  // Often it is the beginning of one large file.
+  cue_hls_playlist_get_map_range (playlist, segment->map, &map_start, &map_length);
   if (segment->map >= 0 && cue_hls_playlist_get_map_uri (playlist, segment->map) != NULL)
-    load (self, cue_hls_playlist_get_map_uri (playlist, segment->map), -1, -1, on_map_loaded);
+    load (self,
+          cue_hls_playlist_get_map_uri (playlist, segment->map),
+          map_start,
+          map_length,
+          on_map_loaded);
   else
     load_segment (self);
 }
@@ -469,12 +456,13 @@ look_at_variant (CuePreflight *self)
 }
 
 static void
-add_variant (CuePreflight *self, const char *uri, char *words)
+add_variant (CuePreflight *self, const char *uri, char *words, gboolean sound_only)
 {
   CuePreflightVariant *variant = g_new0 (CuePreflightVariant, 1);
 
   variant->uri = g_strdup (uri);
   variant->words = words;
+  variant->sound_only = sound_only;
   g_ptr_array_add (self->variants, variant);
 }
 
@@ -491,10 +479,13 @@ take_master (CuePreflight *self, CueHlsPlaylist *playlist)
   for (guint i = 0; i < n; i++) {
     g_autoptr (CueHlsVariant) variant = g_list_model_get_item (variants, i);
 
-    add_variant (self, cue_hls_variant_get_uri (variant), cue_hls_variant_to_words (variant));
+    add_variant (self,
+                 cue_hls_variant_get_uri (variant),
+                 cue_hls_variant_to_words (variant),
+                 cue_preflight_is_sound_only (variant));
   }
   if (n == 0)
-    add_variant (self, cue_hls_playlist_get_url (playlist), g_strdup ("1"));
+    add_variant (self, cue_hls_playlist_get_url (playlist), g_strdup ("1"), FALSE);
   words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                         "The playlist can be read; it has %u variant.",
                                         "The playlist can be read; it has %u variants.",

@@ -444,6 +444,7 @@ cue_preflight_cancel (CuePreflight *self)
   let_go_of_test (self);
   g_cancellable_cancel (self->cancellable);
   cue_profile_test_cancel (self->test);
+  cue_preflight_stop_assets (self);
   finish (self, FALSE);
 }
 

@@ -41,6 +41,7 @@ struct _CueHlsPlaylist {
   guint64       media_sequence;
   guint64       discontinuity_sequence;
   gboolean      endlist;
+  gboolean      encrypted;
   gboolean      i_frames_only;
   char         *type_text; // owned, nullable
 };

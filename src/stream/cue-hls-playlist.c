@@ -230,6 +230,49 @@ cue_hls_playlist_get_map_uri (CueHlsPlaylist *self, int map)
 }
 
 /**
+ * cue_hls_playlist_get_map_range:
+ * @map: the index a segment gives
+ * @byte_start: (out): its first byte
+ * @byte_length: (out): how many bytes it has
+ *
+ * Returns: whether the initialisation section is only a part of its resource
+ */
+gboolean
+cue_hls_playlist_get_map_range (CueHlsPlaylist *self,
+                                int             map,
+                                gint64         *byte_start,
+                                gint64         *byte_length)
+{
+  const CueHlsMap *found;
+
+  g_return_val_if_fail (CUE_IS_HLS_PLAYLIST (self), FALSE);
+
+  *byte_start = *byte_length = -1;
+  if (map < 0 || (guint) map >= self->maps->len)
+    return FALSE;
+  found = &g_array_index (self->maps, CueHlsMap, map);
+  if (found->byte_length < 0)
+    return FALSE;
+  *byte_start = found->byte_start;
+  *byte_length = found->byte_length;
+  return TRUE;
+}
+
+/**
+ * cue_hls_playlist_get_encrypted:
+ *
+ * Returns: whether segments are encrypted (`EXT-X-KEY` with another method than `NONE`, section
+ *   4.3.2.4), be it only some of them
+ */
+gboolean
+cue_hls_playlist_get_encrypted (CueHlsPlaylist *self)
+{
+  g_return_val_if_fail (CUE_IS_HLS_PLAYLIST (self), FALSE);
+
+  return self->encrypted;
+}
+
+/**
  * cue_hls_playlist_get_edge_pdt:
  *
  * Returns: the wall time at which the last segment ends (µs since 1970 UTC), %G_MININT64 when the

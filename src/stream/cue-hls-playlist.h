@@ -78,6 +78,11 @@ gboolean             cue_hls_playlist_get_endlist (CueHlsPlaylist *self);
 gboolean             cue_hls_playlist_get_i_frames_only (CueHlsPlaylist *self);
 const char          *cue_hls_playlist_get_type_text (CueHlsPlaylist *self);
 const char          *cue_hls_playlist_get_map_uri (CueHlsPlaylist *self, int map);
+gboolean             cue_hls_playlist_get_map_range (CueHlsPlaylist *self,
+                                                     int             map,
+                                                     gint64         *byte_start,
+                                                     gint64         *byte_length);
+gboolean             cue_hls_playlist_get_encrypted (CueHlsPlaylist *self);
 gint64               cue_hls_playlist_get_edge_pdt (CueHlsPlaylist *self);
 const CueHlsSegment *cue_hls_playlist_find_segment (CueHlsPlaylist *self, const char *uri);
 

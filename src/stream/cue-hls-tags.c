@@ -286,6 +286,19 @@ on_map (CueHlsParser *parser, const char *value, gsize length)
 }
 
 static void
+on_key (CueHlsParser *parser, const char *value, gsize length)
+{
+  CueHlsAttributes attributes = { .cursor = value, .end = value + length };
+
+  parser->is_media = TRUE;
+  while (cue_hls_attributes_next (&attributes)) {
+    if (cue_hls_attributes_is (&attributes, "METHOD") &&
+        (attributes.value_length != 4 || memcmp (attributes.value, "NONE", 4) != 0))
+      parser->playlist->encrypted = TRUE;
+  }
+}
+
+static void
 on_playlist_type (CueHlsParser *parser, const char *value, gsize length)
 {
   parser->is_media = TRUE;
@@ -337,6 +350,7 @@ static const struct {
   { "EXT-X-DISCONTINUITY", on_discontinuity },
   { "EXT-X-GAP", on_gap },
   { "EXT-X-MAP", on_map },
+  { "EXT-X-KEY", on_key },
   { "EXT-X-TARGETDURATION", on_target_duration },
   { "EXT-X-MEDIA-SEQUENCE", on_media_sequence },
   { "EXT-X-DISCONTINUITY-SEQUENCE", on_discontinuity_sequence },

@@ -131,6 +131,8 @@ test_media_live (void)
   const CueHlsSegment *c = cue_hls_playlist_get_segment (playlist, 2);
   const CueHlsSegment *d = cue_hls_playlist_get_segment (playlist, 3);
   const gint64         start = G_GINT64_CONSTANT (1795161600500000);
+  gint64               map_start;
+  gint64               map_length;
 
   g_assert_cmpint (cue_hls_playlist_get_playlist_type (playlist), ==, CUE_HLS_PLAYLIST_MEDIA);
   g_assert_cmpuint (cue_hls_playlist_get_n_segments (playlist), ==, 4);
@@ -160,6 +162,13 @@ test_media_live (void)
   g_assert_cmpuint (c->discontinuity_sequence, ==, 4);
   g_assert_cmpint (c->pdt_us, ==, G_MININT64);
   g_assert_cmpint (c->map, ==, 1);
+  g_assert_true (cue_hls_playlist_get_map_range (playlist, c->map, &map_start, &map_length));
+  g_assert_cmpint (map_start, ==, 20);
+  g_assert_cmpint (map_length, ==, 100);
+  g_assert_false (cue_hls_playlist_get_map_range (playlist, a->map, &map_start, &map_length));
+  g_assert_cmpint (map_length, ==, -1);
+  g_assert_false (cue_hls_playlist_get_map_range (playlist, -1, &map_start, &map_length));
+  g_assert_false (cue_hls_playlist_get_encrypted (playlist));
 
   g_assert_true (d->gap);
   g_assert_cmpstr (d->uri, ==, "https://cdn.example.invalid/abs/d.m4s");

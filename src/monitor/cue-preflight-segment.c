@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cue-config.h"
+
+#include <string.h>
+
+#include "cue-preflight-private.h"
+
+// What a segment is, and with which one a player begins.
+
+// A player begins so many segments from the end of a live playlist (RFC 8216 section 6.3.3).
+#define SEGMENTS_FROM_END 3
+
+/**
+ * cue_preflight_is_media:
+ *
+ * Returns: whether it begins like a segment that players take
+ */
+gboolean
+cue_preflight_is_media (GBytes *body)
+{
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (body, &size);
+
+  if (size >= 377 && data[0] == 0x47 && data[188] == 0x47 && data[376] == 0x47)
+    return TRUE; // MPEG-TS
+  if (size >= 189 && data[0] == 0x47 && data[188] == 0x47)
+    return TRUE;
+  if (size >= 3 && memcmp (data, "ID3", 3) == 0)
+    return TRUE; // packed audio
+  if (size >= 2 && data[0] == 0xff && (data[1] & 0xf0) == 0xf0)
+    return TRUE; // ADTS
+  if (size >= 6 && memcmp (data, "WEBVTT", 6) == 0)
+    return TRUE;
+  if (size < 8)
+    return FALSE;
+  for (gsize i = 4; i < 8; i++) {
+    if (!g_ascii_isalpha (data[i]))
+      return FALSE;
+  }
+  return memcmp (data + 4, "styp", 4) == 0 || memcmp (data + 4, "moof", 4) == 0 ||
+         memcmp (data + 4, "ftyp", 4) == 0 || memcmp (data + 4, "sidx", 4) == 0 ||
+         memcmp (data + 4, "prft", 4) == 0 || memcmp (data + 4, "emsg", 4) == 0;
+}
+
+/**
+ * cue_preflight_pick_segment:
+ *
+ * Returns: (nullable): the segment with which a player begins
+ */
+const CueHlsSegment *
+cue_preflight_pick_segment (CueHlsPlaylist *playlist)
+{
+  guint n = cue_hls_playlist_get_n_segments (playlist);
+
+  if (n == 0)
+    return NULL;
+  if (cue_hls_playlist_get_endlist (playlist) || n <= SEGMENTS_FROM_END)
+    return cue_hls_playlist_get_segment (playlist, 0);
+  return cue_hls_playlist_get_segment (playlist, n - SEGMENTS_FROM_END);
+}
+
+/**
+ * cue_preflight_join:
+ * @map: (nullable): the initialisation section
+ *
+ * A fragmented MP4 segment is nothing without its initialisation section.
+ *
+ * Returns: (transfer full): both as one file
+ */
+GBytes *
+cue_preflight_join (GBytes *map, GBytes *segment)
+{
+  GByteArray *whole;
+
+  if (map == NULL)
+    return g_bytes_ref (segment);
+  whole = g_byte_array_sized_new ((guint) (g_bytes_get_size (map) + g_bytes_get_size (segment)));
+  g_byte_array_append (whole, g_bytes_get_data (map, NULL), (guint) g_bytes_get_size (map));
+  g_byte_array_append (whole, g_bytes_get_data (segment, NULL), (guint) g_bytes_get_size (segment));
+  return g_byte_array_free_to_bytes (whole);
+}
+
+// The codecs of sound and of subtitles (RFC 6381, and the registry at mp4ra.org).
+static gboolean
+is_no_picture (const char *codec)
+{
+  static const char *const prefixes[] = {
+    "mp4a", "ac-3", "ec-3", "ac-4", "opus", "flac", "alac", "mp3", "vorbis", "stpp", "wvtt",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++) {
+    if (g_ascii_strncasecmp (codec, prefixes[i], strlen (prefixes[i])) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * cue_preflight_is_sound_only:
+ *
+ * Returns: whether a variant says that it has no picture, as the one for the slowest networks
+ */
+gboolean
+cue_preflight_is_sound_only (CueHlsVariant *variant)
+{
+  const char *codecs = cue_hls_variant_get_codecs (variant);
+  g_auto (GStrv) parts = NULL;
+
+  if (codecs == NULL || *codecs == '\0' || cue_hls_variant_get_width (variant) > 0)
+    return FALSE;
+  parts = g_strsplit (codecs, ",", 10);
+  for (char **part = parts; *part != NULL; part++) {
+    if (!is_no_picture (g_strstrip (*part)))
+      return FALSE;
+  }
+  return TRUE;
+}
