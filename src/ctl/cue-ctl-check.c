@@ -5,8 +5,11 @@
 
 #include "cue-ctl-check.h"
 
+#include <errno.h>
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "cue-ctl.h"
@@ -90,11 +93,33 @@ run_to_end (Run *run)
   g_main_loop_unref (run->loop);
 }
 
+// What is no plain file must not be replaced by one: a pipe, a terminal, /dev/stdout.
+static gboolean
+write_through (const char *path, const char *text, GError **error)
+{
+  FILE    *file = g_fopen (path, "we");
+  gboolean written = file != NULL && fputs (text, file) >= 0;
+  int      code = errno;
+
+  if (file != NULL && fclose (file) != 0 && written) {
+    written = FALSE;
+    code = errno;
+  }
+  if (!written)
+    g_set_error_literal (error,
+                         G_FILE_ERROR,
+                         (int) g_file_error_from_errno (code),
+                         g_strerror (code));
+  return written;
+}
+
 static gboolean
 write_report (CuePreflightReport *report, const char *path, GError **error)
 {
   g_autofree char *html = cue_preflight_report_to_html (report);
 
+  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return write_through (path, html, error);
   return g_file_set_contents (path, html, (gssize) strlen (html), error);
 }
 

@@ -129,10 +129,22 @@ test_failures (Fixture *f, gconstpointer data)
                                                     "/nonexistent/folder/r.html",
                                                     NULL);
 
+  // A device is written to, and still one afterwards.
+  g_autoptr (CtlResult) full = ctl_runner_run (f->runner,
+                                               "check",
+                                               EVENT,
+                                               "--secret-file",
+                                               f->secret,
+                                               "--report",
+                                               "/dev/full",
+                                               NULL);
+
   g_assert_cmpint (refused->status, ==, 2);
   g_assert_nonnull (strstr (refused->out, "What to do:"));
   g_assert_null (strstr (refused->out, "another-secret"));
   g_assert_cmpint (unwritten->status, ==, 3);
+  g_assert_cmpint (full->status, ==, 3);
+  g_assert_false (g_file_test ("/dev/full", G_FILE_TEST_IS_REGULAR));
 }
 
 int
