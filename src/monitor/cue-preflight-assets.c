@@ -185,7 +185,9 @@ judge (CuePreflight *self)
     take_finding (self, finding, slot < CUE_N_ASSET_SLOTS ? evidence.facts[slot] : NULL);
   }
   for (guint i = 0; i < CUE_N_ASSET_SLOTS; i++) {
-    if (evidence.facts[i] != NULL && !is_bad[i])
+    // Without the helper nobody has seen it.
+    if (evidence.facts[i] != NULL && !is_bad[i] &&
+        cue_asset_facts_get_picture (evidence.facts[i]) != NULL)
       take_fine (self, i, evidence.facts[i]);
   }
   if (n_files == 0 && found->len == 0)
@@ -265,6 +267,23 @@ end_asset (Asset *asset)
   conclude (self);
 }
 
+// One that hangs takes a minute to say so; the others are not tried after it.
+static void
+give_up_probing (CuePreflight *self, const GError *error)
+{
+  cue_preflight_note_helper (self, error);
+  g_cancellable_cancel (self->probing);
+  for (guint i = 0; i < self->assets->len; i++) {
+    Asset *asset = g_ptr_array_index (self->assets, i);
+
+    if (!asset->is_known || asset->is_probed)
+      continue;
+    asset->is_probed = TRUE;
+    cue_preflight_count_done (self);
+  }
+  conclude (self);
+}
+
 static void
 on_probed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -278,13 +297,14 @@ on_probed (GObject *source, GAsyncResult *result, gpointer user_data)
   asset = user_data;
   facts = cue_asset_file_get_facts (asset->file);
   // Without the helper nobody knows what is in the file, which is not the fault of the file.
-  if (g_error_matches (error, CUE_ERROR, CUE_ERROR_STORAGE))
-    cue_preflight_note_helper (asset->preflight, error);
-  else
-    cue_asset_file_set_picture (asset->file,
-                                cue_asset_facts_get_sha256 (facts),
-                                picture,
-                                picture == NULL ? error : NULL);
+  if (g_error_matches (error, CUE_ERROR, CUE_ERROR_STORAGE)) {
+    give_up_probing (asset->preflight, error);
+    return;
+  }
+  cue_asset_file_set_picture (asset->file,
+                              cue_asset_facts_get_sha256 (facts),
+                              picture,
+                              picture == NULL ? error : NULL);
   end_asset (asset);
 }
 
@@ -303,14 +323,14 @@ on_file_changed (CueAssetFile *file, GParamSpec *pspec, Asset *asset)
   // The first answer is judged. A file that is held is asked for again, and what came of that while
   // others are still awaited would be called fine without that anybody looked into it.
   let_go (asset);
-  if (content == NULL) {
+  if (content == NULL || self->lacks_helper) {
     end_asset (asset);
     return;
   }
   cue_media_probe_async (content,
                          found == CUE_ASSET_TYPE_VIDEO ||
                            (found != CUE_ASSET_TYPE_IMAGE && cue_asset_file_get_video (file)),
-                         self->cancellable,
+                         self->probing,
                          on_probed,
                          asset);
 }

@@ -41,8 +41,9 @@ struct _CuePreflight {
   guint           n_variants_fine;
   gboolean        notes_encryption;
 
-  CueAssetLoader *loader; // owned, nullable
-  GPtrArray      *assets; // owned, nullable, of what cue-preflight-assets.c keeps of a file
+  CueAssetLoader *loader;  // owned, nullable
+  GPtrArray      *assets;  // owned, nullable, of what cue-preflight-assets.c keeps of a file
+  GCancellable   *probing; // owned, of the assets; cancelled in dispose
   gboolean        lacks_helper;
 };
 

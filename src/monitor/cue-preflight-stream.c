@@ -290,6 +290,8 @@ on_segment_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
       accept_encrypted (self);
     else if (peek_variant (self)->sound_only)
       accept_unseen (self, _ ("only sound"));
+    else if (self->lacks_helper)
+      self->n_variants_fine++; // which was said
     else {
       whole = cue_preflight_join (self->map, cue_http_response_get_body (response));
       cue_media_probe_async (whole, TRUE, self->cancellable, on_segment_probed, self);

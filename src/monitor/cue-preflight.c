@@ -49,6 +49,7 @@ static void
 cue_preflight_init (CuePreflight *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->probing = g_cancellable_new ();
   self->activity = g_strdup ("");
   self->variants = g_ptr_array_new_with_free_func (free_variant);
 }
@@ -72,6 +73,7 @@ cue_preflight_dispose (GObject *object)
   CuePreflight *self = CUE_PREFLIGHT (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->probing);
   let_go_of_test (self);
   g_clear_object (&self->test);
   g_clear_object (&self->doors);
@@ -92,6 +94,7 @@ cue_preflight_finalize (GObject *object)
   g_clear_object (&self->database);
   g_clear_object (&self->report);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->probing);
   g_free (self->activity);
   g_ptr_array_unref (self->variants);
   g_clear_object (&self->playlist);
@@ -443,6 +446,7 @@ cue_preflight_cancel (CuePreflight *self)
     return;
   let_go_of_test (self);
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->probing);
   cue_profile_test_cancel (self->test);
   cue_preflight_stop_assets (self);
   finish (self, FALSE);
