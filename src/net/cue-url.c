@@ -140,6 +140,26 @@ refuse (GError **error, const char *url, const char *why)
 }
 
 static gboolean
+is_web (const char *scheme)
+{
+  return g_ascii_strcasecmp (scheme, "https") == 0 || g_ascii_strcasecmp (scheme, "http") == 0;
+}
+
+/* Where the scheme is wrong too, both are said at once, for who corrects it. */
+static gboolean
+refuse_blank (const char *url, GError **error)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (url);
+
+  if (scheme != NULL && !is_web (scheme))
+    return refuse (error,
+                   url,
+                   _ ("Only web addresses that begin with https:// are accepted, and no blanks in "
+                      "them."));
+  return refuse (error, url, _ ("A URL has no blanks and no control characters in it."));
+}
+
+static gboolean
 check_characters (const char *url, GError **error)
 {
   if (*url == '\0') {
@@ -160,7 +180,7 @@ check_characters (const char *url, GError **error)
   }
   for (const char *c = url; *c != '\0'; c++) {
     if ((guchar) *c <= ' ' || *c == 0x7f)
-      return refuse (error, url, _ ("A URL has no blanks and no control characters in it."));
+      return refuse_blank (url, error);
     if (strchr ("\"<>\\^`{|}", *c) != NULL)
       return refuse (error,
                      url,
@@ -193,12 +213,6 @@ check_scheme (const char *url, GUri *uri, CueUrlFlags flags, GError **error)
   return TRUE;
 }
 
-static gboolean
-is_web (const char *scheme)
-{
-  return g_ascii_strcasecmp (scheme, "https") == 0 || g_ascii_strcasecmp (scheme, "http") == 0;
-}
-
 /**
  * cue_url_check:
  * @url: from a form or from outside
@@ -218,18 +232,10 @@ cue_url_check (const char *url, CueUrlFlags flags, GError **error)
 
   g_return_val_if_fail (url != NULL, FALSE);
 
+  if (!check_characters (url, error))
+    return FALSE;
   /* Not g_uri_peek_scheme(), which keeps every scheme it ever met. */
   scheme = g_uri_parse_scheme (url);
-  if (!check_characters (url, error)) {
-    if (scheme == NULL || is_web (scheme))
-      return FALSE;
-    /* Both at once, for who corrects it. */
-    g_clear_error (error);
-    return refuse (error,
-                   url,
-                   _ ("Only web addresses that begin with https:// are accepted, and no blanks in "
-                      "them."));
-  }
   if (scheme == NULL)
     return refuse (error, url, _ ("A whole URL is needed, such as https://example.org/state."));
   if (!is_web (scheme))

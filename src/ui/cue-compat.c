@@ -166,22 +166,49 @@ on_file_chosen (GtkNativeDialog *native, int response, GTask *task)
   g_object_unref (task);
 }
 
-static GtkFileChooserNative *
+static CueFileChooser file_chooser;
+static gpointer       file_chooser_data;
+
+/**
+ * cue_compat_set_file_chooser:
+ * @chooser: (nullable): what to ask in place of the user, or %NULL for the user
+ * @data: for @chooser
+ *
+ * Lets another than the user choose files: the tests, where nobody answers a dialog.
+ */
+void
+cue_compat_set_file_chooser (CueFileChooser chooser, gpointer data)
+{
+  file_chooser = chooser;
+  file_chooser_data = data;
+}
+
+static void
 choose_file (GtkWindow           *parent,
              const char          *title,
              GtkFileChooserAction action,
              const char          *accept,
+             const char          *name,
              GAsyncReadyCallback  callback,
              gpointer             data)
 {
-  GtkFileChooserNative *native =
-    gtk_file_chooser_native_new (title, parent, action, accept, _ ("_Cancel"));
-  GTask *task = g_task_new (parent, NULL, callback, data);
+  GTask                *task = g_task_new (parent, NULL, callback, data);
+  GtkFileChooserNative *native;
 
+  if (file_chooser != NULL) {
+    g_task_return_pointer (task, file_chooser (name, file_chooser_data), g_object_unref);
+    g_object_unref (task);
+    return;
+  }
+
+  native = gtk_file_chooser_native_new (title, parent, action, accept, _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
+
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), name);
+
   g_signal_connect (native, "response", G_CALLBACK (on_file_chosen), task);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
-  return native;
 }
 
 /**
@@ -201,7 +228,7 @@ cue_compat_open_file_async (GtkWindow          *parent,
                             GAsyncReadyCallback callback,
                             gpointer            data)
 {
-  choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, accept, callback, data);
+  choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, accept, NULL, callback, data);
 }
 
 /**
@@ -221,10 +248,7 @@ cue_compat_save_file_async (GtkWindow          *parent,
                             GAsyncReadyCallback callback,
                             gpointer            data)
 {
-  GtkFileChooserNative *native =
-    choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), callback, data);
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (native), name);
+  choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), name, callback, data);
 }
 
 /**
@@ -242,7 +266,13 @@ cue_compat_choose_folder_async (GtkWindow          *parent,
                                 GAsyncReadyCallback callback,
                                 gpointer            data)
 {
-  choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"), callback, data);
+  choose_file (parent,
+               title,
+               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+               _ ("_Choose"),
+               NULL,
+               callback,
+               data);
 }
 
 /**

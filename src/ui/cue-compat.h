@@ -35,6 +35,19 @@ void   cue_compat_save_file_async (GtkWindow          *parent,
 GFile *cue_compat_file_finish (GAsyncResult *result);
 
 /**
+ * CueFileChooser:
+ * @name: (nullable): the name that is proposed; %NULL where something that exists is chosen
+ * @data: given with it
+ *
+ * Chooses a file or a folder in place of the user.
+ *
+ * Returns: (transfer full) (nullable): the choice, or %NULL for none
+ */
+typedef GFile *(*CueFileChooser) (const char *name, gpointer data);
+
+void cue_compat_set_file_chooser (CueFileChooser chooser, gpointer data);
+
+/**
  * CueUriOpener:
  * @uri: a web address
  * @data: given with it

@@ -64,6 +64,10 @@ test_check (void)
   assert_bad ("https://example.org/a b", STRICT, "no blanks");
   assert_bad (" https://example.org/", STRICT, "no blanks");
   assert_bad ("https://example.org/\n", STRICT, "no blanks");
+  /* A wrong scheme and a blank are both said, and no blank where there is none. */
+  assert_bad ("htp://x y", STRICT, "begin with https:// are accepted, and no blanks");
+  assert_bad ("data:text/html,<b>", STRICT, "percent-encoded");
+  assert_bad ("ftp://example.org/\xff", STRICT, "UTF-8");
   assert_bad ("https://example.org/<x>", STRICT, "percent-encoded");
   assert_bad ("https://example.org/\xff", STRICT, "UTF-8");
   assert_bad ("https://", STRICT, "host name");

@@ -4,6 +4,9 @@
 #include "ui-feed.h"
 #include "ui-fixture.h"
 
+#include <glib/gstdio.h>
+
+#include "cue-compat.h"
 #include "cue-demo-feeds.h"
 #include "cue-feed-connection.h"
 #include "cue-feed-look.h"
@@ -324,6 +327,129 @@ test_kept (UiFeeds *f, gconstpointer data)
   g_assert_null (cue_feed_source_dup_look (get_source (f)));
 }
 
+static GFile *
+choose_name (const char *name, gpointer data)
+{
+  char **proposed = data;
+
+  g_free (*proposed);
+  *proposed = g_strdup (name);
+  return g_file_new_build_filename (g_get_user_data_dir (), name, NULL);
+}
+
+static GFile *
+choose_none (const char *name, gpointer data)
+{
+  guint *asked = data;
+
+  *asked += 1;
+  return NULL;
+}
+
+static void
+ask_export (UiFeeds *f, const char *format)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (cue_feeds_page_get_events (f->page)),
+                                             "feeds.export",
+                                             "s",
+                                             format));
+}
+
+static gboolean
+is_one (gpointer asked)
+{
+  return *(guint *) asked == 1;
+}
+
+/* In place of the window, which says it in a toast. */
+static void
+on_toast (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  char **said = data;
+
+  g_free (*said);
+  *said = g_variant_dup_string (parameter, NULL);
+}
+
+static gboolean
+is_said (gpointer said)
+{
+  return *(char **) said != NULL;
+}
+
+static char *
+export_as (UiFeeds *f, const char *format, const char *name)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("toast", G_VARIANT_TYPE_STRING);
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), name, NULL);
+  g_autofree char *expected = g_strdup_printf ("%u events exported", count_rows (f));
+  g_autofree char *proposed = NULL;
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
+  g_signal_connect (action, "activate", G_CALLBACK (on_toast), &said);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (f->ui.window, "window", G_ACTION_GROUP (group));
+  cue_compat_set_file_chooser (choose_name, &proposed);
+  ask_export (f, format);
+  fake_engine_wait (is_said, &said);
+  cue_compat_set_file_chooser (NULL, NULL);
+  gtk_widget_insert_action_group (f->ui.window, "window", NULL);
+  g_assert_cmpstr (said, ==, expected);
+  g_assert_cmpstr (proposed, ==, name);
+  g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+  g_assert_no_error (error);
+  g_remove (path);
+  return text;
+}
+
+static guint
+count_lines (const char *text)
+{
+  guint n = 0;
+
+  for (; *text != '\0'; text++)
+    n += *text == '\n';
+
+  return n;
+}
+
+/* From the menu of the page to a file: what is shown, with the columns of one's own. */
+static void
+test_export (UiFeeds *f, gconstpointer data)
+{
+  g_autofree char *csv = NULL;
+  g_autofree char *lines = NULL;
+  const char      *heading_end;
+  guint            asked = 0;
+
+  open_page (f);
+  wait_for_answer (f);
+  g_assert_true (cue_feed_view_add_column (get_view (f), "data.leaseId"));
+  cue_feed_filter_set_only_failed (cue_feed_view_get_filter (get_view (f)), TRUE);
+  ui_feed_view_settle (get_view (f));
+  g_assert_cmpuint (count_rows (f), >, 0);
+  g_assert_cmpuint (count_rows (f), <, 100);
+
+  /* Who closes the question wants none, and may ask again. */
+  cue_compat_set_file_chooser (choose_none, &asked);
+  ask_export (f, "csv");
+  fake_engine_wait (is_one, &asked);
+
+  csv = export_as (f, "csv", "my-app-events.csv");
+  heading_end = strchr (csv, '\n');
+  g_assert_nonnull (heading_end);
+  g_assert_nonnull (g_strstr_len (csv, heading_end - csv, "data.leaseId"));
+  g_assert_cmpuint (count_lines (csv), ==, count_rows (f) + 1);
+
+  lines = export_as (f, "jsonl", "my-app-events.jsonl");
+  g_assert_cmpuint (count_lines (lines), ==, count_rows (f));
+  g_assert_true (g_str_has_prefix (lines, "{"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -338,6 +464,7 @@ main (int argc, char **argv)
     { "/feeds-page/follow", test_follow },
     { "/feeds-page/select", test_select },
     { "/feeds-page/kept", test_kept },
+    { "/feeds-page/export", test_export },
   };
 
   if (!ui_fixture_init (&argc, &argv))
