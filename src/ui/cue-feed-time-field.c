@@ -83,12 +83,12 @@ format_ns (gint64 ns)
 
   for (gsize i = 0; i < n; i++) {
     if (i > 0 && (n - i) % 3 == 0)
-      g_string_append (text, "\u202f");
+      g_string_append (text, "\u00a0");
 
     g_string_append_c (text, digits[i]);
   }
 
-  return g_string_free (g_string_append (text, "\u202fns"), FALSE);
+  return g_string_free (g_string_append (text, "\u00a0ns"), FALSE);
 }
 
 /* Says the time as the user did not write it: who writes a date sees the number, and the reverse.

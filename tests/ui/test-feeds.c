@@ -415,7 +415,7 @@ test_time_field (UiFeed *f, gconstpointer data)
   g_assert_true (cue_feed_time_field_read (field, &ns));
   g_assert_cmpint (ns, ==, UI_FEED_START_NS);
   g_assert_true (
-    ui_shows (f->ui.window, "Is 1\u202f792\u202f000\u202f000\u202f000\u202f000\u202f000\u202fns"));
+    ui_shows (f->ui.window, "Is 1\u00a0792\u00a0000\u00a0000\u00a0000\u00a0000\u00a0000\u00a0ns"));
 
   /* The same time in another form. */
   cue_feed_time_field_set_form (field, CUE_FEED_TIME_RAW);
