@@ -327,6 +327,57 @@ test_kept (UiFeeds *f, gconstpointer data)
   g_assert_null (cue_feed_source_dup_look (get_source (f)));
 }
 
+static char *
+make_positions_path (const char *profile_id)
+{
+  return g_build_filename (g_get_user_state_dir (), "cuelight", "feeds", profile_id, NULL);
+}
+
+static gboolean
+is_look_on_disk (gpointer path)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, "look:") != NULL &&
+         strstr (text, "LicenseConsumed") != NULL;
+}
+
+/* The same down to the disk: another desk of the same event finds it there. */
+static void
+test_restart (UiFeeds *f, gconstpointer data)
+{
+  g_autoptr (CueConnectionList) profile = cue_connection_list_new (CUE_TYPE_FEED_CONNECTION);
+  g_autoptr (JsonNode) node = cue_simulator_describe (f->simulator);
+  g_autofree char   *id = g_uuid_string_random ();
+  g_autofree char   *path = make_positions_path (id);
+  const char *const *columns;
+
+  cue_demo_feeds_read (profile, json_node_get_object (node), f->ui.secrets, id);
+  g_object_unref (f->desk);
+  f->desk = cue_feed_desk_new (profile, id, FALSE, f->http, f->ui.secrets);
+  open_page (f);
+  wait_for_answer (f);
+  g_assert_true (cue_feed_view_add_column (get_view (f), "data.leaseId"));
+  cue_feed_filter_set_value (cue_feed_view_get_filter (get_view (f)),
+                             CUE_FEED_FACET_TYPE,
+                             "LicenseConsumed");
+  fake_engine_wait (is_look_on_disk, path);
+
+  cue_feeds_page_set_desk (f->page, NULL);
+  g_object_unref (f->desk);
+  f->desk = cue_feed_desk_new (profile, id, FALSE, f->http, f->ui.secrets);
+  cue_feeds_page_set_desk (f->page, f->desk);
+  wait_for_answer (f);
+  columns = cue_feed_view_get_columns (get_view (f));
+  g_assert_cmpuint (g_strv_length ((char **) columns), ==, 1);
+  g_assert_cmpstr (columns[0], ==, "data.leaseId");
+  g_assert_cmpstr (cue_feed_filter_get_value (cue_feed_view_get_filter (get_view (f)),
+                                              CUE_FEED_FACET_TYPE),
+                   ==,
+                   "LicenseConsumed");
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
 static GFile *
 choose_name (const char *name, gpointer data)
 {
@@ -464,6 +515,7 @@ main (int argc, char **argv)
     { "/feeds-page/follow", test_follow },
     { "/feeds-page/select", test_select },
     { "/feeds-page/kept", test_kept },
+    { "/feeds-page/restart", test_restart },
     { "/feeds-page/export", test_export },
   };
 
