@@ -146,8 +146,9 @@ judge_refused_redirect (CueAssetJudging *self, const char *words)
                            CUE_ASSET_FINDING_REDIRECT,
                            CUE_SEVERITY_WARNING,
                            words,
-                           _ ("Phones follow it, so viewers may see the file; what is there was "
-                              "not looked at from here."),
+                           _ (
+                             "Phones may follow it, so viewers may see the file; what is there was "
+                             "not looked at from here."),
                            _ ("Use the address that it leads to."),
                            NULL,
                            NULL);

@@ -148,6 +148,24 @@ judge_still (CueAssetJudging *self)
                          NULL);
 }
 
+/* Whether the state shows the other one of image and video, as far as its flag says. */
+static gboolean
+is_spare (CueAssetJudging *self)
+{
+  CuePlayerState state = cue_asset_slot_get_state (self->slot);
+  CueAssetKind   kind = cue_asset_slot_get_kind (self->slot);
+  CueAssetSlot  *other;
+
+  if (kind != CUE_ASSET_BG_IMAGE && kind != CUE_ASSET_BG_VIDEO)
+    return FALSE;
+  other = cue_asset_judging_get_slot (self,
+                                      state,
+                                      kind == CUE_ASSET_BG_VIDEO ? CUE_ASSET_BG_IMAGE
+                                                                 : CUE_ASSET_BG_VIDEO);
+  return cue_asset_slot_get_url (other) != NULL &&
+         cue_asset_slot_get_flagged (self->slot) == (kind == CUE_ASSET_BG_IMAGE);
+}
+
 static void
 judge_refused (CueAssetJudging *self)
 {
@@ -155,7 +173,7 @@ judge_refused (CueAssetJudging *self)
     return;
   cue_asset_judging_add (self,
                          CUE_ASSET_FINDING_REFUSED,
-                         CUE_SEVERITY_ERROR,
+                         is_spare (self) ? CUE_SEVERITY_WARNING : CUE_SEVERITY_ERROR,
                          _ ("What stands here is not a web address, so it is never fetched."),
                          _ ("Only whole addresses that begin with https:// are used; data:, file: "
                             "and javascript: are not."),

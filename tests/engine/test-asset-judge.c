@@ -68,6 +68,14 @@ make_refused_scheme (AssetEvent *event, gboolean bad)
     json_object_set_string_member (event->json, "preliveBgImg916", "data:image/png;base64,AAAA");
 }
 
+/* The state shows its image. */
+static void
+make_refused_spare (AssetEvent *event, gboolean bad)
+{
+  if (bad)
+    json_object_set_string_member (event->json, "preliveBgVideo916", "file:///spare.mp4");
+}
+
 static void
 make_refused_password (AssetEvent *event, gboolean bad)
 {
@@ -398,6 +406,7 @@ static const Case cases[] = {
   CASE (video_missing, VIDEO_MISSING, WARNING, PRELIVE_VIDEO),
   CASE (no_still, NO_STILL, WARNING, PRELIVE_VIDEO),
   CASE (refused_scheme, REFUSED, ERROR, PRELIVE_IMAGE),
+  CASE (refused_spare, REFUSED, WARNING, PRELIVE_VIDEO),
   CASE (refused_password, REFUSED, ERROR, PRELIVE_IMAGE),
   CASE (unreachable, UNREACHABLE, ERROR, PRELIVE_IMAGE),
   CASE (client_error, STATUS, ERROR, PRELIVE_IMAGE),
