@@ -66,6 +66,12 @@ make_small (ClipDecoder *self, GstSample *sample)
       !gst_video_info_is_equal (&to, &self->to)) {
     g_clear_pointer (&self->scaler, gst_video_converter_free);
     self->scaler = cue_frame_create_converter (&from, &to);
+    cue_frame_measure_natural (&from,
+                               &self->settings.natural_width,
+                               &self->settings.natural_height);
+    cue_frame_writer_set_natural (self->writer,
+                                  self->settings.natural_width,
+                                  self->settings.natural_height);
     self->from = from;
     self->to = to;
   }

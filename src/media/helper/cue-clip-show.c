@@ -203,6 +203,9 @@ cue_clip_show_resume (CueMediaChannel *channel, CueFrameWriter *writer)
     return NULL;
   cue_frame_writer_take_over (writer, baton.last_buffer);
   cue_frame_writer_set_view (writer, baton.settings.view_width, baton.settings.view_height);
+  cue_frame_writer_set_natural (writer,
+                                baton.settings.natural_width,
+                                baton.settings.natural_height);
   cue_frame_writer_set_visible (writer, baton.settings.visible);
   return cue_clip_show_new (channel, writer, &baton.settings, store);
 }

@@ -21,9 +21,11 @@ G_BEGIN_DECLS
  * How a store is shown.
  */
 typedef struct {
-  guint    fps;
-  guint    view_width;
-  guint    view_height;
+  guint fps;
+  guint view_width;
+  guint view_height;
+  guint natural_width; /* of the video before its pictures were made small; 0 until one is known */
+  guint natural_height;
   gboolean visible;
 } CueClipSettings;
 

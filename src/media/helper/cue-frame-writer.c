@@ -46,6 +46,8 @@ struct _CueFrameWriter {
   gsize              wanted_size; /* of a buffer that is worth keeping */
   guint              view_width;
   guint              view_height;
+  guint              natural_width; /* of what is written small; 0: as large as what is written */
+  guint              natural_height;
   gboolean           visible;
   guint64            written;
   guint64            dropped;
@@ -90,6 +92,21 @@ cue_frame_writer_set_view (CueFrameWriter *self, guint width, guint height)
   g_mutex_lock (&self->lock);
   self->view_width = width;
   self->view_height = height;
+  g_mutex_unlock (&self->lock);
+}
+
+/**
+ * cue_frame_writer_set_natural: (skip)
+ * @width: in square pixels; 0 for that of what is written
+ *
+ * What is written from now on was made smaller before. Any thread.
+ */
+void
+cue_frame_writer_set_natural (CueFrameWriter *self, guint width, guint height)
+{
+  g_mutex_lock (&self->lock);
+  self->natural_width = width;
+  self->natural_height = height;
   g_mutex_unlock (&self->lock);
 }
 
@@ -366,6 +383,10 @@ cue_frame_writer_write (CueFrameWriter *self, GstSample *sample)
   }
 
   g_mutex_lock (&self->lock);
+  if (self->natural_width > 0 && self->natural_height > 0) {
+    natural_width = self->natural_width;
+    natural_height = self->natural_height;
+  }
   self->wanted_size = GST_VIDEO_INFO_SIZE (&to);
   g_mutex_unlock (&self->lock);
   buffer = take_buffer (self, GST_VIDEO_INFO_SIZE (&to), MAX_FRAME_BUFFERS);

@@ -15,6 +15,7 @@ CueFrameWriter *cue_frame_writer_new (CueMediaChannel *channel);
 void            cue_frame_writer_free (CueFrameWriter *self);
 
 void    cue_frame_writer_set_view (CueFrameWriter *self, guint width, guint height);
+void    cue_frame_writer_set_natural (CueFrameWriter *self, guint width, guint height);
 void    cue_frame_writer_set_visible (CueFrameWriter *self, gboolean visible);
 guint32 cue_frame_writer_hand_on (CueFrameWriter *self);
 void    cue_frame_writer_take_over (CueFrameWriter *self, guint32 last_buffer);
