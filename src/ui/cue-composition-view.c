@@ -360,10 +360,11 @@ cue_composition_view_class_init (CueCompositionViewClass *klass)
   add_key (widget_class, GDK_KEY_KP_Add, "composition.zoom-in");
   add_key (widget_class, GDK_KEY_minus, "composition.zoom-out");
   add_key (widget_class, GDK_KEY_KP_Subtract, "composition.zoom-out");
-  add_zoom_key (widget_class, GDK_KEY_0, CUE_COMPOSITION_ZOOM_FIT);
+  /* A menu shows the last one. */
   add_zoom_key (widget_class, GDK_KEY_KP_0, CUE_COMPOSITION_ZOOM_FIT);
-  add_zoom_key (widget_class, GDK_KEY_1, 1);
+  add_zoom_key (widget_class, GDK_KEY_0, CUE_COMPOSITION_ZOOM_FIT);
   add_zoom_key (widget_class, GDK_KEY_KP_1, 1);
+  add_zoom_key (widget_class, GDK_KEY_1, 1);
   gtk_widget_class_set_css_name (widget_class, "compositionview");
 }
 

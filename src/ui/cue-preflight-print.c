@@ -297,7 +297,13 @@ cue_preflight_print_new (CuePreflightReport *report)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
   Print             *print = g_new0 (Print, 1);
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autofree char *name =
+    g_strdelimit (g_strdup (cue_preflight_report_get_event (report)), G_DIR_SEPARATOR_S, '-');
 
+  /* Who prints to a file is offered this name, and not "output". */
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, name);
+  gtk_print_operation_set_print_settings (operation, settings);
   print->report = g_object_ref (report);
   print->blocks = g_array_new (FALSE, TRUE, sizeof (Block));
   g_array_set_clear_func (print->blocks, clear_block);
