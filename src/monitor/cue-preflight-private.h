@@ -40,6 +40,7 @@ struct _CuePreflight {
   GBytes         *map;      // owned, nullable, its initialisation section
   guint           n_variants_fine;
   gboolean        notes_encryption;
+  gboolean        notes_plain;
 
   CueAssetLoader *loader;  // owned, nullable
   GPtrArray      *assets;  // owned, nullable, of what cue-preflight-assets.c keeps of a file
@@ -83,8 +84,10 @@ void     cue_preflight_note_helper (CuePreflight *self, const GError *error);
 void     cue_preflight_judge_certificates (CuePreflight *self);
 
 gboolean             cue_preflight_is_media (GBytes *body);
+gboolean             cue_preflight_is_packed_audio (GBytes *body);
 const CueHlsSegment *cue_preflight_pick_segment (CueHlsPlaylist *playlist);
 GBytes              *cue_preflight_join (GBytes *map, GBytes *segment);
+void                 cue_preflight_judge_scheme (CuePreflight *self, const char *url);
 gboolean             cue_preflight_is_sound_only (CueHlsVariant *variant);
 
 G_END_DECLS

@@ -3,14 +3,31 @@
 
 #include "cue-config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "cue-preflight-private.h"
+#include "cue-url.h"
 
 // What a segment is, and with which one a player begins.
 
 // A player begins so many segments from the end of a live playlist (RFC 8216 section 6.3.3).
 #define SEGMENTS_FROM_END 3
+
+/**
+ * cue_preflight_is_packed_audio:
+ *
+ * Returns: whether it is sound without any container (RFC 8216 section 3.4)
+ */
+gboolean
+cue_preflight_is_packed_audio (GBytes *body)
+{
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (body, &size);
+
+  return (size >= 3 && memcmp (data, "ID3", 3) == 0) ||
+         (size >= 2 && data[0] == 0xff && (data[1] & 0xf0) == 0xf0); // ADTS
+}
 
 /**
  * cue_preflight_is_media:
@@ -27,10 +44,8 @@ cue_preflight_is_media (GBytes *body)
     return TRUE; // MPEG-TS
   if (size >= 189 && data[0] == 0x47 && data[188] == 0x47)
     return TRUE;
-  if (size >= 3 && memcmp (data, "ID3", 3) == 0)
-    return TRUE; // packed audio
-  if (size >= 2 && data[0] == 0xff && (data[1] & 0xf0) == 0xf0)
-    return TRUE; // ADTS
+  if (cue_preflight_is_packed_audio (body))
+    return TRUE;
   if (size >= 6 && memcmp (data, "WEBVTT", 6) == 0)
     return TRUE;
   if (size < 8)
@@ -116,4 +131,30 @@ cue_preflight_is_sound_only (CueHlsVariant *variant)
       return FALSE;
   }
   return TRUE;
+}
+
+/**
+ * cue_preflight_judge_scheme:
+ * @url: of a playlist or a segment
+ *
+ * Says once when the stream comes over plain http. On this computer nobody is on the way.
+ */
+void
+cue_preflight_judge_scheme (CuePreflight *self, const char *url)
+{
+  CuePreflightFinding *finding;
+
+  if (self->notes_plain || g_ascii_strncasecmp (url, "http:", 5) != 0 || cue_url_is_loopback (url))
+    return;
+  self->notes_plain = TRUE;
+  finding = cue_preflight_make (self,
+                                CUE_PREFLIGHT_STREAM,
+                                "stream.plain",
+                                CUE_PREFLIGHT_WARNING,
+                                _ ("Stream without encryption on the way"),
+                                _ ("Its address begins with http: anybody on the way can see and "
+                                   "change it, and phones and pages with https may refuse it."),
+                                _ ("Give an address with https where the event is set up."));
+  cue_preflight_add_fact (self, finding, _ ("Address"), url);
+  cue_preflight_take (self, finding);
 }

@@ -288,7 +288,8 @@ on_segment_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 
     if (cue_hls_playlist_get_encrypted (self->playlist))
       accept_encrypted (self);
-    else if (peek_variant (self)->sound_only)
+    else if (peek_variant (self)->sound_only ||
+             cue_preflight_is_packed_audio (cue_http_response_get_body (response)))
       accept_unseen (self, _ ("only sound"));
     else if (self->lacks_helper)
       self->n_variants_fine++; // which was said
@@ -332,6 +333,7 @@ load_segment (CuePreflight *self)
 {
   const CueHlsSegment *segment = cue_preflight_pick_segment (self->playlist);
 
+  cue_preflight_judge_scheme (self, segment->uri);
   load (self, segment->uri, segment->byte_start, segment->byte_length, on_segment_loaded);
 }
 
@@ -449,6 +451,7 @@ look_at_variant (CuePreflight *self)
   g_autofree char *activity = g_strdup_printf (_ ("Variant %s"), peek_variant (self)->words);
 
   cue_preflight_say (self, activity);
+  cue_preflight_judge_scheme (self, peek_variant (self)->uri);
   cue_hls_loader_load_async (cue_profile_test_get_client (self->test),
                              peek_variant (self)->uri,
                              _ ("Check before the show: a variant"),
@@ -582,6 +585,7 @@ cue_preflight_try_stream (CuePreflight *self)
     return;
   }
   cue_preflight_say (self, _ ("Stream"));
+  cue_preflight_judge_scheme (self, manifest);
   cue_hls_loader_load_async (cue_profile_test_get_client (self->test),
                              manifest,
                              _ ("Check before the show: the stream"),

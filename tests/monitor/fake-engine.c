@@ -15,6 +15,7 @@ typedef struct {
   guint    status;
   char    *type;
   char    *body;
+  char    *cache; // nullable: Cache-Control
   gsize    size;
   gboolean silent;
   guint    hits;
@@ -34,6 +35,7 @@ answer_free (gpointer data)
 
   g_free (answer->type);
   g_free (answer->body);
+  g_free (answer->cache);
   g_free (answer);
 }
 
@@ -54,6 +56,21 @@ get_answer (FakeEngine *self, const char *path)
 }
 
 static void
+reply (SoupServerMessage *message, Answer *answer)
+{
+  soup_server_message_set_status (message, answer->status, NULL);
+  if (answer->cache != NULL)
+    soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                  "Cache-Control",
+                                  answer->cache);
+  soup_server_message_set_response (message,
+                                    answer->type,
+                                    SOUP_MEMORY_COPY,
+                                    answer->body,
+                                    answer->size);
+}
+
+static void
 on_request (SoupServer        *server,
             SoupServerMessage *message,
             const char        *path,
@@ -69,12 +86,7 @@ on_request (SoupServer        *server,
     g_ptr_array_add (self->held, g_object_ref (message));
     return;
   }
-  soup_server_message_set_status (message, answer->status, NULL);
-  soup_server_message_set_response (message,
-                                    answer->type,
-                                    SOUP_MEMORY_COPY,
-                                    answer->body,
-                                    answer->size);
+  reply (message, answer);
 }
 
 // As soup_server_listen_local(), but with room for hundreds that connect in the same moment; of ten
@@ -189,6 +201,32 @@ void
 fake_engine_set_silent (FakeEngine *self, const char *path, gboolean silent)
 {
   get_answer (self, path)->silent = silent;
+}
+
+// What the answer says about how long it may be kept.
+void
+fake_engine_set_cache (FakeEngine *self, const char *path, const char *cache_control)
+{
+  Answer *answer = get_answer (self, path);
+
+  g_free (answer->cache);
+  answer->cache = g_strdup (cache_control);
+}
+
+// Answers all who wait, with what is told at @path, and everybody from here on.
+void
+fake_engine_release (FakeEngine *self, const char *path)
+{
+  Answer *answer = get_answer (self, path);
+
+  answer->silent = FALSE;
+  for (guint i = 0; i < self->held->len; i++) {
+    SoupServerMessage *message = g_ptr_array_index (self->held, i);
+
+    reply (message, answer);
+    soup_server_message_unpause (message);
+  }
+  g_ptr_array_set_size (self->held, 0);
 }
 
 guint

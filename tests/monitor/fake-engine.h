@@ -25,6 +25,8 @@ void        fake_engine_set (FakeEngine *self,
 void  fake_engine_set_bytes (FakeEngine *self, const char *path, const char *type, GBytes *bytes);
 void  fake_engine_set_state (FakeEngine *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void  fake_engine_set_silent (FakeEngine *self, const char *path, gboolean silent);
+void  fake_engine_set_cache (FakeEngine *self, const char *path, const char *cache_control);
+void  fake_engine_release (FakeEngine *self, const char *path);
 guint fake_engine_get_hits (FakeEngine *self, const char *path);
 
 CueProfile *fake_engine_make_profile (FakeEngine *self, CueProfileSource kind);
