@@ -195,7 +195,14 @@ list_hashes (GPtrArray *changes)
   return hashes;
 }
 
-/* Deletes the thumbnails that no change names. */
+/* Also what is left of a thumbnail that was not written to its end. */
+static gboolean
+is_own_name (const char *name)
+{
+  return strspn (name, "0123456789abcdef") == 64 && (name[64] == '\0' || name[64] == '.');
+}
+
+/* Deletes the thumbnails that no change names, and nothing that was not written here. */
 static void
 prune_thumbnails (CueAssetHistoryDisk *self, GPtrArray *changes)
 {
@@ -209,7 +216,7 @@ prune_thumbnails (CueAssetHistoryDisk *self, GPtrArray *changes)
     g_autofree char *path = g_build_filename (self->thumbnails, name, NULL);
     GStatBuf         info;
 
-    if (g_lstat (path, &info) != 0 || !S_ISREG (info.st_mode))
+    if (!is_own_name (name) || g_lstat (path, &info) != 0 || !S_ISREG (info.st_mode))
       continue;
     n++;
     if (!g_hash_table_contains (hashes, name) &&

@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <utime.h>
 
 #define HASH_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 #define HASH_B "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
@@ -281,6 +282,48 @@ test_thumbnails (void)
   place_clear (&place);
 }
 
+static void
+put_old_file (Place *place, const char *name)
+{
+  g_autofree char *path = g_build_filename (place->folder, "thumbnails", name, NULL);
+  struct utimbuf   old = { 1000, 1000 };
+
+  g_assert_true (g_file_set_contents (path, "x", 1, NULL));
+  g_assert_cmpint (g_utime (path, &old), ==, 0);
+}
+
+static gboolean
+has_file (Place *place, const char *name)
+{
+  g_autofree char *path = g_build_filename (place->folder, "thumbnails", name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* What no change names goes, but only what was written by a history. */
+static void
+test_foreign_files (void)
+{
+  Place place;
+  g_autoptr (GBytes) picture = g_bytes_new_static ("picture", 7);
+
+  place_init (&place);
+  cue_asset_history_add_thumbnail (place.history, HASH_A, picture);
+  add (&place, 1000, 1, NULL, HASH_A);
+  place_close (&place);
+  put_old_file (&place, HASH_A);
+  put_old_file (&place, HASH_B);
+  put_old_file (&place, HASH_B ".AB12CD");
+  put_old_file (&place, "holiday.jpg");
+
+  place_open (&place);
+  g_assert_true (has_file (&place, HASH_A));
+  g_assert_false (has_file (&place, HASH_B));
+  g_assert_false (has_file (&place, HASH_B ".AB12CD"));
+  g_assert_true (has_file (&place, "holiday.jpg"));
+  place_clear (&place);
+}
+
 /* A folder that cannot be written is said, and the list goes on. */
 static void
 test_no_folder (void)
@@ -368,6 +411,7 @@ main (int argc, char **argv)
   g_test_add_func ("/asset-history/bounded", test_bounded);
   g_test_add_func ("/asset-history/damaged", test_damaged);
   g_test_add_func ("/asset-history/thumbnails", test_thumbnails);
+  g_test_add_func ("/asset-history/foreign-files", test_foreign_files);
   g_test_add_func ("/asset-history/no-folder", test_no_folder);
   g_test_add_func ("/asset-history/in-memory", test_in_memory);
   g_test_add_func ("/asset-history/fault", test_fault);
