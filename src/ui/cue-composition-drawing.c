@@ -84,18 +84,12 @@ ensure_still (CueComposition *self, const graphene_rect_t *frame)
 
   for (guint n = 0; n < 2; n++) {
     CuePhoneScene *scene = cue_composition_get_nth_scene (self, n);
-    GtkSnapshot   *snapshot;
 
-    if (scene == NULL)
-      continue;
-
-    snapshot = gtk_snapshot_new ();
-    cue_phone_drawing_append_still (snapshot,
-                                    gtk_widget_get_pango_context (GTK_WIDGET (self)),
-                                    scene,
-                                    frame);
-    cue_phone_drawing_append_cut_edges (snapshot, scene, frame);
-    self->still[n] = gtk_snapshot_free_to_node (snapshot);
+    if (scene != NULL)
+      self->still[n] =
+        cue_phone_drawing_make_still (gtk_widget_get_pango_context (GTK_WIDGET (self)),
+                                      scene,
+                                      frame);
   }
 
   self->still_frame = *frame;

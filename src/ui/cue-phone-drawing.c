@@ -380,3 +380,26 @@ cue_phone_drawing_append_cut_edges (GtkSnapshot           *snapshot,
     }
   }
 }
+
+/**
+ * cue_phone_drawing_make_still:
+ * @context: whose font to use
+ * @scene: what to show
+ * @frame: the phone
+ *
+ * Draws what stands still above the background, and the edges that are cut, to be kept: with each
+ * picture of a video only what moves has to be drawn anew.
+ *
+ * Returns: (transfer full) (nullable): a node, or %NULL where there is nothing
+ */
+GskRenderNode *
+cue_phone_drawing_make_still (PangoContext          *context,
+                              CuePhoneScene         *scene,
+                              const graphene_rect_t *frame)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  cue_phone_drawing_append_still (snapshot, context, scene, frame);
+  cue_phone_drawing_append_cut_edges (snapshot, scene, frame);
+  return gtk_snapshot_free_to_node (snapshot);
+}

@@ -51,4 +51,8 @@ void cue_phone_drawing_append_text (GtkSnapshot           *snapshot,
                                     gboolean               bold,
                                     const GdkRGBA         *colour);
 
+GskRenderNode *cue_phone_drawing_make_still (PangoContext          *context,
+                                             CuePhoneScene         *scene,
+                                             const graphene_rect_t *frame);
+
 G_END_DECLS

@@ -22,13 +22,18 @@
  *
  * Background and foreground cover the frame as they do on a phone; the picture of the player is
  * letterboxed; text lines grow with the frame. What the pictures contain comes from outside, so
- * text is laid out without markup and never beyond the frame. Main thread only.
+ * text is laid out without markup and never beyond the frame. What stands still above a video is
+ * kept as it was drawn. Main thread only.
  */
 struct _CuePhoneScreen {
   GtkWidget parent_instance;
 
   CuePhoneScene *scene; /* owned; may be NULL */
   CuePhoneWatch *watch; /* owned */
+
+  GskRenderNode  *still;         /* owned; what stands still of the scene; may be NULL */
+  graphene_rect_t still_frame;   /* for which frame */
+  gboolean        still_is_here; /* whether ‘still’ is up to date */
 };
 
 G_DEFINE_FINAL_TYPE (CuePhoneScreen, cue_phone_screen, GTK_TYPE_WIDGET)
@@ -38,6 +43,27 @@ typedef enum {
 } CuePhoneScreenProperty;
 
 static GParamSpec *properties[PROP_SCENE + 1];
+
+static void
+forget_still (CuePhoneScreen *self)
+{
+  g_clear_pointer (&self->still, gsk_render_node_unref);
+  self->still_is_here = FALSE;
+}
+
+static void
+ensure_still (CuePhoneScreen *self, const graphene_rect_t *frame)
+{
+  if (self->still_is_here && graphene_rect_equal (&self->still_frame, frame))
+    return;
+
+  forget_still (self);
+  self->still = cue_phone_drawing_make_still (gtk_widget_get_pango_context (GTK_WIDGET (self)),
+                                              self->scene,
+                                              frame);
+  self->still_frame = *frame;
+  self->still_is_here = TRUE;
+}
 
 static void
 cue_phone_screen_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
@@ -79,12 +105,16 @@ cue_phone_screen_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
 
   if (self->scene != NULL) {
-    PangoContext *context = gtk_widget_get_pango_context (widget);
-
+    ensure_still (self, &frame);
     cue_phone_drawing_append_moving (snapshot, self->scene, &frame);
-    cue_phone_drawing_append_still (snapshot, context, self->scene, &frame);
-    cue_phone_drawing_append_cut_edges (snapshot, self->scene, &frame);
-    cue_phone_drawing_append_countdown (snapshot, context, self->scene, &frame);
+
+    if (self->still != NULL)
+      gtk_snapshot_append_node (snapshot, self->still);
+
+    cue_phone_drawing_append_countdown (snapshot,
+                                        gtk_widget_get_pango_context (widget),
+                                        self->scene,
+                                        &frame);
   } else
     gtk_snapshot_append_color (snapshot, &empty, &frame);
 
@@ -135,6 +165,14 @@ update_watching (CuePhoneScreen *self)
                           NULL);
 }
 
+/* A picture of another shape is cut otherwise. */
+static void
+on_size_changed (CuePhoneScreen *self)
+{
+  forget_still (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 on_scene_changed (CuePhoneScreen *self)
 {
@@ -153,7 +191,7 @@ on_scene_changed (CuePhoneScreen *self)
                                   words != NULL ? words : "",
                                   -1);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), hint);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  on_size_changed (self);
 }
 
 static void
@@ -179,6 +217,13 @@ cue_phone_screen_unmap (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (cue_phone_screen_parent_class)->unmap (widget);
   update_watching (self);
+}
+
+static void
+cue_phone_screen_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (cue_phone_screen_parent_class)->css_changed (widget, change);
+  forget_still (CUE_PHONE_SCREEN (widget));
 }
 
 static void
@@ -214,6 +259,7 @@ cue_phone_screen_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->scene, self);
 
   g_clear_pointer (&self->watch, cue_phone_watch_free);
+  forget_still (self);
   g_clear_object (&self->scene);
 
   G_OBJECT_CLASS (cue_phone_screen_parent_class)->dispose (object);
@@ -234,6 +280,7 @@ cue_phone_screen_class_init (CuePhoneScreenClass *klass)
   widget_class->snapshot = cue_phone_screen_snapshot;
   widget_class->map = cue_phone_screen_map;
   widget_class->unmap = cue_phone_screen_unmap;
+  widget_class->css_changed = cue_phone_screen_css_changed;
 
   properties[PROP_SCENE] =
     g_param_spec_object ("scene",
@@ -252,7 +299,7 @@ cue_phone_screen_init (CuePhoneScreen *self)
 {
   self->watch = cue_phone_watch_new (GTK_WIDGET (self),
                                      G_CALLBACK (gtk_widget_queue_draw),
-                                     G_CALLBACK (gtk_widget_queue_draw));
+                                     G_CALLBACK (on_size_changed));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Phone preview"),
