@@ -11,12 +11,16 @@
 G_BEGIN_DECLS
 
 GdkTexture *cue_composition_picture_draw (CuePhoneScene *scene,
+                                          CuePhoneScene *before,
+                                          double         wipe,
                                           PangoContext  *context,
                                           CuePhoneGuides guides,
                                           int            width,
                                           int            height);
 
 void        cue_composition_picture_make_async (CuePhoneScene      *scene,
+                                                CuePhoneScene      *before,
+                                                double              wipe,
                                                 PangoContext       *context,
                                                 CuePhoneGuides      guides,
                                                 GCancellable       *cancellable,

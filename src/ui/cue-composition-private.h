@@ -36,6 +36,11 @@ void           cue_composition_append_scene (CueComposition        *self,
                                              const graphene_rect_t *clip);
 void           cue_composition_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 
+void cue_composition_get_left (const graphene_rect_t *frame, double wipe, graphene_rect_t *left);
+void cue_composition_append_wipe_marks (GtkSnapshot           *snapshot,
+                                        PangoContext          *context,
+                                        double                 wipe,
+                                        const graphene_rect_t *frame);
 void cue_composition_append_wipe (CueComposition        *self,
                                   GtkSnapshot           *snapshot,
                                   const graphene_rect_t *frame);

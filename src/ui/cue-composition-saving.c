@@ -94,6 +94,8 @@ make_picture (Errand *errand)
   }
 
   cue_composition_picture_make_async (cue_composition_get_scene (composition),
+                                      cue_composition_get_before (composition),
+                                      cue_composition_get_wipe (composition),
                                       gtk_widget_get_pango_context (GTK_WIDGET (composition)),
                                       cue_composition_get_guides (composition),
                                       errand->cancellable,
@@ -117,7 +119,7 @@ on_file_chosen (GObject *source, GAsyncResult *result, gpointer data)
  * @composition: what to copy
  * @cancellable: cancelled when the view is gone
  *
- * Puts a picture of the scene, in its native size and with its guides, on the clipboard.
+ * Puts a picture of the scene, in its native size, with its guides and the wipe, on the clipboard.
  */
 void
 cue_composition_copy_picture (CueComposition *composition, GCancellable *cancellable)
@@ -133,8 +135,8 @@ cue_composition_copy_picture (CueComposition *composition, GCancellable *cancell
  * @title: (nullable): its name, for that of the file
  * @cancellable: cancelled when the view is gone
  *
- * Asks for a file and writes a picture of the scene, in its native size and with its guides, as
- * PNG.
+ * Asks for a file and writes a picture of the scene, in its native size, with its guides and the
+ * wipe, as PNG.
  */
 void
 cue_composition_save_picture (CueComposition *composition,

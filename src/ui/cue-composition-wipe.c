@@ -14,71 +14,78 @@
 #define STEP 0.05
 
 static void
-append_version_name (CueComposition        *self,
-                     GtkSnapshot           *snapshot,
-                     const char            *name,
-                     float                  x,
-                     const graphene_rect_t *frame,
-                     const graphene_rect_t *clip)
+append_version_name (GtkSnapshot            *snapshot,
+                     PangoContext           *context,
+                     const char             *name,
+                     float                   size,
+                     const graphene_point_t *place,
+                     const graphene_rect_t  *clip)
 {
   static const GdkRGBA white = { 1, 1, 1, 1 };
   static const GdkRGBA ground = { 0, 0, 0, 0.7f };
-  float                size = CLAMP (frame->size.width * 0.045f, 10, 18);
   graphene_rect_t      area;
   GskRoundedRect       outline;
 
-  graphene_rect_init (&area, x, frame->origin.y + 8, size * 6, size * 1.8f);
+  graphene_rect_init (&area, place->x, place->y, size * 6, size * 1.8f);
   gsk_rounded_rect_init_from_rect (&outline, &area, area.size.height / 2);
   gtk_snapshot_push_clip (snapshot, clip);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   gtk_snapshot_append_color (snapshot, &ground, &area);
   gtk_snapshot_pop (snapshot);
-  cue_phone_drawing_append_text (snapshot,
-                                 gtk_widget_get_pango_context (GTK_WIDGET (self)),
-                                 name,
-                                 &area,
-                                 size,
-                                 TRUE,
-                                 &white);
+  cue_phone_drawing_append_text (snapshot, context, name, &area, size, TRUE, &white);
   gtk_snapshot_pop (snapshot);
 }
 
+/* Where the version before is seen. */
 void
-cue_composition_append_wipe (CueComposition        *self,
-                             GtkSnapshot           *snapshot,
-                             const graphene_rect_t *frame)
+cue_composition_get_left (const graphene_rect_t *frame, double wipe, graphene_rect_t *left)
+{
+  *left = *frame;
+  left->size.width = roundf (frame->size.width * (float) wipe);
+}
+
+/* What says which version is which: their names, and the line between them. */
+void
+cue_composition_append_wipe_marks (GtkSnapshot           *snapshot,
+                                   PangoContext          *context,
+                                   double                 wipe,
+                                   const graphene_rect_t *frame)
 {
   static const GdkRGBA white = { 1, 1, 1, 1 };
   static const GdkRGBA dark = { 0, 0, 0, 0.7f };
-  float                at = roundf (frame->size.width * (float) self->wipe);
-  float                x = frame->origin.x + at;
-  float                size = CLAMP (frame->size.width * 0.045f, 10, 18);
-  graphene_rect_t      left = *frame;
-  graphene_rect_t      right = *frame;
-  GskRoundedRect       handle;
+  float size = CLAMP (frame->size.width * 0.045f, 10, MAX (18, frame->size.width * 0.025f));
+  float x, y = frame->origin.y;
+  graphene_rect_t left;
+  graphene_rect_t right = *frame;
+  GskRoundedRect  handle;
 
-  left.size.width = at;
+  cue_composition_get_left (frame, wipe, &left);
+  x = left.origin.x + left.size.width;
   right.origin.x = x;
-  right.size.width -= at;
-  cue_composition_append_scene (self, snapshot, 1, frame, &left);
-  append_version_name (self, snapshot, _ ("Before"), frame->origin.x + 8, frame, &left);
-  append_version_name (self,
-                       snapshot,
+  right.size.width -= left.size.width;
+  append_version_name (snapshot,
+                       context,
+                       _ ("Before"),
+                       size,
+                       &GRAPHENE_POINT_INIT (frame->origin.x + 8, y + 8),
+                       &left);
+  append_version_name (snapshot,
+                       context,
                        _ ("After"),
-                       frame->origin.x + frame->size.width - 8 - size * 6,
-                       frame,
+                       size,
+                       &GRAPHENE_POINT_INIT (frame->origin.x + frame->size.width - 8 - size * 6,
+                                             y + 8),
                        &right);
 
   gtk_snapshot_append_color (snapshot,
                              &dark,
-                             &GRAPHENE_RECT_INIT (x - 2, frame->origin.y, 4, frame->size.height));
+                             &GRAPHENE_RECT_INIT (x - 2, y, 4, frame->size.height));
   gtk_snapshot_append_color (snapshot,
                              &white,
-                             &GRAPHENE_RECT_INIT (x - 1, frame->origin.y, 2, frame->size.height));
+                             &GRAPHENE_RECT_INIT (x - 1, y, 2, frame->size.height));
   gsk_rounded_rect_init_from_rect (&handle,
                                    &GRAPHENE_RECT_INIT (x - 6,
-                                                        frame->origin.y + frame->size.height / 2 -
-                                                          16,
+                                                        y + frame->size.height / 2 - 16,
                                                         12,
                                                         32),
                                    6);
@@ -89,6 +96,21 @@ cue_composition_append_wipe (CueComposition        *self,
                               &handle,
                               (float[4]){ 1, 1, 1, 1 },
                               (GdkRGBA[4]){ dark, dark, dark, dark });
+}
+
+void
+cue_composition_append_wipe (CueComposition        *self,
+                             GtkSnapshot           *snapshot,
+                             const graphene_rect_t *frame)
+{
+  graphene_rect_t left;
+
+  cue_composition_get_left (frame, self->wipe, &left);
+  cue_composition_append_scene (self, snapshot, 1, frame, &left);
+  cue_composition_append_wipe_marks (snapshot,
+                                     gtk_widget_get_pango_context (GTK_WIDGET (self)),
+                                     self->wipe,
+                                     frame);
 }
 
 static void

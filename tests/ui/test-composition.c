@@ -133,7 +133,7 @@ check (CuePhoneScene *scene, CuePhoneGuides guides, const char *name)
 {
   PangoContext *context = ui_composition_create_context ();
   g_autoptr (GdkTexture)
-    texture = cue_composition_picture_draw (scene, context, guides, WIDTH, HEIGHT);
+    texture = cue_composition_picture_draw (scene, NULL, 0, context, guides, WIDTH, HEIGHT);
 
   g_object_unref (context);
   g_assert_true (ui_composition_check (texture, name));

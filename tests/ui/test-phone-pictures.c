@@ -148,6 +148,20 @@ is_set (gpointer place)
   return *(gpointer *) place != NULL;
 }
 
+/* Whether a pixel is that of a PNG, whatever its shares are rounded to. */
+static void
+assert_pixel (GdkTexture *texture, int x, int y, int red, int blue)
+{
+  int                 width = gdk_texture_get_width (texture);
+  g_autofree guint32 *pixels = g_new (guint32, width * gdk_texture_get_height (texture));
+  guint32             pixel;
+
+  gdk_texture_download (texture, (guchar *) pixels, (gsize) width * 4);
+  pixel = pixels[y * width + x];
+  g_assert_cmpint (ABS ((int) (pixel & 0xff) - blue), <=, 2);
+  g_assert_cmpint (ABS ((int) (pixel >> 16 & 0xff) - red), <=, 2);
+}
+
 /* A picture to save has the pixels of the background, however small it is on the screen. */
 static void
 test_picture (UiFixture *f, gconstpointer data)
@@ -155,26 +169,39 @@ test_picture (UiFixture *f, gconstpointer data)
   CuePhoneScene *scene = cue_phone_scenes_get (make_scenes (f), CUE_PLAYER_STATE_INTERRUPTION);
   PangoContext  *context = ui_composition_create_context ();
   GdkTexture    *texture = NULL;
-  guint32        pixel;
 
   cue_phone_scene_ask_size (scene, 90, 160);
   cue_phone_scene_hold (scene);
   fake_engine_wait (is_here, scene);
-  cue_composition_picture_make_async (scene, context, 0, NULL, on_made, &texture);
+  cue_composition_picture_make_async (scene, NULL, 0, context, 0, NULL, on_made, &texture);
   fake_engine_wait (is_set, &texture);
   g_assert_cmpint (gdk_texture_get_width (texture), ==, 1080);
   g_assert_cmpint (gdk_texture_get_height (texture), ==, 1920);
+  assert_pixel (texture, 540, 960, 26, 204);
+  cue_phone_scene_release (scene);
+  g_object_unref (texture);
+  g_object_unref (context);
+}
 
-  {
-    g_autofree guint32 *pixels = g_new (guint32, 1080 * 1920);
+/* Two versions that are compared are saved as they are shown. */
+static void
+test_picture_of_two (UiFixture *f, gconstpointer data)
+{
+  CuePhoneScenes *scenes = make_scenes (f);
+  CuePhoneScene  *scene = cue_phone_scenes_get (scenes, CUE_PLAYER_STATE_INTERRUPTION);
+  g_autoptr (CuePhoneScene) before = cue_phone_scenes_make (scenes, CUE_PLAYER_STATE_INTERRUPTION);
+  g_autoptr (GdkTexture) red = ui_composition_paint (paint_red, 90, 160);
+  PangoContext *context = ui_composition_create_context ();
+  GdkTexture   *texture = NULL;
 
-    gdk_texture_download (texture, (guchar *) pixels, 1080 * 4);
-    pixel = pixels[960 * 1080 + 540];
-  }
-
-  /* Whatever a PNG of 0.1, 0.2, 0.8 is rounded to. */
-  g_assert_cmpint (ABS ((int) (pixel & 0xff) - 204), <=, 2);
-  g_assert_cmpint (ABS ((int) (pixel >> 16 & 0xff) - 26), <=, 2);
+  cue_phone_scene_set_version (before, CUE_ASSET_BG_IMAGE, GDK_PAINTABLE (red));
+  cue_phone_scene_hold (scene);
+  fake_engine_wait (is_here, scene);
+  cue_composition_picture_make_async (scene, before, 0.25, context, 0, NULL, on_made, &texture);
+  fake_engine_wait (is_set, &texture);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, 1080);
+  assert_pixel (texture, 180, 1500, 204, 26);
+  assert_pixel (texture, 360, 1500, 26, 204);
   cue_phone_scene_release (scene);
   g_object_unref (texture);
   g_object_unref (context);
@@ -325,6 +352,7 @@ main (int argc, char **argv)
     { "/phone-pictures/shared", test_shared },
     { "/phone-pictures/broken", test_broken },
     { "/phone-pictures/picture", test_picture },
+    { "/phone-pictures/picture-of-two", test_picture_of_two },
     { "/phone-pictures/save", test_save },
     { "/phone-pictures/view", test_view },
     { "/phone-pictures/out-of-sight", test_out_of_sight },
