@@ -93,7 +93,7 @@ preflight_reset (PreflightFixture *f)
   cue_simulator_clear_faults (f->simulator);
   cue_simulator_forget_limits (f->simulator);
   preflight_set_state (f,
-                       "{\"state\":\"prelive\",\"manifest\":\"ts\","
+                       "{\"state\":\"prelive\",\"manifest\":\"ts\",\"assets\":{\"all\":\"usual\"},"
                        "\"countdown\":{\"in\":600,\"visible\":true}}");
   make_profile (f);
 }
