@@ -122,6 +122,12 @@ test_no_helper (void)
   g_autofree char    *line = NULL;
 
   preflight_reset (&fixture);
+  // Images will do; the videos would have to be made first.
+  preflight_set_state (&fixture,
+                       "{\"useVideo\":{\"custom\":false,\"prelive\":false,\"postlive\":false,"
+                       "\"interruption\":false},\"assets\":{\"customBgVideo916\":\"missing\","
+                       "\"preliveBgVideo916\":\"missing\",\"postliveBgVideo916\":\"missing\","
+                       "\"interruptionBgVideo916\":\"missing\"}}");
   report = preflight_run (&fixture);
   list = preflight_list (&fixture);
   g_assert_true (g_str_has_prefix (list, "assets.helper=unknown "));
