@@ -41,6 +41,13 @@ typedef enum {
 
 static GParamSpec *properties[PROP_FAULT + 1];
 
+enum {
+  SIGNAL_THUMBNAIL_ADDED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void implement_list_model (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (CueAssetHistory,
@@ -280,6 +287,25 @@ cue_asset_history_class_init (CueAssetHistoryClass *klass)
   properties[PROP_FAULT] = g_param_spec_string ("fault", NULL, NULL, NULL, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * CueAssetHistory::thumbnail-added:
+   * @self: a history
+   * @sha256: of the content it is of
+   *
+   * There is a thumbnail that was not there when the change was added: a file is looked into only
+   * after that.
+   */
+  signals[SIGNAL_THUMBNAIL_ADDED] = g_signal_new ("thumbnail-added",
+                                                  CUE_TYPE_ASSET_HISTORY,
+                                                  G_SIGNAL_RUN_LAST,
+                                                  0,
+                                                  NULL,
+                                                  NULL,
+                                                  NULL,
+                                                  G_TYPE_NONE,
+                                                  1,
+                                                  G_TYPE_STRING);
 }
 
 static void
@@ -422,8 +448,10 @@ cue_asset_history_add_thumbnail (CueAssetHistory *self, const char *sha256, GByt
   g_return_if_fail (CUE_IS_ASSET_HISTORY (self));
   g_return_if_fail (sha256 != NULL && picture != NULL);
 
-  if (cue_asset_history_disk_push_thumbnail (self->disk, sha256, picture))
-    start_work (self);
+  if (!cue_asset_history_disk_push_thumbnail (self->disk, sha256, picture))
+    return;
+  start_work (self);
+  g_signal_emit (self, signals[SIGNAL_THUMBNAIL_ADDED], 0, sha256);
 }
 
 /* ---- thumbnails ------------------------------------------------------------------------------*/

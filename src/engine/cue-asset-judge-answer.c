@@ -55,7 +55,7 @@ judge_signature (CueAssetJudging *self)
                                        "other viewers may be refused.")
                                   : _ ("Viewers that do not have the file yet are refused."),
                            _ ("Sign the address anew, for longer than the event lasts."),
-                           cue_time_format_iso8601 (end),
+                           cue_asset_judging_format_time (end),
                            NULL);
     return;
   }
@@ -65,7 +65,7 @@ judge_signature (CueAssetJudging *self)
                          _ ("The signed address expires soon."),
                          _ ("Viewers that open the page after that are refused."),
                          _ ("Sign the address anew, for longer than the event lasts."),
-                         cue_time_format_iso8601 (end),
+                         cue_asset_judging_format_time (end),
                          cue_time_format_duration (self->limits->expires_us, CUE_DURATION_WORDS));
 }
 

@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-asset-judge-private.h"
-#include "cue-time.h"
 
 /* The rules that follow from a file as such: its type, its size, and whether it is a new one. */
 
@@ -178,7 +177,7 @@ judge_news (CueAssetJudging *self)
                            _ ("Viewers whose phone or content network kept the old one still see "
                               "it, for as long as the cache headers allow."),
                            _ ("Use a new address for new content."),
-                           cue_time_format_iso8601 (changed),
+                           cue_asset_judging_format_time (changed),
                            NULL);
   if (before != NULL && sha256 != NULL &&
       g_strcmp0 (cue_asset_facts_get_url (before), cue_asset_slot_get_url (self->slot)) != 0 &&

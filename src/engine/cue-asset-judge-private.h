@@ -32,6 +32,8 @@ void cue_asset_judging_add (CueAssetJudging *self,
                             char            *measured,
                             char            *limit);
 
+char *cue_asset_judging_format_time (gint64 wall_us);
+
 CueAssetSlot *
 cue_asset_judging_get_slot (CueAssetJudging *self, CuePlayerState state, CueAssetKind kind);
 CueAssetFacts *

@@ -17,6 +17,17 @@
  * something else is never an error.
  */
 
+/* Returns: (transfer full): a time as the clock of this computer shows it, like all in the window
+ */
+char *
+cue_asset_judging_format_time (gint64 wall_us)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (wall_us / G_USEC_PER_SEC);
+
+  /* Years past 9999 have no calendar. */
+  return time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M:%S") : g_strdup ("?");
+}
+
 /* Takes over @measured and @limit. */
 void
 cue_asset_judging_add (CueAssetJudging *self,

@@ -20,7 +20,9 @@
 struct _CueAssetsChangeRow {
   AdwBin parent_instance;
 
-  GCancellable *cancellable; /* owned; NULL while there is nothing to show */
+  GCancellable    *cancellable; /* owned; NULL while there is nothing to show */
+  CueAssetHistory *history;     /* owned; NULL while there is nothing to show */
+  CueAssetChange  *change;      /* owned; NULL while there is nothing to show */
 
   GtkLabel   *time;
   GtkLabel   *where;
@@ -37,6 +39,10 @@ stop (CueAssetsChangeRow *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (self->history != NULL)
+    g_signal_handlers_disconnect_by_data (self->history, self);
+  g_clear_object (&self->history);
+  g_clear_object (&self->change);
 }
 
 static void
@@ -131,6 +137,18 @@ load (CueAssetsChangeRow *self, CueAssetHistory *history, GtkPicture *picture, c
   cue_assets_picture_load_async (history, NULL, sha256, self->cancellable, on_loaded, place);
 }
 
+/* A change is told of before its file was looked into. */
+static void
+on_thumbnail_added (CueAssetHistory *history, const char *sha256, CueAssetsChangeRow *self)
+{
+  if (g_strcmp0 (sha256, cue_asset_change_get_sha256_before (self->change)) == 0 &&
+      gtk_picture_get_paintable (self->before) == NULL)
+    load (self, history, self->before, sha256);
+  if (g_strcmp0 (sha256, cue_asset_change_get_sha256_after (self->change)) == 0 &&
+      gtk_picture_get_paintable (self->after) == NULL)
+    load (self, history, self->after, sha256);
+}
+
 /**
  * cue_assets_change_row_set_change:
  * @self: a row
@@ -170,6 +188,9 @@ cue_assets_change_row_set_change (CueAssetsChangeRow *self,
   set_label (self->where, where);
   set_label (self->words, words);
   self->cancellable = g_cancellable_new ();
+  self->history = g_object_ref (history);
+  self->change = g_object_ref (change);
+  g_signal_connect (history, "thumbnail-added", G_CALLBACK (on_thumbnail_added), self);
   load (self, history, self->before, before);
   load (self, history, self->after, after);
   gtk_widget_set_visible (GTK_WIDGET (self->arrow), before != NULL && after != NULL);

@@ -256,17 +256,26 @@ load (Place *place, const char *sha256)
 }
 
 static void
+on_thumbnail_added (CueAssetHistory *history, const char *sha256, GString *said)
+{
+  g_string_append_printf (said, "%s ", sha256);
+}
+
+static void
 test_thumbnails (void)
 {
   Place place;
+  g_autoptr (GString) said = g_string_new (NULL);
   g_autoptr (GBytes) picture = g_bytes_new_static ("picture", 7);
   g_autoptr (GBytes) huge = g_bytes_new_take (g_malloc0 (1024 * 1024), 1024 * 1024);
   g_autoptr (GBytes) read = NULL;
 
   place_init (&place);
+  g_signal_connect (place.history, "thumbnail-added", G_CALLBACK (on_thumbnail_added), said);
   cue_asset_history_add_thumbnail (place.history, HASH_A, picture);
   cue_asset_history_add_thumbnail (place.history, HASH_B, huge);
   cue_asset_history_add_thumbnail (place.history, "../escape", picture);
+  g_assert_cmpstr (said->str, ==, HASH_A " ");
   /* At once, written or not. */
   read = load (&place, HASH_A);
   g_assert_true (g_bytes_equal (read, picture));
