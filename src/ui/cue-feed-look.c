@@ -9,8 +9,8 @@
  * time is left out, since it passes. */
 
 static const char *const facets[CUE_FEED_N_FACETS] = {
-  [CUE_FEED_FACET_TYPE] = "type",       [CUE_FEED_FACET_SUBJECT] = "subject",
-  [CUE_FEED_FACET_USER] = "user",       [CUE_FEED_FACET_LICENCE] = "licence",
+  [CUE_FEED_FACET_TYPE] = "type",     [CUE_FEED_FACET_SUBJECT] = "subject",
+  [CUE_FEED_FACET_USER] = "user",     [CUE_FEED_FACET_LICENCE] = "licence",
   [CUE_FEED_FACET_RESULT] = "result",
 };
 
