@@ -16,12 +16,13 @@
 struct _CueAssetChange {
   GObject parent_instance;
 
-  gint64 wall_us;
-  guint  slot;
-  char  *url_before;    /* owned, nullable */
-  char  *url_after;     /* owned, nullable */
-  char  *sha256_before; /* owned, nullable */
-  char  *sha256_after;  /* owned, nullable */
+  gint64   wall_us;
+  guint    slot;
+  char    *url_before;    /* owned, nullable */
+  char    *url_after;     /* owned, nullable */
+  char    *sha256_before; /* owned, nullable */
+  char    *sha256_after;  /* owned, nullable */
+  gboolean first;
 };
 
 G_DEFINE_FINAL_TYPE (CueAssetChange, cue_asset_change, G_TYPE_OBJECT)
@@ -83,6 +84,46 @@ cue_asset_change_new (gint64      wall_us,
   self->sha256_before = g_strdup (sha256_before);
   self->sha256_after = g_strdup (sha256_after);
   return self;
+}
+
+/**
+ * cue_asset_change_new_first:
+ * @wall_us: when it was seen (µs since 1970 UTC)
+ * @slot: index of the slot
+ * @url: the address that stands there, redacted
+ * @sha256: (nullable): its content
+ *
+ * The beginning of a history: an asset that stood there when the event was looked at first, of
+ * which nobody knows since when.
+ *
+ * Returns: (transfer full): a change
+ */
+CueAssetChange *
+cue_asset_change_new_first (gint64 wall_us, guint slot, const char *url, const char *sha256)
+{
+  CueAssetChange *self;
+
+  g_return_val_if_fail (url != NULL, NULL);
+
+  self = cue_asset_change_new (wall_us, slot, NULL, url, NULL, sha256);
+
+  if (self != NULL)
+    self->first = TRUE;
+  return self;
+}
+
+/**
+ * cue_asset_change_is_first:
+ * @self: a change
+ *
+ * Returns: whether it is no change, but what was found at the first sight of the event
+ */
+gboolean
+cue_asset_change_is_first (CueAssetChange *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSET_CHANGE (self), FALSE);
+
+  return self->first;
 }
 
 /**
@@ -189,6 +230,8 @@ cue_asset_change_to_words (CueAssetChange *self)
 
   if (self->url_after == NULL)
     return g_strdup (_ ("Removed."));
+  if (self->first)
+    return g_strdup (_ ("Seen for the first time."));
   if (self->url_before == NULL)
     return g_strdup (_ ("Added."));
   if (same_url)

@@ -16,7 +16,10 @@ CueAssetChange *cue_asset_change_new (gint64      wall_us,
                                       const char *url_after,
                                       const char *sha256_before,
                                       const char *sha256_after);
+CueAssetChange *
+cue_asset_change_new_first (gint64 wall_us, guint slot, const char *url, const char *sha256);
 
+gboolean    cue_asset_change_is_first (CueAssetChange *self);
 gint64      cue_asset_change_get_wall (CueAssetChange *self);
 guint       cue_asset_change_get_slot (CueAssetChange *self);
 const char *cue_asset_change_get_url_before (CueAssetChange *self);

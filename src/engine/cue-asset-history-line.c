@@ -39,6 +39,8 @@ cue_asset_history_append_line (GString *text, CueAssetChange *change)
   add_text (object, "urlAfter", cue_asset_change_get_url_after (change));
   add_text (object, "sha256Before", cue_asset_change_get_sha256_before (change));
   add_text (object, "sha256After", cue_asset_change_get_sha256_after (change));
+  if (cue_asset_change_is_first (change))
+    json_object_set_boolean_member (object, "first", TRUE);
   line = cue_json_to_text (node, FALSE);
   g_string_append (text, line);
   g_string_append_c (text, '\n');
@@ -82,6 +84,7 @@ read_line (const char *line, gsize size)
   g_autofree char *sha256_before = NULL;
   g_autofree char *sha256_after = NULL;
   gint64           wall_us = 0;
+  gboolean         first = FALSE;
   guint            slot;
 
   if (size == 0 || size > MAX_LINE_BYTES)
@@ -99,6 +102,9 @@ read_line (const char *line, gsize size)
       !read_hash (reader, "sha256Before", &sha256_before) ||
       !read_hash (reader, "sha256After", &sha256_after))
     return NULL;
+  cue_json_reader_get_bool (reader, "first", &first);
+  if (first && url_before == NULL && url_after != NULL && sha256_before == NULL)
+    return cue_asset_change_new_first (wall_us, slot, url_after, sha256_after);
   return cue_asset_change_new (wall_us, slot, url_before, url_after, sha256_before, sha256_after);
 }
 

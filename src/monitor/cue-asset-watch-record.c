@@ -67,12 +67,15 @@ write_change (CueAssetWatch *self, guint index, const char *url, const char *sha
   CueAssetTold *told = &self->told[index];
   g_autoptr (CueAssetChange) change = NULL;
 
-  change = cue_asset_change_new (cue_clock_get_wall (self->clock),
-                                 index,
-                                 told->written ? told->url : NULL,
-                                 url,
-                                 told->written ? told->sha256 : NULL,
-                                 sha256);
+  if (!news && !told->written)
+    change = cue_asset_change_new_first (cue_clock_get_wall (self->clock), index, url, sha256);
+  else
+    change = cue_asset_change_new (cue_clock_get_wall (self->clock),
+                                   index,
+                                   told->written ? told->url : NULL,
+                                   url,
+                                   told->written ? told->sha256 : NULL,
+                                   sha256);
   tell (told, url, sha256);
   told->written = TRUE;
   cue_asset_history_add (cue_asset_watch_get_history (self), change);

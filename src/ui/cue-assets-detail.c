@@ -31,8 +31,10 @@ struct _CueAssetsDetail {
   CueAssetChange *change;      /* owned; whose two versions are compared; NULL without */
   GCancellable   *cancellable; /* owned; of the versions that are loaded; NULL without */
   guint           n_loading;   /* versions that are on their way */
+  CueAssetsMark   marks[CUE_N_PLAYER_STATES];
 
   GtkBox             *switcher;
+  CueAssetsBadge     *mark;
   GtkWidget          *compared;
   GtkLabel           *compared_words;
   CueCompositionView *view;
@@ -59,13 +61,14 @@ add_finding (CueAssetsDetail *self, CueAssetFinding *finding)
 {
   GtkWidget       *row = gtk_list_box_row_new ();
   GtkWidget       *child = cue_assets_finding_row_new ();
+  g_autofree char *words = cue_assets_words_tell (finding);
   g_autofree char *advice = cue_assets_words_advise (finding, TRUE);
 
   cue_assets_finding_row_show (CUE_ASSETS_FINDING_ROW (child),
                                cue_asset_finding_get_severity (finding),
                                cue_asset_kind_to_words (cue_asset_slot_index_to_kind (
                                  cue_asset_finding_get_slot (finding))),
-                               cue_asset_finding_get_words (finding),
+                               words,
                                advice);
   cue_assets_finding_row_offer_copy (CUE_ASSETS_FINDING_ROW (child));
   gtk_widget_add_css_class (row, "asset-finding");
@@ -140,6 +143,7 @@ show_state (CueAssetsDetail *self, CuePlayerState state)
     return;
 
   self->state = state;
+  cue_assets_badge_set_mark (self->mark, self->marks[state]);
   update_findings (self);
   update_assets (self);
 }
@@ -260,10 +264,12 @@ cue_assets_detail_class_init (CueAssetsDetailClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cue_assets_detail_dispose;
 
+  g_type_ensure (CUE_TYPE_ASSETS_BADGE);
   g_type_ensure (CUE_TYPE_COMPOSITION_VIEW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-assets-detail.ui");
   gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, switcher);
+  gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, mark);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, compared);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, compared_words);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, view);
@@ -313,6 +319,51 @@ cue_assets_detail_set_event (CueAssetsDetail *self, CuePhoneScenes *scenes, CueA
                              G_CALLBACK (update_findings),
                              self,
                              G_CONNECT_SWAPPED);
+}
+
+/**
+ * cue_assets_detail_set_mark:
+ * @self: a detail view
+ * @state: a state that may have assets
+ * @mark: what it is to the audience now
+ *
+ * Says beside a state, when it is shown, what it is.
+ */
+void
+cue_assets_detail_set_mark (CueAssetsDetail *self, CuePlayerState state, CueAssetsMark mark)
+{
+  g_return_if_fail (CUE_IS_ASSETS_DETAIL (self));
+  g_return_if_fail ((guint) state < CUE_N_PLAYER_STATES);
+
+  self->marks[state] = mark;
+
+  if (self->state == state)
+    cue_assets_badge_set_mark (self->mark, mark);
+}
+
+/**
+ * cue_assets_detail_is_settled:
+ * @self: a detail view
+ *
+ * Returns: whether all is known of the state that is shown
+ */
+gboolean
+cue_assets_detail_is_settled (CueAssetsDetail *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSETS_DETAIL (self), FALSE);
+
+  if (self->watch == NULL || self->state == CUE_PLAYER_STATE_UNKNOWN)
+    return FALSE;
+
+  for (guint slot = 0; slot < CUE_N_ASSET_SLOTS; slot++) {
+    CueAssetItem *item = cue_asset_watch_get_item (self->watch, slot);
+
+    if (cue_asset_item_get_state (item) == self->state && cue_asset_item_get_url (item) != NULL &&
+        cue_asset_item_get_facts (item) == NULL)
+      return FALSE;
+  }
+
+  return TRUE;
 }
 
 /**

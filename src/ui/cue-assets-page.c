@@ -127,9 +127,13 @@ update (CueAssetsPage *self)
 
   update_now (self, on_air);
 
-  for (guint i = 0; i < CUE_ASSETS_N_STATES; i++)
-    cue_assets_tile_set_mark (self->phones[i],
-                              get_mark (cue_assets_tile_get_state (self->phones[i]), on_air, next));
+  for (guint i = 0; i < CUE_ASSETS_N_STATES; i++) {
+    CuePlayerState shown = cue_assets_tile_get_state (self->phones[i]);
+    CueAssetsMark  mark = get_mark (shown, on_air, next);
+
+    cue_assets_tile_set_mark (self->phones[i], mark);
+    cue_assets_detail_set_mark (self->detail, shown, mark);
+  }
 
   if (state == NULL)
     page = "waiting";
@@ -182,17 +186,19 @@ bind_finding (GtkWidget *row, gpointer item, gpointer data)
 {
   CueAssetFinding *finding = item;
   g_autofree char *where = NULL;
+  g_autofree char *words = NULL;
   g_autofree char *advice = NULL;
 
   if (finding == NULL)
     return;
 
   where = cue_asset_slot_index_to_words (cue_asset_finding_get_slot (finding));
+  words = cue_assets_words_tell (finding);
   advice = cue_assets_words_advise (finding, FALSE);
   cue_assets_finding_row_show (CUE_ASSETS_FINDING_ROW (row),
                                cue_asset_finding_get_severity (finding),
                                where,
-                               cue_asset_finding_get_words (finding),
+                               words,
                                advice);
 }
 
@@ -253,6 +259,22 @@ check (GtkWidget *widget, const char *name, GVariant *parameter)
     cue_asset_watch_check (self->watch);
 }
 
+static gboolean
+is_news (gpointer item, gpointer data)
+{
+  return !cue_asset_change_is_first (item);
+}
+
+/* That an asset was there when the event was opened first is no change. */
+static GtkFilterListModel *
+list_changes (CueAssetsPage *self)
+{
+  GListModel *history = G_LIST_MODEL (cue_asset_watch_get_history (self->watch));
+
+  return gtk_filter_list_model_new (g_object_ref (history),
+                                    GTK_FILTER (gtk_custom_filter_new (is_news, NULL, NULL)));
+}
+
 /* Whoever looks wants to know of all assets; nobody else does. */
 static void
 set_looking (CueAssetsPage *self, gboolean looking)
@@ -263,10 +285,11 @@ set_looking (CueAssetsPage *self, gboolean looking)
   self->looking = looking;
 
   if (looking) {
+    g_autoptr (GtkFilterListModel) changes = list_changes (self);
+
     cue_asset_watch_hold (self->watch);
     cue_assets_panel_set_model (self->findings, cue_asset_watch_get_findings (self->watch));
-    cue_assets_panel_set_model (self->changes,
-                                G_LIST_MODEL (cue_asset_watch_get_history (self->watch)));
+    cue_assets_panel_set_model (self->changes, G_LIST_MODEL (changes));
   } else {
     cue_asset_watch_release (self->watch);
     cue_assets_panel_set_model (self->findings, NULL);
@@ -493,4 +516,18 @@ cue_assets_page_is_compared (CueAssetsPage *self)
   g_return_val_if_fail (CUE_IS_ASSETS_PAGE (self), FALSE);
 
   return cue_assets_detail_is_compared (self->detail);
+}
+
+/**
+ * cue_assets_page_is_settled:
+ * @self: the page
+ *
+ * Returns: whether one state is open, and all is known of it
+ */
+gboolean
+cue_assets_page_is_settled (CueAssetsPage *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSETS_PAGE (self), FALSE);
+
+  return cue_assets_detail_is_settled (self->detail);
 }

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (CueAssetsPage, cue_assets_page, CUE, ASSETS_PAGE, AdwBin)
 void     cue_assets_page_set_session (CueAssetsPage *self, CueEventSession *session);
 void     cue_assets_page_open (CueAssetsPage *self, CuePlayerState state);
 void     cue_assets_page_compare (CueAssetsPage *self, CueAssetChange *change);
+gboolean cue_assets_page_is_settled (CueAssetsPage *self);
 gboolean cue_assets_page_is_compared (CueAssetsPage *self);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "cue-assets-panel.h"
 
+#define TOP_FRAMES 4
+
 /**
  * CueAssetsPanel:
  *
@@ -19,7 +21,8 @@ struct _CueAssetsPanel {
   CueAssetsBindFunc bind;
   gpointer          data; /* not owned; for ‘bind’ */
 
-  guint top_id; /* idle that goes back to the first row; 0 when none is due */
+  guint top_id;     /* callback of frames that goes back to the first row; 0 when none is due */
+  guint top_frames; /* that it still runs */
 
   GtkLabel          *title;
   GtkLabel          *count;
@@ -46,24 +49,33 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (CueAssetsPanel, cue_assets_panel, ADW_TYPE_BIN)
 
 static gboolean
-on_top_due (gpointer data)
+on_top_due (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   CueAssetsPanel *self = data;
 
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+
+  if (--self->top_frames > 0)
+    return G_SOURCE_CONTINUE;
+
   self->top_id = 0;
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
   return G_SOURCE_REMOVE;
 }
 
-/* A list keeps its place when rows come before those that are seen. Here these are what one has to
- * see: whoever is at the top stays there. */
+/* A list keeps its place when rows come before those that are seen, and moves while it is laid
+ * out. Here these are what one has to see: whoever is at the top stays there. */
 static void
 stay_on_top (CueAssetsPanel *self)
 {
   GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (self->scroller);
 
-  if (self->top_id == 0 && gtk_adjustment_get_value (place) < 1)
-    self->top_id = g_idle_add (on_top_due, self);
+  if (self->top_id == 0 && gtk_adjustment_get_value (place) >= 1)
+    return;
+
+  self->top_frames = TOP_FRAMES;
+
+  if (self->top_id == 0)
+    self->top_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_top_due, self, NULL);
 }
 
 static void
@@ -142,7 +154,10 @@ cue_assets_panel_dispose (GObject *object)
 {
   CueAssetsPanel *self = CUE_ASSETS_PANEL (object);
 
-  g_clear_handle_id (&self->top_id, g_source_remove);
+  if (self->top_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->top_id);
+
+  self->top_id = 0;
 
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);

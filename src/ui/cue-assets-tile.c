@@ -21,13 +21,10 @@ struct _CueAssetsTile {
   GtkButton parent_instance;
 
   CuePlayerState state;
-  CueAssetsMark  marked;
 
   GtkImage       *state_icon;
   GtkLabel       *title;
-  GtkWidget      *mark;
-  GtkImage       *mark_icon;
-  GtkLabel       *mark_words;
+  CueAssetsBadge *mark;
   CuePhoneScreen *phone;
   GtkWidget      *verdict;
   GtkImage       *verdict_icon;
@@ -42,8 +39,8 @@ update_spoken (CueAssetsTile *self)
   const char *verdict = gtk_label_get_label (self->verdict_words);
   GString    *spoken = g_string_new (gtk_label_get_label (self->title));
 
-  if (self->marked != CUE_ASSETS_MARK_NONE)
-    g_string_append_printf (spoken, ", %s", gtk_label_get_label (self->mark_words));
+  if (cue_assets_badge_get_mark (self->mark) != CUE_ASSETS_MARK_NONE)
+    g_string_append_printf (spoken, ", %s", cue_assets_badge_get_words (self->mark));
 
   if (verdict[0] != '\0')
     g_string_append_printf (spoken, ", %s", verdict);
@@ -60,14 +57,13 @@ cue_assets_tile_class_init (CueAssetsTileClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (CUE_TYPE_ASSETS_BADGE);
   g_type_ensure (CUE_TYPE_PHONE_SCREEN);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-assets-tile.ui");
   gtk_widget_class_bind_template_child (widget_class, CueAssetsTile, state_icon);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsTile, title);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsTile, mark);
-  gtk_widget_class_bind_template_child (widget_class, CueAssetsTile, mark_icon);
-  gtk_widget_class_bind_template_child (widget_class, CueAssetsTile, mark_words);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsTile, phone);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsTile, verdict);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsTile, verdict_icon);
@@ -137,42 +133,18 @@ cue_assets_tile_set_scene (CueAssetsTile *self, CuePhoneScene *scene)
 void
 cue_assets_tile_set_mark (CueAssetsTile *self, CueAssetsMark mark)
 {
-  static const struct {
-    const char *words;
-    const char *icon;
-    const char *css_class;
-  } styles[] = {
-    [CUE_ASSETS_MARK_NONE] = { "", NULL, NULL },
-    [CUE_ASSETS_MARK_ON_AIR] = { N_ ("On Air Now"), "cue-state-live-symbolic", "on-air-now" },
-    /* Translators: the composition that may come next; it is a guess */
-    [CUE_ASSETS_MARK_NEXT] = { N_ ("Next?"), "go-next-symbolic", "maybe-next" },
-  };
-
   g_return_if_fail (CUE_IS_ASSETS_TILE (self));
-  g_return_if_fail ((guint) mark < G_N_ELEMENTS (styles));
 
-  if (self->marked == mark)
+  if (cue_assets_badge_get_mark (self->mark) == mark)
     return;
 
-  for (guint i = 0; i < G_N_ELEMENTS (styles); i++) {
-    if (styles[i].css_class == NULL)
-      continue;
+  cue_assets_badge_set_mark (self->mark, mark);
 
-    if (i == (guint) mark)
-      gtk_widget_add_css_class (GTK_WIDGET (self), styles[i].css_class);
-    else
-      gtk_widget_remove_css_class (GTK_WIDGET (self), styles[i].css_class);
-  }
+  if (mark == CUE_ASSETS_MARK_ON_AIR)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "on-air-now");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "on-air-now");
 
-  self->marked = mark;
-  gtk_label_set_label (self->mark_words,
-                       mark == CUE_ASSETS_MARK_NONE ? "" : _ (styles[mark].words));
-  gtk_image_set_from_icon_name (self->mark_icon, styles[mark].icon);
-  gtk_widget_set_visible (self->mark, mark != CUE_ASSETS_MARK_NONE);
-  gtk_widget_set_tooltip_text (self->mark,
-                               mark == CUE_ASSETS_MARK_NEXT
-                                 ? _ ("A guess: the next state in the usual order that has assets")
-                                 : NULL);
   update_spoken (self);
 }
 

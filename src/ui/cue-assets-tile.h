@@ -5,25 +5,12 @@
 
 #include <gtk/gtk.h>
 
+#include "cue-assets-badge.h"
 #include "cue-phone-scene.h"
 #include "cue-player-state.h"
 #include "cue-source-health.h"
 
 G_BEGIN_DECLS
-
-/**
- * CueAssetsMark:
- * @CUE_ASSETS_MARK_NONE: nothing to say
- * @CUE_ASSETS_MARK_ON_AIR: the audience sees it now
- * @CUE_ASSETS_MARK_NEXT: it is likely to come next; a guess
- *
- * What a composition is to the audience at this moment.
- */
-typedef enum {
-  CUE_ASSETS_MARK_NONE,
-  CUE_ASSETS_MARK_ON_AIR,
-  CUE_ASSETS_MARK_NEXT,
-} CueAssetsMark;
 
 #define CUE_TYPE_ASSETS_TILE (cue_assets_tile_get_type ())
 

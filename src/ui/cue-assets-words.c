@@ -6,6 +6,10 @@
 #include "cue-assets-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cue-moment.h"
+#include "cue-time.h"
 
 /* What the page of assets says about a state as a whole. */
 
@@ -31,24 +35,79 @@ cue_assets_words_get_state (guint index)
   return states[index];
 }
 
+/* What was measured, for people; %NULL where the words say all. */
+static char *
+describe_figure (CueAssetFinding *finding)
+{
+  const char *code = cue_asset_finding_get_code (finding);
+  const char *measured = cue_asset_finding_get_measured (finding);
+  const char *limit = cue_asset_finding_get_limit (finding);
+  gint64      wall_us;
+  gboolean    has_zone;
+
+  if (measured == NULL || g_str_equal (code, CUE_ASSET_FINDING_STATUS))
+    return NULL;
+
+  if (g_str_equal (code, CUE_ASSET_FINDING_CONTENT_TYPE) && limit != NULL)
+    /* Translators: what a server calls a file, and what it is, such as “image/gif, not image/png”
+     */
+    return g_strdup_printf (_ ("%s, not %s"), measured, limit);
+
+  /* A moment is told in the time of who reads it. */
+  if (cue_time_parse_iso8601 (measured, &wall_us, &has_zone))
+    return cue_moment_format (wall_us * 1000, CUE_MOMENT_LOCAL, CUE_MOMENT_SHORT);
+
+  return g_strdup (measured);
+}
+
+/**
+ * cue_assets_words_tell:
+ * @finding: what was found
+ *
+ * Returns: (transfer full): what was found, with its figure, such as “The picture is wider than
+ *   9:16: 1600 × 1920 (+48.1 %)”
+ */
+char *
+cue_assets_words_tell (CueAssetFinding *finding)
+{
+  g_autofree char *figure = NULL;
+  g_autofree char *words = NULL;
+  gsize            length;
+
+  g_return_val_if_fail (CUE_IS_ASSET_FINDING (finding), NULL);
+
+  figure = describe_figure (finding);
+  words = g_strdup (cue_asset_finding_get_words (finding));
+
+  if (figure == NULL)
+    return g_steal_pointer (&words);
+
+  length = strlen (words);
+
+  if (length > 0 && words[length - 1] == '.')
+    words[length - 1] = '\0';
+
+  /* Translators: what was found about a file, and what was measured */
+  return g_strdup_printf (_ ("%s: %s"), words, figure);
+}
+
 /**
  * cue_assets_words_advise:
  * @finding: what was found
- * @full: whether the cause and the figures are told too
+ * @full: whether the cause and the limit are told too
  *
  * Returns: (transfer full): why it is so and what to do
  */
 char *
 cue_assets_words_advise (CueAssetFinding *finding, gboolean full)
 {
-  const char *cause, *next, *measured, *limit;
+  const char *cause, *next, *limit;
   GString    *words = g_string_new (NULL);
 
   g_return_val_if_fail (CUE_IS_ASSET_FINDING (finding), g_string_free (words, FALSE));
 
   cause = cue_asset_finding_get_cause (finding);
   next = cue_asset_finding_get_next_step (finding);
-  measured = cue_asset_finding_get_measured (finding);
   limit = cue_asset_finding_get_limit (finding);
 
   if (full && cause != NULL)
@@ -57,11 +116,12 @@ cue_assets_words_advise (CueAssetFinding *finding, gboolean full)
   if (next != NULL)
     g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", next);
 
-  if (full && measured != NULL && limit != NULL) {
-    /* Translators: figures, such as “Measured: 4.1 MB · Limit: 3 MB” */
-    g_autofree char *figures = g_strdup_printf (_ ("Measured: %s · Limit: %s"), measured, limit);
+  if (full && limit != NULL &&
+      !g_str_equal (cue_asset_finding_get_code (finding), CUE_ASSET_FINDING_CONTENT_TYPE)) {
+    /* Translators: a figure, such as “Limit: 3 MB” */
+    g_autofree char *figure = g_strdup_printf (_ ("Limit: %s"), limit);
 
-    g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "", figures);
+    g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "", figure);
   }
 
   return g_string_free (words, FALSE);

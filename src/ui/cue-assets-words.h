@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 CuePlayerState cue_assets_words_get_state (guint index);
 
+char *cue_assets_words_tell (CueAssetFinding *finding);
 char *cue_assets_words_advise (CueAssetFinding *finding, gboolean full);
 char *cue_assets_words_judge (CueAssetWatch *watch, CuePlayerState state, CueHealth *health);
 

@@ -116,6 +116,16 @@ cue_screenshot_assets_prepare_detail (CueWalk *walk)
   unfold (GTK_WIDGET (get_page (walk)), NULL);
 }
 
+/* Of the other states files may be on their way again meanwhile. */
+gboolean
+cue_screenshot_assets_is_detailed (CueWalk *walk)
+{
+  CuePhoneScenes *scenes = cue_event_session_get_scenes (cue_window_get_session (walk->window));
+
+  return cue_assets_page_is_settled (get_page (walk)) &&
+         !cue_phone_scene_is_loading (cue_phone_scenes_get (scenes, CUE_PLAYER_STATE_PRELIVE));
+}
+
 void
 cue_screenshot_assets_prepare_comparison (CueWalk *walk)
 {
@@ -131,9 +141,5 @@ cue_screenshot_assets_prepare_comparison (CueWalk *walk)
 gboolean
 cue_screenshot_assets_is_compared (CueWalk *walk)
 {
-  if (!cue_assets_page_is_compared (get_page (walk)))
-    return FALSE;
-
-  cue_screenshot_scenes_order (walk, "state", "{\"assets\":{\"all\":\"usual\"}}", NULL);
-  return TRUE;
+  return cue_assets_page_is_compared (get_page (walk));
 }

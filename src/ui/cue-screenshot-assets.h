@@ -16,6 +16,7 @@ gboolean cue_screenshot_assets_is_ready (CueWalk *walk);
 void     cue_screenshot_assets_prepare_findings (CueWalk *walk);
 gboolean cue_screenshot_assets_has_findings (CueWalk *walk);
 void     cue_screenshot_assets_prepare_detail (CueWalk *walk);
+gboolean cue_screenshot_assets_is_detailed (CueWalk *walk);
 void     cue_screenshot_assets_prepare_comparison (CueWalk *walk);
 gboolean cue_screenshot_assets_is_compared (CueWalk *walk);
 

@@ -139,6 +139,8 @@ is_custom_ready (CueWalk *walk)
 static void
 prepare_live (CueWalk *walk)
 {
+  /* Whether or not the scenes before came about. */
+  cue_screenshot_scenes_order (walk, "state", "{\"assets\":{\"all\":\"usual\"}}", NULL);
   cue_screenshot_scenes_order (walk,
                                "state",
                                "{\"state\":\"live\",\"countdown\":{\"visible\":false}}",
@@ -275,7 +277,7 @@ static const CueScreenshotScene scenes[] = {
     TRUE },
   { "assets-detail",
     cue_screenshot_assets_prepare_detail,
-    cue_screenshot_assets_has_findings,
+    cue_screenshot_assets_is_detailed,
     TRUE },
   { "assets-comparison",
     cue_screenshot_assets_prepare_comparison,

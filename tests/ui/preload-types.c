@@ -28,6 +28,7 @@
 #include "cue-acoustic-types-view.h"
 #include "cue-answer-status.h"
 #include "cue-answer-window.h"
+#include "cue-assets-badge.h"
 #include "cue-assets-change-row.h"
 #include "cue-assets-detail.h"
 #include "cue-assets-finding-row.h"
@@ -131,6 +132,7 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_ACOUSTIC_TYPES_VIEW);
   g_type_ensure (CUE_TYPE_ACOUSTIC_DIFFERENCE);
   g_type_ensure (CUE_TYPE_ACOUSTIC_TYPE_DETAILS);
+  g_type_ensure (CUE_TYPE_ASSETS_BADGE);
   g_type_ensure (CUE_TYPE_ASSETS_CHANGE_ROW);
   g_type_ensure (CUE_TYPE_ASSETS_DETAIL);
   g_type_ensure (CUE_TYPE_ASSETS_FINDING_ROW);
