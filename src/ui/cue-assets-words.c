@@ -8,9 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "cue-moment.h"
-#include "cue-time.h"
-
 /* What the page of assets says about a state as a whole. */
 
 static const CuePlayerState states[CUE_ASSETS_N_STATES] = {
@@ -42,8 +39,6 @@ describe_figure (CueAssetFinding *finding)
   const char *code = cue_asset_finding_get_code (finding);
   const char *measured = cue_asset_finding_get_measured (finding);
   const char *limit = cue_asset_finding_get_limit (finding);
-  gint64      wall_us;
-  gboolean    has_zone;
 
   if (measured == NULL || g_str_equal (code, CUE_ASSET_FINDING_STATUS))
     return NULL;
@@ -52,10 +47,6 @@ describe_figure (CueAssetFinding *finding)
     /* Translators: what a server calls a file, and what it is, such as “image/gif, not image/png”
      */
     return g_strdup_printf (_ ("%s, not %s"), measured, limit);
-
-  /* A moment is told in the time of who reads it. */
-  if (cue_time_parse_iso8601 (measured, &wall_us, &has_zone))
-    return cue_moment_format (wall_us * 1000, CUE_MOMENT_LOCAL, CUE_MOMENT_SHORT);
 
   return g_strdup (measured);
 }
