@@ -109,6 +109,23 @@ judge_size (CueAssetJudging *self, const CuePictureFacts *picture)
                          g_strdup_printf ("%u × %u", width, height));
 }
 
+/* Where a still image is asked for, one that moves is none: neither alone nor behind a video. */
+static void
+judge_motion (CueAssetJudging *self, const CuePictureFacts *picture)
+{
+  if (!picture->animated || cue_asset_slot_get_kind (self->slot) != CUE_ASSET_BG_IMAGE)
+    return;
+  cue_asset_judging_add (self,
+                         CUE_ASSET_FINDING_NO_STILL,
+                         CUE_SEVERITY_WARNING,
+                         _ ("The background image moves, and there is no still one."),
+                         _ ("Animated images are heavy and drain the phone, and who asked for less "
+                            "motion sees it all the same."),
+                         _ ("Give a still image here, and the motion as a background video."),
+                         NULL,
+                         NULL);
+}
+
 static void
 judge_black (CueAssetJudging *self, const CuePictureFacts *picture)
 {
@@ -151,6 +168,7 @@ cue_asset_judging_picture (CueAssetJudging *self)
     return;
   }
   judge_black (self, picture);
+  judge_motion (self, picture);
   /* A logo has the size and shape that it has. */
   if (cue_asset_slot_get_kind (self->slot) == CUE_ASSET_LOGO)
     return;

@@ -62,6 +62,12 @@ make_no_still (AssetEvent *event, gboolean bad)
 }
 
 static void
+make_moving (AssetEvent *event, gboolean bad)
+{
+  event->pictures[PRELIVE_IMAGE]->animated = bad;
+}
+
+static void
 make_refused_scheme (AssetEvent *event, gboolean bad)
 {
   if (bad)
@@ -405,6 +411,7 @@ static const Case cases[] = {
   CASE (missing_everything, MISSING, ERROR, PRELIVE_IMAGE),
   CASE (video_missing, VIDEO_MISSING, WARNING, PRELIVE_VIDEO),
   CASE (no_still, NO_STILL, WARNING, PRELIVE_VIDEO),
+  CASE (moving, NO_STILL, WARNING, PRELIVE_IMAGE),
   CASE (refused_scheme, REFUSED, ERROR, PRELIVE_IMAGE),
   CASE (refused_spare, REFUSED, WARNING, PRELIVE_VIDEO),
   CASE (refused_password, REFUSED, ERROR, PRELIVE_IMAGE),

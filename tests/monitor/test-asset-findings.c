@@ -142,7 +142,7 @@ static const Row rows[] = {
   { "interruptionFgImg916", "heavy", "asset-heavy asset-slow" },
   { "preliveBgImg916", "rotated", "" },
   { "postliveBgImg916", "black", "" },
-  { "interruptionBgImg916", "gif", "" },
+  { "interruptionBgImg916", "gif", "asset-no-still" },
   { "logoImg", "small-logo", "" },
   { "customBgVideo916", "bright", "asset-contrast" },
   { "preliveBgVideo916", "black", "asset-black" },
@@ -166,7 +166,7 @@ static const Row rows[] = {
   { "interruptionFgImg916", "webp-bomb", "asset-too-large" },
   { "preliveBgImg916", "jpeg-bomb", "asset-too-large" },
   { "postliveBgImg916", "truncated", "asset-broken" },
-  { "interruptionBgImg916", "animated-webp", "" },
+  { "interruptionBgImg916", "animated-webp", "asset-no-still" },
   { "logoImg", "noise", "asset-broken" },
   { "customBgVideo916", "noise", "asset-broken" },
 };
