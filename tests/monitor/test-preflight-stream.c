@@ -291,6 +291,8 @@ try_certificate (const char *name, gint64 left, const char *status)
   cue_profile_set_state_url (profile, url);
   preflight = run (profile, clock, database);
   assert_found (preflight, "certificates.life", status);
+  /* libsoup 3.6 lets go twice of a connection whose handshake fails after that. */
+  fake_engine_settle ();
   soup_server_disconnect (server);
   fake_engine_settle ();
 }
