@@ -3,7 +3,7 @@
 
 #include "cue-config.h"
 
-#include "cue-http-request.h"
+#include "cue-http-request-private.h"
 
 #include "cue-secret-text.h"
 
@@ -15,31 +15,6 @@
  * answers with an error, so a value from a form can be set as it is. Not to be changed once sent;
  * the same request may be sent again.
  */
-struct _CueHttpRequest {
-  GObject parent_instance;
-
-  char      *method;    /* owned */
-  char      *url;       /* owned */
-  GPtrArray *names;     /* owned, of char* */
-  GPtrArray *values;    /* owned, of char*, as long as names */
-  char      *bearer;    /* owned, nullable, secret */
-  GBytes    *body;      /* owned, nullable */
-  char      *body_type; /* owned, nullable */
-  char      *purpose;   /* owned */
-  char      *lane;      /* owned */
-  gsize      max_bytes;
-  guint      timeout_ms;
-  guint      idle_timeout_ms;
-  gboolean   counted;
-  GPtrArray *secrets; /* owned, of char*, wiped */
-
-  GOutputStream      *sink; /* owned, nullable */
-  CueHttpProgressFunc progress;
-  gpointer            progress_data;
-  gboolean            sent;
-  GPtrArray          *redirects; /* owned, of char* */
-};
-
 G_DEFINE_FINAL_TYPE (CueHttpRequest, cue_http_request, G_TYPE_OBJECT)
 
 static void
@@ -486,134 +461,4 @@ cue_http_request_get_secrets (CueHttpRequest *self)
   g_return_val_if_fail (CUE_IS_HTTP_REQUEST (self), NULL);
 
   return self->secrets;
-}
-
-/**
- * cue_http_request_set_sink:
- * @self: a request
- * @sink: (nullable): where the body goes
- * @progress: (nullable): told about each piece
- * @user_data: for @progress
- *
- * The body of an answer with a status of success is written to @sink piece by piece and not kept
- * in memory, so that it may be larger than that: raise the limits of bytes and time along with it.
- * The response has the first 64 KiB alone. @sink is not closed. A request with a sink cannot be
- * sent again.
- */
-void
-cue_http_request_set_sink (CueHttpRequest     *self,
-                           GOutputStream      *sink,
-                           CueHttpProgressFunc progress,
-                           gpointer            user_data)
-{
-  g_return_if_fail (CUE_IS_HTTP_REQUEST (self));
-  g_return_if_fail (sink == NULL || G_IS_OUTPUT_STREAM (sink));
-
-  g_set_object (&self->sink, sink);
-  self->progress = progress;
-  self->progress_data = user_data;
-}
-
-/**
- * cue_http_request_get_sink:
- * @self: a request
- *
- * Returns: (transfer none) (nullable): where the body of the answer goes
- */
-GOutputStream *
-cue_http_request_get_sink (CueHttpRequest *self)
-{
-  g_return_val_if_fail (CUE_IS_HTTP_REQUEST (self), NULL);
-
-  return self->sink;
-}
-
-/**
- * cue_http_request_get_sent:
- * @self: a request
- *
- * Returns: whether a connection stood and bytes of it may have left, so that the service may know
- *   of it whatever the answer was. %FALSE after a failure means that nobody saw it.
- */
-gboolean
-cue_http_request_get_sent (CueHttpRequest *self)
-{
-  g_return_val_if_fail (CUE_IS_HTTP_REQUEST (self), FALSE);
-
-  return self->sent;
-}
-
-/**
- * cue_http_request_mark_sent:
- * @self: a request
- *
- * For the send path: from now on it cannot be said that nobody saw it.
- */
-void
-cue_http_request_mark_sent (CueHttpRequest *self)
-{
-  g_return_if_fail (CUE_IS_HTTP_REQUEST (self));
-
-  self->sent = TRUE;
-}
-
-/**
- * cue_http_request_report_progress:
- * @self: a request with a sink
- * @received: bytes written
- * @expected: bytes there will be, or −1
- *
- * For the send path.
- */
-void
-cue_http_request_report_progress (CueHttpRequest *self, guint64 received, gint64 expected)
-{
-  g_return_if_fail (CUE_IS_HTTP_REQUEST (self));
-
-  if (self->progress != NULL)
-    self->progress (received, expected, self->progress_data);
-}
-
-/**
- * cue_http_request_get_redirects:
- * @self: a request
- *
- * Returns: (transfer none) (element-type utf8): where the redirects led that were followed since it
- *   was sent last, in order
- */
-GPtrArray *
-cue_http_request_get_redirects (CueHttpRequest *self)
-{
-  g_return_val_if_fail (CUE_IS_HTTP_REQUEST (self), NULL);
-
-  return self->redirects;
-}
-
-/**
- * cue_http_request_mark_begun:
- * @self: a request
- *
- * For the send path: it is sent, perhaps once more.
- */
-void
-cue_http_request_mark_begun (CueHttpRequest *self)
-{
-  g_return_if_fail (CUE_IS_HTTP_REQUEST (self));
-
-  g_ptr_array_set_size (self->redirects, 0);
-}
-
-/**
- * cue_http_request_mark_redirect:
- * @self: a request
- * @url: where it goes now
- *
- * For the send path: a redirect is followed.
- */
-void
-cue_http_request_mark_redirect (CueHttpRequest *self, const char *url)
-{
-  g_return_if_fail (CUE_IS_HTTP_REQUEST (self));
-
-  g_ptr_array_add (self->redirects, g_strdup (url));
 }

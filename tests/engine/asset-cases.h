@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Cuelight developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "asset-event.h"
+
+G_BEGIN_DECLS
+
+/* Every finding, raised by one event and not raised by its nearest good neighbour. The event that
+ * both begin with raises none. */
+
+typedef struct {
+  const char *name;
+  const char *code;
+  CueSeverity severity;
+  guint       slot;
+  void (*make) (AssetEvent *event, gboolean bad);
+} AssetCase;
+
+extern const AssetCase asset_cases[];
+extern const gsize     asset_n_cases;
+
+void asset_case_make (const char *name, AssetEvent *event);
+
+G_END_DECLS
