@@ -411,8 +411,8 @@ cue_assets_page_init (CueAssetsPage *self)
   cue_assets_panel_set_row (self->changes, CUE_TYPE_ASSETS_CHANGE_ROW, bind_change, self);
   cue_assets_panel_set_empty (self->findings, "cue-severity-idle-symbolic", _ ("Not checked yet"));
   cue_assets_panel_set_empty (self->changes,
-                              "cue-change-symbolic",
-                              _ ("No asset has changed since the event is watched"));
+                              "document-open-recent-symbolic",
+                              _ ("No asset has changed since the first look"));
   g_signal_connect_swapped (self->findings, "activated", G_CALLBACK (on_finding_activated), self);
   g_signal_connect_swapped (self->changes, "activated", G_CALLBACK (cue_assets_page_compare), self);
   update (self);

@@ -177,15 +177,26 @@ on_save_chosen (GObject *source, GAsyncResult *result, gpointer data)
                                        g_object_ref (self));
 }
 
+/* Of which event and of which day, so that no report takes the place of another. */
+static char *
+make_file_name (CuePreflightWindow *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
+  char            *name;
+
+  /* Translators: the proposed name of a file: an event, and the day of its check */
+  name =
+    g_strdup_printf (_ ("%s, checked %s.html"), adw_window_title_get_subtitle (self->title), day);
+  return g_strdelimit (name, G_DIR_SEPARATOR_S, '-');
+}
+
 static void
 on_save_clicked (CuePreflightWindow *self)
 {
-  cue_compat_save_file_async (GTK_WINDOW (self),
-                              _ ("Save Report"),
-                              /* Translators: the proposed name of a file */
-                              _ ("Check before the show.html"),
-                              on_save_chosen,
-                              NULL);
+  g_autofree char *name = make_file_name (self);
+
+  cue_compat_save_file_async (GTK_WINDOW (self), _ ("Save Report"), name, on_save_chosen, NULL);
 }
 
 static void
