@@ -84,11 +84,11 @@ judge_ratio (CueAssetJudging *self, const CuePictureFacts *picture)
                                    : _ ("Phones cut it at the top and at the bottom, or leave bars "
                                         "at the sides."),
                          _ ("Use 1080 × 1920 pixels."),
-                         g_strdup_printf ("%u × %u (%+.1f %%)",
+                         g_strdup_printf ("%u\u00a0×\u00a0%u (%+.1f\u00a0%%)",
                                           picture->width,
                                           picture->height,
                                           error),
-                         g_strdup_printf ("±%.1f %%", self->limits->ratio_error));
+                         g_strdup_printf ("±%.1f\u00a0%%", self->limits->ratio_error));
 }
 
 static void
@@ -105,8 +105,8 @@ judge_size (CueAssetJudging *self, const CuePictureFacts *picture)
                          _ ("The picture is too small for the screen of a modern phone."),
                          _ ("Phones enlarge it, so it looks soft."),
                          _ ("Use 1080 × 1920 pixels."),
-                         g_strdup_printf ("%u × %u", picture->width, picture->height),
-                         g_strdup_printf ("%u × %u", width, height));
+                         g_strdup_printf ("%u\u00a0×\u00a0%u", picture->width, picture->height),
+                         g_strdup_printf ("%u\u00a0×\u00a0%u", width, height));
 }
 
 /* Where a still image is asked for, one that moves is none: neither alone nor behind a video. */
@@ -139,8 +139,8 @@ judge_black (CueAssetJudging *self, const CuePictureFacts *picture)
                          _ ("Perhaps it was exported without its picture, or begins with a long "
                             "fade."),
                          _ ("Play it to the end, and export it again."),
-                         g_strdup_printf ("%.0f %%", picture->black * 100),
-                         g_strdup_printf ("%.0f %%", self->limits->black * 100));
+                         g_strdup_printf ("%.0f\u00a0%%", picture->black * 100),
+                         g_strdup_printf ("%.0f\u00a0%%", self->limits->black * 100));
 }
 
 void
