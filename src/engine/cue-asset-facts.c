@@ -507,6 +507,20 @@ cue_asset_facts_get_n_redirects (CueAssetFacts *self)
 }
 
 /**
+ * cue_asset_facts_get_redirect_fault:
+ * @self: facts
+ *
+ * Returns: why a redirect was not followed, when that is how the last request ended
+ */
+CueHttpRedirectFault
+cue_asset_facts_get_redirect_fault (CueAssetFacts *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSET_FACTS (self), CUE_HTTP_REDIRECT_FINE);
+
+  return self->fields.redirect_fault;
+}
+
+/**
  * cue_asset_facts_get_picture:
  * @self: facts
  *

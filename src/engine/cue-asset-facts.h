@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "cue-http-request.h"
 #include "cue-picture-facts.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,7 @@ const char *cue_asset_type_sniff (GBytes *bytes, CueAssetType *type);
  * @url: what was asked for
  * @final_url: (nullable): where it came from, when redirects were followed
  * @redirects: (nullable): the addresses that were gone to, in order, %NULL-terminated
+ * @redirect_fault: why a redirect was not followed, when that is how it ended
  * @status: the last HTTP status; 0 without an answer. A 304 is told as the 200 it confirms
  * @declared_type: (nullable): the `Content-Type` without parameters
  * @found_type: (nullable): the type by the first bytes, as a media type
@@ -57,30 +59,31 @@ const char *cue_asset_type_sniff (GBytes *bytes, CueAssetType *type);
  * For cue_asset_facts_new(), which copies everything. Begin with %CUE_ASSET_FACTS_FIELDS_INIT.
  */
 typedef struct {
-  const char        *url;
-  const char        *final_url;
-  const char *const *redirects;
-  guint              status;
-  const char        *declared_type;
-  const char        *found_type;
-  CueAssetType       found;
-  gint64             bytes;
-  gint64             first_byte_us;
-  gint64             load_us;
-  const char        *cache_control;
-  const char        *etag;
-  const char        *last_modified;
-  gint64             age_s;
-  const char        *expires;
-  const char        *sha256;
-  const char        *previous_sha256;
-  gint64             first_seen_us;
-  gint64             checked_us;
-  gint64             changed_us;
-  const char        *signature;
-  gint64             signature_expires_us;
-  int                error_code;
-  const char        *error;
+  const char          *url;
+  const char          *final_url;
+  const char *const   *redirects;
+  CueHttpRedirectFault redirect_fault;
+  guint                status;
+  const char          *declared_type;
+  const char          *found_type;
+  CueAssetType         found;
+  gint64               bytes;
+  gint64               first_byte_us;
+  gint64               load_us;
+  const char          *cache_control;
+  const char          *etag;
+  const char          *last_modified;
+  gint64               age_s;
+  const char          *expires;
+  const char          *sha256;
+  const char          *previous_sha256;
+  gint64               first_seen_us;
+  gint64               checked_us;
+  gint64               changed_us;
+  const char          *signature;
+  gint64               signature_expires_us;
+  int                  error_code;
+  const char          *error;
 } CueAssetFactsFields;
 
 #define CUE_ASSET_FACTS_FIELDS_INIT                                                \
@@ -97,31 +100,32 @@ cue_asset_facts_with_picture (CueAssetFacts *self, CuePictureFacts *picture, con
 
 const CueAssetFactsFields *cue_asset_facts_get_fields (CueAssetFacts *self);
 
-const char        *cue_asset_facts_get_url (CueAssetFacts *self);
-const char        *cue_asset_facts_get_final_url (CueAssetFacts *self);
-guint              cue_asset_facts_get_n_redirects (CueAssetFacts *self);
-const char *const *cue_asset_facts_get_redirects (CueAssetFacts *self);
-guint              cue_asset_facts_get_status (CueAssetFacts *self);
-const char        *cue_asset_facts_get_declared_type (CueAssetFacts *self);
-const char        *cue_asset_facts_get_found_type (CueAssetFacts *self);
-CueAssetType       cue_asset_facts_get_found (CueAssetFacts *self);
-gint64             cue_asset_facts_get_bytes (CueAssetFacts *self);
-gint64             cue_asset_facts_get_first_byte_us (CueAssetFacts *self);
-gint64             cue_asset_facts_get_load_us (CueAssetFacts *self);
-const char        *cue_asset_facts_get_cache_control (CueAssetFacts *self);
-const char        *cue_asset_facts_get_etag (CueAssetFacts *self);
-const char        *cue_asset_facts_get_last_modified (CueAssetFacts *self);
-gint64             cue_asset_facts_get_age_s (CueAssetFacts *self);
-const char        *cue_asset_facts_get_expires (CueAssetFacts *self);
-const char        *cue_asset_facts_get_sha256 (CueAssetFacts *self);
-const char        *cue_asset_facts_get_previous_sha256 (CueAssetFacts *self);
-gint64             cue_asset_facts_get_first_seen_us (CueAssetFacts *self);
-gint64             cue_asset_facts_get_checked_us (CueAssetFacts *self);
-gint64             cue_asset_facts_get_changed_us (CueAssetFacts *self);
-const char        *cue_asset_facts_get_signature (CueAssetFacts *self);
-gint64             cue_asset_facts_get_signature_expires_us (CueAssetFacts *self);
-int                cue_asset_facts_get_error_code (CueAssetFacts *self);
-const char        *cue_asset_facts_get_error (CueAssetFacts *self);
+const char          *cue_asset_facts_get_url (CueAssetFacts *self);
+const char          *cue_asset_facts_get_final_url (CueAssetFacts *self);
+guint                cue_asset_facts_get_n_redirects (CueAssetFacts *self);
+const char *const   *cue_asset_facts_get_redirects (CueAssetFacts *self);
+CueHttpRedirectFault cue_asset_facts_get_redirect_fault (CueAssetFacts *self);
+guint                cue_asset_facts_get_status (CueAssetFacts *self);
+const char          *cue_asset_facts_get_declared_type (CueAssetFacts *self);
+const char          *cue_asset_facts_get_found_type (CueAssetFacts *self);
+CueAssetType         cue_asset_facts_get_found (CueAssetFacts *self);
+gint64               cue_asset_facts_get_bytes (CueAssetFacts *self);
+gint64               cue_asset_facts_get_first_byte_us (CueAssetFacts *self);
+gint64               cue_asset_facts_get_load_us (CueAssetFacts *self);
+const char          *cue_asset_facts_get_cache_control (CueAssetFacts *self);
+const char          *cue_asset_facts_get_etag (CueAssetFacts *self);
+const char          *cue_asset_facts_get_last_modified (CueAssetFacts *self);
+gint64               cue_asset_facts_get_age_s (CueAssetFacts *self);
+const char          *cue_asset_facts_get_expires (CueAssetFacts *self);
+const char          *cue_asset_facts_get_sha256 (CueAssetFacts *self);
+const char          *cue_asset_facts_get_previous_sha256 (CueAssetFacts *self);
+gint64               cue_asset_facts_get_first_seen_us (CueAssetFacts *self);
+gint64               cue_asset_facts_get_checked_us (CueAssetFacts *self);
+gint64               cue_asset_facts_get_changed_us (CueAssetFacts *self);
+const char          *cue_asset_facts_get_signature (CueAssetFacts *self);
+gint64               cue_asset_facts_get_signature_expires_us (CueAssetFacts *self);
+int                  cue_asset_facts_get_error_code (CueAssetFacts *self);
+const char          *cue_asset_facts_get_error (CueAssetFacts *self);
 
 CuePictureFacts *cue_asset_facts_get_picture (CueAssetFacts *self);
 int              cue_asset_facts_get_picture_error_code (CueAssetFacts *self);

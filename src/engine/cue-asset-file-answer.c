@@ -63,6 +63,8 @@ cue_asset_file_publish (CueAssetFile *self,
     fill_from_record (&fields, self->record);
   fields.url = self->url;
   fields.status = status;
+  if (self->request != NULL)
+    fields.redirect_fault = cue_http_request_get_redirect_fault (self->request);
   if (error != NULL) {
     fields.checked_us = cue_clock_get_wall (cue_asset_loader_get_clock (self->loader));
     fields.error_code = error->domain == CUE_ERROR ? error->code : (int) CUE_ERROR_NETWORK;
@@ -310,6 +312,7 @@ cue_asset_file_start (CueAssetFile *self)
   cue_http_request_set_max_bytes (request,
                                   self->video ? CUE_ASSET_MAX_VIDEO_BYTES
                                               : CUE_ASSET_MAX_IMAGE_BYTES);
+  cue_http_request_set_roaming (request, TRUE);
   cue_http_request_set_timeout (request, self->video ? VIDEO_TIMEOUT_MS : IMAGE_TIMEOUT_MS);
   if (self->content != NULL) {
     if (self->record->etag != NULL)

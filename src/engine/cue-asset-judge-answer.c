@@ -69,6 +69,15 @@ judge_signature (CueAssetJudging *self)
                          cue_time_format_duration (self->limits->expires_us, CUE_DURATION_WORDS));
 }
 
+/* Whether a redirect led to another server than the one that the event names. */
+gboolean
+cue_asset_judging_is_elsewhere (CueAssetJudging *self)
+{
+  const char *final = cue_asset_facts_get_final_url (self->facts);
+
+  return final != NULL && !cue_url_same_origin (cue_asset_facts_get_url (self->facts), final);
+}
+
 static void
 judge_redirect (CueAssetJudging *self)
 {
@@ -79,7 +88,9 @@ judge_redirect (CueAssetJudging *self)
   cue_asset_judging_add (self,
                          CUE_ASSET_FINDING_REDIRECT,
                          CUE_SEVERITY_INFO,
-                         _ ("The address redirects to another one."),
+                         cue_asset_judging_is_elsewhere (self)
+                           ? _ ("The address redirects to another server.")
+                           : _ ("The address redirects to another one."),
                          _ ("Each phone asks twice, which costs time on a mobile network; and what "
                             "it leads to can change without this address."),
                          _ ("Use the address that it leads to."),
@@ -132,26 +143,45 @@ is_circle (CueAssetJudging *self)
 static void
 judge_refused_redirect (CueAssetJudging *self, const char *words)
 {
-  if (is_circle (self))
-    cue_asset_judging_add (self,
-                           CUE_ASSET_FINDING_REDIRECT,
-                           CUE_SEVERITY_ERROR,
-                           words,
-                           _ ("It leads in a circle, so no phone gets the file."),
-                           _ ("Correct the redirect on the server."),
-                           NULL,
-                           NULL);
-  else
-    cue_asset_judging_add (self,
-                           CUE_ASSET_FINDING_REDIRECT,
-                           CUE_SEVERITY_WARNING,
-                           words,
-                           _ (
-                             "Phones may follow it, so viewers may see the file; what is there was "
-                             "not looked at from here."),
-                           _ ("Use the address that it leads to."),
-                           NULL,
-                           NULL);
+  const char *cause;
+  const char *next_step = _ ("Correct the redirect on the server.");
+  CueSeverity severity = CUE_SEVERITY_ERROR;
+
+  switch (cue_asset_facts_get_redirect_fault (self->facts)) {
+  case CUE_HTTP_REDIRECT_NOWHERE:
+    cause = _ ("It leads nowhere, so no phone gets the file.");
+    break;
+  case CUE_HTTP_REDIRECT_NO_ADDRESS:
+    cause = _ ("Browsers follow a redirect to web addresses only, so no phone gets the file.");
+    break;
+  case CUE_HTTP_REDIRECT_PASSWORD:
+    cause = _ ("Browsers do not load an address with a password into a page, so no phone gets the "
+               "file.");
+    break;
+  case CUE_HTTP_REDIRECT_TO_PRIVATE:
+    cause = _ ("Phones do not reach it from outside, so viewers do not get the file.");
+    next_step = _ ("Put the file on a server that everybody reaches, and let it lead there.");
+    break;
+  case CUE_HTTP_REDIRECT_TOO_MANY:
+    cause = is_circle (self)
+              ? _ ("It leads in a circle, so no phone gets the file.")
+              : _ ("Browsers give up after 20 redirects, so no phone gets the file.");
+    break;
+  case CUE_HTTP_REDIRECT_TO_HTTP:
+  default:
+    severity = CUE_SEVERITY_WARNING;
+    cause = _ ("Browsers ask for https in its place, or block the file; what works on one phone is "
+               "missing on another.");
+    next_step = _ ("Use the https address of the same file.");
+  }
+  cue_asset_judging_add (self,
+                         CUE_ASSET_FINDING_REDIRECT,
+                         severity,
+                         words,
+                         cause,
+                         next_step,
+                         NULL,
+                         NULL);
 }
 
 static void
@@ -160,6 +190,10 @@ judge_error (CueAssetJudging *self)
   const char *words = cue_asset_facts_get_error (self->facts);
   guint       status = cue_asset_facts_get_status (self->facts);
 
+  if (cue_asset_facts_get_redirect_fault (self->facts) != CUE_HTTP_REDIRECT_FINE) {
+    judge_refused_redirect (self, words);
+    return;
+  }
   switch (cue_asset_facts_get_error_code (self->facts)) {
   case CUE_ERROR_INVALID_INPUT:
     cue_asset_judging_add (self,
@@ -182,13 +216,6 @@ judge_error (CueAssetJudging *self)
                            _ ("Make the file smaller."),
                            NULL,
                            NULL);
-    break;
-  case CUE_ERROR_CLIENT:
-    if (status != 0) {
-      judge_status (self, status);
-      break;
-    }
-    judge_refused_redirect (self, words);
     break;
   case CUE_ERROR_PROTOCOL:
     if (status >= 300) {

@@ -69,8 +69,11 @@ judge_kind (CueAssetJudging *self)
                          CUE_ASSET_FINDING_WRONG_KIND,
                          CUE_SEVERITY_ERROR,
                          words,
-                         _ ("Browsers show an image only in the place of an image, and a video "
-                            "only in the place of a video."),
+                         found == CUE_ASSET_TYPE_TEXT && cue_asset_judging_is_elsewhere (self)
+                           ? _ ("A redirect led to another server. If this network has a sign-in "
+                                "page, open a web browser; otherwise no phone gets the file.")
+                           : _ ("Browsers show an image only in the place of an image, and a video "
+                                "only in the place of a video."),
                          is_video_slot (self) ? _ ("Give the address of a video: an MP4 file.")
                                               : _ ("Give the address of an image: a JPEG, PNG or "
                                                    "WebP file."),

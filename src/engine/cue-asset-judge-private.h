@@ -39,6 +39,7 @@ cue_asset_judging_get_slot (CueAssetJudging *self, CuePlayerState state, CueAsse
 CueAssetFacts *
 cue_asset_judging_get_shown (CueAssetJudging *self, CuePlayerState state, CueAssetKind kind);
 
+gboolean cue_asset_judging_is_elsewhere (CueAssetJudging *self);
 gboolean cue_asset_judging_answer (CueAssetJudging *self);
 void     cue_asset_judging_content (CueAssetJudging *self);
 void     cue_asset_judging_picture (CueAssetJudging *self);

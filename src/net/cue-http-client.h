@@ -12,6 +12,8 @@
 G_BEGIN_DECLS
 
 #define CUE_HTTP_MAX_REDIRECTS 3
+/* As many as browsers follow (Fetch, HTTP-redirect fetch), for what they get in the same way. */
+#define CUE_HTTP_MAX_ROAMING_REDIRECTS 20
 
 #define CUE_TYPE_HTTP_CLIENT (cue_http_client_get_type ())
 

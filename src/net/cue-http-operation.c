@@ -20,7 +20,7 @@
  *
  *   start → send hop → headers → read body, piece by piece → end of hop ─┬→ response
  *             ↑                                                          │
- *             └──────────────── redirect within the origin ──────────────┘
+ *             └────────────────────── redirect ──────────────────────────┘
  *
  * Whatever goes wrong sets `failure` and cancels; the pending callback then comes back and ends the
  * operation at one place. So no callback is ever left behind, and the reason is not lost among the
@@ -311,21 +311,34 @@ on_got_headers (SoupMessage *message, Operation *op)
     soup_message_disable_feature (message, SOUP_TYPE_CONTENT_DECODER);
 }
 
+/* What may be said to a server that the request was not meant for. */
+static gboolean
+is_plain_header (const char *name)
+{
+  return g_ascii_strcasecmp (name, "If-None-Match") == 0 ||
+         g_ascii_strcasecmp (name, "If-Modified-Since") == 0;
+}
+
 static void
 fill_message (Operation *op)
 {
   SoupMessageHeaders *headers = soup_message_get_request_headers (op->message);
-  const char         *origin = cue_http_request_get_url (op->request);
-  const char         *bearer = cue_http_request_get_bearer (op->request);
-  GBytes             *body = cue_http_request_get_body (op->request);
-  SoupMessageFlags    flags = SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS;
+  gboolean         at_home = cue_url_same_origin (cue_http_request_get_url (op->request), op->url);
+  const char      *bearer = cue_http_request_get_bearer (op->request);
+  GBytes          *body = cue_http_request_get_body (op->request);
+  SoupMessageFlags flags = SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS;
 
-  for (guint i = 0; i < cue_http_request_get_n_headers (op->request); i++)
-    soup_message_headers_replace (headers,
-                                  cue_http_request_get_header_name (op->request, i),
-                                  cue_http_request_get_header_value (op->request, i));
-  /* Redirects stay within the origin; should that ever change, the token still does. */
-  if (bearer != NULL && cue_url_same_origin (origin, op->url)) {
+  for (guint i = 0; i < cue_http_request_get_n_headers (op->request); i++) {
+    const char *name = cue_http_request_get_header_name (op->request, i);
+
+    if (at_home || is_plain_header (name))
+      soup_message_headers_replace (headers,
+                                    name,
+                                    cue_http_request_get_header_value (op->request, i));
+  }
+  /* A request with a token is never led elsewhere; should that ever change, the token still stays.
+   */
+  if (bearer != NULL && at_home) {
     g_autoptr (CueSecretText) value = g_strdup_printf ("Bearer %s", bearer);
 
     soup_message_headers_replace (headers, "Authorization", value);

@@ -25,6 +25,7 @@ struct _CueHttpRequest {
   guint      timeout_ms;
   guint      idle_timeout_ms;
   gboolean   counted;
+  gboolean   roaming;
   GPtrArray *secrets; /* owned, of char*, wiped */
 
   GOutputStream      *sink; /* owned, nullable */
@@ -32,6 +33,8 @@ struct _CueHttpRequest {
   gpointer            progress_data;
   gboolean            sent;
   GPtrArray          *redirects; /* owned, of char* */
+
+  CueHttpRedirectFault redirect_fault;
 };
 
 G_END_DECLS

@@ -121,6 +121,7 @@ cue_http_request_mark_begun (CueHttpRequest *self)
   g_return_if_fail (CUE_IS_HTTP_REQUEST (self));
 
   g_ptr_array_set_size (self->redirects, 0);
+  self->redirect_fault = CUE_HTTP_REDIRECT_FINE;
 }
 
 /**
@@ -136,4 +137,66 @@ cue_http_request_mark_redirect (CueHttpRequest *self, const char *url)
   g_return_if_fail (CUE_IS_HTTP_REQUEST (self));
 
   g_ptr_array_add (self->redirects, g_strdup (url));
+}
+
+/**
+ * cue_http_request_set_roaming:
+ * @self: a request
+ * @roaming: whether redirects may lead to other servers
+ *
+ * For what everybody may have, such as a picture: redirects are followed as a browser does, to any
+ * server and up to %CUE_HTTP_MAX_ROAMING_REDIRECTS times; but never out of a protected connection,
+ * nor from the Internet into a private network, nor to an address with a password in it. At another
+ * server only the headers go along that ask whether there is something new. A request with a token
+ * does not roam, whatever is said here.
+ */
+void
+cue_http_request_set_roaming (CueHttpRequest *self, gboolean roaming)
+{
+  g_return_if_fail (CUE_IS_HTTP_REQUEST (self));
+
+  self->roaming = roaming;
+}
+
+/**
+ * cue_http_request_get_roaming:
+ * @self: a request
+ *
+ * Returns: whether redirects may lead to other servers
+ */
+gboolean
+cue_http_request_get_roaming (CueHttpRequest *self)
+{
+  g_return_val_if_fail (CUE_IS_HTTP_REQUEST (self), FALSE);
+
+  return self->roaming && self->bearer == NULL;
+}
+
+/**
+ * cue_http_request_get_redirect_fault:
+ * @self: a request
+ *
+ * Returns: why the redirect was not followed that the request ended with
+ */
+CueHttpRedirectFault
+cue_http_request_get_redirect_fault (CueHttpRequest *self)
+{
+  g_return_val_if_fail (CUE_IS_HTTP_REQUEST (self), CUE_HTTP_REDIRECT_FINE);
+
+  return self->redirect_fault;
+}
+
+/**
+ * cue_http_request_mark_redirect_fault:
+ * @self: a request
+ * @fault: why
+ *
+ * For the send path: a redirect is not followed.
+ */
+void
+cue_http_request_mark_redirect_fault (CueHttpRequest *self, CueHttpRedirectFault fault)
+{
+  g_return_if_fail (CUE_IS_HTTP_REQUEST (self));
+
+  self->redirect_fault = fault;
 }

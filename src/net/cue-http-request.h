@@ -21,6 +21,32 @@ G_BEGIN_DECLS
  */
 typedef void (*CueHttpProgressFunc) (guint64 received, gint64 expected, gpointer user_data);
 
+/**
+ * CueHttpRedirectFault:
+ * @CUE_HTTP_REDIRECT_FINE: none was refused
+ * @CUE_HTTP_REDIRECT_NOWHERE: it does not say where to
+ * @CUE_HTTP_REDIRECT_NO_ADDRESS: not to the web: another scheme, or what is no address
+ * @CUE_HTTP_REDIRECT_PASSWORD: to an address with a user name or password in it
+ * @CUE_HTTP_REDIRECT_TO_HTTP: out of a protected connection
+ * @CUE_HTTP_REDIRECT_TO_PRIVATE: from the Internet to a private network or to this computer
+ * @CUE_HTTP_REDIRECT_ELSEWHERE: to another server, and the request does not roam
+ * @CUE_HTTP_REDIRECT_NOT_REPEATED: the request is not one that is sent again
+ * @CUE_HTTP_REDIRECT_TOO_MANY: after so many others
+ *
+ * Why a redirect was not followed.
+ */
+typedef enum {
+  CUE_HTTP_REDIRECT_FINE,
+  CUE_HTTP_REDIRECT_NOWHERE,
+  CUE_HTTP_REDIRECT_NO_ADDRESS,
+  CUE_HTTP_REDIRECT_PASSWORD,
+  CUE_HTTP_REDIRECT_TO_HTTP,
+  CUE_HTTP_REDIRECT_TO_PRIVATE,
+  CUE_HTTP_REDIRECT_ELSEWHERE,
+  CUE_HTTP_REDIRECT_NOT_REPEATED,
+  CUE_HTTP_REDIRECT_TOO_MANY,
+} CueHttpRedirectFault;
+
 #define CUE_TYPE_HTTP_REQUEST (cue_http_request_get_type ())
 
 G_DECLARE_FINAL_TYPE (CueHttpRequest, cue_http_request, CUE, HTTP_REQUEST, GObject)
@@ -35,6 +61,7 @@ void cue_http_request_set_max_bytes (CueHttpRequest *self, gsize max_bytes);
 void cue_http_request_set_timeout (CueHttpRequest *self, guint timeout_ms);
 void cue_http_request_set_idle_timeout (CueHttpRequest *self, guint timeout_ms);
 void cue_http_request_set_counted (CueHttpRequest *self, gboolean counted);
+void cue_http_request_set_roaming (CueHttpRequest *self, gboolean roaming);
 void cue_http_request_add_secret (CueHttpRequest *self, const char *secret);
 void cue_http_request_set_sink (CueHttpRequest     *self,
                                 GOutputStream      *sink,
@@ -59,11 +86,15 @@ GPtrArray     *cue_http_request_get_secrets (CueHttpRequest *self);
 GOutputStream *cue_http_request_get_sink (CueHttpRequest *self);
 gboolean       cue_http_request_get_sent (CueHttpRequest *self);
 GPtrArray     *cue_http_request_get_redirects (CueHttpRequest *self);
+gboolean       cue_http_request_get_roaming (CueHttpRequest *self);
+
+CueHttpRedirectFault cue_http_request_get_redirect_fault (CueHttpRequest *self);
 
 /* For the send path alone. */
 void cue_http_request_mark_sent (CueHttpRequest *self);
 void cue_http_request_mark_begun (CueHttpRequest *self);
 void cue_http_request_mark_redirect (CueHttpRequest *self, const char *url);
+void cue_http_request_mark_redirect_fault (CueHttpRequest *self, CueHttpRedirectFault fault);
 void cue_http_request_report_progress (CueHttpRequest *self, guint64 received, gint64 expected);
 
 G_END_DECLS

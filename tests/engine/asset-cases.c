@@ -116,8 +116,64 @@ make_redirect (AssetEvent *event, gboolean bad)
 static void
 make_redirect_elsewhere (AssetEvent *event, gboolean bad)
 {
+  static const char *const chain[] = { "https://other.example.org/b.jpg", NULL };
+
+  if (bad) {
+    event->fields[PRELIVE_IMAGE].redirects = chain;
+    event->fields[PRELIVE_IMAGE].final_url = chain[0];
+  }
+}
+
+static void
+refuse_redirect (AssetEvent *event, CueHttpRedirectFault fault)
+{
+  asset_event_fail (event,
+                    PRELIVE_IMAGE,
+                    fault == CUE_HTTP_REDIRECT_NOWHERE ? CUE_ERROR_PROTOCOL : CUE_ERROR_CLIENT,
+                    0);
+  event->fields[PRELIVE_IMAGE].redirect_fault = fault;
+}
+
+static void
+make_redirect_to_http (AssetEvent *event, gboolean bad)
+{
   if (bad)
-    asset_event_fail (event, PRELIVE_IMAGE, CUE_ERROR_CLIENT, 0);
+    refuse_redirect (event, CUE_HTTP_REDIRECT_TO_HTTP);
+}
+
+static void
+make_redirect_nowhere (AssetEvent *event, gboolean bad)
+{
+  if (bad)
+    refuse_redirect (event, CUE_HTTP_REDIRECT_NOWHERE);
+}
+
+static void
+make_redirect_file (AssetEvent *event, gboolean bad)
+{
+  if (bad)
+    refuse_redirect (event, CUE_HTTP_REDIRECT_NO_ADDRESS);
+}
+
+static void
+make_redirect_password (AssetEvent *event, gboolean bad)
+{
+  if (bad)
+    refuse_redirect (event, CUE_HTTP_REDIRECT_PASSWORD);
+}
+
+static void
+make_redirect_private (AssetEvent *event, gboolean bad)
+{
+  if (bad)
+    refuse_redirect (event, CUE_HTTP_REDIRECT_TO_PRIVATE);
+}
+
+static void
+make_redirect_long (AssetEvent *event, gboolean bad)
+{
+  if (bad)
+    refuse_redirect (event, CUE_HTTP_REDIRECT_TOO_MANY);
 }
 
 static void
@@ -125,11 +181,9 @@ make_redirect_circle (AssetEvent *event, gboolean bad)
 {
   static const char *const chain[] = { "https://cdn.example.org/a.jpg", NULL };
 
-  event->fields[PRELIVE_IMAGE].redirects = chain;
+  event->fields[PRELIVE_IMAGE].redirects = bad ? chain : NULL;
   if (bad)
-    asset_event_fail (event, PRELIVE_IMAGE, CUE_ERROR_CLIENT, 0);
-  else
-    event->fields[PRELIVE_IMAGE].redirects = NULL;
+    refuse_redirect (event, CUE_HTTP_REDIRECT_TOO_MANY);
 }
 
 static void
@@ -407,7 +461,13 @@ const AssetCase asset_cases[] = {
   CASE (server_error, STATUS, ERROR, PRELIVE_IMAGE),
   CASE (too_large, TOO_LARGE, ERROR, PRELIVE_IMAGE),
   CASE (redirect, REDIRECT, INFO, PRELIVE_IMAGE),
-  CASE (redirect_elsewhere, REDIRECT, WARNING, PRELIVE_IMAGE),
+  CASE (redirect_elsewhere, REDIRECT, INFO, PRELIVE_IMAGE),
+  CASE (redirect_to_http, REDIRECT, WARNING, PRELIVE_IMAGE),
+  CASE (redirect_nowhere, REDIRECT, ERROR, PRELIVE_IMAGE),
+  CASE (redirect_file, REDIRECT, ERROR, PRELIVE_IMAGE),
+  CASE (redirect_password, REDIRECT, ERROR, PRELIVE_IMAGE),
+  CASE (redirect_private, REDIRECT, ERROR, PRELIVE_IMAGE),
+  CASE (redirect_long, REDIRECT, ERROR, PRELIVE_IMAGE),
   CASE (redirect_circle, REDIRECT, ERROR, PRELIVE_IMAGE),
   CASE (insecure, INSECURE, WARNING, PRELIVE_IMAGE),
   CASE (expired, EXPIRED, ERROR, PRELIVE_IMAGE),

@@ -116,7 +116,7 @@ static const Row rows[] = {
   { "postliveFgImg916", "redirect-chain", "asset-redirect" },
   { "interruptionFgImg916", "redirect-loop", "asset-redirect" },
   { "preliveBgImg916", "redirect-file", "asset-redirect" },
-  { "postliveBgImg916", "redirect-nowhere", "asset-broken" },
+  { "postliveBgImg916", "redirect-nowhere", "asset-redirect" },
   { "interruptionBgImg916", "redirect-long", "asset-redirect" },
   { "logoImg", "cookie", "" },
   NEXT_ROUND,

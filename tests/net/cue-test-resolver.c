@@ -31,7 +31,8 @@ look_up (const char *name, GResolverNameLookupFlags flags, GError **error)
       addresses = g_list_prepend (addresses, g_inet_address_new_from_string ("2001:db8::1"));
     return addresses;
   }
-  if (g_str_equal (name, "localhost") && flags != G_RESOLVER_NAME_LOOKUP_FLAGS_IPV6_ONLY)
+  if ((g_str_equal (name, "localhost") || g_str_equal (name, "public.example.invalid")) &&
+      flags != G_RESOLVER_NAME_LOOKUP_FLAGS_IPV6_ONLY)
     return g_list_prepend (NULL, g_inet_address_new_from_string ("127.0.0.1"));
   g_set_error_literal (error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, "no such name");
   return NULL;

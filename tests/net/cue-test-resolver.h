@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /*
  * A name server for tests that asks nobody: localhost and other loopback names are 127.0.0.1,
  * blackhole.example.invalid has a dead IPv6 address before it, later.example.invalid cannot be
- * looked up at the moment, and everything else does not exist.
+ * looked up at the moment, public.example.invalid has an address that its name does not tell
+ * (127.0.0.1), and everything else does not exist.
  */
 #define CUE_TYPE_TEST_RESOLVER (cue_test_resolver_get_type ())
 

@@ -5,6 +5,7 @@
 
 #include "cue-error.h"
 #include "cue-http-fixture.h"
+#include "cue-test-resolver.h"
 
 #include <string.h>
 
@@ -179,6 +180,107 @@ load_certificate (const char *name)
   return certificate;
 }
 
+/* ---- requests that roam ----------------------------------------------------------------------*/
+
+static CueHttpRequest *
+make_roaming (const char *url)
+{
+  CueHttpRequest *request = cue_http_request_new ("GET", url);
+
+  cue_http_request_set_roaming (request, TRUE);
+  cue_http_request_set_header (request, "X-Key", "for home alone");
+  cue_http_request_set_header (request, "If-None-Match", "\"tag\"");
+  cue_http_request_set_header (request, "If-Modified-Since", "Sun, 22 Nov 2026 10:00:00 GMT");
+  return request;
+}
+
+/* What is said at home is not said elsewhere, but for what asks whether there is something new. */
+static void
+test_roaming (void)
+{
+  g_autoptr (CueHttpFixture) fixture = cue_http_fixture_new ();
+  g_autoptr (CueTestServer) other = cue_test_server_new (reply_redirect, NULL);
+  g_autofree char *away = cue_test_server_make_url (other, "/302/end");
+  g_autoptr (CueTestServer) server = cue_test_server_new (reply_redirect, away);
+  g_autofree char *url = cue_test_server_make_url (server, "/302-away");
+  g_autofree char *end = cue_test_server_make_url (other, "/end");
+  g_autoptr (CueHttpRequest) request = make_roaming (url);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CueHttpResponse) response = cue_http_fixture_send (fixture, request, &error);
+  g_autofree char *first = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (cue_http_response_get_url (response), ==, end);
+  g_assert_cmpuint (cue_http_request_get_redirect_fault (request), ==, CUE_HTTP_REDIRECT_FINE);
+  g_assert_cmpuint (cue_http_request_get_redirects (request)->len, ==, 2);
+  g_assert_cmpuint (cue_test_server_count (other), ==, 2);
+  first = cue_test_server_get_request (server, 0);
+  g_assert_nonnull (strstr (first, "X-Key: for home alone"));
+  for (guint i = 0; i < 2; i++) {
+    g_autofree char *there = cue_test_server_get_request (other, i);
+
+    g_assert_null (strstr (there, "X-Key"));
+    g_assert_null (strstr (there, "ookie"));
+    g_assert_null (strstr (there, "eferer"));
+    g_assert_nonnull (strstr (there, "If-None-Match: \"tag\""));
+    g_assert_nonnull (strstr (there, "If-Modified-Since: Sun, 22"));
+  }
+}
+
+static void
+assert_stays (CueHttpFixture *fixture, CueHttpRequest *request, CueHttpRedirectFault fault)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CueHttpResponse) response = cue_http_fixture_send (fixture, request, &error);
+  CueError code = fault == CUE_HTTP_REDIRECT_NOWHERE ? CUE_ERROR_PROTOCOL : CUE_ERROR_CLIENT;
+
+  g_assert_null (response);
+  g_assert_error (error, CUE_ERROR, (gint) code);
+  g_assert_null (strstr (error->message, "sesame"));
+  g_assert_cmpuint (cue_http_request_get_redirect_fault (request), ==, fault);
+}
+
+static void
+test_roaming_refused (void)
+{
+  static const struct {
+    const char          *path;
+    CueHttpRedirectFault fault;
+  } rows[] = {
+    { "/302", CUE_HTTP_REDIRECT_NOWHERE },
+    { "/302-to=file:///etc/passwd", CUE_HTTP_REDIRECT_NO_ADDRESS },
+    { "/302-to=data:text/plain,a", CUE_HTTP_REDIRECT_NO_ADDRESS },
+    { "/302-to=javascript:alert(1)", CUE_HTTP_REDIRECT_NO_ADDRESS },
+    { "/302-to=ftp://cdn.example.invalid/a.png", CUE_HTTP_REDIRECT_NO_ADDRESS },
+    { "/302-to=https://me:sesame@cdn.example.invalid/a.png", CUE_HTTP_REDIRECT_PASSWORD },
+    { "/302-loop", CUE_HTTP_REDIRECT_TOO_MANY },
+  };
+  g_autoptr (CueHttpFixture) fixture = cue_http_fixture_new ();
+  g_autoptr (CueTestServer) other = cue_test_server_new (reply_redirect, NULL);
+  g_autofree char *away = cue_test_server_make_url (other, "/end");
+  g_autoptr (CueTestServer) server = cue_test_server_new (reply_redirect, away);
+  g_autofree char *url = cue_test_server_make_url (server, "/302-away");
+  g_autofree char *public = g_strdup_printf ("http://public.example.invalid:%u/302-away",
+                                             cue_test_server_get_port (server));
+  g_autoptr (CueHttpRequest) with_token = make_roaming (url);
+  g_autoptr (CueHttpRequest) from_outside = make_roaming (public);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *there = cue_test_server_make_url (server, rows[i].path);
+    g_autoptr (CueHttpRequest) request = make_roaming (there);
+
+    g_test_message ("%s", rows[i].path);
+    assert_stays (fixture, request, rows[i].fault);
+  }
+  /* 20, as in browsers, and the one that is too many. */
+  g_assert_cmpuint (cue_test_server_count (server), ==, G_N_ELEMENTS (rows) + 20);
+
+  cue_http_request_set_bearer (with_token, "top-secret-token");
+  assert_stays (fixture, with_token, CUE_HTTP_REDIRECT_ELSEWHERE);
+  assert_stays (fixture, from_outside, CUE_HTTP_REDIRECT_TO_PRIVATE);
+  g_assert_cmpuint (cue_test_server_count (other), ==, 0);
+}
+
 static void
 test_to_http (void)
 {
@@ -191,6 +293,12 @@ test_to_http (void)
   g_autoptr (CueTestServer) server = cue_test_server_new_tls (reply_redirect, away, certificate);
 
   cue_http_client_set_tls_database (fixture->client, database);
+  {
+    g_autofree char *url = cue_test_server_make_url (server, "/302-away");
+    g_autoptr (CueHttpRequest) roaming = make_roaming (url);
+
+    assert_stays (fixture, roaming, CUE_HTTP_REDIRECT_TO_HTTP);
+  }
   assert_refused (fixture,
                   server,
                   "GET",
@@ -218,10 +326,13 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  cue_test_resolver_install ();
   g_test_add_func ("/net/redirects/followed", test_followed);
   g_test_add_func ("/net/redirects/refused", test_refused);
   g_test_add_func ("/net/redirects/counted", test_counted);
   g_test_add_func ("/net/redirects/to-http", test_to_http);
+  g_test_add_func ("/net/redirects/roaming", test_roaming);
+  g_test_add_func ("/net/redirects/roaming-refused", test_roaming_refused);
   g_test_add_func ("/net/redirects/no-cookies", test_no_cookies);
   return g_test_run ();
 }
