@@ -8,6 +8,7 @@
 #include "cue-error.h"
 #include "cue-frame-pool.h"
 #include "cue-media-channel.h"
+#include "cue-media-share.h"
 #include "cue-media-spawn.h"
 
 #include <errno.h>
@@ -45,6 +46,8 @@ struct _CueMediaProcess {
   CueMediaChannel *channel;     /* owned, nullable */
   CueFramePool    *pool;        /* owned, nullable */
   GCancellable    *cancellable; /* owned */
+  CueMediaOpen     open;        /* the wish */
+  gboolean         opened;      /* it was sent */
   guint            tick_id;
   guint            silent_ticks;
   guint64          cookie;     /* of the last ping */
@@ -264,24 +267,27 @@ on_tick (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static int
-share_bytes (GBytes *bytes, GError **error)
+/* Settings that came meanwhile are in the wish already. */
+static void
+send_open (CueMediaProcess *self, const char *uri, int fd)
 {
-  gsize         size;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
-  guint8       *shared;
-  int           fd;
+  CueMediaMessage message = { .type = CUE_MEDIA_OPEN, .open = self->open, .text = uri };
 
-  if (size == 0) {
-    g_set_error_literal (error, CUE_ERROR, CUE_ERROR_PROTOCOL, _ ("The file is empty."));
-    return -1;
-  }
-  fd = cue_media_create_memory ("cuelight-asset", size, &shared, error);
-  if (fd >= 0) {
-    memcpy (shared, data, size);
-    munmap (shared, size);
-  }
-  return fd;
+  self->opened = TRUE;
+  cue_media_channel_send (self->channel, &message, fd);
+}
+
+static void
+on_shared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CueMediaProcess *self;
+  int              fd = cue_media_share_bytes_finish (result, NULL);
+
+  if (fd < 0)
+    return;
+  self = CUE_MEDIA_PROCESS (user_data);
+  send_open (self, NULL, fd);
+  close (fd);
 }
 
 /**
@@ -301,36 +307,31 @@ cue_media_process_start (CueMediaProcess    *self,
                          GBytes             *bytes,
                          GError            **error)
 {
-  CueMediaMessage message = { .type = CUE_MEDIA_OPEN, .text = uri };
-  int             sockets[2];
-  int             shared = -1;
+  int sockets[2];
 
   g_return_val_if_fail (CUE_IS_MEDIA_PROCESS (self), FALSE);
   g_return_val_if_fail (self->subprocess == NULL && !self->ended, FALSE);
 
-  if (bytes != NULL && (shared = share_bytes (bytes, error)) < 0)
+  if (bytes != NULL && !cue_media_share_bytes (bytes, self->cancellable, on_shared, self, error))
     return FALSE;
   if (socketpair (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0) {
     g_set_error_literal (error, CUE_ERROR, CUE_ERROR_STORAGE, g_strerror (errno));
-    if (shared >= 0)
-      close (shared);
+    cue_media_process_stop (self);
     return FALSE;
   }
   self->subprocess = cue_media_spawn (open->kind, sockets[1], error);
   if (self->subprocess == NULL) {
     close (sockets[0]);
-    if (shared >= 0)
-      close (shared);
+    cue_media_process_stop (self);
     return FALSE;
   }
 
   self->channel =
     cue_media_channel_new (sockets[0], CUE_MEDIA_SIDE_CONSOLE, on_message, on_closed, self);
   self->pool = cue_frame_pool_new (on_buffer_released, self);
-  message.open = *open;
-  cue_media_channel_send (self->channel, &message, shared);
-  if (shared >= 0)
-    close (shared);
+  self->open = *open;
+  if (bytes == NULL)
+    send_open (self, uri, -1);
   g_subprocess_wait_async (self->subprocess, self->cancellable, on_exited, self);
   self->tick_id = cue_clock_add_timeout (self->clock, TICK_US, on_tick, self, NULL);
   return TRUE;
@@ -349,8 +350,12 @@ cue_media_process_control (CueMediaProcess *self, const CueMediaControl *control
 
   g_return_if_fail (CUE_IS_MEDIA_PROCESS (self));
 
-  if (self->channel != NULL)
+  if (self->channel != NULL && self->opened)
     cue_media_channel_send (self->channel, &message, -1);
+  /* A file has neither volume nor variants. */
+  self->open.flags = control->flags;
+  self->open.view_width = control->view_width;
+  self->open.view_height = control->view_height;
 }
 
 /**

@@ -2,9 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cue-media-process.h"
+#include "cue-media-protocol.h"
 #include "cue-texture.h"
 
 #include "media-fixture.h"
+
+#include <string.h>
+#include <sys/mman.h>
+#include <time.h>
+#include <unistd.h>
 
 typedef struct {
   CueClock          *clock;
@@ -75,6 +81,12 @@ tear_down (Fixture *f, gconstpointer data)
   g_clear_object (&f->clock);
   g_free (f->detail);
   g_assert_true (media_wait (has_no_children, NULL, 60000));
+}
+
+static gboolean
+has_fds (gpointer data)
+{
+  return media_count_fds () <= *(guint *) data;
 }
 
 static gboolean
@@ -223,6 +235,90 @@ test_flood (Fixture *f, gconstpointer data)
   g_assert_cmpint (ticker.worst_held, <, 250 * 1000);
 }
 
+static gint64
+get_thread_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+/* What this thread computes to start a helper with a file. */
+static gint64
+measure_start (gsize size)
+{
+  const CueMediaOpen open = { .kind = CUE_MEDIA_KIND_CLIP, .flags = CUE_MEDIA_FLAG_VISIBLE };
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (size), size);
+  g_autoptr (GError) error = NULL;
+  Fixture f = { 0 };
+  gint64  used;
+
+  memset ((gpointer) g_bytes_get_data (bytes, NULL), 1, size);
+  media_behave ("good");
+  f.clock = cue_fake_clock_new (0, G_USEC_PER_SEC);
+  f.process = cue_media_process_new (f.clock);
+  g_signal_connect (f.process, "frame", G_CALLBACK (on_frame), &f);
+  used = get_thread_time ();
+  g_assert_true (cue_media_process_start (f.process, &open, NULL, bytes, &error));
+  used = get_thread_time () - used;
+  g_assert_no_error (error);
+  g_assert_true (media_wait (has_frames, &f, 60000));
+  tear_down (&f, NULL);
+  return used;
+}
+
+/* The copy of a large file that the helper sees is not made where the window is drawn. */
+static void
+test_large (void)
+{
+  const gsize        size = 64 * 1024 * 1024;
+  gint64             small = measure_start (1);
+  gint64             large = measure_start (size);
+  g_autofree guint8 *from = g_malloc (size);
+  g_autoptr (GError) error = NULL;
+  guint8 *to;
+  gint64  copy;
+  int     fd = cue_media_create_memory ("test", size, &to, &error);
+
+  g_assert_no_error (error);
+  memset (from, 1, size);
+  copy = get_thread_time ();
+  memcpy (to, from, size);
+  copy = get_thread_time () - copy;
+  munmap (to, size);
+  close (fd);
+  g_test_message ("%.1f ms with a byte, %.1f ms with 64 MiB, of which a copy takes %.1f ms",
+                  small / 1e3,
+                  large / 1e3,
+                  copy / 1e3);
+  g_assert_cmpint (large - small, <, copy / 2);
+}
+
+/* Whoever lets go of it while the file is copied. */
+static void
+test_large_let_go (void)
+{
+  const gsize        size = 64 * 1024 * 1024;
+  const CueMediaOpen open = { .kind = CUE_MEDIA_KIND_CLIP };
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (size), size);
+  guint fds = media_count_fds ();
+
+  for (guint i = 0; i < 3; i++) {
+    g_autoptr (CueClock) clock = cue_fake_clock_new (0, 0);
+    g_autoptr (CueMediaProcess) process = cue_media_process_new (clock);
+    g_autoptr (GError) error = NULL;
+
+    media_behave ("good");
+    g_assert_true (cue_media_process_start (process, &open, NULL, bytes, &error));
+    g_assert_no_error (error);
+    if (i == 1)
+      media_spin (1);
+  }
+  g_assert_true (media_wait (has_no_children, NULL, 60000));
+  g_assert_true (media_wait (has_fds, &fds, 60000));
+}
+
 static void
 test_missing (void)
 {
@@ -269,6 +365,8 @@ main (int argc, char **argv)
     ADD (path, lies[i], test_lie);
   }
 #undef ADD
+  g_test_add_func ("/media/process/large", test_large);
+  g_test_add_func ("/media/process/large-let-go", test_large_let_go);
   g_test_add_func ("/media/process/missing", test_missing);
   return g_test_run ();
 }
