@@ -52,6 +52,7 @@ struct _CueClip {
   guint              width; /* device pixels */
   guint              height;
   gboolean           size_is_given;
+  gboolean           was_drawn; /* so that its size is known */
   guint              tick_id;
   guint              hidden_ticks;
   guint              failures;
@@ -204,14 +205,23 @@ start (CueClip *self)
     give_up (self, CUE_ERROR_STORAGE, error->message);
 }
 
+static gboolean
+is_about (guint a, guint b)
+{
+  return MAX (a, b) - MIN (a, b) <= 1;
+}
+
 static void
 follow_drawn_size (CueClip *self)
 {
   guint width, height;
 
   if (self->size_is_given ||
-      !cue_video_paintable_take_drawn_size (self->paintable, &width, &height) ||
-      (width == self->width && height == self->height))
+      !cue_video_paintable_take_drawn_size (self->paintable, &width, &height))
+    return;
+  self->was_drawn = TRUE;
+  /* A pixel is what rounding makes of the same size. */
+  if (is_about (width, self->width) && is_about (height, self->height))
     return;
   self->width = width;
   self->height = height;
@@ -336,6 +346,26 @@ cue_clip_set_size (CueClip *self, guint width, guint height)
 
   self->size_is_given = width > 0 && height > 0;
   if (!self->size_is_given || (width == self->width && height == self->height))
+    return;
+  self->width = MIN (width, CUE_MEDIA_MAX_EDGE);
+  self->height = MIN (height, CUE_MEDIA_MAX_EDGE);
+  apply_settings (self);
+}
+
+/**
+ * cue_clip_hint_size:
+ * @width: device pixels
+ * @height: device pixels
+ *
+ * Says how large it will be drawn, for as long as it was not: it is decoded for that size at once,
+ * and not a second time when its size is seen.
+ */
+void
+cue_clip_hint_size (CueClip *self, guint width, guint height)
+{
+  g_return_if_fail (CUE_IS_CLIP (self));
+
+  if (self->size_is_given || self->was_drawn || width == 0 || height == 0)
     return;
   self->width = MIN (width, CUE_MEDIA_MAX_EDGE);
   self->height = MIN (height, CUE_MEDIA_MAX_EDGE);

@@ -18,6 +18,7 @@ GdkPaintable *cue_clip_get_paintable (CueClip *self);
 gboolean      cue_clip_get_visible (CueClip *self);
 void          cue_clip_set_visible (CueClip *self, gboolean visible);
 void          cue_clip_set_size (CueClip *self, guint width, guint height);
+void          cue_clip_hint_size (CueClip *self, guint width, guint height);
 gboolean      cue_clip_get_playing (CueClip *self);
 const GError *cue_clip_get_error (CueClip *self);
 

@@ -47,9 +47,11 @@ struct _CueAsset {
   guint         n_holds;
   gboolean      decoding;
   gboolean      level_is_asked;
-  guint         level;       /* of what is wished */
-  guint         still_level; /* one more than that of what is here or on its way; 0 for nothing */
-  guint         width;       /* of the file, in pixels; 0 while it is not known */
+  guint         asked_width;  /* device pixels; the largest wish, 0 for none */
+  guint         asked_height; /* likewise */
+  guint         level;        /* of what is wished */
+  guint         still_level;  /* one more than that of what is here or on its way; 0 for nothing */
+  guint         width;        /* of the file, in pixels; 0 while it is not known */
   guint         height;
 };
 
@@ -163,6 +165,7 @@ take_content (CueAsset *self, GBytes *content)
   if (cue_asset_file_get_video (self->file)) {
     drop_clip (self);
     self->clip = cue_clip_new (self->clock, content);
+    cue_clip_hint_size (self->clip, self->asked_width, self->asked_height);
     g_signal_connect_swapped (self->clip, "notify::error", G_CALLBACK (on_clip_error), self);
     cue_clip_set_visible (self->clip, self->n_holds > 0);
     set_fault (self, cue_clip_get_error (self->clip));
@@ -427,7 +430,8 @@ cue_asset_release (CueAsset *self)
  * @height: device pixels
  *
  * Says how large it is drawn, so that it is decoded as sharp as that needs. The largest wish
- * counts, and what is here stays until that is met. A video sees by itself how large it is drawn.
+ * counts, and what is here stays until that is met. A video sees by itself how large it is drawn,
+ * once it is.
  */
 void
 cue_asset_ask_size (CueAsset *self, guint width, guint height)
@@ -439,6 +443,12 @@ cue_asset_ask_size (CueAsset *self, guint width, guint height)
   while (level < G_N_ELEMENTS (levels) - 1 &&
          (levels[level].width < width || levels[level].height < height))
     level++;
+
+  self->asked_width = MAX (self->asked_width, width);
+  self->asked_height = MAX (self->asked_height, height);
+
+  if (self->clip != NULL)
+    cue_clip_hint_size (self->clip, self->asked_width, self->asked_height);
 
   if (self->level_is_asked && level <= self->level)
     return;

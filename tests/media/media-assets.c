@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <gst/gst.h>
+#include <string.h>
 
 static gboolean
 has_element (const char *name)
@@ -79,4 +80,28 @@ media_make_file (const char *pipeline)
   g_assert_no_error (error);
   g_unlink (path);
   return g_bytes_new_take (data, size);
+}
+
+/* Returns: (transfer full): the same video, whose container says that it is to be turned
+ * clockwise, as that of a phone held upright does (ISO/IEC 14496-12 8.3.2: the matrix of tkhd). */
+GBytes *
+media_turn_video (GBytes *mp4, guint degrees)
+{
+  static const gint32 matrices[4][4] = {
+    { 1, 0, 0, 1 }, { 0, 1, -1, 0 }, { -1, 0, 0, -1 }, { 0, -1, 1, 0 }
+  };
+  static const gsize places[4] = { 0, 4, 12, 16 };
+  gsize              size;
+  gconstpointer      data = g_bytes_get_data (mp4, &size);
+  guint8            *copy = g_memdup2 (data, size);
+  guint8            *box = memmem (copy, size, "tkhd", 4);
+
+  g_assert_nonnull (box);
+  g_assert_cmpuint (box[4], ==, 0); /* version */
+  for (guint i = 0; i < 4; i++) {
+    guint32 value = GUINT32_TO_BE ((guint32) (matrices[degrees / 90 % 4][i] * 65536));
+
+    memcpy (box + 44 + places[i], &value, sizeof value);
+  }
+  return g_bytes_new_take (copy, size);
 }

@@ -13,5 +13,6 @@ gboolean    media_can_encode (void);
 const char *media_get_video_encoder (void);
 void        media_run_pipeline (const char *format, ...) G_GNUC_PRINTF (1, 2);
 GBytes     *media_make_file (const char *pipeline);
+GBytes     *media_turn_video (GBytes *mp4, guint degrees);
 
 G_END_DECLS

@@ -8,6 +8,8 @@
 #include "media-assets.h"
 #include "media-fixture.h"
 
+#include <gtk/gtk.h>
+
 #include <string.h>
 
 /* Looping videos through the real helper. */
@@ -183,6 +185,107 @@ test_kept (void)
   tear_down_clip (&f);
 }
 
+static char *
+get_child (void)
+{
+  char *children = NULL;
+
+  g_assert_true (g_file_get_contents ("/proc/thread-self/children", &children, NULL, NULL));
+  return g_strstrip (children);
+}
+
+/* Who says how large it will be drawn spares it a second decoding. */
+static void
+test_hint (void)
+{
+  g_autoptr (GBytes) bytes = make_clip (30, 270, 480);
+  g_autofree char *first = NULL;
+  g_autofree char *later = NULL;
+  Fixture          f;
+
+  if (!gtk_init_check ()) { /* GTK knows no render nodes before it has a display */
+    g_test_skip ("no display");
+    return;
+  }
+  set_up_clip (&f, bytes);
+  cue_clip_hint_size (f.clip, 134, 240);
+  g_assert_true (media_wait (is_only_shown, &f, 60000));
+  first = get_child ();
+  for (guint i = 0; i < 5; i++) {
+    GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+    gdk_paintable_snapshot (cue_clip_get_paintable (f.clip), snapshot, 134.4, 240);
+    gsk_render_node_unref (gtk_snapshot_free_to_node (snapshot));
+    media_spin (500);
+  }
+  later = get_child ();
+  g_assert_cmpstr (later, ==, first);
+  g_assert_true (is_small (&f));
+  tear_down_clip (&f);
+}
+
+/* The light of a place in the picture on show, in tenths of its width and height. */
+static guint
+get_light (Fixture *f, guint x, guint y)
+{
+  g_autoptr (GdkPaintable)
+    image = gdk_paintable_get_current_image (cue_clip_get_paintable (f->clip));
+  GdkTexture        *texture = GDK_TEXTURE (image);
+  guint              width = (guint) gdk_texture_get_width (texture);
+  guint              height = (guint) gdk_texture_get_height (texture);
+  g_autofree guint8 *pixels = g_malloc ((gsize) width * height * 4);
+
+  gdk_texture_download (texture, pixels, (gsize) width * 4);
+  return pixels[((gsize) (height * y / 10) * width + width * x / 10) * 4 + 1];
+}
+
+/* A phone that is held upright films on its side, and says so in the file. The bottom of this
+ * video is light. */
+static void
+test_turned (void)
+{
+  static const struct {
+    guint degrees;
+    guint light[2]; /* tenths */
+    guint dark[2];
+  } rows[] = {
+    { 0, { 5, 9 }, { 5, 1 } },
+    { 90, { 1, 5 }, { 9, 5 } },
+    { 180, { 5, 1 }, { 5, 9 } },
+    { 270, { 9, 5 }, { 1, 5 } },
+  };
+  g_autofree char *pipeline = g_strdup_printf ("videotestsrc num-buffers=30 pattern=gradient ! "
+                                               "video/x-raw,width=480,height=270,framerate=30/1 "
+                                               "! %s ! mp4mux",
+                                               media_get_video_encoder ());
+  g_autoptr (GBytes) straight = media_make_file (pipeline);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GBytes) bytes = media_turn_video (straight, rows[i].degrees);
+    gboolean      lies = rows[i].degrees % 180 == 0;
+    GdkPaintable *paintable;
+    Fixture       f;
+
+    g_test_message ("%u degrees", rows[i].degrees);
+    set_up_clip (&f, bytes);
+    cue_clip_set_size (f.clip, lies ? 240 : 135, lies ? 135 : 240);
+    paintable = cue_clip_get_paintable (f.clip);
+    g_assert_true (media_wait (has_pictures, &f, 60000));
+    for (guint round = 0; round < 2; round++) {
+      g_assert_cmpint (gdk_paintable_get_intrinsic_width (paintable), ==, lies ? 480 : 270);
+      g_assert_cmpint (gdk_paintable_get_intrinsic_height (paintable), ==, lies ? 270 : 480);
+      g_assert_cmpuint (get_light (&f, rows[i].light[0], rows[i].light[1]), >, 180);
+      g_assert_cmpuint (get_light (&f, rows[i].dark[0], rows[i].dark[1]), <, 75);
+      /* And again as it was kept. */
+      g_assert_true (media_wait (is_only_shown, &f, 60000));
+      f.n_pictures = 0;
+      g_assert_true (media_wait (has_pictures, &f, 60000));
+    }
+    g_assert_null (cue_clip_get_error (f.clip));
+    tear_down_clip (&f);
+  }
+}
+
 /* One that does not fit into the store is decoded round after round. */
 static void
 test_long (void)
@@ -274,6 +377,8 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/media/clip/loops", test_loops);
   g_test_add_func ("/media/clip/kept", test_kept);
+  g_test_add_func ("/media/clip/hint", test_hint);
+  g_test_add_func ("/media/clip/turned", test_turned);
   g_test_add_func ("/media/clip/long", test_long);
   g_test_add_func ("/media/clip/not-clips", test_not_clips);
   g_test_add_func ("/media/clip/damaged", test_damaged);

@@ -3,6 +3,7 @@
 
 #include "cue-bytes-pipeline.h"
 
+#include "cue-frame-turn.h"
 #include "cue-helper.h"
 
 #include <gst/video/video.h>
@@ -14,11 +15,14 @@
  * an address (a playlist sent as an "image"), and from pictures too large to be meant.
  */
 
+#define CONTEXT "cue-context"
+
 typedef struct {
   CueMediaKind  kind;
   GstElement   *sink; /* not owned: the pipeline has it */
   CueSampleFunc on_sample;
   gpointer      user_data;
+  int           orientation; /* atomic; as Exif counts */
 } Context;
 
 /* What "autoplug-select" answers; the type is not in a public header. */
@@ -67,14 +71,11 @@ on_pad_added (GstElement *bin, GstPad *pad, gpointer user_data)
 
 /* Before a picture has memory: its size is known from the format that the decoder announces. */
 static GstPadProbeReturn
-on_event (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+check_caps (GstPad *pad, GstEvent *event)
 {
-  GstEvent    *event = GST_PAD_PROBE_INFO_EVENT (info);
   GstVideoInfo video;
   GstCaps     *caps;
 
-  if (GST_EVENT_TYPE (event) != GST_EVENT_CAPS)
-    return GST_PAD_PROBE_OK;
   gst_event_parse_caps (event, &caps);
   if (gst_video_info_from_caps (&video, caps) &&
       ((guint64) GST_VIDEO_INFO_WIDTH (&video) * GST_VIDEO_INFO_HEIGHT (&video) >
@@ -88,6 +89,30 @@ on_event (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
                        ("%d × %d", GST_VIDEO_INFO_WIDTH (&video), GST_VIDEO_INFO_HEIGHT (&video)));
     return GST_PAD_PROBE_DROP;
   }
+  return GST_PAD_PROBE_OK;
+}
+
+/* What a container says about which side is up; it comes before the first picture. */
+static void
+take_tags (Context *context, GstEvent *event)
+{
+  g_autofree char *text = NULL;
+  GstTagList      *tags;
+
+  gst_event_parse_tag (event, &tags);
+  if (gst_tag_list_get_string (tags, GST_TAG_IMAGE_ORIENTATION, &text))
+    g_atomic_int_set (&context->orientation, (int) cue_frame_turn_parse (text));
+}
+
+static GstPadProbeReturn
+on_event (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  GstEvent *event = GST_PAD_PROBE_INFO_EVENT (info);
+
+  if (GST_EVENT_TYPE (event) == GST_EVENT_CAPS)
+    return check_caps (pad, event);
+  if (GST_EVENT_TYPE (event) == GST_EVENT_TAG)
+    take_tags (user_data, event);
   return GST_PAD_PROBE_OK;
 }
 
@@ -156,8 +181,8 @@ cue_bytes_pipeline_new (GBytes       *bytes,
   g_autoptr (GstPad) pad = gst_element_get_static_pad (sink, "sink");
   Context *context = g_new (Context, 1);
 
-  *context = (Context){ kind, sink, on_sample, user_data };
-  g_object_set_data_full (G_OBJECT (pipeline), "cue-context", context, g_free);
+  *context = (Context){ kind, sink, on_sample, user_data, 1 };
+  g_object_set_data_full (G_OBJECT (pipeline), CONTEXT, context, g_free);
   g_object_set (source, "stream", stream, NULL);
   g_object_set (sink, "caps", caps, "max-buffers", 2, "enable-last-sample", FALSE, NULL);
   gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, context, NULL);
@@ -168,4 +193,20 @@ cue_bytes_pipeline_new (GBytes       *bytes,
   gst_bin_add_many (GST_BIN (pipeline), source, decoder, sink, NULL);
   gst_element_link (source, decoder);
   return pipeline;
+}
+
+/**
+ * cue_bytes_pipeline_get_orientation: (skip)
+ * @pipeline: one of these
+ *
+ * Any thread; known when the first picture comes.
+ *
+ * Returns: 1 to 8, as Exif counts: how its pictures have to be turned, by what their container says
+ */
+guint
+cue_bytes_pipeline_get_orientation (GstElement *pipeline)
+{
+  Context *context = g_object_get_data (G_OBJECT (pipeline), CONTEXT);
+
+  return (guint) g_atomic_int_get (&context->orientation);
 }

@@ -24,5 +24,6 @@ GstElement *cue_bytes_pipeline_new (GBytes       *bytes,
                                     CueMediaKind  kind,
                                     CueSampleFunc on_sample,
                                     gpointer      user_data);
+guint       cue_bytes_pipeline_get_orientation (GstElement *pipeline);
 
 G_END_DECLS

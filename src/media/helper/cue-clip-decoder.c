@@ -4,6 +4,7 @@
 #include "cue-bytes-pipeline.h"
 #include "cue-clip-show.h"
 #include "cue-frame-convert.h"
+#include "cue-frame-turn.h"
 #include "cue-helper.h"
 
 #include <gst/video/video.h>
@@ -32,15 +33,30 @@ typedef struct {
   GstVideoConverter *scaler; /* owned, nullable */
   GstVideoInfo       from;
   GstVideoInfo       to;
+  guint              orientation; /* of what the scaler was made for */
 } ClipDecoder;
 
 static void
-describe_small (ClipDecoder *self, const GstVideoInfo *from, GstVideoInfo *to)
+swap (guint *a, guint *b)
+{
+  guint c = *a;
+
+  *a = *b;
+  *b = c;
+}
+
+/* Before it is turned. */
+static void
+describe_small (ClipDecoder *self, const GstVideoInfo *from, guint orientation, GstVideoInfo *to)
 {
   guint width = GST_VIDEO_INFO_WIDTH (from);
   guint height = GST_VIDEO_INFO_HEIGHT (from);
+  guint view_width = self->settings.view_width;
+  guint view_height = self->settings.view_height;
 
-  cue_frame_fit (self->settings.view_width, self->settings.view_height, &width, &height);
+  if (cue_frame_turn_swaps (orientation))
+    swap (&view_width, &view_height);
+  cue_frame_fit (view_width, view_height, &width, &height);
   gst_video_info_set_format (to, GST_VIDEO_FORMAT_I420, width, height);
   to->par_n = from->par_n;
   to->par_d = from->par_d;
@@ -48,42 +64,91 @@ describe_small (ClipDecoder *self, const GstVideoInfo *from, GstVideoInfo *to)
   to->chroma_site = from->chroma_site;
 }
 
+static void
+prepare_scaler (ClipDecoder        *self,
+                const GstVideoInfo *from,
+                const GstVideoInfo *to,
+                guint               orientation)
+{
+  CueClipSettings *settings = &self->settings;
+
+  if (self->scaler != NULL && gst_video_info_is_equal (from, &self->from) &&
+      gst_video_info_is_equal (to, &self->to) && orientation == self->orientation)
+    return;
+  g_clear_pointer (&self->scaler, gst_video_converter_free);
+  self->scaler = cue_frame_create_converter (from, to);
+  cue_frame_measure_natural (from, &settings->natural_width, &settings->natural_height);
+  if (cue_frame_turn_swaps (orientation))
+    swap (&settings->natural_width, &settings->natural_height);
+  cue_frame_writer_set_natural (self->writer, settings->natural_width, settings->natural_height);
+  self->from = *from;
+  self->to = *to;
+  self->orientation = orientation;
+}
+
+static GstSample *
+wrap (GstBuffer *buffer, const GstVideoInfo *info)
+{
+  g_autoptr (GstCaps) caps = gst_video_info_to_caps (info);
+
+  return gst_sample_new (buffer, caps, NULL, NULL);
+}
+
+/* Returns: (transfer full) (nullable): the picture with the side up that the file asks for. */
+static GstSample *
+make_turned (GstVideoFrame *small, guint orientation)
+{
+  const GstVideoInfo *from = &small->info;
+  GstVideoInfo        to;
+  GstVideoFrame       out;
+  GstBuffer          *buffer;
+  GstSample          *turned = NULL;
+  guint               width = GST_VIDEO_INFO_WIDTH (from);
+  guint               height = GST_VIDEO_INFO_HEIGHT (from);
+
+  if (cue_frame_turn_swaps (orientation))
+    swap (&width, &height);
+  gst_video_info_set_format (&to, GST_VIDEO_FORMAT_I420, width, height);
+  to.par_n = cue_frame_turn_swaps (orientation) ? from->par_d : from->par_n;
+  to.par_d = cue_frame_turn_swaps (orientation) ? from->par_n : from->par_d;
+  to.colorimetry = from->colorimetry;
+  to.chroma_site = from->chroma_site;
+  buffer = gst_buffer_new_allocate (NULL, GST_VIDEO_INFO_SIZE (&to), NULL);
+  if (gst_video_frame_map (&out, &to, buffer, GST_MAP_WRITE)) {
+    cue_frame_turn_i420 (small, orientation, &out);
+    gst_video_frame_unmap (&out);
+    turned = wrap (buffer, &to);
+  }
+  gst_buffer_unref (buffer);
+  return turned;
+}
+
 /* Returns: (transfer full): the picture at the size of the view, in the smallest format there is.
  */
 static GstSample *
 make_small (ClipDecoder *self, GstSample *sample)
 {
+  guint         orientation = cue_bytes_pipeline_get_orientation (self->pipeline);
   GstVideoInfo  from, to;
   GstVideoFrame in, out;
   GstBuffer    *buffer;
   GstSample    *small = NULL;
-  g_autoptr (GstCaps) caps = NULL;
 
   if (!gst_video_info_from_caps (&from, gst_sample_get_caps (sample)))
     return NULL;
-  describe_small (self, &from, &to);
-  if (self->scaler == NULL || !gst_video_info_is_equal (&from, &self->from) ||
-      !gst_video_info_is_equal (&to, &self->to)) {
-    g_clear_pointer (&self->scaler, gst_video_converter_free);
-    self->scaler = cue_frame_create_converter (&from, &to);
-    cue_frame_measure_natural (&from,
-                               &self->settings.natural_width,
-                               &self->settings.natural_height);
-    cue_frame_writer_set_natural (self->writer,
-                                  self->settings.natural_width,
-                                  self->settings.natural_height);
-    self->from = from;
-    self->to = to;
-  }
+  describe_small (self, &from, orientation, &to);
+  prepare_scaler (self, &from, &to, orientation);
   if (self->scaler == NULL ||
       !gst_video_frame_map (&in, &from, gst_sample_get_buffer (sample), GST_MAP_READ))
     return NULL;
   buffer = gst_buffer_new_allocate (NULL, GST_VIDEO_INFO_SIZE (&to), NULL);
-  if (gst_video_frame_map (&out, &to, buffer, GST_MAP_WRITE)) {
+  if (gst_video_frame_map (&out, &to, buffer, GST_MAP_READWRITE)) {
     gst_video_converter_frame (self->scaler, &in, &out);
+    if (orientation > 1)
+      small = make_turned (&out, orientation);
     gst_video_frame_unmap (&out);
-    caps = gst_video_info_to_caps (&to);
-    small = gst_sample_new (buffer, caps, NULL, NULL);
+    if (orientation <= 1)
+      small = wrap (buffer, &to);
   }
   gst_video_frame_unmap (&in);
   gst_buffer_unref (buffer);

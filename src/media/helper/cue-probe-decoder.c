@@ -46,7 +46,6 @@ typedef struct {
   CuePictureMeasure *measure;  /* owned */
   gboolean           wanted;   /* the next picture, whenever it is from */
   gboolean           is_asked; /* to go on in other places */
-  guint              orientation;
   guint64            n_decoded;
   GstClockTime       first;
   GstClockTime       last; /* end of the last picture */
@@ -246,6 +245,17 @@ ask_to_go_on (ProbeDecoder *self)
 }
 
 /* Call with the lock held. */
+static gboolean
+measure (ProbeDecoder *self, GstSample *sample)
+{
+  guint orientation = self->kind == CUE_MEDIA_KIND_PROBE_IMAGE
+                        ? self->scan.orientation
+                        : cue_bytes_pipeline_get_orientation (self->pipeline);
+
+  return cue_picture_measure_add (self->measure, sample, orientation);
+}
+
+/* Call with the lock held. */
 static void
 take_straight (ProbeDecoder *self, GstSample *sample)
 {
@@ -265,7 +275,7 @@ take_straight (ProbeDecoder *self, GstSample *sample)
            time + (GST_BUFFER_DURATION_IS_VALID (buffer) ? GST_BUFFER_DURATION (buffer) : 0));
   }
   if (self->due == GST_CLOCK_TIME_NONE || !GST_CLOCK_TIME_IS_VALID (time) || time >= self->due) {
-    cue_picture_measure_add (self->measure, sample, self->orientation);
+    measure (self, sample);
     self->due = GST_CLOCK_TIME_IS_VALID (time) ? time + MEASURE_INTERVAL : GST_CLOCK_TIME_NONE;
   }
   if (self->first != GST_CLOCK_TIME_NONE && self->last - self->first > MAX_STRAIGHT)
@@ -279,8 +289,7 @@ on_sample (GstSample *sample, gpointer user_data)
 
   g_mutex_lock (&self->lock);
   if (self->kind == CUE_MEDIA_KIND_PROBE_IMAGE) {
-    if (sample != NULL && self->n_decoded == 0 &&
-        cue_picture_measure_add (self->measure, sample, self->orientation))
+    if (sample != NULL && self->n_decoded == 0 && measure (self, sample))
       self->n_decoded = 1;
     g_idle_add_full (G_PRIORITY_DEFAULT, on_image_done, self, NULL);
   } else if (self->place == 0) {
@@ -289,7 +298,7 @@ on_sample (GstSample *sample, gpointer user_data)
              !GST_BUFFER_FLAG_IS_SET (gst_sample_get_buffer (sample), GST_BUFFER_FLAG_CORRUPTED)) {
     self->wanted = FALSE;
     self->n_decoded++;
-    cue_picture_measure_add (self->measure, sample, self->orientation);
+    measure (self, sample);
     ask_to_go_on (self);
   }
   g_mutex_unlock (&self->lock);
@@ -353,26 +362,6 @@ on_bus_message (GstBus *bus, GstMessage *message, gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* What a container says about which side is up. */
-static GstPadProbeReturn
-on_event (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
-{
-  ProbeDecoder    *self = user_data;
-  GstEvent        *event = GST_PAD_PROBE_INFO_EVENT (info);
-  GstTagList      *tags;
-  g_autofree char *text = NULL;
-
-  if (GST_EVENT_TYPE (event) != GST_EVENT_TAG)
-    return GST_PAD_PROBE_OK;
-  gst_event_parse_tag (event, &tags);
-  if (gst_tag_list_get_string (tags, GST_TAG_IMAGE_ORIENTATION, &text)) {
-    g_mutex_lock (&self->lock);
-    self->orientation = cue_probe_words_parse_orientation (text);
-    g_mutex_unlock (&self->lock);
-  }
-  return GST_PAD_PROBE_OK;
-}
-
 static void
 apply_control (CueDecoder *decoder, const CueMediaControl *control)
 {
@@ -411,7 +400,6 @@ start (ProbeDecoder *self)
                                       : cue_image_extract_first (self->bytes);
   g_autoptr (GstElement) sink = NULL;
   g_autoptr (GstElement) decoder = NULL;
-  g_autoptr (GstPad) pad = NULL;
   g_autoptr (GstBus) bus = NULL;
 
   self->pipeline = cue_bytes_pipeline_new (bytes,
@@ -421,8 +409,6 @@ start (ProbeDecoder *self)
   sink = gst_bin_get_by_name (GST_BIN (self->pipeline), CUE_BYTES_PIPELINE_SINK);
   decoder = gst_bin_get_by_name (GST_BIN (self->pipeline), CUE_BYTES_PIPELINE_DECODER);
   g_object_set (sink, "sync", FALSE, NULL);
-  pad = gst_element_get_static_pad (sink, "sink");
-  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, on_event, self, NULL);
   self->words = cue_probe_words_new (decoder);
   g_signal_connect (decoder, "deep-element-added", G_CALLBACK (on_element_added), NULL);
   bus = gst_element_get_bus (self->pipeline);
@@ -450,7 +436,6 @@ cue_probe_decoder_new (CueMediaChannel *channel, const CueMediaOpen *open, GByte
   cue_image_scan (data, size, &self->scan);
   /* An image where a video should be is looked at as what it is. */
   self->kind = self->scan.format != NULL ? CUE_MEDIA_KIND_PROBE_IMAGE : open->kind;
-  self->orientation = self->scan.orientation;
   if (cue_image_scan_is_too_large (&self->scan))
     fail (self, CUE_MEDIA_FAULT_TOO_LARGE, "too many pixels");
   else if (self->kind == CUE_MEDIA_KIND_PROBE_IMAGE && self->scan.cut_off)

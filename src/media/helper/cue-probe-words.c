@@ -184,24 +184,3 @@ cue_probe_words_get_audio_codec (CueProbeWords *self)
 {
   return get_word (self, AUDIO);
 }
-
-/**
- * cue_probe_words_parse_orientation: (skip)
- * @text: the value of the tag image-orientation
- *
- * Returns: 1 to 8, as Exif counts
- */
-guint
-cue_probe_words_parse_orientation (const char *text)
-{
-  static const char *const names[] = {
-    "rotate-0",        "flip-rotate-0", "rotate-180",     "flip-rotate-180",
-    "flip-rotate-270", "rotate-90",     "flip-rotate-90", "rotate-270",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
-    if (g_str_equal (text, names[i]))
-      return i + 1;
-  }
-  return 1;
-}

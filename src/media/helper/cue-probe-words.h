@@ -17,6 +17,4 @@ char       *cue_probe_words_make_format (CueProbeWords *self, const char *known)
 const char *cue_probe_words_get_codec (CueProbeWords *self);
 const char *cue_probe_words_get_audio_codec (CueProbeWords *self);
 
-guint cue_probe_words_parse_orientation (const char *text);
-
 G_END_DECLS
