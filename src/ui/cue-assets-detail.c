@@ -7,12 +7,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-assets-comparison.h"
 #include "cue-assets-finding-row.h"
 #include "cue-assets-item-row.h"
-#include "cue-assets-picture.h"
 #include "cue-assets-words.h"
 #include "cue-composition-view.h"
-#include "cue-moment.h"
 #include "cue-state-style.h"
 
 /**
@@ -25,18 +24,17 @@
 struct _CueAssetsDetail {
   AdwBin parent_instance;
 
-  CuePhoneScenes *scenes;      /* owned; may be NULL */
-  CueAssetWatch  *watch;       /* owned; may be NULL */
-  CuePlayerState  state;       /* that is shown; unknown while closed */
-  CueAssetChange *change;      /* owned; whose two versions are compared; NULL without */
-  GCancellable   *cancellable; /* owned; of the versions that are loaded; NULL without */
-  guint           n_loading;   /* versions that are on their way */
-  CueAssetsMark   marks[CUE_N_PLAYER_STATES];
+  CuePhoneScenes      *scenes;     /* owned; may be NULL */
+  CueAssetWatch       *watch;      /* owned; may be NULL */
+  CuePlayerState       state;      /* that is shown; unknown while closed */
+  CueAssetsComparison *comparison; /* owned; of the two versions of a change; NULL without */
+  CueAssetsMark        marks[CUE_N_PLAYER_STATES];
 
   GtkBox             *switcher;
   CueAssetsBadge     *mark;
   GtkWidget          *compared;
   GtkLabel           *compared_words;
+  GtkLabel           *compared_remark;
   CueCompositionView *view;
   GtkListBox         *findings;
   GtkWidget          *no_findings;
@@ -116,10 +114,10 @@ update_assets (CueAssetsDetail *self)
 static void
 stop_comparing (CueAssetsDetail *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->change);
-  self->n_loading = 0;
+  if (self->comparison != NULL)
+    g_signal_handlers_disconnect_by_data (self->comparison, self);
+
+  g_clear_object (&self->comparison);
   cue_composition_view_set_before (self->view, NULL);
   gtk_widget_set_visible (self->compared, FALSE);
 }
@@ -148,51 +146,18 @@ show_state (CueAssetsDetail *self, CuePlayerState state)
   update_assets (self);
 }
 
-typedef struct {
-  CueAssetsDetail *self;  /* owned */
-  CuePhoneScene   *scene; /* owned; shows a version */
-  CueAssetKind     layer;
-} Version;
-
 static void
-on_version_loaded (GObject *source, GAsyncResult *result, gpointer data)
+update_comparison (CueAssetsDetail *self)
 {
-  g_autofree Version *version = data;
-  g_autoptr (CueAssetsDetail) self = version->self;
-  g_autoptr (CuePhoneScene) scene = version->scene;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = cue_assets_picture_load_finish (result, &error);
+  CuePhoneScene   *before = cue_assets_comparison_get_before (self->comparison);
+  g_autofree char *words = cue_assets_comparison_describe (self->comparison);
+  g_autofree char *remark = cue_assets_comparison_remark (self->comparison);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self->n_loading--;
-
-  if (texture != NULL)
-    cue_phone_scene_set_version (scene, version->layer, GDK_PAINTABLE (texture));
-  else
-    gtk_label_set_label (self->compared_words, _ ("There is no picture of that version any more"));
-}
-
-static void
-load_version (CueAssetsDetail *self, CuePhoneScene *scene, CueAssetKind layer, const char *sha256)
-{
-  Version *version;
-
-  if (sha256 == NULL)
-    return;
-
-  self->n_loading++;
-  version = g_new (Version, 1);
-  version->self = g_object_ref (self);
-  version->scene = g_object_ref (scene);
-  version->layer = layer;
-  cue_assets_picture_load_async (cue_asset_watch_get_history (self->watch),
-                                 cue_asset_watch_get_loader (self->watch),
-                                 sha256,
-                                 self->cancellable,
-                                 on_version_loaded,
-                                 version);
+  gtk_label_set_label (self->compared_words, words);
+  gtk_label_set_label (self->compared_remark, remark != NULL ? remark : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->compared_remark), remark != NULL);
+  cue_composition_view_set_scene (self->view, cue_assets_comparison_get_scene (self->comparison));
+  cue_composition_view_set_before (self->view, before);
 }
 
 static void
@@ -237,6 +202,10 @@ end_comparison (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CueAssetsDetail *self = CUE_ASSETS_DETAIL (widget);
 
+  /* The button that ended it goes with it. */
+  if (self->comparison != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->buttons[self->state]));
+
   show_state (self, self->state);
 }
 
@@ -248,9 +217,10 @@ cue_assets_detail_dispose (GObject *object)
   if (self->watch != NULL)
     g_signal_handlers_disconnect_by_data (cue_asset_watch_get_findings (self->watch), self);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->change);
+  if (self->comparison != NULL)
+    g_signal_handlers_disconnect_by_data (self->comparison, self);
+
+  g_clear_object (&self->comparison);
   g_clear_object (&self->watch);
   g_clear_object (&self->scenes);
 
@@ -272,6 +242,7 @@ cue_assets_detail_class_init (CueAssetsDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, mark);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, compared);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, compared_words);
+  gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, compared_remark);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, view);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, findings);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, no_findings);
@@ -392,44 +363,19 @@ cue_assets_detail_open (CueAssetsDetail *self, CuePlayerState state)
 void
 cue_assets_detail_compare (CueAssetsDetail *self, CueAssetChange *change)
 {
-  g_autoptr (CuePhoneScene) before = NULL;
-  g_autoptr (CuePhoneScene) after = NULL;
-  guint            slot;
-  CuePlayerState   state;
-  CueAssetKind     layer;
-  g_autofree char *time = NULL;
-  g_autofree char *where = NULL;
-  g_autofree char *words = NULL;
-
   g_return_if_fail (CUE_IS_ASSETS_DETAIL (self));
   g_return_if_fail (CUE_IS_ASSET_CHANGE (change));
   g_return_if_fail (self->scenes != NULL && self->watch != NULL);
 
-  slot = cue_asset_change_get_slot (change);
-  state = cue_asset_slot_index_to_state (slot);
-  layer = cue_asset_slot_index_to_kind (slot);
-  show_state (self, state);
-
-  if (cue_asset_change_get_sha256_before (change) == NULL)
-    return;
-
-  self->change = g_object_ref (change);
-  self->cancellable = g_cancellable_new ();
-  before = cue_phone_scenes_make (self->scenes, state);
-  after = cue_phone_scenes_make (self->scenes, state);
-  load_version (self, before, layer, cue_asset_change_get_sha256_before (change));
-  load_version (self, after, layer, cue_asset_change_get_sha256_after (change));
-
-  time = cue_moment_format (cue_asset_change_get_wall (change) * 1000,
-                            CUE_MOMENT_LOCAL,
-                            CUE_MOMENT_SHORT);
-  where = cue_asset_slot_index_to_words (slot);
-  /* Translators: an asset, and when it changed */
-  words = g_strdup_printf (_ ("%s, before and after %s"), where, time);
-  gtk_label_set_label (self->compared_words, words);
+  show_state (self, cue_asset_slot_index_to_state (cue_asset_change_get_slot (change)));
+  self->comparison = cue_assets_comparison_new (self->scenes, self->watch, change);
+  g_signal_connect_object (self->comparison,
+                           "changed",
+                           G_CALLBACK (update_comparison),
+                           self,
+                           G_CONNECT_SWAPPED);
+  update_comparison (self);
   gtk_widget_set_visible (self->compared, TRUE);
-  cue_composition_view_set_scene (self->view, after);
-  cue_composition_view_set_before (self->view, before);
   cue_composition_set_wipe (cue_composition_view_get_composition (self->view), 0.5);
 }
 
@@ -469,12 +415,12 @@ cue_assets_detail_get_state (CueAssetsDetail *self)
  * cue_assets_detail_is_compared:
  * @self: a detail view
  *
- * Returns: whether two versions are shown, and neither is still being loaded
+ * Returns: whether the versions of a change are shown, and neither is still being loaded
  */
 gboolean
 cue_assets_detail_is_compared (CueAssetsDetail *self)
 {
   g_return_val_if_fail (CUE_IS_ASSETS_DETAIL (self), FALSE);
 
-  return self->change != NULL && self->n_loading == 0;
+  return self->comparison != NULL && !cue_assets_comparison_is_loading (self->comparison);
 }

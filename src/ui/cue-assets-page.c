@@ -213,6 +213,15 @@ bind_change (GtkWidget *row, gpointer item, gpointer data)
                                     item);
 }
 
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  GtkRoot   *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
 static void
 show_overview (CueAssetsPage *self)
 {
@@ -221,7 +230,11 @@ show_overview (CueAssetsPage *self)
   cue_assets_detail_close (self->detail);
   update (self);
 
-  /* The keyboard goes on where it came from. */
+  /* The keyboard goes on where it came from: in a row, to which the stack goes back by itself, or
+   * at the state that was left. */
+  if (has_focus (GTK_WIDGET (self->findings)) || has_focus (GTK_WIDGET (self->changes)))
+    return;
+
   for (guint i = 0; i < CUE_ASSETS_N_STATES; i++) {
     if (cue_assets_tile_get_state (self->phones[i]) == left)
       gtk_widget_grab_focus (GTK_WIDGET (self->phones[i]));

@@ -5,6 +5,7 @@
 
 #include "cue-assets-picture.h"
 
+#include "cue-error.h"
 #include "cue-image.h"
 #include "cue-picture-facts.h"
 
@@ -17,6 +18,7 @@
 typedef struct {
   CueAssetHistory *history; /* owned */
   char            *sha256;  /* owned */
+  GError          *error;   /* owned; why the content itself is no picture; NULL without */
 } Wanted;
 
 static void
@@ -26,7 +28,22 @@ wanted_free (gpointer data)
 
   g_object_unref (wanted->history);
   g_free (wanted->sha256);
+  g_clear_error (&wanted->error);
   g_free (wanted);
+}
+
+/* Takes @error. That the content is here and no picture says more than that there is none. */
+static void
+fail (GTask *task, GError *error)
+{
+  Wanted *wanted = g_task_get_task_data (task);
+
+  if (wanted->error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_error_free (error);
+    error = g_error_new_literal (CUE_ERROR, CUE_ERROR_PROTOCOL, wanted->error->message);
+  }
+
+  g_task_return_error (task, error);
 }
 
 static void
@@ -39,7 +56,7 @@ on_thumbnail_decoded (GObject *source, GAsyncResult *result, gpointer data)
   if (texture != NULL)
     g_task_return_pointer (task, texture, g_object_unref);
   else
-    g_task_return_error (task, error);
+    fail (task, error);
 }
 
 static void
@@ -51,7 +68,7 @@ on_thumbnail_loaded (GObject *source, GAsyncResult *result, gpointer data)
     bytes = cue_asset_history_load_thumbnail_finish (CUE_ASSET_HISTORY (source), result, &error);
 
   if (bytes == NULL) {
-    g_task_return_error (task, error);
+    fail (task, error);
     return;
   }
 
@@ -80,7 +97,8 @@ static void
 on_content_decoded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  GdkTexture *texture = cue_image_decode_finish (result, NULL, NULL, NULL);
+  Wanted     *wanted = g_task_get_task_data (task);
+  GdkTexture *texture = cue_image_decode_finish (result, NULL, NULL, &wanted->error);
 
   if (texture != NULL)
     g_task_return_pointer (task, texture, g_object_unref);
@@ -135,7 +153,7 @@ cue_assets_picture_load_async (CueAssetHistory    *history,
   g_return_if_fail (sha256 != NULL);
 
   g_task_set_source_tag (task, cue_assets_picture_load_async);
-  wanted = g_new (Wanted, 1);
+  wanted = g_new0 (Wanted, 1);
   wanted->history = g_object_ref (history);
   wanted->sha256 = g_strdup (sha256);
   g_task_set_task_data (task, wanted, wanted_free);
@@ -153,7 +171,8 @@ cue_assets_picture_load_async (CueAssetHistory    *history,
 /**
  * cue_assets_picture_load_finish:
  * @result: given to the callback
- * @error: return location for an error: there is no picture of that content any more
+ * @error: return location for an error: %CUE_ERROR_PROTOCOL when the content is still here and no
+ *   picture can be made of it, any other when no picture of it was kept
  *
  * Returns: (transfer full): the picture
  */

@@ -31,6 +31,7 @@ struct _CuePhoneScene {
   CueAsset         *layers[CUE_N_PHONE_LAYERS];   /* owned; each may be NULL */
   gboolean          held[CUE_N_PHONE_LAYERS];     /* whether the layer is held by us */
   GdkPaintable     *versions[CUE_N_PHONE_LAYERS]; /* owned; each may be NULL */
+  gboolean          hidden[CUE_N_PHONE_LAYERS];   /* drawn as if the answer did not name it */
   CuePlayerState    chosen;                       /* if it does not follow */
   gboolean          follows;
   guint             n_holds;
@@ -71,7 +72,14 @@ cue_phone_scene_has_state (CuePhoneScene *self)
 static gboolean
 has_layer (CuePhoneScene *self, CueAssetKind layer)
 {
-  return self->layers[layer] != NULL || self->versions[layer] != NULL;
+  return !self->hidden[layer] && (self->layers[layer] != NULL || self->versions[layer] != NULL);
+}
+
+/* Whether the asset itself is on show, and no other version of it. */
+static gboolean
+is_asset (CuePhoneScene *self, CueAssetKind layer)
+{
+  return !self->hidden[layer] && self->layers[layer] != NULL && self->versions[layer] == NULL;
 }
 
 static gboolean
@@ -96,8 +104,7 @@ static void
 update_holds (CuePhoneScene *self)
 {
   for (CueAssetKind layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
-    gboolean wanted = self->n_holds > 0 && self->layers[layer] != NULL &&
-                      self->versions[layer] == NULL &&
+    gboolean wanted = self->n_holds > 0 && is_asset (self, layer) &&
                       (layer != CUE_ASSET_BG_VIDEO || uses_video (self));
 
     if (wanted && self->width > 0)
@@ -303,6 +310,28 @@ cue_phone_scene_set_version (CuePhoneScene *self, CueAssetKind layer, GdkPaintab
 }
 
 /**
+ * cue_phone_scene_set_hidden:
+ * @self: a scene
+ * @layer: which asset
+ * @hidden: whether it is left out
+ *
+ * Shows the scene as if the answer did not name an asset. It is not fetched meanwhile.
+ */
+void
+cue_phone_scene_set_hidden (CuePhoneScene *self, CueAssetKind layer, gboolean hidden)
+{
+  g_return_if_fail (CUE_IS_PHONE_SCENE (self));
+  g_return_if_fail (layer < CUE_N_PHONE_LAYERS);
+
+  if (self->hidden[layer] == hidden)
+    return;
+
+  self->hidden[layer] = hidden;
+  update_holds (self);
+  emit_changed (self);
+}
+
+/**
  * cue_phone_scene_hold:
  * @self: a scene
  *
@@ -367,6 +396,9 @@ cue_phone_scene_get_layer (CuePhoneScene *self, CueAssetKind layer)
 {
   g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
   g_return_val_if_fail (layer < CUE_N_PHONE_LAYERS, NULL);
+
+  if (self->hidden[layer])
+    return NULL;
 
   if (self->versions[layer] != NULL)
     return self->versions[layer];
@@ -491,9 +523,7 @@ cue_phone_scene_get_layer_fault (CuePhoneScene *self, CueAssetKind layer)
   g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), NULL);
   g_return_val_if_fail (layer < CUE_N_PHONE_LAYERS, NULL);
 
-  return self->layers[layer] != NULL && self->versions[layer] == NULL
-           ? cue_asset_get_fault (self->layers[layer])
-           : NULL;
+  return is_asset (self, layer) ? cue_asset_get_fault (self->layers[layer]) : NULL;
 }
 
 /**
@@ -510,7 +540,7 @@ cue_phone_scene_get_layer_size (CuePhoneScene *self, CueAssetKind layer, int *wi
 
   *width = *height = 0;
 
-  if (self->versions[layer] == NULL && self->layers[layer] != NULL)
+  if (is_asset (self, layer))
     cue_asset_get_size (self->layers[layer], width, height);
 
   /* A video knows its own size; what was made smaller keeps at least its shape. */
@@ -532,8 +562,7 @@ cue_phone_scene_is_loading (CuePhoneScene *self)
   g_return_val_if_fail (CUE_IS_PHONE_SCENE (self), FALSE);
 
   for (CueAssetKind layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
-    if (self->layers[layer] != NULL && self->versions[layer] == NULL &&
-        cue_asset_get_loading (self->layers[layer]))
+    if (is_asset (self, layer) && cue_asset_get_loading (self->layers[layer]))
       return TRUE;
   }
 

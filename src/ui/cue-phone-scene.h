@@ -47,6 +47,7 @@ void cue_phone_scene_set_state (CuePhoneScene *self, CueEngineState *state);
 void cue_phone_scene_set_picture (CuePhoneScene *self, GdkPaintable *picture);
 void cue_phone_scene_set_countdown (CuePhoneScene *self, CueCountdown *countdown);
 void cue_phone_scene_set_version (CuePhoneScene *self, CueAssetKind layer, GdkPaintable *paintable);
+void cue_phone_scene_set_hidden (CuePhoneScene *self, CueAssetKind layer, gboolean hidden);
 void cue_phone_scene_hold (CuePhoneScene *self);
 void cue_phone_scene_release (CuePhoneScene *self);
 void cue_phone_scene_ask_size (CuePhoneScene *self, guint width, guint height);
