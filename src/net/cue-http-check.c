@@ -127,13 +127,52 @@ find_server_text (CueHttpResponse *self)
   return make_presentable (self, data, (gssize) MIN (length, MAX_ERROR_BODY_BYTES));
 }
 
+/* "Not Found", "not found." and "404 – Not Found" are the same to a reader. */
+static char *
+reduce (const char *text)
+{
+  GString *kept = g_string_new (NULL);
+
+  for (; *text != '\0'; text = g_utf8_next_char (text)) {
+    gunichar c = g_utf8_get_char (text);
+
+    if (g_unichar_isalpha (c))
+      g_string_append_unichar (kept, g_unichar_tolower (c));
+  }
+  return g_string_free (kept, FALSE);
+}
+
+/* Many servers write the name of the status into the body again. */
+static gboolean
+repeats_status (CueHttpResponse *self, const char *text)
+{
+  guint            status = cue_http_response_get_status (self);
+  g_autofree char *number = g_strdup_printf ("%u", status);
+  g_autofree char *said = NULL;
+  g_autofree char *shown = make_presentable (self, cue_http_response_get_reason (self), -1);
+  g_autofree char *reason = reduce (shown);
+  g_autofree char *usual = reduce (soup_status_get_phrase (status));
+
+  /* Another number is news. */
+  for (const char *c = text; *c != '\0'; c++) {
+    if (!g_ascii_isdigit (*c))
+      continue;
+    if (!g_str_has_prefix (c, number) || g_ascii_isdigit (c[strlen (number)]))
+      return FALSE;
+    c += strlen (number) - 1;
+  }
+  said = reduce (text);
+  return *said == '\0' ? strstr (text, number) != NULL
+                       : g_str_equal (said, reason) || g_str_equal (said, usual);
+}
+
 /**
  * cue_http_response_dup_server_text:
  * @self: a response
  *
  * Returns: (transfer full) (nullable): what the body says about itself in one line: the message of
  *   an error object, the title of a web page, or plain text; visible, without secrets, at most 500
- *   characters; %NULL when it says nothing
+ *   characters; %NULL when it says nothing beyond the name of the status
  */
 char *
 cue_http_response_dup_server_text (CueHttpResponse *self)
@@ -143,7 +182,9 @@ cue_http_response_dup_server_text (CueHttpResponse *self)
   g_return_val_if_fail (CUE_IS_HTTP_RESPONSE (self), NULL);
 
   text = find_server_text (self);
-  return text != NULL && *text != '\0' ? g_steal_pointer (&text) : NULL;
+  if (text == NULL || *text == '\0' || repeats_status (self, text))
+    return NULL;
+  return g_steal_pointer (&text);
 }
 
 /* ---- status ----------------------------------------------------------------------------------*/
@@ -238,9 +279,9 @@ cue_http_response_check_status (CueHttpResponse *self, GError **error)
     return TRUE;
 
   name = describe_status (self);
-  text = find_server_text (self);
+  text = cue_http_response_dup_server_text (self);
   clocks = describe_clocks (self);
-  if (text != NULL && *text != '\0') {
+  if (text != NULL) {
     /* Translators: status, what the server says, what can be done, and perhaps another sentence
      * that begins with a blank */
     g_set_error (error,

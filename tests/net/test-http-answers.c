@@ -68,7 +68,7 @@ test_statuses (void)
                                "Gateway</title>",
       0,
       CUE_ERROR_SERVER,
-      "answered 502 Bad Gateway: “502 Bad Gateway”" },
+      "answered 502 Bad Gateway. " },
     { "C-1 page with a JSON type",
       HEAD ("403 Forbidden") JSON "\n <!doctype html><title>Blocked by <WAF></title>",
       0,
@@ -82,7 +82,7 @@ test_statuses (void)
       HEAD ("401 Unauthorized") JSON "{\"error\":\"Unauthorized\"}",
       0,
       CUE_ERROR_AUTH,
-      "“Unauthorized”. Check the client ID" },
+      "answered 401 Unauthorized. Check the client ID" },
     { "400 with code and message",
       HEAD ("400 Bad") JSON "{\"code\":400,\"message\":\"exp is missing\"}",
       0,
@@ -364,6 +364,43 @@ test_clock_skew (void)
   cue_assert_says (error, "This computer's clock is 1 min 35 s ahead of the server's");
 }
 
+/* The name of the status is not said again where the body only repeats it. */
+static void
+test_repeated_status (void)
+{
+  static const struct {
+    const char *answer;
+    const char *said; /* NULL: nothing beyond the status */
+  } rows[] = {
+    { HEAD ("404 Not Found") "Content-Type: text/plain\r\n\r\nNot Found\n", NULL },
+    { HEAD ("404 Not Found") "Content-Type: text/plain\r\n\r\n404 \xe2\x80\x93 not found.", NULL },
+    { HEAD ("404 Not Found") JSON "{\"message\":\"Not Found\"}", NULL },
+    { HEAD ("404 Not Found") "Content-Type: text/html\r\n\r\n<title>404 Not Found</title>", NULL },
+    { HEAD ("404 Nothing here") "Content-Type: text/plain\r\n\r\nNot Found", NULL },
+    { HEAD ("404 Nothing here") "Content-Type: text/plain\r\n\r\nNothing here", NULL },
+    { HEAD ("404 Not Found") "Content-Type: text/plain\r\n\r\n404", NULL },
+    { HEAD ("404 Not Found") "Content-Type: text/plain\r\n\r\nNot found: room 12",
+      "Not found: room 12" },
+    { HEAD ("404 Not Found") "Content-Type: text/plain\r\n\r\n4041", "4041" },
+    { HEAD ("404 Not Found") "Content-Type: text/plain\r\n\r\nForbidden", "Forbidden" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (CueHttpFixture) fixture = cue_http_fixture_new ();
+    g_autoptr (CueTestServer)
+      server = cue_test_server_new (cue_test_reply_text, (gpointer) rows[i].answer);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CueHttpResponse) response = cue_http_fixture_get (fixture, server, "/", &error);
+    g_autofree char *said = NULL;
+
+    g_assert_no_error (error);
+    said = cue_http_response_dup_server_text (response);
+    g_assert_cmpstr (said, ==, rows[i].said);
+    g_assert_false (cue_http_response_check_status (response, &error));
+    g_assert_true ((strchr (error->message, '\xe2') != NULL) == (rows[i].said != NULL));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -376,5 +413,6 @@ main (int argc, char **argv)
   g_test_add_func ("/net/answers/retry-after", test_retry_after);
   g_test_add_func ("/net/answers/headers", test_headers);
   g_test_add_func ("/net/answers/clock-skew", test_clock_skew);
+  g_test_add_func ("/net/answers/repeated-status", test_repeated_status);
   return g_test_run ();
 }
