@@ -16,9 +16,6 @@
 #include "cue-preflight.h"
 #include "cue-system-clock.h"
 
-// A check takes some seconds; getStateURL may make us wait a minute by itself.
-#define LIMIT_S 180
-
 typedef struct {
   gboolean json;
   char    *report;
@@ -28,7 +25,6 @@ typedef struct {
 typedef struct {
   CuePreflight *preflight; // owned
   GMainLoop    *loop;      // owned
-  guint         limit_source;
 } Run;
 
 static CueCtlStatus
@@ -41,6 +37,7 @@ get_status (CuePreflightReport *report)
     return CUE_CTL_WARNING;
   case CUE_PREFLIGHT_CRITICAL:
     return CUE_CTL_CRITICAL;
+  case CUE_PREFLIGHT_NOT_APPLICABLE:
   case CUE_PREFLIGHT_UNKNOWN:
     break;
   }
@@ -52,17 +49,6 @@ on_running_changed (CuePreflight *preflight, GParamSpec *pspec, Run *run)
 {
   if (!cue_preflight_get_running (preflight))
     g_main_loop_quit (run->loop);
-}
-
-static gboolean
-on_limit (gpointer user_data)
-{
-  Run *run = user_data;
-
-  run->limit_source = 0;
-  cue_ctl_note (_ ("There was no answer in time."));
-  cue_preflight_cancel (run->preflight);
-  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -81,13 +67,11 @@ run_to_end (Run *run)
                        g_unix_signal_add (SIGTERM, on_signal, run) };
 
   run->loop = g_main_loop_new (NULL, FALSE);
-  run->limit_source = g_timeout_add_seconds (LIMIT_S, on_limit, run);
   g_signal_connect (run->preflight, "notify::running", G_CALLBACK (on_running_changed), run);
   cue_preflight_start (run->preflight);
   if (cue_preflight_get_running (run->preflight))
     g_main_loop_run (run->loop);
   g_signal_handlers_disconnect_by_data (run->preflight, run);
-  g_clear_handle_id (&run->limit_source, g_source_remove);
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
     g_source_remove (signals[i]);
   g_main_loop_unref (run->loop);

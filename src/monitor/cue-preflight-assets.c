@@ -88,10 +88,13 @@ add_facts (CuePreflight *self, CuePreflightFinding *finding, CueAssetFacts *fact
     cue_preflight_finding_set_picture (finding, picture->thumbnail);
 }
 
+// What was not looked into is not fine, though nothing is said against it.
 static CuePreflightSeverity
-get_severity (CueSeverity severity)
+get_severity (CueAssetFinding *found)
 {
-  switch (severity) {
+  if (g_str_equal (cue_asset_finding_get_code (found), CUE_ASSET_FINDING_UNCHECKED))
+    return CUE_PREFLIGHT_UNKNOWN;
+  switch (cue_asset_finding_get_severity (found)) {
   case CUE_SEVERITY_INFO:
     return CUE_PREFLIGHT_OK;
   case CUE_SEVERITY_WARNING:
@@ -115,7 +118,7 @@ take_finding (CuePreflight *self, CueAssetFinding *found, CueAssetFacts *facts)
   finding = cue_preflight_make (self,
                                 CUE_PREFLIGHT_ASSETS,
                                 cue_asset_finding_get_code (found),
-                                get_severity (cue_asset_finding_get_severity (found)),
+                                get_severity (found),
                                 title,
                                 words,
                                 cue_asset_finding_get_next_step (found));
@@ -151,6 +154,29 @@ take_fine (CuePreflight *self, guint slot, CueAssetFacts *facts)
   cue_preflight_take (self, finding);
 }
 
+static gboolean
+is_video_slot (CueAssetSlot *slot)
+{
+  return cue_asset_slot_get_kind (slot) == CUE_ASSET_BG_VIDEO;
+}
+
+// Several states often share one background. What is named as an image and as a video is two files:
+// their limits differ.
+static Asset *
+find_asset (CuePreflight *self, CueAssetSlot *slot)
+{
+  const char *url = cue_asset_slot_get_url (slot);
+
+  for (guint i = 0; url != NULL && i < self->assets->len; i++) {
+    Asset *asset = g_ptr_array_index (self->assets, i);
+
+    if (cue_asset_file_get_video (asset->file) == is_video_slot (slot) &&
+        g_str_equal (cue_asset_file_get_url (asset->file), url))
+      return asset;
+  }
+  return NULL;
+}
+
 static void
 judge (CuePreflight *self)
 {
@@ -162,25 +188,19 @@ judge (CuePreflight *self)
   g_autoptr (GPtrArray) found = NULL;
 
   for (guint i = 0; i < slots->len; i++) {
-    const char *url = cue_asset_slot_get_url (g_ptr_array_index (slots, i));
+    CueAssetSlot *slot = g_ptr_array_index (slots, i);
+    Asset        *asset = find_asset (self, slot);
 
-    for (guint j = 0; url != NULL && j < self->assets->len; j++) {
-      Asset *asset = g_ptr_array_index (self->assets, j);
-
-      if (asset->is_probed && g_str_equal (cue_asset_file_get_url (asset->file), url))
-        evidence.facts[i] = cue_asset_file_get_facts (asset->file);
-    }
-    n_files += url != NULL;
+    if (asset != NULL && asset->is_probed)
+      evidence.facts[i] = cue_asset_file_get_facts (asset->file);
+    n_files += cue_asset_slot_get_url (slot) != NULL;
   }
   found = cue_asset_judge (state, &evidence, NULL, cue_clock_get_wall (self->clock));
   for (guint i = 0; i < found->len; i++) {
     CueAssetFinding *finding = g_ptr_array_index (found, i);
     guint            slot = cue_asset_finding_get_slot (finding);
 
-    // What was not looked into is not fine either.
-    if (slot < CUE_N_ASSET_SLOTS &&
-        (cue_asset_finding_get_severity (finding) != CUE_SEVERITY_INFO ||
-         g_str_equal (cue_asset_finding_get_code (finding), CUE_ASSET_FINDING_UNCHECKED)))
+    if (slot < CUE_N_ASSET_SLOTS && get_severity (finding) != CUE_PREFLIGHT_OK)
       is_bad[slot] = TRUE;
     take_finding (self, finding, slot < CUE_N_ASSET_SLOTS ? evidence.facts[slot] : NULL);
   }
@@ -191,14 +211,13 @@ judge (CuePreflight *self)
       take_fine (self, i, evidence.facts[i]);
   }
   if (n_files == 0 && found->len == 0)
-    cue_preflight_take (self,
-                        cue_preflight_make (self,
-                                            CUE_PREFLIGHT_ASSETS,
-                                            "assets.all",
-                                            CUE_PREFLIGHT_OK,
-                                            cue_preflight_area_get_name (CUE_PREFLIGHT_ASSETS),
-                                            _ ("The state names no images and no videos."),
-                                            NULL));
+    cue_preflight_note (self,
+                        CUE_PREFLIGHT_ASSETS,
+                        "assets.all",
+                        CUE_PREFLIGHT_NOT_APPLICABLE,
+                        cue_preflight_area_get_name (CUE_PREFLIGHT_ASSETS),
+                        _ ("The state names no images and no videos."),
+                        NULL);
 }
 
 static void
@@ -336,20 +355,16 @@ on_file_changed (CueAssetFile *file, GParamSpec *pspec, Asset *asset)
 }
 
 static void
-add_file (CuePreflight *self, const char *url, gboolean is_video)
+add_file (CuePreflight *self, CueAssetSlot *slot)
 {
   Asset *asset;
 
-  // Several states often share one background.
-  for (guint i = 0; i < self->assets->len; i++) {
-    Asset *known = g_ptr_array_index (self->assets, i);
-
-    if (g_str_equal (cue_asset_file_get_url (known->file), url))
-      return;
-  }
+  if (cue_asset_slot_get_url (slot) == NULL || find_asset (self, slot) != NULL)
+    return;
   asset = g_new0 (Asset, 1);
   asset->preflight = self;
-  asset->file = cue_asset_loader_ref_file (self->loader, url, is_video);
+  asset->file =
+    cue_asset_loader_ref_file (self->loader, cue_asset_slot_get_url (slot), is_video_slot (slot));
   g_ptr_array_add (self->assets, asset);
 }
 
@@ -369,14 +384,8 @@ cue_preflight_try_assets (CuePreflight *self)
   // Nothing is taken from the disk: what counts is what phones get now.
   self->loader = cue_asset_loader_new (cue_profile_test_get_client (self->test), self->clock, NULL);
   self->assets = g_ptr_array_new_with_free_func (free_asset);
-  for (guint i = 0; i < slots->len; i++) {
-    CueAssetSlot *slot = g_ptr_array_index (slots, i);
-
-    if (cue_asset_slot_get_url (slot) != NULL)
-      add_file (self,
-                cue_asset_slot_get_url (slot),
-                cue_asset_slot_get_kind (slot) == CUE_ASSET_BG_VIDEO);
-  }
+  for (guint i = 0; i < slots->len; i++)
+    add_file (self, g_ptr_array_index (slots, i));
   n = self->assets->len;
   self->n_all += n;
   for (guint i = 0; i < n; i++) {

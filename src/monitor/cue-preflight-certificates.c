@@ -16,18 +16,26 @@ typedef struct {
   gint64      end;  // µs since 1970 UTC
 } Certificate;
 
-static void
-collect (CuePreflight *self, GArray *certificates)
+static gboolean
+is_of_doors (CueExchange *exchange)
 {
-  GListModel *trace = G_LIST_MODEL (cue_profile_test_get_trace (self->test));
+  return g_str_equal (cue_exchange_get_lane (exchange), "doors") ||
+         g_str_equal (cue_exchange_get_lane (exchange), "salto");
+}
 
-  for (guint i = 0; i < g_list_model_get_n_items (trace); i++) {
-    g_autoptr (CueExchange) exchange = g_list_model_get_item (trace, i);
+static void
+collect (CueTrace *trace, gboolean doors_only, GArray *certificates)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (trace));
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (CueExchange) exchange = g_list_model_get_item (G_LIST_MODEL (trace), i);
     Certificate certificate = { cue_exchange_get_certificate_host (exchange),
                                 cue_exchange_get_certificate_end (exchange) };
     gboolean    is_known = FALSE;
 
-    if (certificate.host == NULL || certificate.end == CUE_TIME_INVALID)
+    if (certificate.host == NULL || certificate.end == CUE_TIME_INVALID ||
+        (doors_only && !is_of_doors (exchange)))
       continue;
     for (guint j = 0; j < certificates->len && !is_known; j++) {
       Certificate *known = &g_array_index (certificates, Certificate, j);
@@ -79,6 +87,44 @@ judge (CuePreflight *self, const Certificate *certificate, gint64 now)
   return TRUE;
 }
 
+// Nobody showed one. Only where nobody was asked for one is that no gap.
+static void
+note_none (CuePreflight *self)
+{
+  GListModel          *trace = G_LIST_MODEL (cue_profile_test_get_trace (self->test));
+  guint                n = g_list_model_get_n_items (trace);
+  CuePreflightSeverity severity = n > 0 ? CUE_PREFLIGHT_NOT_APPLICABLE : CUE_PREFLIGHT_UNKNOWN;
+  gboolean             is_here = TRUE;
+  const char          *words;
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (CueExchange) exchange = g_list_model_get_item (trace, i);
+    const char *url = cue_exchange_get_url (exchange);
+
+    if (g_ascii_strncasecmp (url, "https:", 6) == 0 || g_ascii_strncasecmp (url, "wss:", 4) == 0)
+      severity = CUE_PREFLIGHT_UNKNOWN;
+    is_here = is_here && cue_url_is_loopback (url);
+  }
+  if (n == 0)
+    words = _ ("No host was asked, so no certificate was seen.");
+  else if (severity == CUE_PREFLIGHT_UNKNOWN)
+    words = _ ("No host could be reached through TLS, so no certificate was seen.");
+  else if (is_here)
+    words = _ ("Everything runs on this computer without TLS, so there is no certificate.");
+  else
+    words = _ ("No host is asked through TLS, so there is no certificate.");
+  cue_preflight_take (self,
+                      cue_preflight_make (self,
+                                          CUE_PREFLIGHT_CERTIFICATES,
+                                          "certificates.life",
+                                          severity,
+                                          cue_preflight_area_get_name (CUE_PREFLIGHT_CERTIFICATES),
+                                          words,
+                                          severity == CUE_PREFLIGHT_UNKNOWN
+                                            ? _ ("Mend what is named above, then check again.")
+                                            : NULL));
+}
+
 /**
  * cue_preflight_judge_certificates:
  *
@@ -95,7 +141,10 @@ cue_preflight_judge_certificates (CuePreflight *self)
   g_autofree char     *amount = NULL;
   CuePreflightFinding *finding;
 
-  collect (self, certificates);
+  collect (cue_profile_test_get_trace (self->test), FALSE, certificates);
+  // Connections that stand for long made theirs before the check.
+  if (self->doors_trace != NULL)
+    collect (self->doors_trace, TRUE, certificates);
   for (guint i = 0; i < certificates->len; i++) {
     const Certificate *certificate = &g_array_index (certificates, Certificate, i);
 
@@ -104,23 +153,23 @@ cue_preflight_judge_certificates (CuePreflight *self)
     n_fine++;
     first_end = MIN (first_end, certificate->end);
   }
-  if (n_fine == 0 && certificates->len > 0)
+  if (certificates->len == 0)
+    note_none (self);
+  if (n_fine == 0)
     return;
-  if (n_fine > 0) {
-    amount = cue_time_format_duration (first_end - now, CUE_DURATION_WORDS);
-    words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                          "%u host, valid for %s more.",
-                                          "%u hosts, the first valid for %s more.",
-                                          n_fine),
-                             n_fine,
-                             amount);
-  }
+  amount = cue_time_format_duration (first_end - now, CUE_DURATION_WORDS);
+  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                        "%u host, valid for %s more.",
+                                        "%u hosts, the first valid for %s more.",
+                                        n_fine),
+                           n_fine,
+                           amount);
   finding = cue_preflight_make (self,
                                 CUE_PREFLIGHT_CERTIFICATES,
                                 "certificates.life",
                                 CUE_PREFLIGHT_OK,
-                                _ ("Certificates"),
-                                words != NULL ? words : _ ("No host was reached through TLS."),
+                                cue_preflight_area_get_name (CUE_PREFLIGHT_CERTIFICATES),
+                                words,
                                 NULL);
   for (guint i = 0; i < certificates->len; i++) {
     const Certificate *certificate = &g_array_index (certificates, Certificate, i);

@@ -72,6 +72,9 @@ const char *
 cue_preflight_severity_get_name (CuePreflightSeverity severity)
 {
   switch (severity) {
+  case CUE_PREFLIGHT_NOT_APPLICABLE:
+    // Translators: how it is with one thing that this event does not have
+    return _ ("Does not apply");
   case CUE_PREFLIGHT_OK:
     // Translators: how it is with one thing that an event needs
     return _ ("Fine");
@@ -91,12 +94,14 @@ cue_preflight_severity_get_name (CuePreflightSeverity severity)
 /**
  * cue_preflight_severity_get_id:
  *
- * Returns: (transfer none): the word for it, for machines, as monitoring plugins call it
+ * Returns: (transfer none): the word for it, for machines, as monitoring plugins call it; they know
+ *   none for what does not apply
  */
 const char *
 cue_preflight_severity_get_id (CuePreflightSeverity severity)
 {
   static const char *const ids[CUE_N_PREFLIGHT_SEVERITIES] = {
+    [CUE_PREFLIGHT_NOT_APPLICABLE] = "not-applicable",
     [CUE_PREFLIGHT_OK] = "ok",
     [CUE_PREFLIGHT_UNKNOWN] = "unknown",
     [CUE_PREFLIGHT_WARNING] = "warning",

@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 
 /**
  * CuePreflightSeverity:
- * @CUE_PREFLIGHT_OK: as it should be
+ * @CUE_PREFLIGHT_NOT_APPLICABLE: there is nothing of the kind, so nothing was tried and nothing is
+ *   missing
+ * @CUE_PREFLIGHT_OK: seen, and as it should be
  * @CUE_PREFLIGHT_UNKNOWN: it could not be tried
  * @CUE_PREFLIGHT_WARNING: works, with something to look at
  * @CUE_PREFLIGHT_CRITICAL: does not work
@@ -17,13 +19,14 @@ G_BEGIN_DECLS
  * How it is with one thing that an event needs; the larger, the worse.
  */
 typedef enum {
+  CUE_PREFLIGHT_NOT_APPLICABLE,
   CUE_PREFLIGHT_OK,
   CUE_PREFLIGHT_UNKNOWN,
   CUE_PREFLIGHT_WARNING,
   CUE_PREFLIGHT_CRITICAL,
 } CuePreflightSeverity;
 
-#define CUE_N_PREFLIGHT_SEVERITIES 4
+#define CUE_N_PREFLIGHT_SEVERITIES 5
 
 /**
  * CuePreflightArea:

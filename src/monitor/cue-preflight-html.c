@@ -28,7 +28,7 @@ static const char style[] =
   ".verdict{margin-left:auto;font-size:1.25em;font-weight:700;padding:.3em .7em;"
   "border:2px solid;border-radius:.4em;white-space:nowrap}"
   ".critical{--c:#b3001b;--b:#fdecee}.warning{--c:#8a5300;--b:#fff5e0}"
-  ".unknown{--c:#4a4a55;--b:#f0f0f3}.ok{--c:#14692f;--b:#eaf7ee}"
+  ".unknown,.not-applicable{--c:#4a4a55;--b:#f0f0f3}.ok{--c:#14692f;--b:#eaf7ee}"
   ".verdict,.mark{color:var(--c);background:var(--b)}"
   "article{border-left:4px solid var(--c);background:var(--b);padding:.45em .8em;"
   "margin:.4em 0;break-inside:avoid;display:flex;gap:.9em}"
@@ -52,16 +52,15 @@ static const char style[] =
   "@media screen and (prefers-color-scheme:dark){body{background:#1e1e22;color:#f0f0f2}"
   "header{border-color:#f0f0f2}header p,footer,dl{color:#b9b9c2}"
   ".critical{--c:#ff8f9a;--b:#3b2226}.warning{--c:#f5c46b;--b:#382f1f}"
-  ".unknown{--c:#c6c6d0;--b:#2e2e34}.ok{--c:#84d9a0;--b:#1f3326}}";
+  ".unknown,.not-applicable{--c:#c6c6d0;--b:#2e2e34}.ok{--c:#84d9a0;--b:#1f3326}}";
 
 // Shape, word and colour.
 static const char *
 get_mark (CuePreflightSeverity severity)
 {
   static const char *const marks[CUE_N_PREFLIGHT_SEVERITIES] = {
-    [CUE_PREFLIGHT_OK] = "✔",
-    [CUE_PREFLIGHT_UNKNOWN] = "?",
-    [CUE_PREFLIGHT_WARNING] = "▲",
+    [CUE_PREFLIGHT_NOT_APPLICABLE] = "–", [CUE_PREFLIGHT_OK] = "✔",
+    [CUE_PREFLIGHT_UNKNOWN] = "?",        [CUE_PREFLIGHT_WARNING] = "▲",
     [CUE_PREFLIGHT_CRITICAL] = "✖",
   };
 
@@ -157,9 +156,18 @@ append_problem (GString *html, CuePreflightFinding *finding)
 static void
 append_fine (GString *html, CuePreflightFinding *finding)
 {
-  g_string_append (html, "<li><span class=\"mark ok\">✔</span> <b>");
+  CuePreflightSeverity severity = cue_preflight_finding_get_severity (finding);
+
+  g_string_append_printf (html,
+                          "<li><span class=\"mark %s\">%s</span> <b>",
+                          cue_preflight_severity_get_id (severity),
+                          get_mark (severity));
   append_escaped (html, cue_preflight_finding_get_title (finding));
   g_string_append (html, "</b> ");
+  if (severity == CUE_PREFLIGHT_NOT_APPLICABLE) {
+    append_escaped (html, cue_preflight_severity_get_name (severity));
+    g_string_append (html, ": ");
+  }
   append_escaped (html, cue_preflight_finding_get_words (finding));
   g_string_append (html, "</li>\n");
 }
@@ -185,7 +193,7 @@ get_part (CuePreflightFinding *finding)
 {
   GBytes *picture = cue_preflight_finding_get_picture (finding);
 
-  if (cue_preflight_finding_get_severity (finding) != CUE_PREFLIGHT_OK)
+  if (cue_preflight_finding_get_severity (finding) > CUE_PREFLIGHT_OK)
     return PART_PROBLEMS;
   return picture != NULL && find_type (picture) != NULL ? PART_PICTURES : PART_FINE;
 }

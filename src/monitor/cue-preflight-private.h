@@ -21,6 +21,7 @@ struct _CuePreflight {
   CueSecretStore     *secrets;     // owned
   GBytes             *secret;      // owned, nullable, given
   CueDoorsWatch      *doors;       // owned, nullable: they are watched already
+  CueTrace           *doors_trace; // owned, nullable: what was sent for them
   GTlsDatabase       *database;    // owned, nullable
   CueProfileTest     *test;        // owned, nullable until started
   CuePreflightReport *report;      // owned
@@ -30,15 +31,18 @@ struct _CuePreflight {
   guint               n_done;      // for the progress
   guint               n_all;
   gboolean            media_begun;
+  guint               limit; // timeout of the clock, or 0
   gboolean            running;
   gboolean            started;
 
   // The stream, one variant after the other.
-  GPtrArray      *variants; // owned, nullable, of CuePreflightVariant
-  guint           variant;  // index of the one that is looked at
+  GPtrArray      *variants;         // owned, nullable, of CuePreflightVariant
+  guint           variant;          // index of the one that is looked at
+  guint           n_variants_named; // by the master playlist; not all of many are looked at
+  guint           n_variants_fine;
   CueHlsPlaylist *playlist; // owned, nullable, of that variant
   GBytes         *map;      // owned, nullable, its initialisation section
-  guint           n_variants_fine;
+  gboolean        stream_is_awaited;
   gboolean        notes_encryption;
   gboolean        notes_plain;
 
@@ -67,21 +71,40 @@ void                 cue_preflight_add_fact (CuePreflight        *self,
                                              const char          *name,
                                              const char          *value);
 void                 cue_preflight_take (CuePreflight *self, CuePreflightFinding *finding);
+void                 cue_preflight_note (CuePreflight        *self,
+                                         CuePreflightArea     area,
+                                         const char          *code,
+                                         CuePreflightSeverity severity,
+                                         const char          *title,
+                                         const char          *words,
+                                         const char          *next_step);
 void                 cue_preflight_say (CuePreflight *self, const char *activity);
 void                 cue_preflight_count_done (CuePreflight *self);
 void                 cue_preflight_end_part (CuePreflight *self);
 void                 cue_preflight_begin_media (CuePreflight *self);
 
 void     cue_preflight_take_step (CuePreflight *self, CueTestStep *step);
+void     cue_preflight_take_awaited (CuePreflight *self);
 void     cue_preflight_judge_state (CuePreflight *self);
 gboolean cue_preflight_is_on_air (CuePreflight *self);
 void     cue_preflight_judge_doors (CuePreflight *self);
-void     cue_preflight_note_no_media (CuePreflight *self);
-void     cue_preflight_try_stream (CuePreflight *self);
-guint    cue_preflight_try_assets (CuePreflight *self);
-void     cue_preflight_stop_assets (CuePreflight *self);
-void     cue_preflight_note_helper (CuePreflight *self, const GError *error);
-void     cue_preflight_judge_certificates (CuePreflight *self);
+void
+cue_preflight_judge_doors_token (CuePreflight *self, const char *title, CueTokenSource *source);
+void  cue_preflight_add_lines (CuePreflight *self, CuePreflightFinding *finding, const char *text);
+void  cue_preflight_note_no_media (CuePreflight *self);
+void  cue_preflight_try_stream (CuePreflight *self);
+guint cue_preflight_try_assets (CuePreflight *self);
+void  cue_preflight_stop_assets (CuePreflight *self);
+void  cue_preflight_note_helper (CuePreflight *self, const GError *error);
+void  cue_preflight_judge_certificates (CuePreflight *self);
+
+CuePreflightSeverity cue_preflight_get_stream_failure (CuePreflight *self);
+const char          *cue_preflight_get_stream_hint (CuePreflight *self);
+CuePreflightVariant *cue_preflight_peek_variant (CuePreflight *self);
+void                 cue_preflight_look_at_variant (CuePreflight *self);
+void                 cue_preflight_look_at_picture (CuePreflight *self, GBytes *segment);
+void                 cue_preflight_end_variant (CuePreflight *self);
+void                 cue_preflight_stop_stream (CuePreflight *self);
 
 gboolean             cue_preflight_is_media (GBytes *body);
 gboolean             cue_preflight_is_packed_audio (GBytes *body);

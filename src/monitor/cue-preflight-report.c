@@ -230,7 +230,10 @@ cue_preflight_report_count (CuePreflightReport *self, CuePreflightSeverity sever
 /**
  * cue_preflight_report_get_worst:
  *
- * Returns: how bad the worst finding is. A check that was not carried through is never fine.
+ * What does not apply says nothing about the rest. A check that was not carried through is never
+ * fine, nor is one in which nothing was seen to be fine.
+ *
+ * Returns: how bad the worst finding is
  */
 CuePreflightSeverity
 cue_preflight_report_get_worst (CuePreflightReport *self)
@@ -241,7 +244,8 @@ cue_preflight_report_get_worst (CuePreflightReport *self)
     if (self->counts[i] > 0)
       return (CuePreflightSeverity) i;
   }
-  return self->complete ? CUE_PREFLIGHT_OK : CUE_PREFLIGHT_UNKNOWN;
+  return self->complete && self->counts[CUE_PREFLIGHT_OK] > 0 ? CUE_PREFLIGHT_OK
+                                                              : CUE_PREFLIGHT_UNKNOWN;
 }
 
 /**

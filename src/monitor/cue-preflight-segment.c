@@ -62,18 +62,28 @@ cue_preflight_is_media (GBytes *body)
 /**
  * cue_preflight_pick_segment:
  *
+ * One that is known to be missing is not asked for (RFC 8216bis section 4.4.4.7); a player goes on
+ * to the next there.
+ *
  * Returns: (nullable): the segment with which a player begins
  */
 const CueHlsSegment *
 cue_preflight_pick_segment (CueHlsPlaylist *playlist)
 {
   guint n = cue_hls_playlist_get_n_segments (playlist);
+  guint first = 0;
 
-  if (n == 0)
-    return NULL;
-  if (cue_hls_playlist_get_endlist (playlist) || n <= SEGMENTS_FROM_END)
-    return cue_hls_playlist_get_segment (playlist, 0);
-  return cue_hls_playlist_get_segment (playlist, n - SEGMENTS_FROM_END);
+  if (!cue_hls_playlist_get_endlist (playlist) && n > SEGMENTS_FROM_END)
+    first = n - SEGMENTS_FROM_END;
+  for (guint i = first; i < n; i++) {
+    if (!cue_hls_playlist_get_segment (playlist, i)->gap)
+      return cue_hls_playlist_get_segment (playlist, i);
+  }
+  for (guint i = first; i > 0; i--) {
+    if (!cue_hls_playlist_get_segment (playlist, i - 1)->gap)
+      return cue_hls_playlist_get_segment (playlist, i - 1);
+  }
+  return NULL;
 }
 
 /**

@@ -69,17 +69,6 @@ static const StepRule rules[] = {
 };
 
 static void
-add_lines (CuePreflight *self, CuePreflightFinding *finding, const char *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++) {
-    if (*lines[i] != '\0')
-      cue_preflight_add_fact (self, finding, _ ("Connection"), lines[i]);
-  }
-}
-
-static void
 take_clock (CuePreflight *self, CueTestStep *step)
 {
   CueHttpResponse     *response = cue_profile_test_get_response (self->test);
@@ -154,7 +143,7 @@ take_with_rule (CuePreflight *self, CueTestStep *step, const StepRule *rule)
   }
   if (rule->area == CUE_PREFLIGHT_DOORS || rule->area == CUE_PREFLIGHT_ACOUSTIC ||
       rule->area == CUE_PREFLIGHT_FEEDS)
-    add_lines (self, finding, cue_test_step_get_detail (step));
+    cue_preflight_add_lines (self, finding, cue_test_step_get_detail (step));
   cue_preflight_take (self, finding);
 }
 
@@ -176,28 +165,16 @@ cue_preflight_take_step (CuePreflight *self, CueTestStep *step)
   }
   if (cue_test_step_get_state (step) == CUE_TEST_STATE_SKIPPED)
     return;
+  if (g_str_equal (id, "doors-token") && cue_test_step_get_state (step) == CUE_TEST_STATE_PASSED) {
+    cue_preflight_judge_doors_token (self,
+                                     cue_test_step_get_title (step),
+                                     cue_profile_test_get_doors_tokens (self->test));
+    return;
+  }
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++) {
     if (g_str_equal (rules[i].id, id))
       take_with_rule (self, step, &rules[i]);
   }
-}
-
-static void
-add_state (CuePreflight        *self,
-           const char          *code,
-           CuePreflightSeverity severity,
-           const char          *title,
-           const char          *words,
-           const char          *next)
-{
-  cue_preflight_take (self,
-                      cue_preflight_make (self,
-                                          CUE_PREFLIGHT_STATE,
-                                          code,
-                                          severity,
-                                          title,
-                                          words,
-                                          next));
 }
 
 static void
@@ -233,14 +210,16 @@ judge_address (CuePreflight *self)
 {
   if (cue_profile_get_source_kind (self->profile) != CUE_PROFILE_SOURCE_STATE_URL)
     return;
-  add_state (self,
-             "state.url-life",
-             CUE_PREFLIGHT_WARNING,
-             _ ("Life of the state URL"),
-             _ ("The address was pasted and cannot be renewed; usually one stops working after an "
-                "hour."),
-             _ ("Set the event up with an API key or a backend, or paste a new address shortly "
-                "before the show."));
+  cue_preflight_note (
+    self,
+    CUE_PREFLIGHT_STATE,
+    "state.url-life",
+    CUE_PREFLIGHT_WARNING,
+    _ ("Life of the state URL"),
+    _ ("The address was pasted and cannot be renewed; usually one stops working after an "
+       "hour."),
+    _ ("Set the event up with an API key or a backend, or paste a new address shortly "
+       "before the show."));
 }
 
 static void
@@ -323,12 +302,13 @@ judge_countdown (CuePreflight *self, CueEngineState *state)
 
   if (!cue_engine_state_has_countdown (state) || end == CUE_TIME_INVALID ||
       server_time == CUE_TIME_INVALID) {
-    add_state (self,
-               "state.countdown",
-               CUE_PREFLIGHT_OK,
-               _ ("Countdown"),
-               _ ("The state gives none."),
-               NULL);
+    cue_preflight_note (self,
+                        CUE_PREFLIGHT_STATE,
+                        "state.countdown",
+                        CUE_PREFLIGHT_NOT_APPLICABLE,
+                        _ ("Countdown"),
+                        _ ("The state gives none."),
+                        NULL);
     return;
   }
   left = end - server_time;
@@ -368,7 +348,13 @@ judge_countdown (CuePreflight *self, CueEngineState *state)
   } else {
     words = g_strdup_printf (_ ("It ended %s ago."), amount);
   }
-  add_state (self, "state.countdown", severity, _ ("Countdown"), words, next);
+  cue_preflight_note (self,
+                      CUE_PREFLIGHT_STATE,
+                      "state.countdown",
+                      severity,
+                      _ ("Countdown"),
+                      words,
+                      next);
 }
 
 /**
@@ -401,58 +387,46 @@ cue_preflight_is_on_air (CuePreflight *self)
   return state == CUE_PLAYER_STATE_LIVE || state == CUE_PLAYER_STATE_REPLAY;
 }
 
+// How far a step got that is not over.
+static void
+take_unfinished (CuePreflight *self, CueTestStep *step)
+{
+  CueTestState state = cue_test_step_get_state (step);
+
+  if (state != CUE_TEST_STATE_PENDING && state != CUE_TEST_STATE_RUNNING)
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++) {
+    // What would come after the state was read is said in one place.
+    if (!g_str_equal (rules[i].id, cue_test_step_get_id (step)) ||
+        (state == CUE_TEST_STATE_PENDING && rules[i].area == CUE_PREFLIGHT_STATE))
+      continue;
+    cue_preflight_note (self,
+                        rules[i].area,
+                        rules[i].code,
+                        CUE_PREFLIGHT_UNKNOWN,
+                        cue_test_step_get_title (step),
+                        state == CUE_TEST_STATE_RUNNING
+                          ? _ ("It was still awaited when the check ended.")
+                          : _ ("Not tried, since the check ended before."),
+                        _ (rules[i].next));
+  }
+}
+
 /**
- * cue_preflight_judge_doors:
+ * cue_preflight_take_awaited:
  *
- * Says how the connections are that are watched already.
+ * The check ends early: what is not known of the test by now is written down as such.
  */
 void
-cue_preflight_judge_doors (CuePreflight *self)
+cue_preflight_take_awaited (CuePreflight *self)
 {
-  GListModel      *hubs = cue_doors_watch_get_hubs (self->doors);
-  const GError    *error = cue_doors_watch_get_error (self->doors);
-  guint            n = g_list_model_get_n_items (hubs);
-  guint            n_connected = 0;
-  g_autofree char *words = NULL;
-  g_autoptr (GString) lines = g_string_new (NULL);
-  CuePreflightFinding *finding;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->test)); i++) {
+    g_autoptr (CueTestStep) step = g_list_model_get_item (G_LIST_MODEL (self->test), i);
 
-  if (!cue_doors_watch_get_enabled (self->doors))
-    return;
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (CueSaltoHub) hub = g_list_model_get_item (hubs, i);
-    g_autofree char *title = cue_salto_hub_get_title (hub);
-    gboolean         connected = cue_salto_hub_get_state (hub) == CUE_SIGNALR_CONNECTED;
-
-    n_connected += connected;
-    if (!connected && error == NULL)
-      error = cue_salto_hub_get_error (hub);
-    g_string_append_printf (lines,
-                            "%s: %s\n",
-                            title,
-                            connected ? _ ("Connected") : _ ("Not connected"));
+    take_unfinished (self, step);
   }
-  if (n > 0 && n_connected == n)
-    words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                          "Connected to %u stream",
-                                          "Connected to %u streams",
-                                          n),
-                             n);
-  else
-    words = g_strdup (error != NULL ? error->message : _ ("They are not connected."));
-  finding =
-    cue_preflight_make (self,
-                        CUE_PREFLIGHT_DOORS,
-                        "doors.streams",
-                        n > 0 && n_connected == n ? CUE_PREFLIGHT_OK : CUE_PREFLIGHT_CRITICAL,
-                        _ ("Doors"),
-                        words,
-                        n > 0 && n_connected == n
-                          ? NULL
-                          : _ ("Look at the Access page: it shows each connection with its last "
-                               "answer."));
-  add_lines (self, finding, lines->str);
-  cue_preflight_take (self, finding);
+  if (!self->media_begun)
+    cue_preflight_note_no_media (self);
 }
 
 /**

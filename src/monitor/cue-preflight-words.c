@@ -45,6 +45,14 @@ cue_preflight_report_to_counts (CuePreflightReport *self)
   n = cue_preflight_report_count (self, CUE_PREFLIGHT_OK);
   g_ptr_array_add (parts,
                    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u fine", "%u fine", n), n));
+  n = cue_preflight_report_count (self, CUE_PREFLIGHT_NOT_APPLICABLE);
+  if (n > 0)
+    g_ptr_array_add (parts,
+                     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                   "%u does not apply",
+                                                   "%u do not apply",
+                                                   n),
+                                      n));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (", ", (char **) parts->pdata);
 }
@@ -74,7 +82,7 @@ cue_preflight_report_to_line (CuePreflightReport *self)
                           counts);
   if (!cue_preflight_report_get_complete (self))
     g_string_append_printf (line, " - %s", _ ("The check was not carried through."));
-  if (first != NULL && cue_preflight_finding_get_severity (first) != CUE_PREFLIGHT_OK)
+  if (first != NULL && cue_preflight_finding_get_severity (first) > CUE_PREFLIGHT_OK)
     g_string_append_printf (line,
                             " - %s: %s",
                             cue_preflight_finding_get_title (first),
@@ -112,7 +120,7 @@ append_finding (GString *text, CuePreflightFinding *finding)
                           cue_preflight_finding_get_title (finding),
                           cue_preflight_finding_get_words (finding));
   g_string_append_c (text, '\n');
-  if (severity == CUE_PREFLIGHT_OK)
+  if (severity <= CUE_PREFLIGHT_OK)
     return;
   if (next != NULL)
     g_string_append_printf (text, "    %s %s\n", _ ("What to do:"), next);

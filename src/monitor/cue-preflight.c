@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-property.h"
+#include "cue-time.h"
 
 /**
  * CuePreflight:
@@ -74,9 +75,11 @@ cue_preflight_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->probing);
+  cue_clock_clear_timeout (self->clock, &self->limit);
   let_go_of_test (self);
   g_clear_object (&self->test);
   g_clear_object (&self->doors);
+  g_clear_object (&self->doors_trace);
   g_clear_pointer (&self->assets, g_ptr_array_unref);
   g_clear_object (&self->loader);
   G_OBJECT_CLASS (cue_preflight_parent_class)->dispose (object);
@@ -186,16 +189,18 @@ cue_preflight_set_secret (CuePreflight *self, GBytes *secret)
 /**
  * cue_preflight_set_doors:
  * @doors: (nullable): the doors of the event as they are watched now
+ * @trace: (nullable): what was sent for them, which shows their certificates
  *
  * Looks at these connections in place of making others. An Identity Server may give a new refresh
  * token for each use; a second user of the same one would put the first out.
  */
 void
-cue_preflight_set_doors (CuePreflight *self, CueDoorsWatch *doors)
+cue_preflight_set_doors (CuePreflight *self, CueDoorsWatch *doors, CueTrace *trace)
 {
   g_return_if_fail (CUE_IS_PREFLIGHT (self) && !self->started);
 
   g_set_object (&self->doors, doors);
+  g_set_object (&self->doors_trace, trace);
 }
 
 /**
@@ -259,6 +264,24 @@ cue_preflight_take (CuePreflight *self, CuePreflightFinding *finding)
 }
 
 /**
+ * cue_preflight_note:
+ *
+ * Makes a finding that is based on nothing more than what it says, redacted, and takes it.
+ */
+void
+cue_preflight_note (CuePreflight        *self,
+                    CuePreflightArea     area,
+                    const char          *code,
+                    CuePreflightSeverity severity,
+                    const char          *title,
+                    const char          *words,
+                    const char          *next_step)
+{
+  cue_preflight_take (self,
+                      cue_preflight_make (self, area, code, severity, title, words, next_step));
+}
+
+/**
  * cue_preflight_say:
  * @activity: what is tried now
  */
@@ -285,6 +308,7 @@ finish (CuePreflight *self, gboolean complete)
 {
   g_autoptr (CuePreflight) held = g_object_ref (self); // whoever is told may let go of it
 
+  cue_clock_clear_timeout (self->clock, &self->limit);
   let_go_of_test (self);
   g_clear_pointer (&self->assets, g_ptr_array_unref);
   self->running = FALSE;
@@ -407,10 +431,21 @@ prepare_test (CuePreflight *self)
   g_signal_connect (self->test, "notify::running", G_CALLBACK (on_test_ended), self);
 }
 
+static gboolean
+on_limit (gpointer user_data)
+{
+  CuePreflight *self = CUE_PREFLIGHT (user_data);
+
+  self->limit = 0;
+  cue_preflight_cancel (self);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * cue_preflight_start:
  *
- * Begins the check. A check runs once.
+ * Begins the check. A check runs once, and ends by itself as if cancelled after
+ * %CUE_PREFLIGHT_LIMIT_S.
  */
 void
 cue_preflight_start (CuePreflight *self)
@@ -427,6 +462,8 @@ cue_preflight_start (CuePreflight *self)
   // The test itself, the stream and the assets are parts that end.
   self->n_all = g_list_model_get_n_items (G_LIST_MODEL (self->test)) + 2;
   self->n_under_way = 1;
+  self->limit =
+    cue_clock_add_timeout (self->clock, CUE_SECONDS (CUE_PREFLIGHT_LIMIT_S), on_limit, self, NULL);
   cue_preflight_report_begin (self->report, cue_clock_get_wall (self->clock));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
   cue_profile_test_start (self->test);
@@ -435,7 +472,7 @@ cue_preflight_start (CuePreflight *self)
 /**
  * cue_preflight_cancel:
  *
- * Ends the check where it is. The report says that it is not complete.
+ * Ends the check where it is. The report says that it is not complete, and what was still awaited.
  */
 void
 cue_preflight_cancel (CuePreflight *self)
@@ -447,7 +484,9 @@ cue_preflight_cancel (CuePreflight *self)
   let_go_of_test (self);
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->probing);
+  cue_preflight_take_awaited (self);
   cue_profile_test_cancel (self->test);
+  cue_preflight_stop_stream (self);
   cue_preflight_stop_assets (self);
   finish (self, FALSE);
 }

@@ -29,12 +29,13 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
     cue_profile_test_add_line (self,
                                cue_desk_connection_get_title (connection),
                                cue_acoustic_reply_get_message (reply),
-                               !cue_acoustic_reply_is_done (reply));
+                               cue_acoustic_reply_is_done (reply) ? CUE_TEST_STATE_PASSED
+                                                                  : CUE_TEST_STATE_FAILED);
   else
     cue_profile_test_add_line (self,
                                cue_desk_connection_get_title (connection),
                                error->message,
-                               TRUE);
+                               CUE_TEST_STATE_FAILED);
   try_next (self, index + 1);
 }
 

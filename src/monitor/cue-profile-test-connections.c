@@ -63,13 +63,14 @@ cue_profile_test_begin_connections (CueProfileTest *self)
     g_string_free (self->connection_lines, TRUE);
   self->connection_lines = g_string_new (NULL);
   g_clear_pointer (&self->connection_error, g_free);
+  self->connection_worst = CUE_TEST_STATE_PASSED;
 }
 
 /**
  * cue_profile_test_add_line:
  * @title: the name of a connection
  * @words: what became of it
- * @failed: whether it does not work
+ * @state: passed, failed, or warning where it was not asked
  *
  * Notes how it is with one connection.
  */
@@ -77,7 +78,7 @@ void
 cue_profile_test_add_line (CueProfileTest *self,
                            const char     *title,
                            const char     *words,
-                           gboolean        failed)
+                           CueTestState    state)
 {
   // Translators: the name of a connection, then what became of a call
   g_autofree char *line = g_strdup_printf (_ ("%s: %s"), title, words);
@@ -86,8 +87,12 @@ cue_profile_test_add_line (CueProfileTest *self,
                           "%s%s",
                           self->connection_lines->len > 0 ? "\n" : "",
                           line);
-  if (failed && self->connection_error == NULL)
-    self->connection_error = g_steal_pointer (&line);
+  if (state == CUE_TEST_STATE_PASSED || self->connection_worst == CUE_TEST_STATE_FAILED ||
+      state == self->connection_worst)
+    return;
+  self->connection_worst = state;
+  g_free (self->connection_error);
+  self->connection_error = g_steal_pointer (&line);
 }
 
 /**
@@ -110,7 +115,10 @@ cue_profile_test_add_fault (CueProfileTest *self, gpointer connection)
 
     if (cue_diagnostic_get_severity (finding) != CUE_SEVERITY_ERROR)
       continue;
-    cue_profile_test_add_line (self, title, cue_diagnostic_get_message (finding), TRUE);
+    cue_profile_test_add_line (self,
+                               title,
+                               cue_diagnostic_get_message (finding),
+                               CUE_TEST_STATE_FAILED);
     return TRUE;
   }
   return FALSE;
@@ -137,11 +145,7 @@ cue_profile_test_conclude_connections (CueProfileTest *self, GListModel *connect
                              n);
   else
     words = g_strdup (self->connection_error);
-  cue_profile_test_done (self,
-                         self->connection_error != NULL ? CUE_TEST_STATE_FAILED
-                                                        : CUE_TEST_STATE_PASSED,
-                         words,
-                         detail);
+  cue_profile_test_done (self, self->connection_worst, words, detail);
 }
 
 /**

@@ -95,14 +95,16 @@ check_hubs (CueProfileTest *self)
     }
   }
   cue_profile_test_end_doors (self);
-  if (n_failed == 0)
+  if (n == 0)
+    words = g_strdup (_ ("No site or no kind of event is chosen, so nothing was connected to."));
+  else if (n_failed == 0)
     words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                           "Connected to %u stream",
                                           "Connected to %u streams",
                                           n),
                              n);
   cue_profile_test_done (self,
-                         n_failed > 0 ? CUE_TEST_STATE_FAILED : CUE_TEST_STATE_PASSED,
+                         n_failed > 0 || n == 0 ? CUE_TEST_STATE_FAILED : CUE_TEST_STATE_PASSED,
                          words,
                          lines->str);
 }
@@ -168,6 +170,21 @@ cue_profile_test_set_doors_secret (CueProfileTest *self, const char *kind, GByte
   if (self->doors_secrets == NULL)
     self->doors_secrets = cue_secret_store_new_private ();
   cue_secret_store_keep (self->doors_secrets, cue_profile_get_id (self->profile), kind, secret);
+}
+
+/**
+ * cue_profile_test_get_doors_tokens:
+ *
+ * Returns: (transfer none) (nullable): where the token of the doors comes from, while they are
+ * tried
+ */
+CueTokenSource *
+cue_profile_test_get_doors_tokens (CueProfileTest *self)
+{
+  g_return_val_if_fail (CUE_IS_PROFILE_TEST (self), NULL);
+  return self->doors != NULL
+           ? cue_doors_tokens_get_source (cue_doors_watch_get_tokens (self->doors))
+           : NULL;
 }
 
 /**

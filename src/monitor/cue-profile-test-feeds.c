@@ -28,12 +28,13 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
     cue_profile_test_add_line (self,
                                cue_desk_connection_get_title (connection),
                                cue_feed_reply_get_message (reply),
-                               !cue_feed_reply_is_done (reply));
+                               cue_feed_reply_is_done (reply) ? CUE_TEST_STATE_PASSED
+                                                              : CUE_TEST_STATE_FAILED);
   else
     cue_profile_test_add_line (self,
                                cue_desk_connection_get_title (connection),
                                error->message,
-                               TRUE);
+                               CUE_TEST_STATE_FAILED);
   try_next (self, index + 1);
 }
 
@@ -64,7 +65,7 @@ try_next (CueProfileTest *self, guint index)
     cue_profile_test_add_line (self,
                                cue_desk_connection_get_title (connection),
                                _ ("No feed is named, so nothing was asked."),
-                               FALSE);
+                               CUE_TEST_STATE_WARNING);
     try_next (self, index + 1);
     return;
   }

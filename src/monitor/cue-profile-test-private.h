@@ -53,7 +53,8 @@ struct _CueProfileTest {
   CueSecretStore    *connection_secrets; // owned, nullable, what stands in the form
   GHashTable        *connection_typed;   // owned, nullable, ids of connections with such a key
   GString           *connection_lines;   // owned, nullable, a line for each connection
-  char              *connection_error;   // owned, nullable, the first that does not work
+  char              *connection_error;   // owned, nullable, the line of the first of the worst
+  CueTestState       connection_worst;
   guint              places[CUE_PROFILE_TEST_N_STEPS]; // in the list; G_MAXUINT: not tried
   GPtrArray         *assets;                           // owned, nullable, of CueTestAsset
   guint              next_asset;
@@ -104,7 +105,7 @@ void     cue_profile_test_conclude_connections (CueProfileTest *self, GListModel
 void     cue_profile_test_add_line (CueProfileTest *self,
                                     const char     *title,
                                     const char     *words,
-                                    gboolean        failed);
+                                    CueTestState    state);
 gboolean cue_profile_test_add_fault (CueProfileTest *self, gpointer connection);
 CueSecretStore *cue_profile_test_find_secrets (CueProfileTest *self, gpointer connection);
 

@@ -163,7 +163,7 @@ add_finding (Print *print, GtkPrintContext *context, double width, CuePreflightF
   heading = g_strdup_printf (_ ("%s: %s"),
                              cue_preflight_severity_get_name (severity),
                              cue_preflight_finding_get_title (finding));
-  if (severity == CUE_PREFLIGHT_OK) {
+  if (severity <= CUE_PREFLIGHT_OK) {
     body = g_strdup_printf (_ ("%s: %s"), heading, cue_preflight_finding_get_words (finding));
     block.layouts[2] = make_layout (context, SMALL_FONT, text_width, body);
   } else {
@@ -213,7 +213,10 @@ on_begin (GtkPrintOperation *operation, GtkPrintContext *context, Print *print)
     }
     block->page = page;
     block->y = y;
-    y += block->height + (block->severity == CUE_PREFLIGHT_OK ? GAP / 3 : GAP);
+    y += block->height +
+         (block->severity == CUE_PREFLIGHT_OK || block->severity == CUE_PREFLIGHT_NOT_APPLICABLE
+            ? GAP / 3
+            : GAP);
   }
   gtk_print_operation_set_n_pages (operation, (int) page + 1);
 }

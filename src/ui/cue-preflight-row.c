@@ -49,6 +49,7 @@ cue_preflight_row_get_health (CuePreflightSeverity severity)
     return CUE_HEALTH_WARNING;
   case CUE_PREFLIGHT_CRITICAL:
     return CUE_HEALTH_ERROR;
+  case CUE_PREFLIGHT_NOT_APPLICABLE:
   case CUE_PREFLIGHT_UNKNOWN:
     break;
   }
@@ -165,7 +166,7 @@ cue_preflight_row_new (CuePreflightFinding *finding)
   gtk_label_set_label (self->words, cue_preflight_finding_get_words (finding));
   gtk_label_set_label (self->next, next != NULL ? next : "");
   gtk_widget_set_visible (self->next_box, next != NULL);
-  if (severity != CUE_PREFLIGHT_OK)
+  if (severity > CUE_PREFLIGHT_OK)
     show_facts (self, finding);
   show_picture (self, finding);
   /* Translators: how something is, then what it is, for those who listen */

@@ -66,6 +66,7 @@ describe_verdict (CuePreflightReport *report)
   if (!cue_preflight_report_get_complete (report))
     return _ ("The check was not carried through.");
   switch (cue_preflight_report_get_worst (report)) {
+  case CUE_PREFLIGHT_NOT_APPLICABLE:
   case CUE_PREFLIGHT_OK:
     return _ ("Ready for the show");
   case CUE_PREFLIGHT_WARNING:
@@ -121,7 +122,7 @@ begin (CuePreflightWindow *self)
                                        cue_system_clock_get_default (),
                                        self->secrets);
   if (cue_doors_watch_get_running (doors))
-    cue_preflight_set_doors (self->preflight, doors);
+    cue_preflight_set_doors (self->preflight, doors, cue_monitor_get_trace (monitor));
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (get_report (self)), create_row, NULL, NULL);
   g_signal_connect_object (self->preflight, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   cue_preflight_start (self->preflight);

@@ -4,6 +4,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "cue-asset-file.h"
 #include "cue-fake-clock.h"
 #include "cue-preflight.h"
 #include "cue-time.h"
@@ -188,8 +189,97 @@ test_not_looked_into (Fixture *f, gconstpointer data)
                    "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
   cue_preflight_start (f->preflight);
   fake_engine_wait (is_over, f);
-  g_assert_cmpint (get_severity (f, "asset-unchecked"), ==, CUE_PREFLIGHT_OK);
+  g_assert_cmpint (get_severity (f, "asset-unchecked"), ==, CUE_PREFLIGHT_UNKNOWN);
   g_assert_null (cue_preflight_report_find (cue_preflight_get_report (f->preflight), "asset-fine"));
+}
+
+// Neither what was not reached nor what came before the end is lost.
+static void
+test_stream_awaited (Fixture *f, gconstpointer data)
+{
+  CuePreflightReport  *report = cue_preflight_get_report (f->preflight);
+  CuePreflightFinding *awaited;
+  g_autoptr (GString) master = g_string_new ("#EXTM3U\n");
+  guint seconds = 0;
+
+  for (guint i = 0; i < 12; i++)
+    g_string_append_printf (master, "#EXT-X-STREAM-INF:BANDWIDTH=64000\nhangs-%u.m3u8\n", i);
+  fake_engine_set_state (f->engine,
+                         "{\"playerState\":\"live\",\"playerManifest\":\"%s/master.m3u8\"}",
+                         fake_engine_get_base (f->engine));
+  fake_engine_set (f->engine, "/master.m3u8", 200, "application/vnd.apple.mpegurl", master->str);
+  for (guint i = 0; i < 12; i++) {
+    g_autofree char *path = g_strdup_printf ("/hangs-%u.m3u8", i);
+
+    fake_engine_set_silent (f->engine, path, TRUE);
+  }
+  cue_preflight_start (f->preflight);
+  for (; cue_preflight_get_running (f->preflight); seconds += 10) {
+    fake_engine_settle ();
+    g_assert_cmpuint (seconds, <=, CUE_PREFLIGHT_LIMIT_S);
+    cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), CUE_SECONDS (10));
+  }
+  g_assert_false (cue_preflight_report_get_complete (report));
+  g_assert_cmpint (cue_preflight_report_get_worst (report), ==, CUE_PREFLIGHT_CRITICAL);
+  g_assert_cmpint (get_severity (f, "stream.variant"), ==, CUE_PREFLIGHT_CRITICAL);
+  g_assert_cmpint (get_severity (f, "stream.awaited"), ==, CUE_PREFLIGHT_UNKNOWN);
+  awaited = cue_preflight_report_find (report, "stream.awaited");
+  g_assert_cmpuint (cue_preflight_finding_get_n_facts (awaited), >, 0);
+  g_assert_true (g_str_has_suffix (cue_preflight_finding_get_fact_value (awaited, 0), ".m3u8"));
+}
+
+// A server that takes a connection and says nothing more.
+static void
+test_state_awaited (Fixture *f, gconstpointer data)
+{
+  static const char *const codes[] = { "state.answer", "stream.master", "assets.all" };
+
+  fake_engine_set_silent (f->engine, "/state", TRUE);
+  cue_preflight_start (f->preflight);
+  fake_engine_settle ();
+  cue_preflight_cancel (f->preflight);
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    g_assert_cmpint (get_severity (f, codes[i]), ==, CUE_PREFLIGHT_UNKNOWN);
+}
+
+static char *
+find_slot (Fixture *f, const char *field)
+{
+  GListModel *report = G_LIST_MODEL (cue_preflight_get_report (f->preflight));
+
+  for (guint i = 0; i < g_list_model_get_n_items (report); i++) {
+    g_autoptr (CuePreflightFinding) finding = g_list_model_get_item (report, i);
+
+    if (cue_preflight_finding_get_n_facts (finding) > 0 &&
+        g_str_equal (cue_preflight_finding_get_fact_value (finding, 0), field))
+      return g_strdup (cue_preflight_finding_get_code (finding));
+  }
+  return NULL;
+}
+
+// What is too large for an image is not yet too large for a video.
+static void
+test_two_kinds (Fixture *f, gconstpointer data)
+{
+  g_autofree char *large = g_malloc0 (CUE_ASSET_MAX_IMAGE_BYTES + 1);
+  g_autoptr (GBytes) bytes = g_bytes_new (large, CUE_ASSET_MAX_IMAGE_BYTES + 1);
+  g_autofree char *image = NULL;
+  g_autofree char *video = NULL;
+
+  fake_engine_set_state (f->engine,
+                         "{\"playerState\":\"prelive\",\"preliveUseVideo\":true,"
+                         "\"preliveBgImg916\":\"%s/both\",\"preliveBgVideo916\":\"%s/both\"}",
+                         fake_engine_get_base (f->engine),
+                         fake_engine_get_base (f->engine));
+  fake_engine_set_bytes (f->engine, "/both", "video/mp4", bytes);
+  cue_preflight_start (f->preflight);
+  fake_engine_wait (is_over, f);
+  g_assert_cmpuint (fake_engine_get_hits (f->engine, "/both"), ==, 2);
+  image = find_slot (f, "preliveBgImg916");
+  video = find_slot (f, "preliveBgVideo916");
+  g_assert_cmpstr (image, ==, "asset-too-large");
+  g_assert_nonnull (video);
+  g_assert_cmpstr (video, !=, "asset-too-large");
 }
 
 int
@@ -205,5 +295,8 @@ main (int argc, char **argv)
   ADD ("first-answer", test_first_answer);
   ADD ("ended-early", test_ended_early);
   ADD ("not-looked-into", test_not_looked_into);
+  ADD ("stream-awaited", test_stream_awaited);
+  ADD ("state-awaited", test_state_awaited);
+  ADD ("two-kinds", test_two_kinds);
   return g_test_run ();
 }

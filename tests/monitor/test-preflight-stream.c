@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Cuelight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <glib/gstdio.h>
 #include <libsoup/soup.h>
 #include <locale.h>
 #include <string.h>
 
 #include "cue-fake-clock.h"
 #include "cue-preflight.h"
+#include "cue-sim-encoder-codec.h"
+#include "cue-sim-encoder-file.h"
 #include "cue-system-clock.h"
 #include "cue-time.h"
 #include "fake-engine.h"
@@ -33,7 +36,11 @@ typedef struct {
   const char *status;
   const char *never; // a code that must not be among the findings, nullable
   gboolean    clock_runs;
+  const char *state; // NULL: live
 } Case;
+
+#define GONE "#EXTINF:6,\ngone\n"
+#define GAP  "#EXT-X-GAP\n"
 
 static const Case cases[] = {
   { "cannot be decoded", NULL, "", "6", "broken.ts", "stream.play", "critical", "stream.variants" },
@@ -69,6 +76,28 @@ static const Case cases[] = {
     "stream.play",
     "critical",
     "stream.variants" },
+  { "begins with a gap", NULL, GAP GONE, "6", "sound.aac", "stream.variants", "ok", NULL },
+  { "ends with gaps",
+    NULL,
+    "#EXTINF:6,\nsound.aac\n" GAP GONE GAP GONE GAP,
+    "6",
+    "gone",
+    "stream.variants",
+    "ok",
+    NULL },
+  { "is nothing but gaps", NULL, GAP GONE GAP, "6", "gone", "stream.variant", "critical", NULL },
+  { "shows something", NULL, "", "6", "grey.mp4", "stream.variants", "ok", "stream.black" },
+  { "is black on air", NULL, "", "6", "black.mp4", "stream.black", "warning", "stream.variants" },
+  { "is black before the show",
+    NULL,
+    "",
+    "6",
+    "black.mp4",
+    "stream.variants",
+    "ok",
+    "stream.black",
+    FALSE,
+    "prelive" },
 };
 
 static gboolean
@@ -125,6 +154,35 @@ make_broken (void)
   return g_bytes_new (bytes, sizeof bytes);
 }
 
+// @data: the luma of each picture
+static gboolean
+draw (int frame, CueSimArtistPlanes *planes, gpointer data)
+{
+  cue_sim_artist_planes_fill (planes,
+                              0,
+                              0,
+                              planes->width,
+                              planes->height,
+                              (guint8) GPOINTER_TO_UINT (data));
+  return TRUE;
+}
+
+static void
+put_clip (FakeEngine *engine, const char *path, guint luma)
+{
+  g_autofree char *folder = g_dir_make_tmp ("preflight-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "clip.mp4", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) clip = NULL;
+
+  cue_sim_encoder_check_installed (&error);
+  g_assert_no_error (error);
+  clip = cue_sim_encoder_make_mp4 (file, 160, 96, 10, 10, draw, GUINT_TO_POINTER (luma), &error);
+  g_assert_no_error (error);
+  g_rmdir (folder);
+  fake_engine_set_bytes (engine, path, "video/mp4", clip);
+}
+
 static void
 test_streams (void)
 {
@@ -135,6 +193,8 @@ test_streams (void)
 
   fake_engine_set_bytes (engine, "/broken.ts", "video/mp2t", broken);
   fake_engine_set_bytes (engine, "/sound.aac", "audio/aac", sound);
+  put_clip (engine, "/grey.mp4", 120);
+  put_clip (engine, "/black.mp4", 16);
   fake_engine_set (engine, "/noise", 200, "video/mp2t", "not a segment at all, or so it seems");
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     const Case *c = &cases[i];
@@ -156,12 +216,15 @@ test_streams (void)
                      "application/vnd.apple.mpegurl",
                      c->master != NULL ? c->master : "");
     fake_engine_set_state (engine,
-                           "{\"playerState\":\"live\",\"playerManifest\":\"%s/%s.m3u8\"}",
+                           "{\"playerState\":\"%s\",\"playerManifest\":\"%s/%s.m3u8\"}",
+                           c->state != NULL ? c->state : "live",
                            fake_engine_get_base (engine),
                            c->master != NULL ? "master" : "media");
     preflight = run (profile, clock, NULL);
     assert_found (preflight, c->code, c->status);
     assert_not_found (preflight, "stream.plain");
+    // Everything is on this computer, without TLS.
+    assert_found (preflight, "certificates.life", "not-applicable");
     if (c->never != NULL)
       assert_not_found (preflight, c->never);
   }
@@ -185,11 +248,47 @@ test_plain (void)
                            schemes[i]);
     preflight = run (profile, clock, NULL);
     assert_found (preflight, "stream.master", "critical");
-    if (i == 0)
+    // Where a certificate should have been, that none was seen is a gap.
+    if (i == 0) {
       assert_found (preflight, "stream.plain", "warning");
-    else
+      assert_found (preflight, "certificates.life", "not-applicable");
+    } else {
       assert_not_found (preflight, "stream.plain");
+      assert_found (preflight, "certificates.life", "unknown");
+    }
   }
+}
+
+// More variants than anybody needs are not all looked at, and none of those is called fine.
+static void
+test_many_variants (void)
+{
+  g_autoptr (FakeEngine) engine = fake_engine_new ();
+  g_autoptr (CueProfile) profile = fake_engine_make_profile (engine, CUE_PROFILE_SOURCE_STATE_URL);
+  g_autoptr (CueClock) clock = cue_fake_clock_new (g_get_real_time (), CUE_SECONDS (5000));
+  g_autoptr (GString) master = g_string_new ("#EXTM3U\n");
+  g_autoptr (GBytes) sound = g_bytes_new_static ("\xff\xf1\x50\x80\x01\x7f\xfc\x21\x00\x49", 10);
+  g_autoptr (CuePreflight) preflight = NULL;
+  CuePreflightFinding *found;
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (master, "#EXT-X-STREAM-INF:BANDWIDTH=%u\nmedia.m3u8\n", 64000 + i);
+  fake_engine_set (engine, "/master.m3u8", 200, "application/vnd.apple.mpegurl", master->str);
+  fake_engine_set (engine,
+                   "/media.m3u8",
+                   200,
+                   "application/vnd.apple.mpegurl",
+                   "#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXTINF:6,\nsound.aac\n");
+  fake_engine_set_bytes (engine, "/sound.aac", "audio/aac", sound);
+  fake_engine_set_state (engine,
+                         "{\"playerState\":\"live\",\"playerManifest\":\"%s/master.m3u8\"}",
+                         fake_engine_get_base (engine));
+  preflight = run (profile, clock, NULL);
+  assert_found (preflight, "stream.left-out", "unknown");
+  assert_found (preflight, "stream.variants", "ok");
+  found = cue_preflight_report_find (cue_preflight_get_report (preflight), "stream.variants");
+  g_assert_nonnull (strstr (cue_preflight_finding_get_words (found), "of 200 variants"));
+  g_assert_cmpuint (fake_engine_get_hits (engine, "/media.m3u8"), <=, 16);
 }
 
 static void
@@ -316,6 +415,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/monitor/preflight-stream/streams", test_streams);
   g_test_add_func ("/monitor/preflight-stream/plain", test_plain);
+  g_test_add_func ("/monitor/preflight-stream/many-variants", test_many_variants);
   g_test_add_func ("/monitor/preflight-stream/cached-state", test_cached_state);
   g_test_add_func ("/monitor/preflight-stream/slow-state", test_slow_state);
   g_test_add_func ("/monitor/preflight-stream/certificates", test_certificates);

@@ -30,7 +30,7 @@ static const Case cases[] = {
   { "BB-7", "age", NULL, NULL, "state.pace", "warning" },
   { "server-clock", "ahead", NULL, NULL, "state.clock", "warning", 20 },
   { "C-22", "behind", "state", NULL, "state.clock", "critical", 300 },
-  { "BB-6", "missing", NULL, NULL, "state.countdown", "ok" },
+  { "BB-6", "missing", NULL, NULL, "state.countdown", "not-applicable" },
   { "C-17", "future", "state", NULL, "state.countdown", "warning" },
   { NULL,
     NULL,
