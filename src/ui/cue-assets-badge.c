@@ -7,14 +7,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-brief-bin.h"
+
 #define ICON_SIZE 12
 #define SPACING   4
 
 /**
  * CueAssetsBadge:
  *
- * Says by a word, a shape and a colour what a composition is to the audience now. It is hidden
- * while there is nothing to say. Main thread only.
+ * Says by a word, a shape and a colour what a composition is to the audience now; where there is
+ * no room for the word, it is the tooltip. Hidden while there is nothing to say. Main thread only.
  */
 struct _CueAssetsBadge {
   AdwBin parent_instance;
@@ -22,6 +24,7 @@ struct _CueAssetsBadge {
   CueAssetsMark mark;
   GtkImage     *icon;
   GtkLabel     *words;
+  GtkImage     *alone; /* the shape without the word */
 };
 
 G_DEFINE_FINAL_TYPE (CueAssetsBadge, cue_assets_badge, ADW_TYPE_BIN)
@@ -42,13 +45,14 @@ cue_assets_badge_init (CueAssetsBadge *self)
                                   GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                   NULL);
   GtkWidget *words = gtk_label_new ("");
+  GtkWidget *alone = g_object_new (GTK_TYPE_IMAGE, "pixel-size", ICON_SIZE, NULL);
 
   self->icon = GTK_IMAGE (icon);
   self->words = GTK_LABEL (words);
-  gtk_label_set_ellipsize (self->words, PANGO_ELLIPSIZE_END);
+  self->alone = GTK_IMAGE (alone);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), words);
-  adw_bin_set_child (ADW_BIN (self), box);
+  adw_bin_set_child (ADW_BIN (self), cue_brief_bin_new (box, alone));
   gtk_widget_add_css_class (GTK_WIDGET (self), "badge");
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
@@ -73,6 +77,8 @@ cue_assets_badge_set_mark (CueAssetsBadge *self, CueAssetsMark mark)
     [CUE_ASSETS_MARK_NEXT] = { N_ ("Next?"), "go-next-symbolic", "maybe-next" },
   };
 
+  const char *words;
+
   g_return_if_fail (CUE_IS_ASSETS_BADGE (self));
   g_return_if_fail ((guint) mark < G_N_ELEMENTS (styles));
 
@@ -86,13 +92,19 @@ cue_assets_badge_set_mark (CueAssetsBadge *self, CueAssetsMark mark)
     gtk_widget_add_css_class (GTK_WIDGET (self), styles[mark].css_class);
 
   self->mark = mark;
-  gtk_label_set_label (self->words, styles[mark].words != NULL ? _ (styles[mark].words) : "");
+  words = styles[mark].words != NULL ? _ (styles[mark].words) : "";
+  gtk_label_set_label (self->words, words);
   gtk_image_set_from_icon_name (self->icon, styles[mark].icon);
+  gtk_image_set_from_icon_name (self->alone, styles[mark].icon);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->alone),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words,
+                                  -1);
   gtk_widget_set_visible (GTK_WIDGET (self), mark != CUE_ASSETS_MARK_NONE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self),
                                mark == CUE_ASSETS_MARK_NEXT
                                  ? _ ("A guess: the next state in the usual order that has assets")
-                                 : NULL);
+                                 : words);
 }
 
 /**

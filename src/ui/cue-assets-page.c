@@ -169,7 +169,7 @@ on_verdict_due (gpointer data)
   busy = self->watch != NULL && !cue_asset_watch_is_settled (self->watch);
   cue_assets_panel_set_empty (self->findings,
                               busy ? "view-refresh-symbolic" : "cue-severity-ok-symbolic",
-                              busy ? _ ("Checking the assets…") : _ ("Nothing wrong was found"));
+                              busy ? _ ("Checking the assets…") : _ ("Nothing wrong"));
   return G_SOURCE_REMOVE;
 }
 

@@ -9,6 +9,7 @@
 
 #include "cue-phone-screen.h"
 #include "cue-state-style.h"
+#include "cue-title-layout.h"
 
 /**
  * CueAssetsTile:
@@ -59,6 +60,7 @@ cue_assets_tile_class_init (CueAssetsTileClass *klass)
 
   g_type_ensure (CUE_TYPE_ASSETS_BADGE);
   g_type_ensure (CUE_TYPE_PHONE_SCREEN);
+  g_type_ensure (CUE_TYPE_TITLE_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-assets-tile.ui");
   gtk_widget_class_bind_template_child (widget_class, CueAssetsTile, state_icon);

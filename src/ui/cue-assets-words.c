@@ -200,5 +200,5 @@ cue_assets_words_judge (CueAssetWatch *watch, CuePlayerState state, CueHealth *h
     return g_strdup (_ ("Not checked yet"));
 
   *health = CUE_HEALTH_OK;
-  return g_strdup (_ ("Nothing wrong was found"));
+  return g_strdup (_ ("Nothing wrong"));
 }

@@ -7,11 +7,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-brief-bin.h"
 #include "cue-figure.h"
 #include "cue-format.h"
 #include "cue-state-style.h"
 #include "cue-ticker.h"
 #include "cue-time.h"
+#include "cue-title-layout.h"
 
 /**
  * CueSidebarRow:
@@ -32,6 +34,7 @@ struct _CueSidebarRow {
   GtkWidget *health;
   GtkImage  *health_icon;
   CueFigure *health_words;
+  CueFigure *health_number; /* the same where the words do not fit beside the name */
 };
 
 G_DEFINE_FINAL_TYPE (CueSidebarRow, cue_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
@@ -72,6 +75,14 @@ update_countdown (CueSidebarRow *self)
 }
 
 static void
+set_health (CueSidebarRow *self, const char *words, const char *number)
+{
+  cue_figure_set_text (self->health_words, words);
+  cue_figure_set_text (self->health_number, number);
+  gtk_widget_set_tooltip_text (self->health, g_strcmp0 (words, number) != 0 ? words : NULL);
+}
+
+static void
 update_times (GtkWidget *widget)
 {
   CueSidebarRow *self = CUE_SIDEBAR_ROW (widget);
@@ -87,7 +98,7 @@ update_times (GtkWidget *widget)
   if (count_problems (self) == 0) {
     g_autofree char *age = cue_format_age (cue_event_session_get_age (self->session));
 
-    cue_figure_set_text (self->health_words, age);
+    set_health (self, age, age);
   }
 }
 
@@ -114,8 +125,9 @@ update_health (CueSidebarRow *self)
 
   if (n_problems > 0) {
     g_autofree char *words = cue_format_issue_count (n_problems);
+    g_autofree char *number = g_strdup_printf ("%u", n_problems);
 
-    cue_figure_set_text (self->health_words, words);
+    set_health (self, words, number);
     cue_health_style_apply (self->health, health);
   } else
     cue_health_style_apply (self->health, CUE_HEALTH_IDLE);
@@ -200,7 +212,9 @@ cue_sidebar_row_class_init (CueSidebarRowClass *klass)
   widget_class->map = cue_sidebar_row_map;
   widget_class->unmap = cue_sidebar_row_unmap;
 
+  g_type_ensure (CUE_TYPE_BRIEF_BIN);
   g_type_ensure (CUE_TYPE_FIGURE);
+  g_type_ensure (CUE_TYPE_TITLE_LAYOUT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-sidebar-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CueSidebarRow, icon);
@@ -210,6 +224,7 @@ cue_sidebar_row_class_init (CueSidebarRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueSidebarRow, health);
   gtk_widget_class_bind_template_child (widget_class, CueSidebarRow, health_icon);
   gtk_widget_class_bind_template_child (widget_class, CueSidebarRow, health_words);
+  gtk_widget_class_bind_template_child (widget_class, CueSidebarRow, health_number);
 }
 
 static void

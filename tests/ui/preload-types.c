@@ -40,6 +40,7 @@
 #include "cue-attribute-paste-window.h"
 #include "cue-attribute-row.h"
 #include "cue-attribute-table.h"
+#include "cue-brief-bin.h"
 #include "cue-change-row.h"
 #include "cue-changes-panel.h"
 #include "cue-columns.h"
@@ -95,6 +96,7 @@
 #include "cue-state-panel.h"
 #include "cue-test-row.h"
 #include "cue-time-histogram.h"
+#include "cue-title-layout.h"
 #include "cue-token-bench.h"
 #include "cue-token-facts.h"
 #include "cue-token-maker.h"
@@ -146,6 +148,7 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_ATTRIBUTE_TABLE);
   g_type_ensure (CUE_TYPE_ANSWER_STATUS);
   g_type_ensure (CUE_TYPE_ANSWER_WINDOW);
+  g_type_ensure (CUE_TYPE_BRIEF_BIN);
   g_type_ensure (CUE_TYPE_CHANGE_ROW);
   g_type_ensure (CUE_TYPE_CHANGES_PANEL);
   g_type_ensure (CUE_TYPE_COLUMNS);
@@ -201,6 +204,7 @@ make_types_known (void)
   g_type_ensure (CUE_TYPE_STATE_PANEL);
   g_type_ensure (CUE_TYPE_TEST_ROW);
   g_type_ensure (CUE_TYPE_TIME_HISTOGRAM);
+  g_type_ensure (CUE_TYPE_TITLE_LAYOUT);
   g_type_ensure (CUE_TYPE_TOKEN_BENCH);
   g_type_ensure (CUE_TYPE_TOKEN_FACTS);
   g_type_ensure (CUE_TYPE_TOKEN_MAKER);

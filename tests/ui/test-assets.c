@@ -11,6 +11,8 @@
 #include "cue-assets-finding-row.h"
 #include "cue-assets-page.h"
 #include "cue-assets-tile.h"
+#include "cue-brief-bin.h"
+#include "cue-title-layout.h"
 
 /* The page of what the phone shows, with answers that name assets that are never fetched. */
 
@@ -268,7 +270,7 @@ test_tile (UiFixture *f, gconstpointer data)
 {
   GtkWidget *tile = cue_assets_tile_new (CUE_PLAYER_STATE_POSTLIVE);
 
-  ui_fixture_show (f, tile, 240, 480);
+  ui_fixture_show (f, tile, 400, 480);
   g_assert_cmpint (cue_assets_tile_get_state (CUE_ASSETS_TILE (tile)),
                    ==,
                    CUE_PLAYER_STATE_POSTLIVE);
@@ -286,6 +288,47 @@ test_tile (UiFixture *f, gconstpointer data)
   g_assert_true (ui_shows (f->window, "2 errors"));
 }
 
+static void
+give_width (GtkWidget *widget, int width)
+{
+  gtk_widget_allocate (widget, width, gtk_widget_get_height (widget), -1, NULL);
+}
+
+/* What stands beside a title gives way before the title loses a letter. */
+static void
+test_title (UiFixture *f, gconstpointer data)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *title = gtk_label_new ("Interruption");
+  GtkWidget *full = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *brief = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  int        least, liked;
+
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_size_request (full, 100, 10);
+  gtk_widget_set_size_request (brief, 20, 10);
+  gtk_widget_set_layout_manager (line, cue_title_layout_new ());
+  gtk_box_append (GTK_BOX (line), title);
+  gtk_box_append (GTK_BOX (line), cue_brief_bin_new (full, brief));
+  ui_fixture_show (f, line, 400, 100);
+  gtk_widget_measure (title, GTK_ORIENTATION_HORIZONTAL, -1, &least, &liked, NULL, NULL);
+  g_assert_cmpint (least, <, liked);
+
+  give_width (line, liked + 6 + 100);
+  g_assert_true (gtk_widget_get_child_visible (full));
+  g_assert_false (gtk_widget_get_child_visible (brief));
+  g_assert_cmpint (gtk_widget_get_width (title), ==, liked);
+
+  give_width (line, liked + 6 + 99);
+  g_assert_false (gtk_widget_get_child_visible (full));
+  g_assert_true (gtk_widget_get_child_visible (brief));
+  g_assert_cmpint (gtk_widget_get_width (title), >=, liked);
+
+  give_width (line, liked + 6 + 20 - 1);
+  g_assert_true (gtk_widget_get_child_visible (brief));
+  g_assert_cmpint (gtk_widget_get_width (title), ==, liked - 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -294,7 +337,7 @@ main (int argc, char **argv)
     { "/assets/empty", test_empty },       { "/assets/finding", test_finding },
     { "/assets/change", test_change },     { "/assets/facts", test_facts },
     { "/assets/tile", test_tile },         { "/assets/detail", test_detail },
-    { "/assets/released", test_released },
+    { "/assets/released", test_released }, { "/assets/title", test_title },
   };
 
   return ui_fixture_run (&argc, &argv, tests, G_N_ELEMENTS (tests));
