@@ -59,6 +59,21 @@ cue_assets_badge_init (CueAssetsBadge *self)
 }
 
 /**
+ * cue_assets_badge_make_small:
+ * @self: a badge
+ *
+ * Leaves its shape and its colour, where there is no room for words; they are its tooltip then.
+ */
+void
+cue_assets_badge_make_small (CueAssetsBadge *self)
+{
+  g_return_if_fail (CUE_IS_ASSETS_BADGE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->words), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "small");
+}
+
+/**
  * cue_assets_badge_set_mark:
  * @self: a badge
  * @mark: what it says

@@ -25,6 +25,7 @@ typedef enum {
 
 G_DECLARE_FINAL_TYPE (CueAssetsBadge, cue_assets_badge, CUE, ASSETS_BADGE, AdwBin)
 
+void          cue_assets_badge_make_small (CueAssetsBadge *self);
 void          cue_assets_badge_set_mark (CueAssetsBadge *self, CueAssetsMark mark);
 CueAssetsMark cue_assets_badge_get_mark (CueAssetsBadge *self);
 const char   *cue_assets_badge_get_words (CueAssetsBadge *self);

@@ -40,7 +40,9 @@ struct _CueAssetsDetail {
   GtkWidget          *no_findings;
   GtkListBox         *assets;
 
-  GtkToggleButton *buttons[CUE_N_PLAYER_STATES]; /* NULL for states without assets */
+  /* NULL for states without assets */
+  GtkToggleButton *buttons[CUE_N_PLAYER_STATES];
+  CueAssetsBadge  *signs[CUE_N_PLAYER_STATES]; /* in the buttons */
 };
 
 G_DEFINE_FINAL_TYPE (CueAssetsDetail, cue_assets_detail, ADW_TYPE_BIN)
@@ -75,12 +77,35 @@ add_finding (CueAssetsDetail *self, CueAssetFinding *finding)
   gtk_list_box_append (self->findings, row);
 }
 
+/* Returns: which row the keyboard is in; −1 for none */
+static int
+find_focused_row (GtkListBox *list)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (list));
+
+  return row != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) : -1;
+}
+
+/* The rows are made anew; the keyboard stays where it was, as far as that is still there. */
+static void
+restore_focus (CueAssetsDetail *self, int index)
+{
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->findings, index));
+
+  if (row == NULL)
+    row = GTK_WIDGET (self->buttons[self->state]);
+
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
+}
+
 static void
 update_findings (CueAssetsDetail *self)
 {
   GListModel *model = self->watch != NULL ? cue_asset_watch_get_findings (self->watch) : NULL;
   guint       n = model != NULL ? g_list_model_get_n_items (model) : 0;
   guint       n_shown = 0;
+  int         focused = find_focused_row (self->findings);
 
   clear_list (self->findings);
 
@@ -96,6 +121,9 @@ update_findings (CueAssetsDetail *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->findings), n_shown > 0);
   gtk_widget_set_visible (self->no_findings, n_shown == 0);
+
+  if (focused >= 0)
+    restore_focus (self, MIN (focused, (int) n_shown - 1));
 }
 
 static void
@@ -177,18 +205,22 @@ add_button (CueAssetsDetail *self, CuePlayerState state)
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget       *icon = gtk_image_new_from_icon_name (cue_state_style_get_icon (state));
   GtkWidget       *label = gtk_label_new (cue_player_state_to_words (state));
+  GtkWidget       *sign = g_object_new (CUE_TYPE_ASSETS_BADGE, NULL);
   GtkToggleButton *first = self->buttons[CUE_PLAYER_STATE_CUSTOM];
 
   cue_state_style_apply (icon, state);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  cue_assets_badge_make_small (CUE_ASSETS_BADGE (sign));
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), sign);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   cue_player_state_to_words (state),
                                   -1);
   self->buttons[state] = GTK_TOGGLE_BUTTON (button);
+  self->signs[state] = CUE_ASSETS_BADGE (sign);
 
   if (first != NULL)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
@@ -207,6 +239,17 @@ end_comparison (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_grab_focus (GTK_WIDGET (self->buttons[self->state]));
 
   show_state (self, self->state);
+}
+
+/* Wherever in the detail the keyboard is, it zooms. */
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller,
+                guint                  key,
+                guint                  code,
+                GdkModifierType        state,
+                CueAssetsDetail       *self)
+{
+  return cue_composition_view_press (self->view, key, state);
 }
 
 static void
@@ -254,7 +297,11 @@ cue_assets_detail_class_init (CueAssetsDetailClass *klass)
 static void
 cue_assets_detail_init (CueAssetsDetail *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
   for (guint i = 0; i < CUE_ASSETS_N_STATES; i++)
     add_button (self, cue_assets_words_get_state (i));
@@ -298,18 +345,40 @@ cue_assets_detail_set_event (CueAssetsDetail *self, CuePhoneScenes *scenes, CueA
  * @state: a state that may have assets
  * @mark: what it is to the audience now
  *
- * Says beside a state, when it is shown, what it is.
+ * Says beside a state what it is: by a sign among the others, in words too when it is shown.
  */
 void
 cue_assets_detail_set_mark (CueAssetsDetail *self, CuePlayerState state, CueAssetsMark mark)
 {
+  g_autofree char *spoken = NULL;
+
   g_return_if_fail (CUE_IS_ASSETS_DETAIL (self));
   g_return_if_fail ((guint) state < CUE_N_PLAYER_STATES);
+
+  if (self->marks[state] == mark)
+    return;
 
   self->marks[state] = mark;
 
   if (self->state == state)
     cue_assets_badge_set_mark (self->mark, mark);
+
+  if (self->buttons[state] == NULL)
+    return;
+
+  cue_assets_badge_set_mark (self->signs[state], mark);
+  spoken = g_strdup (cue_player_state_to_words (state));
+
+  if (mark != CUE_ASSETS_MARK_NONE) {
+    g_autofree char *name = g_steal_pointer (&spoken);
+
+    spoken = g_strdup_printf ("%s, %s", name, cue_assets_badge_get_words (self->signs[state]));
+  }
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons[state]),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken,
+                                  -1);
 }
 
 /**
