@@ -5,11 +5,12 @@
 
 #include "cue-asset-cache.h"
 
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <utime.h>
+#include <unistd.h>
 
 #include "cue-asset-file.h"
 #include "cue-text.h"
@@ -21,7 +22,8 @@
  * is kept once. Whatever is damaged is as if it were not there: a content is checked against its
  * name, and a record is read strictly.
  *
- * Nothing is lost when all of it is deleted, so nothing is synced, and every failure is silent.
+ * Nothing is lost when all of it is deleted, so nothing is synced, and every failure is silent. No
+ * link that somebody put there is followed: neither in place of one of the two folders nor in them.
  */
 
 #define MAX_RECORD_BYTES (64 * 1024)
@@ -112,16 +114,54 @@ get_record_path (CueAssetCache *self, const char *url)
   return g_build_filename (self->addresses, name, NULL);
 }
 
-static GBytes *
-read_file (const char *path, gsize max_bytes)
+/* Whether it is one that was made here, and not a link to somewhere else. */
+static gboolean
+is_folder (const char *path)
 {
   GStatBuf info;
-  char    *data;
-  gsize    size;
 
-  if (g_lstat (path, &info) != 0 || !S_ISREG (info.st_mode) || info.st_size < 0 ||
-      (guint64) info.st_size > max_bytes || !g_file_get_contents (path, &data, &size, NULL))
+  return g_lstat (path, &info) == 0 && S_ISDIR (info.st_mode);
+}
+
+static gboolean
+is_file (const char *path)
+{
+  GStatBuf info;
+
+  return g_lstat (path, &info) == 0 && S_ISREG (info.st_mode);
+}
+
+/* What was used last goes last. */
+static void
+touch (const char *path)
+{
+  utimensat (AT_FDCWD, path, NULL, AT_SYMLINK_NOFOLLOW);
+}
+
+static GBytes *
+read_file (const char *folder, const char *path, gsize max_bytes)
+{
+  int         fd;
+  struct stat info;
+  char       *data;
+  gsize       size = 0;
+  gssize      n = 0;
+
+  if (!is_folder (folder))
     return NULL;
+  fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
+  if (fd < 0)
+    return NULL;
+  if (fstat (fd, &info) != 0 || !S_ISREG (info.st_mode) || (guint64) info.st_size > max_bytes) {
+    close (fd);
+    return NULL;
+  }
+  /* Somebody may write to it meanwhile; what is read is checked. */
+  data = g_malloc (MAX ((gsize) info.st_size, 1));
+  while (size < (gsize) info.st_size &&
+         (n = read (fd, data + size, (gsize) info.st_size - size)) > 0)
+    size += (gsize) n;
+  close (fd);
   return g_bytes_new_take (data, size);
 }
 
@@ -145,7 +185,7 @@ cue_asset_cache_read_content (CueAssetCache *self, const char *sha256)
   if (!is_hash (sha256))
     return NULL;
   path = get_content_path (self, sha256);
-  bytes = read_file (path, CUE_ASSET_MAX_VIDEO_BYTES);
+  bytes = read_file (self->content, path, CUE_ASSET_MAX_VIDEO_BYTES);
   if (bytes == NULL)
     return NULL;
   actual = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
@@ -153,8 +193,7 @@ cue_asset_cache_read_content (CueAssetCache *self, const char *sha256)
     g_unlink (path);
     return NULL;
   }
-  /* What was used last goes last. */
-  utime (path, NULL);
+  touch (path);
   return g_steal_pointer (&bytes);
 }
 
@@ -173,14 +212,14 @@ CueAssetRecord *
 cue_asset_cache_read (CueAssetCache *self, const char *url, GBytes **content)
 {
   g_autofree char *path = get_record_path (self, url);
-  g_autoptr (GBytes) bytes = read_file (path, MAX_RECORD_BYTES);
+  g_autoptr (GBytes) bytes = read_file (self->addresses, path, MAX_RECORD_BYTES);
   g_autoptr (CueAssetRecord) record = bytes != NULL ? cue_asset_record_read (bytes) : NULL;
 
   *content = NULL;
   if (record == NULL)
     return NULL;
   *content = cue_asset_cache_read_content (self, record->sha256);
-  utime (path, NULL);
+  touch (path);
   return g_steal_pointer (&record);
 }
 
@@ -281,16 +320,17 @@ cue_asset_cache_write (CueAssetCache        *self,
   g_autofree char *text = NULL;
 
   if (!is_hash (record->sha256) || g_mkdir_with_parents (self->content, 0700) != 0 ||
-      g_mkdir_with_parents (self->addresses, 0700) != 0)
+      g_mkdir_with_parents (self->addresses, 0700) != 0 || !is_folder (self->content) ||
+      !is_folder (self->addresses))
     return FALSE;
   content_path = get_content_path (self, record->sha256);
   if (content != NULL) {
     if ((gint64) g_bytes_get_size (content) > self->max_bytes)
       return FALSE;
-    if (!g_file_test (content_path, G_FILE_TEST_IS_REGULAR) &&
+    if (!is_file (content_path) &&
         !write_file (content_path, g_bytes_get_data (content, NULL), g_bytes_get_size (content)))
       return FALSE;
-    utime (content_path, NULL);
+    touch (content_path);
     prune (self->content, self->max_bytes, G_MAXUINT, content_path);
   }
   text = cue_asset_record_to_text (record);

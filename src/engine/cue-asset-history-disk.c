@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,6 +27,9 @@
 #define MAX_THUMBNAIL_BYTES (256 * 1024)
 #define MAX_THUMBNAILS      2000
 #define MAX_HELD_THUMBNAILS 100
+
+#define MAX_HOLD_TRIES 20
+#define HOLD_PAUSE_US  5000
 
 /* A thumbnail may be there before the change that names it. */
 #define SPARE_S (24 * 3600)
@@ -111,6 +115,15 @@ cue_asset_history_disk_push_thumbnail (CueAssetHistoryDisk *self,
   return TRUE;
 }
 
+/* Whether it is the folder that was made here, and no link to another one. */
+static gboolean
+is_folder (const char *path)
+{
+  GStatBuf info;
+
+  return g_lstat (path, &info) == 0 && S_ISDIR (info.st_mode);
+}
+
 static gboolean
 set_failure (GError **error, const char *path, int code)
 {
@@ -171,7 +184,7 @@ cue_asset_history_disk_read_thumbnail (CueAssetHistoryDisk *self, const char *sh
   g_mutex_unlock (&self->lock);
   if (pending != NULL)
     return pending;
-  if (self->folder == NULL)
+  if (self->folder == NULL || !is_folder (self->folder) || !is_folder (self->thumbnails))
     return NULL;
   path = get_thumbnail_path (self, sha256);
   return read_end (path, MAX_THUMBNAIL_BYTES, TRUE);
@@ -207,7 +220,8 @@ static void
 prune_thumbnails (CueAssetHistoryDisk *self, GPtrArray *changes)
 {
   g_autoptr (GHashTable) hashes = list_hashes (changes);
-  g_autoptr (GDir) dir = g_dir_open (self->thumbnails, 0, NULL);
+  g_autoptr (GDir) dir = is_folder (self->thumbnails) ? g_dir_open (self->thumbnails, 0, NULL)
+                                                      : NULL;
   gint64      now = g_get_real_time () / G_USEC_PER_SEC;
   guint       n = 0;
   const char *name;
@@ -236,6 +250,8 @@ write_thumbnails (CueAssetHistoryDisk *self, GHashTable *pictures, GError **erro
     return TRUE;
   if (g_mkdir_with_parents (self->thumbnails, 0700) != 0)
     return set_failure (error, self->thumbnails, errno);
+  if (!is_folder (self->thumbnails))
+    return set_failure (error, self->thumbnails, ENOTDIR);
   g_hash_table_iter_init (&iter, pictures);
   while (g_hash_table_iter_next (&iter, (gpointer *) &sha256, (gpointer *) &picture)) {
     g_autofree char *path = get_thumbnail_path (self, sha256);
@@ -326,8 +342,6 @@ append (CueAssetHistoryDisk *self, GPtrArray *changes, GError **error)
 
   if (changes->len == 0)
     return TRUE;
-  if (g_mkdir_with_parents (self->folder, 0700) != 0)
-    return set_failure (error, self->folder, errno);
   fd = g_open (self->path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0)
     return set_failure (error, self->path, errno);
@@ -344,12 +358,76 @@ append (CueAssetHistoryDisk *self, GPtrArray *changes, GError **error)
   }
   close (fd);
   self->n_lines += changes->len;
-  return self->n_lines <= MAX_LINES || rewrite (self, error);
+  return TRUE;
 }
 
-/* Blocks. What cannot be written is dropped: it is said, and stays in the list. */
+/* Another program that looks at the same event may write the file anew, and then what is appended
+ * to the one before is lost: so one of them does anything at a time. Whoever may not wait for long
+ * waits a tenth of a second, which is longer than that takes. Returns: a descriptor to be closed,
+ * or −1 */
+static int
+hold_folder (CueAssetHistoryDisk *self, gboolean waits, GError **error)
+{
+  int fd;
+
+  if (g_mkdir_with_parents (self->folder, 0700) != 0) {
+    set_failure (error, self->folder, errno);
+    return -1;
+  }
+  fd = g_open (self->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW, 0);
+  if (fd < 0)
+    set_failure (error, self->folder, errno);
+  else if (waits)
+    flock (fd, LOCK_EX);
+  else
+    for (guint i = 0; i < MAX_HOLD_TRIES && flock (fd, LOCK_EX | LOCK_NB) != 0; i++)
+      g_usleep (HOLD_PAUSE_US);
+  return fd;
+}
+
+static gboolean
+write_down (CueAssetHistoryDisk *self,
+            GPtrArray           *changes,
+            GHashTable          *pictures,
+            gboolean             tidies,
+            GError             **error)
+{
+  int      held;
+  gboolean written;
+
+  if (changes->len == 0 && g_hash_table_size (pictures) == 0)
+    return TRUE;
+  held = hold_folder (self, tidies, error);
+  if (held < 0)
+    return FALSE;
+  written = write_thumbnails (self, pictures, error);
+  if (!append (self, changes, written ? error : NULL))
+    written = FALSE;
+  else if (tidies && self->n_lines > MAX_LINES && !rewrite (self, written ? error : NULL))
+    written = FALSE;
+  close (held);
+  return written;
+}
+
+/* They can be read until they are on the disk. Call with the lock held. */
+static GHashTable *
+copy_pictures (CueAssetHistoryDisk *self)
+{
+  GHashTable *pictures =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  GHashTableIter iter;
+  gpointer       sha256, picture;
+
+  g_hash_table_iter_init (&iter, self->pictures);
+  while (g_hash_table_iter_next (&iter, &sha256, &picture))
+    g_hash_table_insert (pictures, g_strdup (sha256), g_bytes_ref (picture));
+  return pictures;
+}
+
+/* Blocks. What cannot be written is dropped: it is said, and stays in the list. Without @tidies,
+ * what has grown too long stays so for now: that takes as long as the disk does. */
 gboolean
-cue_asset_history_disk_work (CueAssetHistoryDisk *self, GError **error)
+cue_asset_history_disk_work (CueAssetHistoryDisk *self, gboolean tidies, GError **error)
 {
   g_autoptr (GMutexLocker) work = g_mutex_locker_new (&self->work_lock);
   g_autoptr (GPtrArray) changes = NULL;
@@ -365,20 +443,10 @@ cue_asset_history_disk_work (CueAssetHistoryDisk *self, GError **error)
     g_mutex_unlock (&self->lock);
     return TRUE;
   }
-  /* They can be read until they are on the disk. */
-  pictures =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
-  g_hash_table_iter_init (&iter, self->pictures);
-  while (g_hash_table_iter_next (&iter, &sha256, NULL)) {
-    GBytes *picture = g_hash_table_lookup (self->pictures, sha256);
-
-    g_hash_table_insert (pictures, g_strdup (sha256), g_bytes_ref (picture));
-  }
+  pictures = copy_pictures (self);
   g_mutex_unlock (&self->lock);
 
-  written = write_thumbnails (self, pictures, error);
-  if (!append (self, changes, written ? error : NULL))
-    written = FALSE;
+  written = write_down (self, changes, pictures, tidies, error);
 
   g_mutex_lock (&self->lock);
   g_hash_table_iter_init (&iter, pictures);
@@ -406,6 +474,8 @@ cue_asset_history_disk_load (CueAssetHistoryDisk *self, GError **error)
                  g_strerror (errno));
     return NULL;
   }
+  if (!is_folder (self->folder))
+    return g_ptr_array_new_with_free_func (g_object_unref);
   changes = read_changes (self);
   self->n_lines = count_lines (self->path);
   prune_thumbnails (self, changes);

@@ -25,7 +25,7 @@ gboolean cue_asset_history_disk_push_thumbnail (CueAssetHistoryDisk *self,
 
 /* These block. */
 GPtrArray *cue_asset_history_disk_load (CueAssetHistoryDisk *self, GError **error);
-gboolean   cue_asset_history_disk_work (CueAssetHistoryDisk *self, GError **error);
+gboolean   cue_asset_history_disk_work (CueAssetHistoryDisk *self, gboolean tidies, GError **error);
 GBytes    *cue_asset_history_disk_read_thumbnail (CueAssetHistoryDisk *self, const char *sha256);
 
 G_END_DECLS

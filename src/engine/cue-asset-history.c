@@ -125,7 +125,7 @@ work_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   GError *error = NULL;
 
-  if (cue_asset_history_disk_work (data, &error))
+  if (cue_asset_history_disk_work (data, TRUE, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -151,7 +151,7 @@ start_work (CueAssetHistory *self)
   if (self->working)
     return;
   if (self->folder == NULL) {
-    cue_asset_history_disk_work (self->disk, NULL);
+    cue_asset_history_disk_work (self->disk, TRUE, NULL);
     return;
   }
   self->working = TRUE;
@@ -550,6 +550,6 @@ cue_asset_history_flush (CueAssetHistory *self)
 
   g_return_if_fail (CUE_IS_ASSET_HISTORY (self));
 
-  cue_asset_history_disk_work (self->disk, &error);
+  cue_asset_history_disk_work (self->disk, FALSE, &error);
   set_fault (self, error);
 }

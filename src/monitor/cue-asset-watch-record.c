@@ -225,7 +225,11 @@ delete_folder (const char *path, guint depth)
 static void
 forget_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  delete_folder (data, 1);
+  // What a link leads to is not ours.
+  if (g_file_test (data, G_FILE_TEST_IS_SYMLINK))
+    g_unlink (data);
+  else
+    delete_folder (data, 1);
   g_task_return_boolean (task, TRUE);
 }
 

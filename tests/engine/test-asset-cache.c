@@ -7,6 +7,8 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define URL "https://cdn.example.org/a.png"
 
@@ -98,6 +100,187 @@ test_foreign (void)
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_true (is_kept (cache, "six6"));
   g_unlink (path);
+  asset_world_delete_folder (folder);
+}
+
+static char *
+read_text (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+  g_assert_no_error (error);
+  return text;
+}
+
+static void
+put_link (const char *target, const char *path)
+{
+  g_unlink (path);
+  g_assert_cmpint (symlink (target, path), ==, 0);
+}
+
+/* A link that somebody put in place of a content or of a record is not read, written, deleted or
+ * touched through. */
+static void
+test_links (void)
+{
+  char *folder = asset_world_make_folder ();
+  char *outside = asset_world_make_folder ();
+  g_autoptr (CueAssetCache) cache = cue_asset_cache_new (folder, 8);
+  g_autofree char *hash = asset_world_hash ("one1");
+  g_autofree char *url_hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, URL, -1);
+  g_autofree char *record_name = g_strconcat (url_hash, ".json", NULL);
+  g_autofree char *content_path = g_build_filename (folder, "content", hash, NULL);
+  g_autofree char *record_path = g_build_filename (folder, "addresses", record_name, NULL);
+  g_autofree char *content = g_build_filename (outside, hash, NULL);
+  g_autofree char *record = g_build_filename (outside, "record", NULL);
+  g_autofree char *left_content = NULL;
+  g_autofree char *left_record = NULL;
+  g_autofree char *record_text = NULL;
+  g_autoptr (GBytes) read = NULL;
+  struct stat before, after;
+
+  g_assert_true (keep (cache, URL, "one1"));
+  record_text = read_text (record_path);
+  g_assert_true (g_file_set_contents (content, "one1", 4, NULL));
+  g_assert_true (g_file_set_contents (record, record_text, -1, NULL));
+  g_assert_cmpint (stat (content, &before), ==, 0);
+  put_link (content, content_path);
+  put_link (record, record_path);
+
+  g_assert_false (is_kept (cache, "one1"));
+  g_assert_null (cue_asset_cache_read (cache, URL, &read));
+  g_assert_null (read);
+  /* What is written takes the place of the link. */
+  g_assert_true (keep (cache, URL, "one1"));
+  g_assert_true (is_kept (cache, "one1"));
+  g_assert_false (g_file_test (content_path, G_FILE_TEST_IS_SYMLINK));
+  g_assert_false (g_file_test (record_path, G_FILE_TEST_IS_SYMLINK));
+  put_link (content, content_path);
+  g_assert_true (keep (cache, "https://a/2", "two2"));
+  g_assert_true (keep (cache, "https://a/3", "six6"));
+  g_assert_true (keep (cache, "https://a/4", "ten0"));
+  left_content = read_text (content);
+  left_record = read_text (record);
+  g_assert_cmpstr (left_content, ==, "one1");
+  g_assert_cmpstr (left_record, ==, record_text);
+  g_assert_cmpint (stat (content, &after), ==, 0);
+  g_assert_cmpint (before.st_mtim.tv_sec, ==, after.st_mtim.tv_sec);
+  g_assert_cmpint (before.st_mtim.tv_nsec, ==, after.st_mtim.tv_nsec);
+  asset_world_delete_folder (folder);
+  asset_world_delete_folder (outside);
+}
+
+/* Nor one in place of a folder of the cache. */
+static void
+test_linked_folders (void)
+{
+  static const char *const names[] = { "content", "addresses" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    char *folder = asset_world_make_folder ();
+    char *outside = asset_world_make_folder ();
+    g_autoptr (CueAssetCache) cache = cue_asset_cache_new (folder, 8);
+    g_autofree char *hash = asset_world_hash ("photo");
+    g_autofree char *photo = g_build_filename (outside, hash, NULL);
+    g_autofree char *path = g_build_filename (folder, names[i], NULL);
+    g_autofree char *left = NULL;
+    g_autoptr (GDir) dir = NULL;
+
+    g_assert_true (g_file_set_contents (photo, "photo", 5, NULL));
+    put_link (outside, path);
+    g_assert_false (is_kept (cache, "photo"));
+    g_assert_false (keep (cache, "https://a/1", "one1"));
+    g_assert_false (keep (cache, "https://a/2", "two2"));
+    g_assert_false (keep (cache, "https://a/3", "six6"));
+    left = read_text (photo);
+    g_assert_cmpstr (left, ==, "photo");
+    dir = g_dir_open (outside, 0, NULL);
+    g_assert_nonnull (g_dir_read_name (dir));
+    g_assert_null (g_dir_read_name (dir));
+    asset_world_delete_folder (folder);
+    asset_world_delete_folder (outside);
+  }
+}
+
+typedef struct {
+  const char *folder;
+  guint       number;
+} Program;
+
+static gpointer
+run_program (gpointer data)
+{
+  Program *program = data;
+  g_autoptr (CueAssetCache) cache = cue_asset_cache_new (program->folder, 4096);
+
+  for (guint i = 0; i < 150; i++) {
+    g_autofree char *body =
+      g_strnfill (64 + i % 7 * 16, (char) ('a' + (i * 5 + program->number) % 26));
+    g_autofree char *url = g_strdup_printf ("https://a/%u", i % 20);
+    g_autoptr (CueAssetRecord) record = NULL;
+    g_autoptr (GBytes) content = NULL;
+
+    keep (cache, url, body);
+    /* Whatever the other one does meanwhile: it is whole, or it is not there. */
+    record = cue_asset_cache_read (cache, url, &content);
+    if (content != NULL) {
+      g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
+
+      g_assert_cmpstr (hash, ==, record->sha256);
+    }
+  }
+  return NULL;
+}
+
+/* Two programs have nothing in common but the folder. */
+static void
+test_two_programs (void)
+{
+  char            *folder = asset_world_make_folder ();
+  Program          programs[] = { { folder, 0 }, { folder, 13 } };
+  GThread         *threads[G_N_ELEMENTS (programs)];
+  g_autofree char *content = g_build_filename (folder, "content", NULL);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+  gint64      bytes = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (programs); i++)
+    threads[i] = g_thread_new ("program", run_program, &programs[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (programs); i++)
+    g_thread_join (threads[i]);
+  dir = g_dir_open (content, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (content, name, NULL);
+    struct stat      info;
+
+    g_assert_cmpint (stat (path, &info), ==, 0);
+    bytes += info.st_size;
+  }
+  /* Each spares what it has written just now. */
+  g_assert_cmpint (bytes, <=, 4096 + 2 * 200);
+  asset_world_delete_folder (folder);
+}
+
+/* A folder that cannot be made or written into costs the memory on the disk and nothing else. */
+static void
+test_unwritable (void)
+{
+  char            *folder = asset_world_make_folder ();
+  g_autofree char *file = g_build_filename (folder, "file", NULL);
+  g_autofree char *below = g_build_filename (file, "cache", NULL);
+  g_autoptr (CueAssetCache) none = cue_asset_cache_new ("/proc/nowhere", 1000);
+  g_autoptr (CueAssetCache) cache = NULL;
+  g_autoptr (GBytes) content = NULL;
+
+  g_assert_true (g_file_set_contents (file, "x", 1, NULL));
+  cache = cue_asset_cache_new (below, 1000);
+  g_assert_false (keep (cache, URL, "one"));
+  g_assert_false (keep (none, URL, "one"));
+  g_assert_null (cue_asset_cache_read (cache, URL, &content));
+  g_assert_false (is_kept (none, "one"));
   asset_world_delete_folder (folder);
 }
 
@@ -313,6 +496,10 @@ main (int argc, char **argv)
   g_test_add_func ("/asset-cache/kept", test_kept);
   g_test_add_func ("/asset-cache/bounded", test_bounded);
   g_test_add_func ("/asset-cache/foreign", test_foreign);
+  g_test_add_func ("/asset-cache/links", test_links);
+  g_test_add_func ("/asset-cache/linked-folders", test_linked_folders);
+  g_test_add_func ("/asset-cache/two-programs", test_two_programs);
+  g_test_add_func ("/asset-cache/unwritable", test_unwritable);
   g_test_add_func ("/asset-cache/damaged", test_damaged);
   g_test_add_func ("/asset-cache/restart", test_restart);
   g_test_add_func ("/asset-cache/memory", test_memory);

@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 #include <utime.h>
 
 #define HASH_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -161,30 +162,136 @@ test_added_early (void)
   place_clear (&place);
 }
 
+static guint
+count_lines (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "changes.jsonl", NULL);
+  g_autofree char *text = NULL;
+  guint            n_lines = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  for (const char *c = text; *c != '\0'; c++)
+    n_lines += *c == '\n';
+  return n_lines;
+}
+
+static gboolean
+is_tidy (gpointer folder)
+{
+  return count_lines (folder) <= 2 * CUE_ASSET_HISTORY_MAX_CHANGES;
+}
+
+/* What is written at the end of the program is not tidied then, but with the next change. */
 static void
 test_bounded (void)
 {
-  Place            place;
-  g_autofree char *path = NULL;
-  g_autofree char *text = NULL;
-  guint            n_lines = 0;
+  Place place;
 
   place_init (&place);
   for (guint i = 1; i <= 3 * CUE_ASSET_HISTORY_MAX_CHANGES; i++)
     add (&place, i, i % CUE_N_ASSET_SLOTS, HASH_A, HASH_B);
   g_assert_cmpuint (get_n (&place), ==, CUE_ASSET_HISTORY_MAX_CHANGES);
   place_close (&place);
-  path = g_build_filename (place.folder, "changes.jsonl", NULL);
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  for (const char *c = text; *c != '\0'; c++)
-    n_lines += *c == '\n';
-  g_assert_cmpuint (n_lines, >=, CUE_ASSET_HISTORY_MAX_CHANGES);
-  g_assert_cmpuint (n_lines, <=, 2 * CUE_ASSET_HISTORY_MAX_CHANGES);
   place_open (&place);
   g_assert_cmpuint (get_n (&place), ==, CUE_ASSET_HISTORY_MAX_CHANGES);
+  add (&place, 3 * CUE_ASSET_HISTORY_MAX_CHANGES + 1, 1, HASH_A, HASH_B);
+  wait_for (is_tidy, place.folder);
+  g_assert_cmpuint (count_lines (place.folder), >=, CUE_ASSET_HISTORY_MAX_CHANGES);
   g_assert_cmpint (cue_asset_change_get_wall (get_change (&place, 0)),
                    ==,
-                   3 * CUE_ASSET_HISTORY_MAX_CHANGES);
+                   3 * CUE_ASSET_HISTORY_MAX_CHANGES + 1);
+  place_clear (&place);
+}
+
+static gboolean
+has_lines (gpointer data)
+{
+  return count_lines (data) >= CUE_ASSET_HISTORY_MAX_CHANGES + 2;
+}
+
+/* While another program writes the file anew nothing of what this one appends is lost. */
+static void
+test_two_programs (void)
+{
+  Place            place;
+  Place            other;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+
+  place_init (&place);
+  for (guint i = 1; i <= 2 * CUE_ASSET_HISTORY_MAX_CHANGES; i++)
+    add (&place, i, 1, HASH_A, HASH_B);
+  cue_asset_history_flush (place.history);
+  other.folder = place.folder;
+  place_open (&other);
+  /* Both are over the limit now, and both tidy. */
+  add (&place, 900001, 2, HASH_A, HASH_B);
+  add (&other, 900002, 2, HASH_A, HASH_B);
+  wait_for (has_lines, place.folder);
+  place_close (&other);
+  cue_asset_history_flush (place.history);
+  path = g_build_filename (place.folder, "changes.jsonl", NULL);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "900001"));
+  g_assert_nonnull (strstr (text, "900002"));
+  place_clear (&place);
+}
+
+static void
+put_link (const char *target, const char *path)
+{
+  g_assert_cmpint (symlink (target, path), ==, 0);
+}
+
+/* A link in place of the folder, of the thumbnails or of one of them is not followed. */
+static void
+test_links (void)
+{
+  Place            place;
+  g_autofree char *outside = g_dir_make_tmp ("cuelight-asset-history-XXXXXX", NULL);
+  g_autofree char *photo = g_build_filename (outside, HASH_A, NULL);
+  g_autofree char *thumbnails = NULL;
+  g_autofree char *inside = NULL;
+  g_autofree char *link = NULL;
+  g_autofree char *left = NULL;
+  g_autoptr (GBytes) picture = g_bytes_new_static ("JPEG", 4);
+  struct utimbuf old = { 1000, 1000 };
+  Place          through;
+
+  g_assert_true (g_file_set_contents (photo, "photo", 5, NULL));
+  g_assert_cmpint (utime (photo, &old), ==, 0);
+  place_init (&place);
+  thumbnails = g_build_filename (place.folder, "thumbnails", NULL);
+  put_link (outside, thumbnails);
+  add (&place, 1000, 1, NULL, HASH_B);
+  cue_asset_history_add_thumbnail (place.history, HASH_A, picture);
+  cue_asset_history_flush (place.history);
+  g_assert_nonnull (cue_asset_history_get_fault (place.history));
+  g_clear_object (&place.history);
+  place_open (&place); /* prunes what no change names, and it is old */
+  g_assert_cmpuint (get_n (&place), ==, 1);
+
+  g_assert_cmpint (g_unlink (thumbnails), ==, 0);
+  g_assert_cmpint (g_mkdir (thumbnails, 0700), ==, 0);
+  inside = g_build_filename (thumbnails, HASH_A, NULL);
+  put_link (photo, inside);
+  cue_asset_history_add_thumbnail (place.history, HASH_A, picture);
+  cue_asset_history_flush (place.history);
+  g_assert_false (g_file_test (inside, G_FILE_TEST_IS_SYMLINK));
+
+  link = g_strconcat (place.folder, "-link", NULL);
+  put_link (outside, link);
+  through.folder = link;
+  place_open (&through);
+  add (&through, 1000, 1, NULL, HASH_B);
+  cue_asset_history_add_thumbnail (through.history, HASH_A, picture);
+  place_close (&through);
+  g_assert_cmpint (g_unlink (link), ==, 0);
+
+  g_assert_true (g_file_get_contents (photo, &left, NULL, NULL));
+  g_assert_cmpstr (left, ==, "photo");
+  g_assert_cmpint (g_unlink (photo), ==, 0);
+  g_assert_cmpint (g_rmdir (outside), ==, 0); /* nothing else came into it */
   place_clear (&place);
 }
 
@@ -418,6 +525,8 @@ main (int argc, char **argv)
   g_test_add_func ("/asset-history/kept", test_kept);
   g_test_add_func ("/asset-history/added-early", test_added_early);
   g_test_add_func ("/asset-history/bounded", test_bounded);
+  g_test_add_func ("/asset-history/two-programs", test_two_programs);
+  g_test_add_func ("/asset-history/links", test_links);
   g_test_add_func ("/asset-history/damaged", test_damaged);
   g_test_add_func ("/asset-history/thumbnails", test_thumbnails);
   g_test_add_func ("/asset-history/foreign-files", test_foreign_files);

@@ -137,7 +137,7 @@ test_conditional (void)
   request = script_server_get_last_request (world.server, "/a.png");
   g_assert_null (strstr (request, "If-None-Match"));
 
-  script_server_answer (world.server, "/a.png", 304, "Cache-Control: max-age=100\r\n", NULL);
+  script_server_answer (world.server, "/a.png", 304, "Cache-Control: max-age=40\r\n", NULL);
   asset_world_pass (&world, file, 60 * SECOND);
   g_assert_cmpuint (script_server_get_total (world.server), ==, 2);
   request = script_server_get_last_request (world.server, "/a.png");
@@ -152,7 +152,7 @@ test_conditional (void)
   g_assert_cmpint (cue_asset_facts_get_checked_us (cue_asset_file_get_facts (file)),
                    ==,
                    WORLD_WALL + 60 * SECOND);
-  asset_world_pass (&world, file, 99 * SECOND);
+  asset_world_pass (&world, file, 39 * SECOND);
   g_assert_cmpuint (script_server_get_total (world.server), ==, 2);
   asset_world_pass (&world, file, 1 * SECOND);
   g_assert_cmpuint (script_server_get_total (world.server), ==, 3);
@@ -173,6 +173,8 @@ test_fresh (void)
     { "Cache-Control: max-age=100\r\n", 100 },
     { "Cache-Control: max-age=100\r\nAge: 40\r\n", 60 },
     { "Cache-Control: public, max-age=31536000, immutable\r\n", 600 },
+    { "Cache-Control: max-age=31536000\r\nETag: \"1\"\r\n", 60 },
+    { "Cache-Control: max-age=40\r\nETag: \"1\"\r\n", 40 },
     { "", 60 },
   };
 
