@@ -113,6 +113,52 @@ cue_asset_change_new_first (gint64 wall_us, guint slot, const char *url, const c
 }
 
 /**
+ * cue_asset_change_new_complete:
+ * @self: a change after which nobody knew the content
+ * @sha256: the content, which is known by now
+ *
+ * Returns: (transfer full): the same change with it
+ */
+CueAssetChange *
+cue_asset_change_new_complete (CueAssetChange *self, const char *sha256)
+{
+  CueAssetChange *whole;
+
+  g_return_val_if_fail (CUE_IS_ASSET_CHANGE (self), NULL);
+  g_return_val_if_fail (sha256 != NULL, NULL);
+
+  whole = cue_asset_change_new (self->wall_us,
+                                self->slot,
+                                self->url_before,
+                                self->url_after,
+                                self->sha256_before,
+                                sha256);
+  if (whole != NULL)
+    whole->first = self->first;
+  return whole;
+}
+
+/**
+ * cue_asset_change_is_completed_by:
+ * @self: a change
+ * @other: one that was written down after it
+ *
+ * Returns: whether @other is the same change, and @self does not know the content
+ */
+gboolean
+cue_asset_change_is_completed_by (CueAssetChange *self, CueAssetChange *other)
+{
+  g_return_val_if_fail (CUE_IS_ASSET_CHANGE (self), FALSE);
+  g_return_val_if_fail (CUE_IS_ASSET_CHANGE (other), FALSE);
+
+  return self->sha256_after == NULL && self->wall_us == other->wall_us &&
+         self->slot == other->slot && self->first == other->first &&
+         g_strcmp0 (self->url_before, other->url_before) == 0 &&
+         g_strcmp0 (self->url_after, other->url_after) == 0 &&
+         g_strcmp0 (self->sha256_before, other->sha256_before) == 0;
+}
+
+/**
  * cue_asset_change_is_first:
  * @self: a change
  *

@@ -19,13 +19,15 @@ CueAssetChange *cue_asset_change_new (gint64      wall_us,
 CueAssetChange *
 cue_asset_change_new_first (gint64 wall_us, guint slot, const char *url, const char *sha256);
 
-gboolean    cue_asset_change_is_first (CueAssetChange *self);
-gint64      cue_asset_change_get_wall (CueAssetChange *self);
-guint       cue_asset_change_get_slot (CueAssetChange *self);
-const char *cue_asset_change_get_url_before (CueAssetChange *self);
-const char *cue_asset_change_get_url_after (CueAssetChange *self);
-const char *cue_asset_change_get_sha256_before (CueAssetChange *self);
-const char *cue_asset_change_get_sha256_after (CueAssetChange *self);
-char       *cue_asset_change_to_words (CueAssetChange *self);
+CueAssetChange *cue_asset_change_new_complete (CueAssetChange *self, const char *sha256);
+gboolean        cue_asset_change_is_completed_by (CueAssetChange *self, CueAssetChange *other);
+gboolean        cue_asset_change_is_first (CueAssetChange *self);
+gint64          cue_asset_change_get_wall (CueAssetChange *self);
+guint           cue_asset_change_get_slot (CueAssetChange *self);
+const char     *cue_asset_change_get_url_before (CueAssetChange *self);
+const char     *cue_asset_change_get_url_after (CueAssetChange *self);
+const char     *cue_asset_change_get_sha256_before (CueAssetChange *self);
+const char     *cue_asset_change_get_sha256_after (CueAssetChange *self);
+char           *cue_asset_change_to_words (CueAssetChange *self);
 
 G_END_DECLS

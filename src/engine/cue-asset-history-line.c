@@ -108,6 +108,22 @@ read_line (const char *line, gsize size)
   return cue_asset_change_new (wall_us, slot, url_before, url_after, sha256_before, sha256_after);
 }
 
+/* A line may say what an earlier one did not know yet. Takes over @change. */
+static void
+take_change (GPtrArray *changes, guint *last, CueAssetChange *change)
+{
+  guint           slot = cue_asset_change_get_slot (change);
+  CueAssetChange *before = last[slot] > 0 ? g_ptr_array_index (changes, last[slot] - 1) : NULL;
+
+  if (before != NULL && cue_asset_change_is_completed_by (before, change)) {
+    g_object_unref (before);
+    g_ptr_array_index (changes, last[slot] - 1) = change;
+    return;
+  }
+  g_ptr_array_add (changes, change);
+  last[slot] = changes->len;
+}
+
 /**
  * cue_asset_history_read:
  * @text: the file of a history, or a part of it
@@ -122,6 +138,7 @@ cue_asset_history_read (const char *text, gsize size)
 {
   GPtrArray  *changes = g_ptr_array_new_with_free_func (g_object_unref);
   const char *end = text + size;
+  guint       last[CUE_N_ASSET_SLOTS] = { 0 }; /* of each slot, one more than where it stands */
 
   g_return_val_if_fail (text != NULL, changes);
 
@@ -132,7 +149,7 @@ cue_asset_history_read (const char *text, gsize size)
     stop = stop != NULL ? stop : end;
     change = read_line (text, (gsize) (stop - text));
     if (change != NULL)
-      g_ptr_array_add (changes, change);
+      take_change (changes, last, change);
     text = stop + 1;
   }
   return changes;

@@ -413,6 +413,40 @@ cue_asset_history_add (CueAssetHistory *self, CueAssetChange *change)
 }
 
 /**
+ * cue_asset_history_complete:
+ * @self: a history
+ * @slot: index of a slot
+ * @sha256: the content at its address
+ *
+ * Adds to the newest change of that slot what nobody knew when it was seen, and saves it: the
+ * address of a state that is not on air changes without anybody fetching it.
+ */
+void
+cue_asset_history_complete (CueAssetHistory *self, guint slot, const char *sha256)
+{
+  g_return_if_fail (CUE_IS_ASSET_HISTORY (self));
+  g_return_if_fail (sha256 != NULL);
+
+  for (guint i = self->changes->len; i-- > 0;) {
+    CueAssetChange *change = g_ptr_array_index (self->changes, i);
+    CueAssetChange *whole;
+
+    if (cue_asset_change_get_slot (change) != slot)
+      continue;
+    if (cue_asset_change_get_url_after (change) == NULL ||
+        cue_asset_change_get_sha256_after (change) != NULL)
+      return;
+    whole = cue_asset_change_new_complete (change, sha256);
+    g_ptr_array_index (self->changes, i) = whole;
+    g_object_unref (change);
+    g_list_model_items_changed (G_LIST_MODEL (self), self->changes->len - 1 - i, 1, 1);
+    cue_asset_history_disk_push_change (self->disk, whole);
+    start_work (self);
+    return;
+  }
+}
+
+/**
  * cue_asset_history_get_last:
  * @self: a history
  * @slot: index of a slot

@@ -18,6 +18,7 @@ char            *cue_asset_history_get_default_folder (const char *profile_id);
 gboolean         cue_asset_history_get_loaded (CueAssetHistory *self);
 const char      *cue_asset_history_get_fault (CueAssetHistory *self);
 void             cue_asset_history_add (CueAssetHistory *self, CueAssetChange *change);
+void             cue_asset_history_complete (CueAssetHistory *self, guint slot, const char *sha256);
 CueAssetChange  *cue_asset_history_get_last (CueAssetHistory *self, guint slot);
 
 void cue_asset_history_add_thumbnail (CueAssetHistory *self, const char *sha256, GBytes *picture);

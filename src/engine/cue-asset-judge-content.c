@@ -143,7 +143,7 @@ judge_slow (CueAssetJudging *self)
     if (cue_asset_slot_get_state (slot) != state || !cue_asset_slot_get_shown (slot) || bytes < 0 ||
         !g_hash_table_add (seen, (gpointer) cue_asset_slot_get_url (slot)))
       continue;
-    sum += bytes;
+    sum += MIN (bytes, G_MAXINT64 - sum);
     if (bytes > most) {
       most = bytes;
       heaviest = i;

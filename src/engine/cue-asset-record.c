@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "cue-asset-file.h"
 #include "cue-json-reader.h"
 
 /* What stands in a record: texts and whole numbers. */
@@ -150,5 +151,8 @@ cue_asset_record_read (GBytes *bytes)
   }
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     cue_json_reader_get_int64 (reader, numbers[i].name, &NUMBER_AT (self, numbers[i]));
+  /* More is never kept, and these are added up. */
+  if (self->bytes < -1 || self->bytes > CUE_ASSET_MAX_VIDEO_BYTES)
+    return NULL;
   return self->sha256 != NULL ? g_steal_pointer (&self) : NULL;
 }

@@ -110,8 +110,11 @@ record_item (CueAssetWatch *self, guint index)
   } else if (sha256 != NULL && g_strcmp0 (told->sha256, sha256) != 0) {
     if (told->sha256 != NULL || !told->written)
       write_change (self, index, url, sha256, told->sha256 != NULL);
-    else
+    else {
       tell (told, url, sha256);
+      told->written = TRUE;
+      cue_asset_history_complete (cue_asset_watch_get_history (self), index, sha256);
+    }
   }
 }
 

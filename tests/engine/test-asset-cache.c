@@ -10,7 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define URL "https://cdn.example.org/a.png"
+#define HASH "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define URL  "https://cdn.example.org/a.png"
 
 static CueAssetRecord *
 make_record (const char *body)
@@ -304,6 +305,7 @@ test_damaged (void)
     "[]",
     "{}",
     "{\"sha256\":17}",
+    "{\"sha256\":\"" HASH "\",\"bytes\":9223372036854775807}",
     "{\"sha256\":\"../../../../etc/passwd\"}",
     "\xff\xfe\x01",
   };

@@ -162,6 +162,32 @@ test_added_early (void)
   place_clear (&place);
 }
 
+/* What is known of a change later is the same change, also after a restart. */
+static void
+test_completed (void)
+{
+  Place place;
+
+  place_init (&place);
+  add (&place, 1000, 1, HASH_A, NULL);
+  add (&place, 1000, 2, HASH_A, NULL);
+  add (&place, 2000, 3, NULL, HASH_B);
+  cue_asset_history_complete (place.history, 1, HASH_B);
+  cue_asset_history_complete (place.history, 3, HASH_A); /* which is known */
+  cue_asset_history_complete (place.history, 4, HASH_A); /* which never changed */
+  for (guint i = 0; i < 2; i++) {
+    g_assert_cmpuint (get_n (&place), ==, 3);
+    g_assert_cmpint (cue_asset_change_get_wall (get_change (&place, 2)), ==, 1000);
+    g_assert_cmpstr (cue_asset_change_get_sha256_before (get_change (&place, 2)), ==, HASH_A);
+    g_assert_cmpstr (cue_asset_change_get_sha256_after (get_change (&place, 2)), ==, HASH_B);
+    g_assert_null (cue_asset_change_get_sha256_after (get_change (&place, 1)));
+    g_assert_cmpstr (cue_asset_change_get_sha256_after (get_change (&place, 0)), ==, HASH_B);
+    place_close (&place);
+    place_open (&place);
+  }
+  place_clear (&place);
+}
+
 static guint
 count_lines (const char *folder)
 {
@@ -524,6 +550,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/asset-history/kept", test_kept);
   g_test_add_func ("/asset-history/added-early", test_added_early);
+  g_test_add_func ("/asset-history/completed", test_completed);
   g_test_add_func ("/asset-history/bounded", test_bounded);
   g_test_add_func ("/asset-history/two-programs", test_two_programs);
   g_test_add_func ("/asset-history/links", test_links);

@@ -5,13 +5,19 @@
 // moment of that.
 
 #include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "asset-fixture.h"
 #include "cue-time.h"
 
 #define ONE "\"customText\":[\"a\"],\"customBgImg916\":\"%s/one.png\""
 #define TWO "\"customText\":[\"a\"],\"customBgImg916\":\"%s/two.png\""
+
+#define MANY 25
 
 static GListModel *
 get_history (MonitorFixture *f)
@@ -50,6 +56,37 @@ check_again (MonitorFixture *f)
 {
   cue_asset_watch_check (cue_monitor_get_assets (f->monitor));
   asset_fixture_wait (f);
+}
+
+static void
+on_thumbnail (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes **bytes = data;
+
+  *bytes = cue_asset_history_load_thumbnail_finish (CUE_ASSET_HISTORY (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_here (gpointer data)
+{
+  return *(GBytes **) data != NULL;
+}
+
+// A change shows what was there and what is.
+static void
+assert_thumbnail (MonitorFixture *f, const char *sha256)
+{
+  GBytes *bytes = NULL;
+
+  cue_asset_history_load_thumbnail_async (CUE_ASSET_HISTORY (get_history (f)),
+                                          sha256,
+                                          NULL,
+                                          on_thumbnail,
+                                          &bytes);
+  fake_engine_wait (is_here, &bytes);
+  g_bytes_unref (bytes);
 }
 
 static void
@@ -95,6 +132,8 @@ test_changes (MonitorFixture *f, gconstpointer data)
   assert_ends (cue_asset_change_get_url_after (change), "/two.png");
   g_assert_nonnull (cue_asset_change_get_sha256_after (change));
   g_assert_true (asset_fixture_observed (f, "address"));
+  assert_thumbnail (f, cue_asset_change_get_sha256_before (change));
+  assert_thumbnail (f, cue_asset_change_get_sha256_after (change));
 
   // The same picture at another address.
   asset_fixture_put (f, "/one.png", 0x506070);
@@ -116,6 +155,23 @@ test_changes (MonitorFixture *f, gconstpointer data)
   change = get_newest (f, "customBgImg916");
   assert_ends (cue_asset_change_get_url_after (change), "/one.png");
   g_assert_true (asset_fixture_observed (f, "new"));
+  g_assert_null (cue_asset_change_get_sha256_after (change));
+
+  // When somebody looks, the same change has its picture.
+  n = g_list_model_get_n_items (get_history (f));
+  cue_asset_watch_hold (cue_monitor_get_assets (f->monitor));
+  asset_fixture_wait (f);
+  change = get_newest (f, "customBgImg916");
+  assert_ends (cue_asset_change_get_url_after (change), "/one.png");
+  assert_thumbnail (f, cue_asset_change_get_sha256_after (change));
+  for (guint i = 0, n_same = 0; i < g_list_model_get_n_items (get_history (f)); i++) {
+    g_autoptr (CueAssetChange) other = g_list_model_get_item (get_history (f), i);
+
+    n_same += cue_asset_change_get_wall (other) == cue_asset_change_get_wall (change) &&
+              cue_asset_change_get_slot (other) == cue_asset_change_get_slot (change);
+    g_assert_cmpuint (n_same, <=, 1);
+  }
+  cue_asset_watch_release (cue_monitor_get_assets (f->monitor));
 }
 
 // What was known before the program was closed.
@@ -207,6 +263,88 @@ test_many (MonitorFixture *f, gconstpointer data)
   g_assert_cmpuint (n_gone, ==, n_changes - 1);
   g_assert_cmpuint (g_list_model_get_n_items (get_history (f)), <=, CUE_ASSET_HISTORY_MAX_CHANGES);
   g_object_weak_unref (G_OBJECT (cue_asset_item_get_file (item)), on_file_gone, &n_gone);
+}
+
+static gsize
+get_resident (void)
+{
+  g_autofree char *text = NULL;
+  unsigned long    pages = 0;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  g_assert_cmpint (sscanf (text, "%*u %lu", &pages), ==, 1);
+  return pages * (gsize) sysconf (_SC_PAGESIZE);
+}
+
+static void
+measure_folder (const char *path, guint *n, gint64 *bytes)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *inside = g_build_filename (path, name, NULL);
+    struct stat      info;
+
+    if (stat (inside, &info) != 0)
+      continue;
+    *bytes += info.st_size;
+    (*n)++;
+  }
+}
+
+// An event whose backend makes a new address for each answer, with another picture each time:
+// CUE_MANY_ASSETS is how often, to look at the memory.
+static void
+test_many_fetched (MonitorFixture *f, gconstpointer data)
+{
+  const char      *wish = g_getenv ("CUE_MANY_ASSETS");
+  guint            n_times = wish != NULL ? (guint) atoi (wish) : MANY;
+  guint            n_gone = 0;
+  guint            n_kept = 0;
+  guint            n_records = 0;
+  gint64           kept = 0;
+  gint64           served = 0;
+  gsize            resident = 0;
+  g_autofree char *cache = cue_asset_loader_get_default_folder ();
+  g_autofree char *contents = g_build_filename (cache, "content", NULL);
+  g_autofree char *records = g_build_filename (cache, "addresses", NULL);
+
+  asset_fixture_put (f, "/one.png", 0x203040);
+  asset_fixture_start (f, "custom", ONE);
+  for (guint i = 0; i < n_times; i++) {
+    g_autofree char *path = g_strdup_printf ("/many-%u.png", i);
+    g_autofree char *rest = g_strdup_printf ("\"customBgImg916\":\"%%s%s\"", path);
+    g_autoptr (GBytes) png = asset_fixture_make_png (1080, 1920, 0x010203 * (i % 60) + i);
+    CueAssetFile *file;
+
+    if (i == n_times / 2)
+      resident = get_resident ();
+    if (i >= n_times / 2)
+      served += (gint64) g_bytes_get_size (png);
+    fake_engine_set_bytes (f->engine, path, "image/png", png);
+    asset_fixture_set_state (f, "custom", rest);
+    asset_fixture_poll (f);
+    file = cue_asset_item_get_file (asset_fixture_get (f, "customBgImg916"));
+    g_object_weak_ref (G_OBJECT (file), on_file_gone, &n_gone);
+    g_assert_nonnull (cue_asset_file_get_content (file));
+    g_assert_nonnull (cue_asset_facts_get_picture (cue_asset_file_get_facts (file)));
+    g_assert_cmpuint (i - n_gone, <=, 1);
+  }
+  measure_folder (contents, &n_kept, &kept);
+  measure_folder (records, &n_records, &kept);
+  g_test_message ("the second half of %u addresses: %+.1f MiB resident, of which the server has "
+                  "%.1f MiB; on the disk %u contents, %u records, %.1f MiB",
+                  n_times,
+                  ((double) get_resident () - (double) resident) / 1048576,
+                  (double) served / 1048576,
+                  n_kept,
+                  n_records,
+                  (double) kept / 1048576);
+  g_assert_cmpuint (g_list_model_get_n_items (get_history (f)), <=, CUE_ASSET_HISTORY_MAX_CHANGES);
+  cue_monitor_stop (f->monitor);
+  g_clear_object (&f->monitor);
+  g_assert_cmpuint (n_gone, ==, n_times);
 }
 
 // Whose signal lets the monitor go.
@@ -354,6 +492,7 @@ main (int argc, char **argv)
   ADD ("restart", test_restart);
   ADD ("inherit", test_inherit);
   ADD ("many", test_many);
+  ADD ("many-fetched", test_many_fetched);
   for (guint i = 0; i < N_DROPS; i++) {
     g_autofree char *path = g_strconcat ("/monitor/asset-record/drop/", drops[i], NULL);
 
