@@ -193,5 +193,9 @@ cue_assets_change_row_set_change (CueAssetsChangeRow *self,
   g_signal_connect (history, "thumbnail-added", G_CALLBACK (on_thumbnail_added), self);
   load (self, history, self->before, before);
   load (self, history, self->after, after);
-  gtk_widget_set_visible (GTK_WIDGET (self->arrow), before != NULL && after != NULL);
+  /* What came after it may not be known; what was before must not look like it. */
+  if (before != NULL && cue_asset_change_get_url_after (change) != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->after), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->arrow),
+                          before != NULL && gtk_widget_get_visible (GTK_WIDGET (self->after)));
 }

@@ -4,6 +4,7 @@
 // What a monitor writes down of the pictures that phones show, and that it may be dropped at any
 // moment of that.
 
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -172,6 +173,47 @@ test_changes (MonitorFixture *f, gconstpointer data)
     g_assert_cmpuint (n_same, <=, 1);
   }
   cue_asset_watch_release (cue_monitor_get_assets (f->monitor));
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return !g_file_test (data, G_FILE_TEST_IS_SYMLINK) && !g_file_test (data, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+on_tick (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+// The history of an event goes with it; where a link stands in its place, the link alone.
+static void
+test_forget (void)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *linked_id = g_uuid_string_random ();
+  g_autofree char *folder = cue_asset_history_get_default_folder (id);
+  g_autofree char *link = cue_asset_history_get_default_folder (linked_id);
+  g_autofree char *inside = g_build_filename (folder, "changes.jsonl", NULL);
+  g_autofree char *outside = g_dir_make_tmp ("cuelight-assets-XXXXXX", NULL);
+  g_autofree char *photo = g_build_filename (outside, "photo.jpg", NULL);
+  guint            tick;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (inside, "{}\n", -1, NULL));
+  g_assert_true (g_file_set_contents (photo, "photo", -1, NULL));
+  g_assert_cmpint (symlink (outside, link), ==, 0);
+  cue_asset_watch_forget (id);
+  cue_asset_watch_forget (linked_id);
+  // Nobody says when the worker is done.
+  tick = g_timeout_add (10, on_tick, NULL);
+  fake_engine_wait (is_gone, folder);
+  fake_engine_wait (is_gone, link);
+  g_source_remove (tick);
+  g_assert_true (g_file_test (photo, G_FILE_TEST_EXISTS));
+  g_unlink (photo);
+  g_rmdir (outside);
 }
 
 // What was known before the program was closed.
@@ -491,6 +533,7 @@ main (int argc, char **argv)
   ADD ("changes", test_changes);
   ADD ("restart", test_restart);
   ADD ("inherit", test_inherit);
+  g_test_add_func ("/monitor/asset-record/forget", test_forget);
   ADD ("many", test_many);
   ADD ("many-fetched", test_many_fetched);
   for (guint i = 0; i < N_DROPS; i++) {
