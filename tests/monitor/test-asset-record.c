@@ -18,7 +18,7 @@
 #define ONE "\"customText\":[\"a\"],\"customBgImg916\":\"%s/one.png\""
 #define TWO "\"customText\":[\"a\"],\"customBgImg916\":\"%s/two.png\""
 
-#define MANY 25
+#define MANY 12
 
 static GListModel *
 get_history (MonitorFixture *f)
