@@ -199,3 +199,20 @@ cue_assets_change_row_set_change (CueAssetsChangeRow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->arrow),
                           before != NULL && gtk_widget_get_visible (GTK_WIDGET (self->after)));
 }
+
+/**
+ * cue_assets_change_row_to_text:
+ * @self: a row
+ *
+ * Returns: (transfer full): all that the row says: when, which asset, and what happened
+ */
+char *
+cue_assets_change_row_to_text (CueAssetsChangeRow *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSETS_CHANGE_ROW (self), NULL);
+
+  return g_strdup_printf ("%s\n%s\n%s",
+                          gtk_label_get_label (self->time),
+                          gtk_label_get_label (self->where),
+                          gtk_label_get_label (self->words));
+}

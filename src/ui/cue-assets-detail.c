@@ -63,6 +63,7 @@ add_finding (CueAssetsDetail *self, CueAssetFinding *finding)
   GtkWidget       *child = cue_assets_finding_row_new ();
   g_autofree char *words = cue_assets_words_tell (finding);
   g_autofree char *advice = cue_assets_words_advise (finding, TRUE);
+  g_autofree char *spoken = NULL;
 
   cue_assets_finding_row_show (CUE_ASSETS_FINDING_ROW (child),
                                cue_asset_finding_get_severity (finding),
@@ -71,6 +72,8 @@ add_finding (CueAssetsDetail *self, CueAssetFinding *finding)
                                words,
                                advice);
   cue_assets_finding_row_offer_copy (CUE_ASSETS_FINDING_ROW (child));
+  spoken = cue_assets_finding_row_to_text (CUE_ASSETS_FINDING_ROW (child));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_widget_add_css_class (row, "asset-finding");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
@@ -208,6 +211,7 @@ add_button (CueAssetsDetail *self, CuePlayerState state)
   GtkWidget       *sign = g_object_new (CUE_TYPE_ASSETS_BADGE, NULL);
   GtkToggleButton *first = self->buttons[CUE_PLAYER_STATE_CUSTOM];
 
+  g_object_set (icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   cue_state_style_apply (icon, state);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   cue_assets_badge_make_small (CUE_ASSETS_BADGE (sign));

@@ -173,8 +173,12 @@ update (CueAssetsItemRow *self)
   gboolean         any = cue_asset_item_get_facts (self->item) != NULL;
   g_autofree char *words = describe (self);
   g_autofree char *line = cue_text_make_line (words, -1, MAX_VALUE);
+  g_autofree char *spoken = NULL;
 
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), line);
+  /* Translators: what a value is, and the value */
+  spoken = g_strdup_printf (_ ("%s: %s"), get_title (cue_asset_item_get_kind (self->item)), line);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_image_set_from_icon_name (self->icon, cue_health_style_get_icon (health));
   cue_health_style_apply (GTK_WIDGET (self->icon), health);
   gtk_spinner_set_spinning (self->spinner, busy);

@@ -181,6 +181,19 @@ judge_soon (CueAssetsPage *self)
     self->verdict_id = g_idle_add (on_verdict_due, self);
 }
 
+/* A row of a list has no name of its own. */
+static void
+name_row (GtkWidget *row, const char *spoken)
+{
+  GtkWidget *parent = gtk_widget_get_parent (row);
+
+  if (parent != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (parent),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    spoken,
+                                    -1);
+}
+
 static void
 bind_finding (GtkWidget *row, gpointer item, gpointer data)
 {
@@ -188,6 +201,7 @@ bind_finding (GtkWidget *row, gpointer item, gpointer data)
   g_autofree char *where = NULL;
   g_autofree char *words = NULL;
   g_autofree char *advice = NULL;
+  g_autofree char *spoken = NULL;
 
   if (finding == NULL)
     return;
@@ -200,17 +214,26 @@ bind_finding (GtkWidget *row, gpointer item, gpointer data)
                                where,
                                words,
                                advice);
+  spoken = cue_assets_finding_row_to_text (CUE_ASSETS_FINDING_ROW (row));
+  name_row (row, spoken);
 }
 
 static void
 bind_change (GtkWidget *row, gpointer item, gpointer data)
 {
-  CueAssetsPage *self = data;
+  CueAssetsPage   *self = data;
+  g_autofree char *spoken = NULL;
 
   cue_assets_change_row_set_change (CUE_ASSETS_CHANGE_ROW (row),
                                     self->watch != NULL ? cue_asset_watch_get_history (self->watch)
                                                         : NULL,
                                     item);
+
+  if (item == NULL)
+    return;
+
+  spoken = cue_assets_change_row_to_text (CUE_ASSETS_CHANGE_ROW (row));
+  name_row (row, spoken);
 }
 
 static gboolean

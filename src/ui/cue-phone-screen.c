@@ -186,11 +186,12 @@ on_scene_changed (CuePhoneScreen *self)
     hint = cue_phone_scene_describe_remarks (self->scene);
   }
 
+  /* The toolkit takes a tooltip for the description, and none for no description. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   words != NULL ? words : "",
                                   -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), hint);
   on_size_changed (self);
 }
 

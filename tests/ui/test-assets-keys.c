@@ -166,7 +166,7 @@ test_tiles (UiFixture *f, gconstpointer data)
   prelive = find_tile (&scene, CUE_PLAYER_STATE_PRELIVE);
   gtk_test_accessible_assert_property (custom,
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Custom, On Air Now, Nothing wrong was found");
+                                       "Custom, On Air Now, Nothing wrong");
   gtk_test_accessible_assert_property (prelive,
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Pre-live, Next?, 2 errors");
