@@ -258,6 +258,38 @@ sum_crc (const guint8 *data, gsize size)
   return ~crc;
 }
 
+/* As large as may be, and nearly all of it in one piece that says nothing of the picture. */
+static void
+test_heavy (void)
+{
+  enum {
+    HEAD = 33, /* the signature and the first chunk */
+    PADDING = 31 * 1024 * 1024
+  };
+  g_autoptr (GBytes) png = make_red_png (200, 100);
+  GByteArray      *file = g_byte_array_new ();
+  gsize            size;
+  const guint8    *data = g_bytes_get_data (png, &size);
+  g_autofree char *chunk = g_malloc0 (4 + PADDING);
+  guint32          length = GUINT32_TO_BE (PADDING);
+  guint32          crc;
+  g_autoptr (GBytes) heavy = NULL;
+  g_auto (Decoded) d = { 0 };
+
+  memcpy (chunk, "cuLe", 4);
+  crc = GUINT32_TO_BE (sum_crc ((const guint8 *) chunk, 4 + PADDING));
+  g_byte_array_append (file, data, HEAD);
+  g_byte_array_append (file, (const guint8 *) &length, 4);
+  g_byte_array_append (file, (const guint8 *) chunk, 4 + PADDING);
+  g_byte_array_append (file, (const guint8 *) &crc, 4);
+  g_byte_array_append (file, data + HEAD, (guint) size - HEAD);
+  heavy = g_byte_array_free_to_bytes (file);
+  decode (&d, heavy, 0, 0);
+  g_assert_no_error (d.error);
+  g_assert_cmpint (gdk_texture_get_width (d.texture), ==, 200);
+  assert_near (get_pixel (d.texture, 10, 50), 0xffff0000u);
+}
+
 /* A few bytes that claim to be a picture of a gigapixel. */
 static void
 test_bomb (void)
@@ -346,6 +378,7 @@ main (int argc, char **argv)
   g_test_add_func ("/media/image/not-images", test_not_images);
   g_test_add_func ("/media/image/empty", test_empty);
   g_test_add_func ("/media/image/damaged", test_damaged);
+  g_test_add_func ("/media/image/heavy", test_heavy);
   g_test_add_func ("/media/image/bomb", test_bomb);
   g_test_add_func ("/media/image/too-many-bytes", test_too_many_bytes);
   g_test_add_func ("/media/image/many", test_many);

@@ -7,9 +7,13 @@
 #include "cue-helper.h"
 
 #include <gst/video/video.h>
+#include <string.h>
 
 /*
  * A pipeline that decodes bytes which are in memory already: `giostreamsrc ! decodebin ! appsink`.
+ * A PNG comes from an `appsrc` in one piece: its parser, when it may ask for parts, asks for all it
+ * had once more and 64 KiB, again and again, which takes seconds for a file of 30 MiB. Others may
+ * not get it that way: libav's demuxer of GIF never ends.
  *
  * decodebin would follow whatever the bytes pretend to be. So it is kept from everything that opens
  * an address (a playlist sent as an "image"), and from pictures too large to be meant.
@@ -153,6 +157,49 @@ on_eos (GstAppSink *sink, gpointer user_data)
     context->on_sample (NULL, context->user_data);
 }
 
+static void
+on_need_data (GstAppSrc *source, guint length, gpointer user_data)
+{
+  /* All of it at the first asking. What comes after the end is not taken any more. */
+  gst_app_src_push_buffer (source, gst_buffer_new_wrapped_bytes (user_data));
+  gst_app_src_end_of_stream (source);
+}
+
+static void
+unref_bytes (gpointer bytes)
+{
+  g_bytes_unref (bytes);
+}
+
+static gboolean
+is_png (GBytes *bytes)
+{
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  return size >= 8 && memcmp (data, "\x89PNG\r\n\x1a\n", 8) == 0;
+}
+
+static GstElement *
+make_source (GBytes *bytes, CueMediaKind kind)
+{
+  GstAppSrcCallbacks callbacks = { .need_data = on_need_data };
+  GstElement        *source;
+  g_autoptr (GInputStream) stream = NULL;
+
+  if (kind == CUE_MEDIA_KIND_IMAGE && is_png (bytes)) {
+    /* Not by its name, which is taken away: it is one that has addresses. */
+    source = g_object_new (GST_TYPE_APP_SRC, NULL);
+    g_object_set (source, "format", GST_FORMAT_BYTES, NULL);
+    gst_app_src_set_callbacks (GST_APP_SRC (source), &callbacks, g_bytes_ref (bytes), unref_bytes);
+    return source;
+  }
+  source = gst_element_factory_make ("giostreamsrc", NULL);
+  stream = g_memory_input_stream_new_from_bytes (bytes);
+  g_object_set (source, "stream", stream, NULL);
+  return source;
+}
+
 /**
  * cue_bytes_pipeline_new: (skip)
  * @bytes: what to decode
@@ -173,17 +220,15 @@ cue_bytes_pipeline_new (GBytes       *bytes,
     .new_sample = on_new_sample,
   };
   GstElement *pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
-  GstElement *source = gst_element_factory_make ("giostreamsrc", NULL);
+  GstElement *source = make_source (bytes, kind);
   GstElement *decoder = gst_element_factory_make ("decodebin", CUE_BYTES_PIPELINE_DECODER);
   GstElement *sink = gst_element_factory_make ("appsink", CUE_BYTES_PIPELINE_SINK);
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
   g_autoptr (GstCaps) caps = gst_caps_new_empty_simple ("video/x-raw");
   g_autoptr (GstPad) pad = gst_element_get_static_pad (sink, "sink");
   Context *context = g_new (Context, 1);
 
   *context = (Context){ kind, sink, on_sample, user_data, 1 };
   g_object_set_data_full (G_OBJECT (pipeline), CONTEXT, context, g_free);
-  g_object_set (source, "stream", stream, NULL);
   g_object_set (sink, "caps", caps, "max-buffers", 2, "enable-last-sample", FALSE, NULL);
   gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, context, NULL);
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, on_event, context, NULL);
