@@ -92,7 +92,8 @@ cue_screenshot_assets_has_findings (CueWalk *walk)
 {
   GListModel *findings = cue_asset_watch_get_findings (get_watch (walk));
 
-  return g_list_model_get_n_items (findings) >= FINDINGS_WANTED &&
+  /* One state has lost its background, and shows the rest. */
+  return g_list_model_get_n_items (findings) >= FINDINGS_WANTED && has_pictures (walk) &&
          cue_asset_watch_is_settled (get_watch (walk));
 }
 
