@@ -344,6 +344,89 @@ test_headers (void)
                    cue_http_response_get_sent_monotonic_us (bare));
 }
 
+/* More than the buffers of both ends hold: who has sent it knows that the headers were read. */
+#define LONG_BODY (24 * 1024 * 1024)
+
+typedef struct {
+  CueClock *clock;
+  gint64    pass_us;
+  GMutex    lock;
+  GCond     cond;
+  gboolean  passed;
+} Pause;
+
+static gboolean
+on_pause (gpointer data)
+{
+  Pause *pause = data;
+
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (pause->clock), pause->pass_us);
+  g_mutex_lock (&pause->lock);
+  pause->passed = TRUE;
+  g_cond_signal (&pause->cond);
+  g_mutex_unlock (&pause->lock);
+  return G_SOURCE_REMOVE;
+}
+
+/* Lets time pass for the client, from the thread of the server. */
+static void
+let_pass (Pause *pause, gint64 us)
+{
+  g_mutex_lock (&pause->lock);
+  pause->pass_us = us;
+  pause->passed = FALSE;
+  g_idle_add (on_pause, pause);
+  while (!pause->passed)
+    g_cond_wait (&pause->cond, &pause->lock);
+  g_mutex_unlock (&pause->lock);
+}
+
+static gboolean
+reply_slowly (CueTestConnection *connection, const char *request, gpointer data)
+{
+  g_autofree char *body = g_malloc0 (LONG_BODY);
+
+  let_pass (data, 3 * G_USEC_PER_SEC);
+  cue_test_connection_printf (connection,
+                              HEAD ("200 OK") "Content-Length: %d\r\n\r\n",
+                              LONG_BODY + 1);
+  cue_test_connection_write (connection, body, LONG_BODY);
+  let_pass (data, G_USEC_PER_SEC);
+  cue_test_connection_write (connection, "x", 1);
+  return FALSE;
+}
+
+/* When the answer began and when it was here are two figures, each from the request on. */
+static void
+test_times (void)
+{
+  g_autoptr (CueHttpFixture) fixture = cue_http_fixture_new_fake ();
+  Pause pause = { .clock = fixture->clock };
+  g_autoptr (CueTestServer) server = cue_test_server_new (reply_slowly, &pause);
+  g_autofree char *url = cue_test_server_make_url (server, "/");
+  g_autoptr (CueHttpRequest) request = cue_http_request_new ("GET", url);
+  g_autoptr (CueHttpResponse) response = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 sent;
+
+  g_mutex_init (&pause.lock);
+  g_cond_init (&pause.cond);
+  cue_http_request_set_purpose (request, "Test");
+  cue_http_request_set_max_bytes (request, 2 * LONG_BODY);
+  response = cue_http_fixture_send (fixture, request, &error);
+  g_assert_no_error (error);
+  sent = cue_http_response_get_sent_monotonic_us (response);
+  g_assert_cmpint (cue_http_response_get_first_byte_monotonic_us (response) - sent,
+                   ==,
+                   3 * G_USEC_PER_SEC);
+  g_assert_cmpint (cue_http_response_get_received_monotonic_us (response) - sent,
+                   ==,
+                   4 * G_USEC_PER_SEC);
+  g_clear_pointer (&server, cue_test_server_free);
+  g_cond_clear (&pause.cond);
+  g_mutex_clear (&pause.lock);
+}
+
 /* C-8, C-22, BB-2: the clock of this computer is the usual reason for a refused token. */
 static void
 test_clock_skew (void)
@@ -412,6 +495,7 @@ main (int argc, char **argv)
   g_test_add_func ("/net/answers/two-lengths", test_two_lengths);
   g_test_add_func ("/net/answers/retry-after", test_retry_after);
   g_test_add_func ("/net/answers/headers", test_headers);
+  g_test_add_func ("/net/answers/times", test_times);
   g_test_add_func ("/net/answers/clock-skew", test_clock_skew);
   g_test_add_func ("/net/answers/repeated-status", test_repeated_status);
   return g_test_run ();
