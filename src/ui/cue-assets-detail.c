@@ -497,3 +497,17 @@ cue_assets_detail_is_compared (CueAssetsDetail *self)
 
   return self->comparison != NULL && !cue_assets_comparison_is_loading (self->comparison);
 }
+
+/**
+ * cue_assets_detail_show_full_screen:
+ * @self: the detail of a state
+ *
+ * Shows the composition over the whole screen.
+ */
+void
+cue_assets_detail_show_full_screen (CueAssetsDetail *self)
+{
+  g_return_if_fail (CUE_IS_ASSETS_DETAIL (self));
+
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "composition.full-screen", NULL);
+}

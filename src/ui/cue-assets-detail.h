@@ -24,5 +24,6 @@ void cue_assets_detail_close (CueAssetsDetail *self);
 gboolean       cue_assets_detail_is_settled (CueAssetsDetail *self);
 gboolean       cue_assets_detail_is_compared (CueAssetsDetail *self);
 CuePlayerState cue_assets_detail_get_state (CueAssetsDetail *self);
+void           cue_assets_detail_show_full_screen (CueAssetsDetail *self);
 
 G_END_DECLS

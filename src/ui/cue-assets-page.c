@@ -567,3 +567,23 @@ cue_assets_page_is_settled (CueAssetsPage *self)
 
   return cue_assets_detail_is_settled (self->detail);
 }
+
+/**
+ * cue_assets_page_show_full_screen:
+ * @self: the page
+ *
+ * Shows the state that is open over the whole screen.
+ *
+ * Returns: whether one is open, on a page that is seen
+ */
+gboolean
+cue_assets_page_show_full_screen (CueAssetsPage *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSETS_PAGE (self), FALSE);
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !is_detail_open (self))
+    return FALSE;
+
+  cue_assets_detail_show_full_screen (self->detail);
+  return TRUE;
+}

@@ -18,5 +18,6 @@ void     cue_assets_page_open (CueAssetsPage *self, CuePlayerState state);
 void     cue_assets_page_compare (CueAssetsPage *self, CueAssetChange *change);
 gboolean cue_assets_page_is_settled (CueAssetsPage *self);
 gboolean cue_assets_page_is_compared (CueAssetsPage *self);
+gboolean cue_assets_page_show_full_screen (CueAssetsPage *self);
 
 G_END_DECLS

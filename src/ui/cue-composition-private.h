@@ -46,5 +46,6 @@ void cue_composition_append_wipe (CueComposition        *self,
                                   const graphene_rect_t *frame);
 void cue_composition_follow_wipe (CueComposition *self);
 void cue_composition_bind_wipe (GtkWidgetClass *widget_class);
+void cue_composition_keep_wipe_order (GtkWidget *box);
 
 G_END_DECLS

@@ -8,8 +8,10 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "cue-composition-private.h"
 #include "cue-composition-saving.h"
 #include "cue-composition-window.h"
+#include "cue-phone-drawing.h"
 
 #define ZOOM_STEP 1.25
 
@@ -73,7 +75,8 @@ static void
 update_words (CueCompositionView *self)
 {
   CuePhoneScene   *scene = cue_composition_get_scene (self->composition);
-  g_autofree char *cuts = scene != NULL ? cue_phone_scene_describe_cuts (scene) : NULL;
+  PangoContext    *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  g_autofree char *cuts = scene != NULL ? cue_phone_drawing_describe_cuts (context, scene) : NULL;
 
   gtk_widget_set_visible (self->cut_box, cuts != NULL);
   gtk_label_set_label (self->cut_words, cuts != NULL ? cuts : "");
@@ -404,6 +407,7 @@ cue_composition_view_init (CueCompositionView *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  cue_composition_keep_wipe_order (self->wipe_box);
   add_guides (self);
   g_object_bind_property (self->composition,
                           "wipe",

@@ -50,6 +50,7 @@ cue_composition_window_init (CueCompositionWindow *self)
   cue_composition_view_set_alone (self->view, TRUE);
   adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->view));
   adw_window_set_content (ADW_WINDOW (self), GTK_WIDGET (self->toasts));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "stage");
   gtk_window_set_default_size (GTK_WINDOW (self), 720, 960);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
 }

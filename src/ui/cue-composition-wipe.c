@@ -176,3 +176,19 @@ cue_composition_bind_wipe (GtkWidgetClass *widget_class)
   add_key (widget_class, GDK_KEY_Home, -1);
   add_key (widget_class, GDK_KEY_End, 1);
 }
+
+/**
+ * cue_composition_keep_wipe_order:
+ * @box: has the names of the two versions, and the scale between them
+ *
+ * What was before is at the left in the picture, whichever way people read: here too.
+ */
+void
+cue_composition_keep_wipe_order (GtkWidget *box)
+{
+  gtk_widget_set_direction (box, GTK_TEXT_DIR_LTR);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_direction (child, GTK_TEXT_DIR_LTR);
+}

@@ -5,7 +5,9 @@
 
 #include "cue-phone-drawing.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "cue-asset-text.h"
 #include "cue-texture.h"
@@ -27,6 +29,8 @@
 #define COUNTDOWN_WIDTH  0.72f
 #define COUNTDOWN_HEIGHT 0.19f /* of the width */
 #define COUNTDOWN_SIZE   0.125f
+#define USUAL_WIDTH      1080
+#define USUAL_HEIGHT     1920
 #define REMARK_SIZE      0.062f
 #define LEAST_REMARK     11.0f
 
@@ -142,6 +146,74 @@ append_paintable (GtkSnapshot           *snapshot,
   gtk_snapshot_restore (snapshot);
 }
 
+static PangoLayout *
+lay_out (PangoContext *context,
+         const char   *text,
+         float         width,
+         float         height,
+         float         size,
+         gboolean      bold)
+{
+  PangoLayout *layout = pango_layout_new (context);
+  g_autoptr (PangoFontDescription) font = NULL;
+
+  font = pango_font_description_copy (pango_context_get_font_description (context));
+  pango_font_description_set_absolute_size (font, MAX (size, 6) * PANGO_SCALE);
+  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (layout, (int) width * PANGO_SCALE);
+  pango_layout_set_height (layout, (int) height * PANGO_SCALE);
+  return layout;
+}
+
+/* What does not fit ends in an ellipsis, unless it is whole lines: these are just not there. */
+static gboolean
+cuts_text (PangoContext *context, CuePhoneScene *scene)
+{
+  const char *const *lines = cue_phone_scene_get_lines (scene);
+  g_autofree char   *text = lines != NULL ? g_strjoinv ("\n", (char **) lines) : NULL;
+  g_autoptr (PangoLayout) layout = NULL;
+  PangoLayoutLine *last;
+
+  if (text == NULL || text[0] == '\0')
+    return FALSE;
+
+  layout = lay_out (context,
+                    text,
+                    USUAL_WIDTH * (float) CUE_ASSET_TEXT_WIDTH,
+                    USUAL_HEIGHT * (float) CUE_ASSET_TEXT_HEIGHT,
+                    USUAL_WIDTH * (float) CUE_ASSET_TEXT_SIZE,
+                    TRUE);
+  last = pango_layout_get_line_readonly (layout, pango_layout_get_line_count (layout) - 1);
+
+  return pango_layout_is_ellipsized (layout) ||
+         (gsize) (last->start_index + last->length) < strlen (text);
+}
+
+/**
+ * cue_phone_drawing_describe_cuts:
+ * @context: whose font to use
+ * @scene: what to show
+ *
+ * Returns: (transfer full) (nullable): what of the pictures and the text lines is not seen, one
+ *   line each
+ */
+char *
+cue_phone_drawing_describe_cuts (PangoContext *context, CuePhoneScene *scene)
+{
+  g_autofree char *pictures = cue_phone_scene_describe_cuts (scene);
+  const char      *words = _ ("The text lines are too long, their end is not seen");
+
+  if (!cuts_text (context, scene))
+    return g_steal_pointer (&pictures);
+
+  return pictures != NULL ? g_strdup_printf ("%s\n%s", pictures, words) : g_strdup (words);
+}
+
 /**
  * cue_phone_drawing_append_text:
  * @snapshot: where to draw
@@ -161,20 +233,10 @@ cue_phone_drawing_append_text (GtkSnapshot           *snapshot,
                                gboolean               bold,
                                const GdkRGBA         *colour)
 {
-  g_autoptr (PangoLayout) layout = pango_layout_new (context);
-  g_autoptr (PangoFontDescription) font = NULL;
+  g_autoptr (PangoLayout)
+    layout = lay_out (context, text, area->size.width, area->size.height, size, bold);
   int height;
 
-  font = pango_font_description_copy (pango_context_get_font_description (context));
-  pango_font_description_set_absolute_size (font, MAX (size, 6) * PANGO_SCALE);
-  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_text (layout, text, -1);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_width (layout, (int) area->size.width * PANGO_SCALE);
-  pango_layout_set_height (layout, (int) area->size.height * PANGO_SCALE);
   pango_layout_get_pixel_size (layout, NULL, &height);
 
   gtk_snapshot_save (snapshot);

@@ -26,30 +26,31 @@ void cue_phone_drawing_fit (float            width,
 void
 cue_phone_drawing_fit_frame (float width, float height, int scale_factor, graphene_rect_t *frame);
 
-void cue_phone_drawing_append_moving (GtkSnapshot           *snapshot,
+void  cue_phone_drawing_append_moving (GtkSnapshot           *snapshot,
+                                       CuePhoneScene         *scene,
+                                       const graphene_rect_t *frame);
+void  cue_phone_drawing_append_still (GtkSnapshot           *snapshot,
+                                      PangoContext          *context,
                                       CuePhoneScene         *scene,
                                       const graphene_rect_t *frame);
-void cue_phone_drawing_append_still (GtkSnapshot           *snapshot,
+void  cue_phone_drawing_append_countdown (GtkSnapshot           *snapshot,
+                                          PangoContext          *context,
+                                          CuePhoneScene         *scene,
+                                          const graphene_rect_t *frame);
+void  cue_phone_drawing_append_uncut (GtkSnapshot           *snapshot,
+                                      CuePhoneScene         *scene,
+                                      const graphene_rect_t *frame);
+void  cue_phone_drawing_append_cut_edges (GtkSnapshot           *snapshot,
+                                          CuePhoneScene         *scene,
+                                          const graphene_rect_t *frame);
+void  cue_phone_drawing_append_text (GtkSnapshot           *snapshot,
                                      PangoContext          *context,
-                                     CuePhoneScene         *scene,
-                                     const graphene_rect_t *frame);
-void cue_phone_drawing_append_countdown (GtkSnapshot           *snapshot,
-                                         PangoContext          *context,
-                                         CuePhoneScene         *scene,
-                                         const graphene_rect_t *frame);
-void cue_phone_drawing_append_uncut (GtkSnapshot           *snapshot,
-                                     CuePhoneScene         *scene,
-                                     const graphene_rect_t *frame);
-void cue_phone_drawing_append_cut_edges (GtkSnapshot           *snapshot,
-                                         CuePhoneScene         *scene,
-                                         const graphene_rect_t *frame);
-void cue_phone_drawing_append_text (GtkSnapshot           *snapshot,
-                                    PangoContext          *context,
-                                    const char            *text,
-                                    const graphene_rect_t *area,
-                                    float                  size,
-                                    gboolean               bold,
-                                    const GdkRGBA         *colour);
+                                     const char            *text,
+                                     const graphene_rect_t *area,
+                                     float                  size,
+                                     gboolean               bold,
+                                     const GdkRGBA         *colour);
+char *cue_phone_drawing_describe_cuts (PangoContext *context, CuePhoneScene *scene);
 
 GskRenderNode *cue_phone_drawing_make_still (PangoContext          *context,
                                              CuePhoneScene         *scene,

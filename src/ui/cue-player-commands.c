@@ -44,6 +44,9 @@ show_fullscreen (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CueEventSession *session = cue_window_get_session (CUE_WINDOW (widget));
 
+  if (cue_window_pages_show_full_screen (cue_window_get_pages (CUE_WINDOW (widget))))
+    return;
+
   if (session != NULL)
     gtk_window_present (GTK_WINDOW (cue_picture_window_new (GTK_WINDOW (widget), session)));
 }

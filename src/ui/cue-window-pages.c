@@ -205,6 +205,22 @@ cue_window_pages_get_assets (CueWindowPages *self)
 }
 
 /**
+ * cue_window_pages_show_full_screen:
+ * @self: the pages
+ *
+ * Shows what the page is about over the whole screen, where that is not the picture of the stream.
+ *
+ * Returns: whether there is such a thing
+ */
+gboolean
+cue_window_pages_show_full_screen (CueWindowPages *self)
+{
+  g_return_val_if_fail (CUE_IS_WINDOW_PAGES (self), FALSE);
+
+  return self->assets != NULL && cue_assets_page_show_full_screen (self->assets);
+}
+
+/**
  * cue_window_pages_get_access:
  * @self: the pages
  *

@@ -28,6 +28,7 @@ CueAcousticPage *cue_window_pages_get_acoustic (CueWindowPages *self);
 CueFeedsPage    *cue_window_pages_get_feeds (CueWindowPages *self);
 void             cue_window_pages_show (CueWindowPages *self, const char *name);
 void             cue_window_pages_search (CueWindowPages *self);
+gboolean         cue_window_pages_show_full_screen (CueWindowPages *self);
 void cue_window_pages_act_on_access (CueWindowPages *self, const char *name, GVariant *parameter);
 void cue_window_pages_act_on_acoustic (CueWindowPages *self, const char *name, GVariant *parameter);
 void cue_window_pages_act_on_feeds (CueWindowPages *self, const char *name, GVariant *parameter);

@@ -319,6 +319,14 @@ test_full_screen (UiFixture *f, gconstpointer data)
   ui_settle (f->window);
   g_assert_true (is_open (scene.detail));
   assert_place (f->window, button);
+
+  /* F11 in the window: what is looked at here, and not the picture of the stream. */
+  gtk_widget_activate_action (f->window, "player.fullscreen", NULL);
+  fake_engine_wait (covers_screen, NULL);
+  window = find_window ();
+  ui_wait_for_frame (window);
+  ui_press (window, GDK_KEY_F11, 0);
+  fake_engine_wait (is_left, NULL);
 }
 
 static GtkWidget *

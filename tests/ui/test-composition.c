@@ -7,6 +7,7 @@
 
 #include "cue-composition-picture.h"
 #include "cue-composition.h"
+#include "cue-phone-drawing.h"
 #include "cue-video-paintable.h"
 
 #include <math.h>
@@ -321,6 +322,32 @@ test_cut_height (UiFixture *f, gconstpointer data)
   g_assert_null (none);
 }
 
+/* Pango leaves out whole lines without a sign. */
+static void
+test_cut_text (UiFixture *f, gconstpointer data)
+{
+  GtkWidget       *widget = gtk_label_new ("");
+  PangoContext    *context;
+  CuePhoneScene   *scene;
+  g_autofree char *none = NULL;
+  g_autofree char *words = NULL;
+
+  ui_composition_choose_font (widget);
+  ui_fixture_show (f, widget, 100, 100);
+  context = gtk_widget_get_pango_context (widget);
+  answer (f, "custom", "false", "false", "dark");
+  scene = cue_phone_scenes_get_on_air (make_scenes (f));
+  none = cue_phone_drawing_describe_cuts (context, scene);
+  g_assert_null (none);
+
+  fake_engine_set_state (f->engine,
+                         "{\"playerState\":\"custom\",\"customText\":[\"1\",\"2\",\"3\",\"4\","
+                         "\"5\",\"6\",\"7\",\"8\",\"9\",\"10\",\"11\",\"12\",\"13\",\"14\"]}");
+  scene = cue_phone_scenes_get_on_air (make_scenes (f));
+  words = cue_phone_drawing_describe_cuts (context, scene);
+  g_assert_cmpstr (words, ==, "The text lines are too long, their end is not seen");
+}
+
 static void
 test_wipe (UiFixture *f, gconstpointer data)
 {
@@ -412,6 +439,7 @@ main (int argc, char **argv)
     { "/composition/guides", test_guides },
     { "/composition/cut", test_cut },
     { "/composition/cut-height", test_cut_height },
+    { "/composition/cut-text", test_cut_text },
     { "/composition/wipe", test_wipe },
     { "/composition/zoom", test_zoom },
     { "/composition/references-differ", test_references_differ },
