@@ -20,6 +20,7 @@ enum {
 typedef struct {
   const CueSimAssetVariant *variant;
   CueSimArtistCard          card;
+  guint                     n_frames;
   GCancellable             *cancellable; // not owned
 } Clip;
 
@@ -41,10 +42,8 @@ on_draw_clip (int frame, CueSimArtistPlanes *planes, gpointer user_data)
               NO_COLOUR,
               (gsize) planes->chroma_stride * (gsize) ((planes->height + 1) / 2));
   } else {
-    g_autoptr (CueSimArtistLight)
-      light = cue_sim_artist_card_paint (clip->card,
-                                         PAINTED_WIDTH,
-                                         (double) frame / CUE_SIM_ASSET_CLIP_FRAMES);
+    g_autoptr (CueSimArtistLight) light =
+      cue_sim_artist_card_paint (clip->card, PAINTED_WIDTH, (double) frame / clip->n_frames);
 
     cue_sim_artist_light_to_planes (light, planes);
   }
@@ -54,10 +53,11 @@ on_draw_clip (int frame, CueSimArtistPlanes *planes, gpointer user_data)
 static GBytes *
 make_clip (CueSimArtistCard          card,
            const CueSimAssetVariant *variant,
+           guint                     n_frames,
            GCancellable             *cancellable,
            GError                  **error)
 {
-  Clip             clip = { variant, card, cancellable };
+  Clip             clip = { variant, card, n_frames, cancellable };
   gboolean         scaled = variant->form == CUE_SIM_ASSET_FORM_SCALED;
   g_autofree char *folder = g_dir_make_tmp ("cuelight-asset-XXXXXX", error);
   g_autofree char *path = NULL;
@@ -70,7 +70,7 @@ make_clip (CueSimArtistCard          card,
                                     scaled ? variant->width * 2 / 3 : CUE_SIM_ASSET_CLIP_WIDTH,
                                     scaled ? variant->height * 2 / 3 : CUE_SIM_ASSET_CLIP_HEIGHT,
                                     CUE_SIM_ASSET_CLIP_RATE,
-                                    CUE_SIM_ASSET_CLIP_FRAMES,
+                                    (int) n_frames,
                                     on_draw_clip,
                                     &clip,
                                     error);
@@ -258,6 +258,7 @@ change (GBytes *file, const CueSimAssetVariant *variant)
  * @slot: which asset
  * @variant: which of its variants
  * @turn: 0: its own file; otherwise that of another state, so many further, for files that change
+ * @n_frames: how long a clip is, usually CUE_SIM_ASSET_CLIP_FRAMES
  * @cancellable: (nullable): ends the work early
  * @error: return location
  *
@@ -269,6 +270,7 @@ GBytes *
 cue_sim_asset_make (const CueSimAssetSlot    *slot,
                     const CueSimAssetVariant *variant,
                     guint                     turn,
+                    guint                     n_frames,
                     GCancellable             *cancellable,
                     GError                  **error)
 {
@@ -286,7 +288,7 @@ cue_sim_asset_make (const CueSimAssetSlot    *slot,
     variant = &other;
   if (!cue_sim_encoder_check_installed (error))
     return NULL;
-  file = slot->kind == CUE_SIM_ASSET_VIDEO ? make_clip (card, variant, cancellable, error)
+  file = slot->kind == CUE_SIM_ASSET_VIDEO ? make_clip (card, variant, n_frames, cancellable, error)
                                            : make_picture (slot, card, variant, error);
   return file != NULL ? change (file, variant) : NULL;
 }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 GBytes     *cue_sim_asset_make (const CueSimAssetSlot    *slot,
                                 const CueSimAssetVariant *variant,
                                 guint                     turn,
+                                guint                     n_frames,
                                 GCancellable             *cancellable,
                                 GError                  **error);
 const char *cue_sim_asset_get_type (GBytes *bytes, const CueSimAssetSlot *slot);

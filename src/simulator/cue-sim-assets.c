@@ -21,6 +21,7 @@ typedef struct {
   gint                      ref_count; // atomic
   const CueSimAssetSlot    *slot;
   const CueSimAssetVariant *variant;
+  guint                     n_frames;
   GCancellable             *cancellable; // owned
   GMainContext             *context;     // owned
 
@@ -36,6 +37,7 @@ typedef struct {
 struct _CueSimAssets {
   const CueSimAssetOrder *orders;     // not owned
   gint64                  started_us; // wall
+  guint                   n_frames;   // of a clip
   GThreadPool            *pool;       // NULL until the first file
   GCancellable           *cancellable;
   GMainContext           *context; // owned
@@ -56,9 +58,13 @@ free_made (Made *file)
 
 /* What tells one content from another: many variants have the usual one. */
 static char *
-name_content (const CueSimAssetSlot *slot, const CueSimAssetVariant *variant, guint turn)
+name_content (const CueSimAssetSlot    *slot,
+              const CueSimAssetVariant *variant,
+              guint                     turn,
+              guint                     n_frames)
 {
-  return g_strdup_printf ("%d %d %u %d %d %d %" G_GSIZE_FORMAT " %p",
+  return g_strdup_printf ("%u %d %d %u %d %d %d %" G_GSIZE_FORMAT " %p",
+                          n_frames,
                           slot->kind,
                           slot->card,
                           turn,
@@ -77,9 +83,13 @@ count_turns (const CueSimAssetVariant *variant)
 
 /* Any thread. */
 static GBytes *
-look_up (const CueSimAssetSlot *slot, const CueSimAssetVariant *variant, guint turn, char **etag)
+look_up (const CueSimAssetSlot    *slot,
+         const CueSimAssetVariant *variant,
+         guint                     turn,
+         guint                     n_frames,
+         char                    **etag)
 {
-  g_autofree char *name = name_content (slot, variant, turn);
+  g_autofree char *name = name_content (slot, variant, turn, n_frames);
   Made            *file;
   GBytes          *bytes = NULL;
 
@@ -95,10 +105,10 @@ look_up (const CueSimAssetSlot *slot, const CueSimAssetVariant *variant, guint t
 }
 
 static gboolean
-is_made (const CueSimAssetSlot *slot, const CueSimAssetVariant *variant)
+is_made (const CueSimAssetSlot *slot, const CueSimAssetVariant *variant, guint n_frames)
 {
   for (guint turn = 0; turn < count_turns (variant); turn++) {
-    g_autoptr (GBytes) bytes = look_up (slot, variant, turn, NULL);
+    g_autoptr (GBytes) bytes = look_up (slot, variant, turn, n_frames, NULL);
 
     if (bytes == NULL)
       return FALSE;
@@ -146,13 +156,14 @@ on_job (gpointer data, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   for (guint turn = 0; turn < count_turns (job->variant) && error == NULL; turn++) {
-    g_autoptr (GBytes) there = look_up (job->slot, job->variant, turn, NULL);
+    g_autoptr (GBytes) there = look_up (job->slot, job->variant, turn, job->n_frames, NULL);
     GBytes *bytes;
     Made   *file;
 
     if (there != NULL)
       continue;
-    bytes = cue_sim_asset_make (job->slot, job->variant, turn, job->cancellable, &error);
+    bytes =
+      cue_sim_asset_make (job->slot, job->variant, turn, job->n_frames, job->cancellable, &error);
     if (bytes == NULL)
       break;
     file = g_new0 (Made, 1);
@@ -162,7 +173,7 @@ on_job (gpointer data, gpointer user_data)
     g_mutex_lock (&made_lock);
     if (made == NULL)
       made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_made);
-    g_hash_table_insert (made, name_content (job->slot, job->variant, turn), file);
+    g_hash_table_insert (made, name_content (job->slot, job->variant, turn, job->n_frames), file);
     g_mutex_unlock (&made_lock);
   }
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -175,17 +186,19 @@ on_job (gpointer data, gpointer user_data)
 /**
  * cue_sim_assets_new:
  * @orders: (array fixed-size=13): what is ordered at any moment; outlives the assets
+ * @n_frames: how long a clip is
  * @wall_us: the time now; the files are a day older
  *
  * Returns: (transfer full): assets, of which none is made yet
  */
 CueSimAssets *
-cue_sim_assets_new (const CueSimAssetOrder *orders, gint64 wall_us)
+cue_sim_assets_new (const CueSimAssetOrder *orders, guint n_frames, gint64 wall_us)
 {
   CueSimAssets *self = g_new0 (CueSimAssets, 1);
 
   self->orders = orders;
   self->started_us = wall_us;
+  self->n_frames = n_frames;
   self->cancellable = g_cancellable_new ();
   self->context = g_main_context_ref_thread_default ();
   self->jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) unref_job);
@@ -248,6 +261,7 @@ start_job (CueSimAssets *self, const CueSimAssetSlot *slot, const CueSimAssetVar
   job->ref_count = 2; // of the list, and of the thread and then the source
   job->slot = slot;
   job->variant = variant;
+  job->n_frames = self->n_frames;
   job->cancellable = g_object_ref (self->cancellable);
   job->context = g_main_context_ref (self->context);
   job->self = self;
@@ -280,7 +294,7 @@ cue_sim_assets_prepare (CueSimAssets   *self,
   Job                      *job;
 
   if (!find (self, path, &slot, &variant) || variant->form == CUE_SIM_ASSET_FORM_NONE ||
-      is_made (slot, variant))
+      is_made (slot, variant, self->n_frames))
     return TRUE;
   job = find_job (self, slot, variant);
   if (job == NULL)
@@ -367,7 +381,7 @@ cue_sim_assets_answer (CueSimAssets *self, CueSimReply *reply, SoupServerMessage
     return;
   }
   if (variant->form != CUE_SIM_ASSET_FORM_NONE) {
-    bytes = look_up (slot, variant, take_turn (self, reply->path, variant), &etag);
+    bytes = look_up (slot, variant, take_turn (self, reply->path, variant), self->n_frames, &etag);
     if (bytes == NULL) {
       cue_sim_reply_set_error (reply, 500, "text");
       return;

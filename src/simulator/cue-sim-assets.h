@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  */
 typedef struct _CueSimAssets CueSimAssets;
 
-CueSimAssets *cue_sim_assets_new (const CueSimAssetOrder *orders, gint64 wall_us);
+CueSimAssets *cue_sim_assets_new (const CueSimAssetOrder *orders, guint n_frames, gint64 wall_us);
 void          cue_sim_assets_free (CueSimAssets *self);
 gboolean      cue_sim_assets_prepare (CueSimAssets   *self,
                                       const char     *path,

@@ -23,6 +23,7 @@ struct _CueSimulator {
   guint16         port;  // of the API; 0: any
   gboolean        media;
   gboolean        with_assets; // without media
+  guint           clip_frames; // of the videos among the assets
   double          speed;
   CueSimEngine   *engine;
   CueSimScenario *scenario; // what to run from the start; NULL: `show`, or it is running already

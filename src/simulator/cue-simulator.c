@@ -6,6 +6,7 @@
 #include "cue-simulator-private.h"
 #include "cue-simulator-resources.h"
 
+#include "cue-sim-asset-maker.h"
 #include "cue-sim-control.h"
 #include "cue-system-clock.h"
 
@@ -119,6 +120,7 @@ cue_simulator_init (CueSimulator *self)
 {
   self->clock = g_object_ref (cue_system_clock_get_default ());
   self->media = TRUE;
+  self->clip_frames = CUE_SIM_ASSET_CLIP_FRAMES;
   self->speed = 1.0;
   self->engine = cue_sim_engine_new (CUE_SIMULATOR_ISS, CUE_SIMULATOR_AUD, CUE_SIMULATOR_SECRET);
 }
@@ -180,6 +182,22 @@ void
 cue_simulator_set_assets (CueSimulator *self, gboolean assets)
 {
   self->with_assets = assets;
+}
+
+/**
+ * cue_simulator_set_clip_frames:
+ * @self: a simulator that has not started
+ * @n_frames: at least 1
+ *
+ * How many pictures the videos among the assets have. They are encoded when they are asked for, a
+ * second for each; where nobody watches them a few pictures do.
+ */
+void
+cue_simulator_set_clip_frames (CueSimulator *self, guint n_frames)
+{
+  g_return_if_fail (n_frames > 0);
+
+  self->clip_frames = n_frames;
 }
 
 /**
@@ -491,6 +509,7 @@ cue_simulator_start (CueSimulator *self, GError **error)
   if (self->media || self->with_assets)
     self->assets =
       cue_sim_assets_new (cue_sim_event_get_assets (cue_sim_engine_get_event (self->engine)),
+                          self->clip_frames,
                           cue_clock_get_wall (self->clock));
   self->front = cue_sim_front_new (self->clock, on_answer, on_control, self);
   cue_sim_front_set_prepare (self->front, on_prepare);

@@ -25,6 +25,7 @@ void cue_simulator_set_clock (CueSimulator *self, CueClock *clock);
 void cue_simulator_set_port (CueSimulator *self, guint16 port);
 void cue_simulator_set_media (CueSimulator *self, gboolean media);
 void cue_simulator_set_assets (CueSimulator *self, gboolean assets);
+void cue_simulator_set_clip_frames (CueSimulator *self, guint n_frames);
 void cue_simulator_set_speed (CueSimulator *self, double speed);
 void cue_simulator_set_url_period (CueSimulator *self, gint64 period_us);
 

@@ -64,6 +64,7 @@ preflight_begin (PreflightFixture *f)
   g_autoptr (GError) error = NULL;
 
   f->simulator = cue_simulator_new ();
+  cue_simulator_set_clip_frames (f->simulator, PREFLIGHT_CLIP_FRAMES);
   // Nothing changes by itself there.
   g_assert_true (cue_simulator_set_scenario (f->simulator, "calm", &error));
   g_assert_no_error (error);

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 // seconds to begin.
 
 #define PREFLIGHT_LIMIT_S 120
+// Enough for a video that can be judged, and quickly encoded.
+#define PREFLIGHT_CLIP_FRAMES 15
 
 typedef struct {
   CueSimulator   *simulator;

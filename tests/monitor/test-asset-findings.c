@@ -248,6 +248,8 @@ set_up (Fixture *f)
   cue_simulator_set_clock (f->simulator, f->monitor.clock);
   cue_simulator_set_media (f->simulator, FALSE);
   cue_simulator_set_assets (f->simulator, TRUE);
+  // Enough for videos that can be judged, and quickly encoded.
+  cue_simulator_set_clip_frames (f->simulator, 15);
   g_assert_true (cue_simulator_set_scenario (f->simulator, "calm", &error));
   g_assert_true (cue_simulator_start (f->simulator, &error));
   g_assert_no_error (error);

@@ -76,7 +76,8 @@ make_asset (const char *member, const char *type)
 {
   const CueSimAssetSlot *slot = cue_sim_asset_find_slot (member);
   g_autoptr (GError) error = NULL;
-  GBytes *bytes = cue_sim_asset_make (slot, cue_sim_asset_variants, 0, NULL, &error);
+  GBytes *bytes =
+    cue_sim_asset_make (slot, cue_sim_asset_variants, 0, CUE_SIM_ASSET_CLIP_FRAMES, NULL, &error);
 
   g_test_message ("%s", member);
   g_assert_no_error (error);
