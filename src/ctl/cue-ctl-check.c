@@ -20,6 +20,7 @@ typedef struct {
   gboolean json;
   char    *report;
   char    *secret_file;
+  char    *state_url;
 } Options;
 
 typedef struct {
@@ -128,19 +129,45 @@ answer (CuePreflightReport *report, Options *options)
   return get_status (report);
 }
 
+// An event that is kept nowhere: what can be known from its state URL alone.
+static CueProfile *
+make_profile (const char *state_url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (state_url, G_URI_FLAGS_NONE, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  CueProfile *profile = cue_profile_new ();
+
+  // The rest of the address may be all that is needed to read it.
+  cue_profile_set_name (profile, host != NULL && *host != '\0' ? host : "cuelightctl");
+  cue_profile_set_source_kind (profile, CUE_PROFILE_SOURCE_STATE_URL);
+  cue_profile_set_state_url (profile, state_url);
+  return profile;
+}
+
+static CueProfile *
+find_profile (const char *name, Options *options, GError **error)
+{
+  g_autoptr (CueProfileStore) store = NULL;
+  CueProfile *profile;
+
+  if (options->state_url != NULL)
+    return make_profile (options->state_url);
+  store = cue_ctl_load_profiles (error);
+  profile = store != NULL ? cue_ctl_find_profile (store, name, error) : NULL;
+  return profile != NULL ? g_object_ref (profile) : NULL;
+}
+
 static int
 run_with (const char *name, Options *options)
 {
-  g_autoptr (CueProfileStore) store = NULL;
   g_autoptr (CueSecretStore) secrets = cue_secret_store_new ();
+  g_autoptr (CueProfile) profile = NULL;
   g_autoptr (GBytes) secret = NULL;
   g_autoptr (GError) error = NULL;
-  CueProfile *profile;
-  Run         run = { 0 };
-  int         status;
+  Run run = { 0 };
+  int status;
 
-  store = cue_ctl_load_profiles (&error);
-  profile = store != NULL ? cue_ctl_find_profile (store, name, &error) : NULL;
+  profile = find_profile (name, options, &error);
   if (profile == NULL)
     return cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
   if (options->secret_file != NULL) {
@@ -185,11 +212,18 @@ cue_ctl_check (int argc, char **argv)
       &options.secret_file,
       N_ ("Use the secret of the API key in this file; “-” for standard input"),
       N_ ("FILE") },
+    { "state-url",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.state_url,
+      N_ ("Check what this state URL names, without an event that is kept here"),
+      N_ ("URL") },
     { 0 },
   };
 
   if (cue_ctl_parse ("check",
-                     _ ("EVENT"),
+                     _ ("[EVENT]"),
                      _ ("Walks everything that an event needs for the show and says what is wrong, "
                         "the worst first:\nstate URL, token, clock, countdown, images and videos, "
                         "stream, certificates, doors and connections."),
@@ -197,15 +231,16 @@ cue_ctl_check (int argc, char **argv)
                      &argc,
                      &argv,
                      &status)) {
-    if (argc == 2)
-      status = run_with (argv[1], &options);
+    if ((argc == 2) != (options.state_url != NULL) && argc <= 2)
+      status = run_with (argc == 2 ? argv[1] : NULL, &options);
     else
       status =
         cue_ctl_fail (CUE_CTL_UNKNOWN,
-                      _ ("Give the name or the ID of one event; “cuelightctl profiles” lists "
-                         "them."));
+                      _ ("Give the name or the ID of one event, or --state-url; “cuelightctl "
+                         "profiles” lists the events."));
   }
   g_free (options.report);
   g_free (options.secret_file);
+  g_free (options.state_url);
   return status;
 }

@@ -68,6 +68,7 @@ static const StepRule rules[] = {
     N_ ("Edit the event and look at the key, the feed and the host of this connection.") },
 };
 
+// Also where the answer itself cannot be used: a clock that is off may be why.
 static void
 take_clock (CuePreflight *self, CueTestStep *step)
 {
@@ -75,15 +76,26 @@ take_clock (CuePreflight *self, CueTestStep *step)
   CuePreflightSeverity severity = CUE_PREFLIGHT_OK;
   CuePreflightFinding *finding;
   g_autofree char     *amount = NULL;
+  g_autofree char     *words = NULL;
+  gboolean             agrees;
   gint64               offset;
 
   if (response == NULL)
     return;
   offset = cue_http_response_get_date_difference_us (response);
-  if (cue_test_step_get_state (step) == CUE_TEST_STATE_SKIPPED)
-    severity = CUE_PREFLIGHT_UNKNOWN;
-  else if (cue_test_step_get_state (step) == CUE_TEST_STATE_WARNING)
-    // A token that is signed here is refused once the clock is off by more than it lives.
+  if (offset == CUE_TIME_INVALID) {
+    cue_preflight_note (self,
+                        CUE_PREFLIGHT_STATE,
+                        "state.clock",
+                        CUE_PREFLIGHT_UNKNOWN,
+                        cue_test_step_get_title (step),
+                        _ ("The answer does not say the server's time."),
+                        _ ("Compare the clock of this computer with that of a phone."));
+    return;
+  }
+  words = cue_profile_test_describe_clock (offset, &agrees);
+  // A token that is signed here is refused once the clock is off by more than it lives.
+  if (!agrees)
     severity = cue_profile_needs_secret (self->profile) &&
                    ABS (offset) >= CUE_SECONDS (cue_profile_get_ttl (self->profile))
                  ? CUE_PREFLIGHT_CRITICAL
@@ -93,15 +105,13 @@ take_clock (CuePreflight *self, CueTestStep *step)
                                 "state.clock",
                                 severity,
                                 cue_test_step_get_title (step),
-                                cue_test_step_get_words (step),
+                                words,
                                 severity >= CUE_PREFLIGHT_WARNING
                                   ? _ ("Switch on automatic date and time in the settings of this "
                                        "computer.")
                                   : NULL);
-  if (offset != CUE_TIME_INVALID) {
-    amount = g_strdup_printf (_ ("%.1f s"), (double) offset / G_USEC_PER_SEC);
-    cue_preflight_add_fact (self, finding, _ ("Difference from the server"), amount);
-  }
+  amount = g_strdup_printf (_ ("%.1f s"), (double) offset / G_USEC_PER_SEC);
+  cue_preflight_add_fact (self, finding, _ ("Difference from the server"), amount);
   cue_preflight_take (self, finding);
 }
 
@@ -164,6 +174,10 @@ cue_preflight_take_step (CuePreflight *self, CueTestStep *step)
     return;
   }
   if (cue_test_step_get_state (step) == CUE_TEST_STATE_SKIPPED)
+    return;
+  // A pasted address is not asked for; whether it answers is said with the state.
+  if (g_str_equal (id, "state-url") && cue_test_step_get_state (step) == CUE_TEST_STATE_PASSED &&
+      cue_profile_get_source_kind (self->profile) == CUE_PROFILE_SOURCE_STATE_URL)
     return;
   if (g_str_equal (id, "doors-token") && cue_test_step_get_state (step) == CUE_TEST_STATE_PASSED) {
     cue_preflight_judge_doors_token (self,

@@ -313,11 +313,32 @@ cue_profile_test_try_state (CueProfileTest *self)
   cue_http_client_send_async (self->client, request, self->cancellable, on_state_received, self);
 }
 
+/**
+ * cue_profile_test_describe_clock:
+ * @skew: this computer minus the server, µs
+ * @agrees: (out): whether that is little enough
+ *
+ * Returns: (transfer full): how the clock of this computer is
+ */
+char *
+cue_profile_test_describe_clock (gint64 skew, gboolean *agrees)
+{
+  g_autofree char *amount = NULL;
+
+  *agrees = ABS (skew) < CLOCK_NOTICE;
+  if (*agrees)
+    return g_strdup (_ ("It agrees with the server's clock."));
+  amount = cue_time_format_duration (ABS (skew), CUE_DURATION_WORDS);
+  return g_strdup_printf (skew > 0 ? _ ("It is about %s fast. Switch on automatic date and time.")
+                                   : _ ("It is about %s slow. Switch on automatic date and time."),
+                          amount);
+}
+
 void
 cue_profile_test_try_clock (CueProfileTest *self)
 {
-  g_autofree char *amount = NULL;
   g_autofree char *words = NULL;
+  gboolean         agrees;
 
   if (self->skew == CUE_TIME_INVALID) {
     cue_profile_test_done (self,
@@ -326,19 +347,11 @@ cue_profile_test_try_clock (CueProfileTest *self)
                            NULL);
     return;
   }
-  if (ABS (self->skew) < CLOCK_NOTICE) {
-    cue_profile_test_done (self,
-                           CUE_TEST_STATE_PASSED,
-                           _ ("It agrees with the server's clock."),
-                           NULL);
-    return;
-  }
-  amount = cue_time_format_duration (ABS (self->skew), CUE_DURATION_WORDS);
-  words = g_strdup_printf (self->skew > 0
-                             ? _ ("It is about %s fast. Switch on automatic date and time.")
-                             : _ ("It is about %s slow. Switch on automatic date and time."),
-                           amount);
-  cue_profile_test_done (self, CUE_TEST_STATE_WARNING, words, NULL);
+  words = cue_profile_test_describe_clock (self->skew, &agrees);
+  cue_profile_test_done (self,
+                         agrees ? CUE_TEST_STATE_PASSED : CUE_TEST_STATE_WARNING,
+                         words,
+                         NULL);
 }
 
 static void

@@ -25,6 +25,7 @@ void cue_profile_test_set_doors_secret (CueProfileTest *self, const char *kind, 
 void
 cue_profile_test_set_connection_key (CueProfileTest *self, const char *connection_id, GBytes *key);
 void            cue_profile_test_leave_out (CueProfileTest *self, const char *id);
+char           *cue_profile_test_describe_clock (gint64 skew, gboolean *agrees);
 CueTokenSource *cue_profile_test_get_doors_tokens (CueProfileTest *self);
 CueSecretStore *cue_profile_test_get_doors_secrets (CueProfileTest *self);
 void            cue_profile_test_start (CueProfileTest *self);

@@ -110,6 +110,27 @@ test_json (Fixture *f, gconstpointer data)
   json_object_unref (object);
 }
 
+// Nothing is kept of an event of which only the state URL is known.
+static void
+test_state_url (Fixture *f, gconstpointer data)
+{
+  const char *url = ctl_runner_get (f->runner, "stateUrl");
+  g_autoptr (CtlResult) result = ctl_runner_run (f->runner, "check", "--state-url", url, NULL);
+  g_autoptr (CtlResult) both = ctl_runner_run (f->runner, "check", EVENT, "--state-url", url, NULL);
+  g_autoptr (CtlResult) plain =
+    ctl_runner_run (f->runner, "check", "--state-url", "http://state.example.invalid/s", NULL);
+
+  g_test_message ("%s", result->out);
+  g_assert_true (g_str_has_prefix (result->out, "CUELIGHT CRITICAL - 127.0.0.1: "));
+  g_assert_nonnull (strstr (result->out, "Life of the state URL"));
+  g_assert_nonnull (strstr (result->out, "\nFine: State of the event: "));
+  g_assert_cmpint (result->status, ==, 2);
+  g_assert_cmpint (both->status, ==, 3);
+  // Nobody is asked through plain http but this computer.
+  g_assert_cmpint (plain->status, ==, 2);
+  g_assert_nonnull (strstr (plain->out, "It must begin with https://"));
+}
+
 // A secret that is wrong, and a report that cannot be written.
 static void
 test_failures (Fixture *f, gconstpointer data)
@@ -154,6 +175,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ctl/check/usage", Fixture, NULL, set_up, test_usage, tear_down);
   g_test_add ("/ctl/check/text-and-report", Fixture, NULL, set_up, test_text_and_report, tear_down);
+  g_test_add ("/ctl/check/state-url", Fixture, NULL, set_up, test_state_url, tear_down);
   g_test_add ("/ctl/check/json", Fixture, NULL, set_up, test_json, tear_down);
   g_test_add ("/ctl/check/failures", Fixture, NULL, set_up, test_failures, tear_down);
   return g_test_run ();

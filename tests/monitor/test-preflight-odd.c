@@ -282,9 +282,82 @@ test_two_kinds (Fixture *f, gconstpointer data)
   g_assert_cmpstr (video, !=, "asset-too-large");
 }
 
+// An answer that cannot be used still says what time it is there; a pasted address that does not
+// answer is not called fine.
+static void
+test_clock_without_state (Fixture *f, gconstpointer data)
+{
+  const gint64 *ahead = data;
+
+  fake_engine_set_state (f->engine, "%s", "no JSON");
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), *ahead);
+  cue_preflight_start (f->preflight);
+  fake_engine_wait (is_over, f);
+  g_assert_cmpint (get_severity (f, "state.answer"), ==, CUE_PREFLIGHT_CRITICAL);
+  g_assert_cmpint (get_severity (f, "state.clock"),
+                   ==,
+                   *ahead > 0 ? CUE_PREFLIGHT_WARNING : CUE_PREFLIGHT_OK);
+  g_assert_null (cue_preflight_report_find (cue_preflight_get_report (f->preflight), "state.url"));
+}
+
+// How long a token lives that somebody pasted.
+typedef struct {
+  gint64               life_s;
+  CuePreflightSeverity severity;
+} Life;
+
+static void
+test_pasted_token (Fixture *f, gconstpointer data)
+{
+  const Life      *life = data;
+  CueDoorsProfile *doors = cue_profile_get_doors (f->profile);
+  gint64           end = cue_clock_get_wall (f->clock) / G_USEC_PER_SEC + life->life_s;
+  g_autofree char *payload = g_strdup_printf ("{\"exp\":%" G_GINT64_FORMAT "}", end);
+  g_autofree char *body = g_base64_encode ((const guint8 *) payload, strlen (payload));
+  g_autofree char *hub = g_strconcat (fake_engine_get_base (f->engine), "/hub", NULL);
+  g_autofree char *token = NULL;
+  g_autoptr (GBytes) secret = NULL;
+
+  *(body + strcspn (body, "=")) = '\0';
+  token = g_strdup_printf ("eyJhbGciOiJSUzI1NiJ9.%s.c2ln", body);
+  secret = cue_secret_bytes_new (token, strlen (token));
+  g_object_set (doors,
+                "enabled",
+                TRUE,
+                "environment",
+                CUE_SALTO_CUSTOM,
+                "hub-url",
+                hub,
+                "sites",
+                "8a1f3c52-5d1c-4f3e-9a53-0c0e11600001",
+                "token-source",
+                CUE_TOKEN_SOURCE_PASTED,
+                NULL);
+  g_clear_object (&f->secrets);
+  f->secrets = cue_secret_store_new_private ();
+  cue_secret_store_keep (f->secrets,
+                         cue_profile_get_id (f->profile),
+                         CUE_SECRET_KIND_DOORS_TOKEN,
+                         secret);
+  g_clear_object (&f->preflight);
+  f->preflight = cue_preflight_new (f->profile, f->clock, f->secrets);
+  fake_engine_set_state (f->engine, "{\"playerState\":\"postlive\"}");
+  cue_preflight_start (f->preflight);
+  fake_engine_wait (is_over, f);
+  g_assert_cmpint (get_severity (f, "doors.token"), ==, life->severity);
+  g_assert_cmpint (get_severity (f, "doors.streams"), ==, CUE_PREFLIGHT_CRITICAL);
+}
+
 int
 main (int argc, char **argv)
 {
+  static const gint64 offsets[] = { 0, CUE_SECONDS (600) };
+  static const Life   lives[] = {
+      { 120, CUE_PREFLIGHT_CRITICAL },
+      { 4 * 3600, CUE_PREFLIGHT_WARNING },
+      { 24 * 3600, CUE_PREFLIGHT_OK },
+  };
+
   setlocale (LC_ALL, "C");
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) \
@@ -298,5 +371,15 @@ main (int argc, char **argv)
   ADD ("stream-awaited", test_stream_awaited);
   ADD ("state-awaited", test_state_awaited);
   ADD ("two-kinds", test_two_kinds);
+  for (gsize i = 0; i < G_N_ELEMENTS (offsets); i++) {
+    g_autofree char *path = g_strdup_printf ("/monitor/preflight-odd/clock-without-state/%zu", i);
+
+    g_test_add (path, Fixture, &offsets[i], set_up, test_clock_without_state, tear_down);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (lives); i++) {
+    g_autofree char *path = g_strdup_printf ("/monitor/preflight-odd/pasted-token/%zu", i);
+
+    g_test_add (path, Fixture, &lives[i], set_up, test_pasted_token, tear_down);
+  }
   return g_test_run ();
 }
