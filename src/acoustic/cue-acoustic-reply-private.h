@@ -25,9 +25,7 @@ struct _CueAcousticReply {
   GBytes             *body; /* owned, nullable */
   JsonNode           *json; /* owned, nullable */
   gint64              received_wall_us;
-  gint64              duration_us;
   guint               n_tries;
-  CueExchange        *exchange;  /* owned, nullable */
   CueRedactor        *redactor;  /* owned */
   gboolean            announced; /* the transport shows where the body ends */
 };

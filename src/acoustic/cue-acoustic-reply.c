@@ -32,7 +32,6 @@ cue_acoustic_reply_finalize (GObject *object)
   g_clear_error (&self->error);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->json, json_node_unref);
-  g_clear_object (&self->exchange);
   g_clear_pointer (&self->redactor, cue_redactor_unref);
 
   G_OBJECT_CLASS (cue_acoustic_reply_parent_class)->finalize (object);
@@ -278,19 +277,6 @@ cue_acoustic_reply_get_received_wall_us (CueAcousticReply *self)
 }
 
 /**
- * cue_acoustic_reply_get_duration_us:
- *
- * Returns: microseconds from the first attempt until then
- */
-gint64
-cue_acoustic_reply_get_duration_us (CueAcousticReply *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_REPLY (self), 0);
-
-  return self->duration_us;
-}
-
-/**
  * cue_acoustic_reply_get_n_tries:
  *
  * Returns: how often it was sent; more than once only for reading calls
@@ -301,17 +287,4 @@ cue_acoustic_reply_get_n_tries (CueAcousticReply *self)
   g_return_val_if_fail (CUE_IS_ACOUSTIC_REPLY (self), 0);
 
   return self->n_tries;
-}
-
-/**
- * cue_acoustic_reply_get_exchange:
- *
- * Returns: (transfer none) (nullable): the record of the last answer, as the trace has it
- */
-CueExchange *
-cue_acoustic_reply_get_exchange (CueAcousticReply *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_REPLY (self), NULL);
-
-  return self->exchange;
 }

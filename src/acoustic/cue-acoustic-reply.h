@@ -4,7 +4,6 @@
 #pragma once
 
 #include "cue-acoustic-request.h"
-#include "cue-exchange.h"
 #include "cue-outcome.h"
 
 #include <json-glib/json-glib.h>
@@ -31,8 +30,6 @@ GBytes             *cue_acoustic_reply_get_body (CueAcousticReply *self);
 char               *cue_acoustic_reply_dup_body_text (CueAcousticReply *self);
 JsonNode           *cue_acoustic_reply_get_json (CueAcousticReply *self);
 gint64              cue_acoustic_reply_get_received_wall_us (CueAcousticReply *self);
-gint64              cue_acoustic_reply_get_duration_us (CueAcousticReply *self);
 guint               cue_acoustic_reply_get_n_tries (CueAcousticReply *self);
-CueExchange        *cue_acoustic_reply_get_exchange (CueAcousticReply *self);
 
 G_END_DECLS

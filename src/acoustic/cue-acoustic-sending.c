@@ -36,7 +36,6 @@ typedef struct {
   CueRedactor           *redactor; /* owned: knows the key, and what is secret in the body */
   GPtrArray             *secrets;  /* owned, of char* */
   CueHttpResponse       *response; /* owned, nullable: while it is read */
-  gint64                 started;
   guint                  n_tries;
 } Sending;
 
@@ -63,7 +62,6 @@ finish (GTask *task, CueAcousticReply *reply)
   CueClock *clock = cue_http_client_get_clock (sending->http);
 
   reply->n_tries = sending->n_tries;
-  reply->duration_us = cue_clock_get_monotonic (clock) - sending->started;
   if (reply->received_wall_us == 0)
     reply->received_wall_us = cue_clock_get_wall (clock);
   if (reply->redactor == NULL)
@@ -263,7 +261,6 @@ cue_acoustic_sending_start (GTask                        *task,
   sending->options = *options;
   if (sending->options.sink != NULL)
     g_object_ref (sending->options.sink);
-  sending->started = cue_clock_get_monotonic (cue_http_client_get_clock (http));
   sending->secrets = find_secrets (request);
   sending->redactor = cue_redactor_new_child (cue_http_client_get_redactor (http));
   for (guint i = 0; i < sending->secrets->len; i++)

@@ -318,7 +318,6 @@ cue_acoustic_reply_new_answered (CueAcousticRequest *request,
   self->server_text = cue_http_response_dup_server_text (response);
   self->body = g_bytes_ref (cue_http_response_get_body (response));
   self->received_wall_us = cue_http_response_get_received_wall_us (response);
-  self->exchange = g_object_ref (cue_http_response_get_exchange (response));
   self->redactor = cue_redactor_ref (redactor);
   self->announced = announces_its_end (response);
   if (!is_success (self->status)) {

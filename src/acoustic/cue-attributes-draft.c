@@ -276,20 +276,6 @@ cue_attributes_draft_set_endpoint_id (CueAttributesDraft *self, const char *endp
 }
 
 /**
- * cue_attributes_draft_get_remove_all:
- * @self: a list
- *
- * Returns: whether the user confirmed that an empty list may be sent
- */
-gboolean
-cue_attributes_draft_get_remove_all (CueAttributesDraft *self)
-{
-  g_return_val_if_fail (CUE_IS_ATTRIBUTES_DRAFT (self), FALSE);
-
-  return self->remove_all;
-}
-
-/**
  * cue_attributes_draft_set_remove_all:
  * @self: a list
  * @remove_all: whether the user confirmed that an empty list may be sent

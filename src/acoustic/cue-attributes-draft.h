@@ -16,9 +16,8 @@ CueAttributesDraft *cue_attributes_draft_new (CueAcousticRole role);
 CueAcousticRole     cue_attributes_draft_get_role (CueAttributesDraft *self);
 void                cue_attributes_draft_set_role (CueAttributesDraft *self, CueAcousticRole role);
 const char         *cue_attributes_draft_get_endpoint_id (CueAttributesDraft *self);
-void     cue_attributes_draft_set_endpoint_id (CueAttributesDraft *self, const char *endpoint_id);
-gboolean cue_attributes_draft_get_remove_all (CueAttributesDraft *self);
-void     cue_attributes_draft_set_remove_all (CueAttributesDraft *self, gboolean remove_all);
+void cue_attributes_draft_set_endpoint_id (CueAttributesDraft *self, const char *endpoint_id);
+void cue_attributes_draft_set_remove_all (CueAttributesDraft *self, gboolean remove_all);
 CueDraftList *cue_attributes_draft_get_attributes (CueAttributesDraft *self);
 CueDraftAttribute *
 cue_attributes_draft_add_attribute (CueAttributesDraft *self, const char *name, const char *type);

@@ -209,20 +209,6 @@ cue_draft_identifier_set_value (CueDraftIdentifier *self, const char *value)
 }
 
 /**
- * cue_draft_identifier_get_channel:
- * @self: an identifier
- *
- * Returns: the channel beside it, which the vendor shows in a sample only, perhaps empty
- */
-const char *
-cue_draft_identifier_get_channel (CueDraftIdentifier *self)
-{
-  g_return_val_if_fail (CUE_IS_DRAFT_IDENTIFIER (self), NULL);
-
-  return self->channel;
-}
-
-/**
  * cue_draft_identifier_set_channel:
  * @self: an identifier
  * @channel: (nullable): the channel beside it, which the vendor shows in a sample only
@@ -233,20 +219,6 @@ cue_draft_identifier_set_channel (CueDraftIdentifier *self, const char *channel)
   g_return_if_fail (CUE_IS_DRAFT_IDENTIFIER (self));
 
   cue_draft_set_text (CUE_DRAFT (self), &self->channel, channel, properties[PROP_CHANNEL]);
-}
-
-/**
- * cue_draft_identifier_get_provider:
- * @self: an identifier
- *
- * Returns: the provider beside it, which the vendor shows in a sample only, perhaps empty
- */
-const char *
-cue_draft_identifier_get_provider (CueDraftIdentifier *self)
-{
-  g_return_val_if_fail (CUE_IS_DRAFT_IDENTIFIER (self), NULL);
-
-  return self->provider;
 }
 
 /**

@@ -15,9 +15,7 @@ const char         *cue_draft_identifier_get_name (CueDraftIdentifier *self);
 void                cue_draft_identifier_set_name (CueDraftIdentifier *self, const char *name);
 const char         *cue_draft_identifier_get_value (CueDraftIdentifier *self);
 void                cue_draft_identifier_set_value (CueDraftIdentifier *self, const char *value);
-const char         *cue_draft_identifier_get_channel (CueDraftIdentifier *self);
-void        cue_draft_identifier_set_channel (CueDraftIdentifier *self, const char *channel);
-const char *cue_draft_identifier_get_provider (CueDraftIdentifier *self);
-void        cue_draft_identifier_set_provider (CueDraftIdentifier *self, const char *provider);
+void cue_draft_identifier_set_channel (CueDraftIdentifier *self, const char *channel);
+void cue_draft_identifier_set_provider (CueDraftIdentifier *self, const char *provider);
 
 G_END_DECLS

@@ -283,20 +283,6 @@ cue_event_type_change_get_wanted (CueEventTypeChange *self)
 }
 
 /**
- * cue_event_type_change_get_present:
- * @self: a change
- *
- * Returns: (transfer none) (nullable): the event type as it is registered
- */
-CueEventTypeDraft *
-cue_event_type_change_get_present (CueEventTypeChange *self)
-{
-  g_return_val_if_fail (CUE_IS_EVENT_TYPE_CHANGE (self), NULL);
-
-  return self->present;
-}
-
-/**
  * cue_event_type_change_get_details:
  * @self: a change
  *

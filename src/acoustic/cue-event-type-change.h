@@ -33,7 +33,6 @@ G_DECLARE_FINAL_TYPE (CueEventTypeChange, cue_event_type_change, CUE, EVENT_TYPE
 CueEventTypeChangeKind cue_event_type_change_get_kind (CueEventTypeChange *self);
 const char            *cue_event_type_change_get_code (CueEventTypeChange *self);
 CueEventTypeDraft     *cue_event_type_change_get_wanted (CueEventTypeChange *self);
-CueEventTypeDraft     *cue_event_type_change_get_present (CueEventTypeChange *self);
 const char *const     *cue_event_type_change_get_details (CueEventTypeChange *self);
 gboolean               cue_event_type_change_is_ambiguous (CueEventTypeChange *self);
 

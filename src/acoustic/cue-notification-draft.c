@@ -385,20 +385,6 @@ cue_notification_draft_new (void)
 }
 
 /**
- * cue_notification_draft_get_auth:
- * @self: a notification
- *
- * Returns: how Exchange proves itself
- */
-CueNotificationAuth
-cue_notification_draft_get_auth (CueNotificationDraft *self)
-{
-  g_return_val_if_fail (CUE_IS_NOTIFICATION_DRAFT (self), CUE_NOTIFICATION_AUTH_NONE);
-
-  return self->auth;
-}
-
-/**
  * cue_notification_draft_set_auth:
  * @self: a notification
  * @auth: how Exchange shall prove itself

@@ -58,7 +58,6 @@ G_DECLARE_FINAL_TYPE (CueNotificationDraft,
                       CueDraft)
 
 CueNotificationDraft *cue_notification_draft_new (void);
-CueNotificationAuth   cue_notification_draft_get_auth (CueNotificationDraft *self);
 void cue_notification_draft_set_auth (CueNotificationDraft *self, CueNotificationAuth auth);
 const char          *
 cue_notification_draft_get_text (CueNotificationDraft *self, CueNotificationField field);

@@ -495,20 +495,6 @@ cue_publication_set_provider (CuePublication *self, const char *provider)
 }
 
 /**
- * cue_publication_get_channel:
- * @self: a publication
- *
- * Returns: the channel of all events, sent when it stands at the batch
- */
-const char *
-cue_publication_get_channel (CuePublication *self)
-{
-  g_return_val_if_fail (CUE_IS_PUBLICATION (self), NULL);
-
-  return self->channel;
-}
-
-/**
  * cue_publication_set_channel:
  * @self: a publication
  * @channel: (nullable): the channel of all events

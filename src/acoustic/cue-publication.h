@@ -54,7 +54,6 @@ CuePublicationLevel cue_publication_get_identifiers_level (CuePublication *self)
 void        cue_publication_set_identifiers_level (CuePublication *self, CuePublicationLevel level);
 const char *cue_publication_get_provider (CuePublication *self);
 void        cue_publication_set_provider (CuePublication *self, const char *provider);
-const char *cue_publication_get_channel (CuePublication *self);
 void        cue_publication_set_channel (CuePublication *self, const char *channel);
 CueDraftList  *cue_publication_get_groups (CuePublication *self);
 CueDraftGroup *cue_publication_get_first_group (CuePublication *self);

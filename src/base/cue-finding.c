@@ -74,34 +74,6 @@ new_finding (CueFindingLevel level,
 }
 
 /**
- * cue_finding_new:
- * @level: what it means for sending
- * @path: (nullable): which field, as in the JSON that is sent; %NULL for the whole
- * @source: (nullable): the line of the vendor's text, like `S4:209`
- * @format: a translated sentence
- * @...: for @format
- *
- * Returns: (transfer full): the finding
- */
-CueFinding *
-cue_finding_new (CueFindingLevel level,
-                 const char     *path,
-                 const char     *source,
-                 const char     *format,
-                 ...)
-{
-  CueFinding *self;
-  va_list     arguments;
-
-  g_return_val_if_fail (format != NULL, NULL);
-
-  va_start (arguments, format);
-  self = new_finding (level, path, source, format, arguments);
-  va_end (arguments);
-  return self;
-}
-
-/**
  * cue_finding_ref:
  * @self: a finding
  *

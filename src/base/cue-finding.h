@@ -29,11 +29,6 @@ const char *cue_finding_level_get_name (CueFindingLevel level);
 typedef struct _CueFinding CueFinding;
 
 GType           cue_finding_get_type (void) G_GNUC_CONST;
-CueFinding     *cue_finding_new (CueFindingLevel level,
-                                 const char     *path,
-                                 const char     *source,
-                                 const char     *format,
-                                 ...) G_GNUC_PRINTF (4, 5);
 CueFinding     *cue_finding_ref (CueFinding *self);
 void            cue_finding_unref (CueFinding *self);
 CueFindingLevel cue_finding_get_level (const CueFinding *self);

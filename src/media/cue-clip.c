@@ -303,19 +303,6 @@ cue_clip_get_paintable (CueClip *self)
 }
 
 /**
- * cue_clip_get_visible:
- *
- * Returns: whether somebody looks, so that pictures are worth handing over
- */
-gboolean
-cue_clip_get_visible (CueClip *self)
-{
-  g_return_val_if_fail (CUE_IS_CLIP (self), FALSE);
-
-  return self->visible;
-}
-
-/**
  * cue_clip_set_visible:
  * @visible: whether anybody can see it
  */

@@ -15,7 +15,6 @@ G_DECLARE_FINAL_TYPE (CueClip, cue_clip, CUE, CLIP, GObject)
 CueClip *cue_clip_new (CueClock *clock, GBytes *bytes);
 
 GdkPaintable *cue_clip_get_paintable (CueClip *self);
-gboolean      cue_clip_get_visible (CueClip *self);
 void          cue_clip_set_visible (CueClip *self, gboolean visible);
 void          cue_clip_set_size (CueClip *self, guint width, guint height);
 void          cue_clip_hint_size (CueClip *self, guint width, guint height);

@@ -279,20 +279,3 @@ cue_frame_pool_take_frame (CueFramePool *self, const CueMediaFrame *frame, GErro
   }
   return g_bytes_new_with_free_func (buffer->data, size, on_pixels_gone, buffer);
 }
-
-/**
- * cue_frame_pool_get_n_in_use: (skip)
- *
- * Returns: how many buffers pictures stand on
- */
-guint
-cue_frame_pool_get_n_in_use (CueFramePool *self)
-{
-  guint n = 0;
-
-  g_mutex_lock (&self->lock);
-  for (guint i = 0; i < self->buffers->len; i++)
-    n += ((Buffer *) g_ptr_array_index (self->buffers, i))->in_use ? 1 : 0;
-  g_mutex_unlock (&self->lock);
-  return n;
-}

@@ -23,6 +23,4 @@ cue_frame_pool_add (CueFramePool *self, const CueMediaBuffer *buffer, int fd, GE
 gboolean cue_frame_pool_drop (CueFramePool *self, guint32 buffer, GError **error);
 GBytes  *cue_frame_pool_take_frame (CueFramePool *self, const CueMediaFrame *frame, GError **error);
 
-guint cue_frame_pool_get_n_in_use (CueFramePool *self);
-
 G_END_DECLS

@@ -474,18 +474,6 @@ cue_player_stats_get_position (CuePlayerStats *self)
 }
 
 /**
- * cue_player_stats_get_buffer_percent:
- *
- * Returns: how full the buffer is, 0 to 100
- */
-guint
-cue_player_stats_get_buffer_percent (CuePlayerStats *self)
-{
-  g_return_val_if_fail (CUE_IS_PLAYER_STATS (self), 0);
-  return self->figures.buffer_percent;
-}
-
-/**
  * cue_player_stats_get_fragment_position:
  *
  * Changes together with [property@PlayerStats:first-fragment], before the position does.

@@ -31,7 +31,6 @@ gint64  cue_player_stats_get_time_to_first_picture (CuePlayerStats *self);
 
 /* Where it is. */
 gint64      cue_player_stats_get_position (CuePlayerStats *self);
-guint       cue_player_stats_get_buffer_percent (CuePlayerStats *self);
 gint64      cue_player_stats_get_fragment_position (CuePlayerStats *self);
 const char *cue_player_stats_get_first_fragment (CuePlayerStats *self);
 

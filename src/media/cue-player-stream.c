@@ -464,17 +464,6 @@ cue_player_stream_get_uri (CuePlayerStream *self)
 }
 
 /**
- * cue_player_stream_get_ready:
- *
- * Returns: whether a picture came, or would have if anybody looked
- */
-gboolean
-cue_player_stream_get_ready (CuePlayerStream *self)
-{
-  return self->ready;
-}
-
-/**
  * cue_player_stream_get_stalled:
  *
  * Returns: whether the picture stands still for want of data
@@ -501,17 +490,6 @@ cue_player_stream_get_lost (CuePlayerStream *self)
   if (!self->ready || self->stalled || self->on_time == 0 || now - self->steady < STEADY_US)
     return 0;
   return MAX (now - self->figures.position - self->on_time, 0);
-}
-
-/**
- * cue_player_stream_get_started:
- *
- * Returns: monotonic µs when this attempt began
- */
-gint64
-cue_player_stream_get_started (CuePlayerStream *self)
-{
-  return self->started;
 }
 
 /**

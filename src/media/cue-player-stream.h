@@ -23,10 +23,8 @@ void     cue_player_stream_control (CuePlayerStream *self, const CueMediaControl
 void     cue_player_stream_snapshot (CuePlayerStream *self, guint32 request);
 
 const char             *cue_player_stream_get_uri (CuePlayerStream *self);
-gboolean                cue_player_stream_get_ready (CuePlayerStream *self);
 gboolean                cue_player_stream_get_stalled (CuePlayerStream *self);
 gint64                  cue_player_stream_get_lost (CuePlayerStream *self);
-gint64                  cue_player_stream_get_started (CuePlayerStream *self);
 const CuePlayerFigures *cue_player_stream_get_figures (CuePlayerStream *self);
 
 G_END_DECLS

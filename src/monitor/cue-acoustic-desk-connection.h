@@ -31,7 +31,6 @@ CueAcousticDeskConnection *cue_acoustic_desk_connection_new (CueAcousticConnecti
 CueAcousticClient  *cue_acoustic_desk_connection_get_client (CueAcousticDeskConnection *self);
 CueEventFileQueue  *cue_acoustic_desk_connection_get_queue (CueAcousticDeskConnection *self);
 gboolean            cue_acoustic_desk_connection_get_done (CueAcousticDeskConnection *self);
-gint64              cue_acoustic_desk_connection_get_not_before (CueAcousticDeskConnection *self);
 GListModel         *cue_acoustic_desk_connection_get_types (CueAcousticDeskConnection *self);
 GListModel         *cue_acoustic_desk_connection_get_interrupted (CueAcousticDeskConnection *self);
 gint64              cue_acoustic_desk_connection_get_types_time (CueAcousticDeskConnection *self);

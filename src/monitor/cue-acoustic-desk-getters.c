@@ -44,18 +44,6 @@ cue_acoustic_desk_connection_get_done (CueAcousticDeskConnection *self)
 }
 
 /**
- * cue_acoustic_desk_connection_get_not_before:
- *
- * Returns: until when the service asked to be left alone, of the monotonic clock, or 0
- */
-gint64
-cue_acoustic_desk_connection_get_not_before (CueAcousticDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_DESK_CONNECTION (self), 0);
-  return cue_acoustic_client_get_not_before (self->client);
-}
-
-/**
  * cue_acoustic_desk_connection_get_interrupted:
  *
  * Returns: (transfer none): a list model of [class@InterruptedRun]: what was begun to be published

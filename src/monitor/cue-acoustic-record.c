@@ -397,18 +397,6 @@ cue_acoustic_record_get_outcome (CueAcousticRecord *self)
 }
 
 /**
- * cue_acoustic_record_get_status:
- *
- * Returns: the HTTP status, 0 without an answer
- */
-guint
-cue_acoustic_record_get_status (CueAcousticRecord *self)
-{
-  g_return_val_if_fail (CUE_IS_ACOUSTIC_RECORD (self), 0);
-  return self->status;
-}
-
-/**
  * cue_acoustic_record_get_words:
  *
  * Returns: (transfer none): what the answer said, for people

@@ -28,7 +28,6 @@ const char *cue_acoustic_record_get_connection (CueAcousticRecord *self);
 const char *cue_acoustic_record_get_request (CueAcousticRecord *self);
 const char *cue_acoustic_record_get_body (CueAcousticRecord *self);
 const char *cue_acoustic_record_get_outcome (CueAcousticRecord *self);
-guint       cue_acoustic_record_get_status (CueAcousticRecord *self);
 const char *cue_acoustic_record_get_words (CueAcousticRecord *self);
 
 G_END_DECLS

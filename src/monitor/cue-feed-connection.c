@@ -373,14 +373,3 @@ cue_feed_connection_class_init (CueFeedConnectionClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
-
-/**
- * cue_feed_connection_new:
- *
- * Returns: (transfer full): an empty connection with a new id
- */
-CueFeedConnection *
-cue_feed_connection_new (void)
-{
-  return g_object_new (CUE_TYPE_FEED_CONNECTION, NULL);
-}

@@ -14,8 +14,6 @@ G_BEGIN_DECLS
 #define CUE_TYPE_FEED_CONNECTION (cue_feed_connection_get_type ())
 G_DECLARE_FINAL_TYPE (CueFeedConnection, cue_feed_connection, CUE, FEED_CONNECTION, CueConnection)
 
-CueFeedConnection *cue_feed_connection_new (void);
-
 const char *cue_feed_connection_get_host (CueFeedConnection *self);
 const char *cue_feed_connection_get_feeds (CueFeedConnection *self);
 char      **cue_feed_connection_list_feeds (CueFeedConnection *self);

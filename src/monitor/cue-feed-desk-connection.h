@@ -30,7 +30,6 @@ CueFeedDeskConnection *cue_feed_desk_connection_new (CueFeedConnection *settings
 
 CueFeedClient *cue_feed_desk_connection_get_client (CueFeedDeskConnection *self);
 CueSigningKey *cue_feed_desk_connection_get_key (CueFeedDeskConnection *self);
-gboolean       cue_feed_desk_connection_get_failed (CueFeedDeskConnection *self);
 
 GListModel    *cue_feed_desk_connection_get_sources (CueFeedDeskConnection *self);
 CueFeedSource *cue_feed_desk_connection_find_source (CueFeedDeskConnection *self, const char *id);

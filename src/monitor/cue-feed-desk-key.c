@@ -205,15 +205,3 @@ cue_feed_desk_connection_get_client (CueFeedDeskConnection *self)
   g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), NULL);
   return self->client;
 }
-
-/**
- * cue_feed_desk_connection_get_failed:
- *
- * Returns: whether the last answer was a failure
- */
-gboolean
-cue_feed_desk_connection_get_failed (CueFeedDeskConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_DESK_CONNECTION (self), FALSE);
-  return self->failed;
-}

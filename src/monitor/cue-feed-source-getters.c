@@ -62,18 +62,6 @@ cue_feed_source_set_look (CueFeedSource *self, const char *look)
 }
 
 /**
- * cue_feed_source_get_has_newer:
- *
- * Returns: whether the service said that there are events behind what was read
- */
-gboolean
-cue_feed_source_get_has_newer (CueFeedSource *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_SOURCE (self), FALSE);
-  return self->newer.more;
-}
-
-/**
  * cue_feed_source_get_has_older:
  *
  * Returns: whether there may be events before what was read
@@ -203,18 +191,6 @@ cue_feed_source_get_page_size (CueFeedSource *self)
 {
   g_return_val_if_fail (CUE_IS_FEED_SOURCE (self), 0);
   return self->page_size;
-}
-
-/**
- * cue_feed_source_get_max_pages:
- *
- * Returns: after how many pages a range stops
- */
-guint
-cue_feed_source_get_max_pages (CueFeedSource *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_SOURCE (self), 0);
-  return self->max_pages;
 }
 
 /**

@@ -307,18 +307,6 @@ cue_interrupted_run_get_changed (CueInterruptedRun *self)
 }
 
 /**
- * cue_interrupted_run_get_n_requests:
- *
- * Returns: how many requests it takes in all
- */
-guint
-cue_interrupted_run_get_n_requests (CueInterruptedRun *self)
-{
-  g_return_val_if_fail (CUE_IS_INTERRUPTED_RUN (self), 0);
-  return self->n_requests;
-}
-
-/**
  * cue_interrupted_run_get_in_rows:
  *
  * Returns: whether [method@InterruptedRun.count] counts rows; else it counts requests, since the

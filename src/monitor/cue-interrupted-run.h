@@ -27,7 +27,6 @@ const char *cue_interrupted_run_get_file (CueInterruptedRun *self);
 const char *cue_interrupted_run_get_mapping (CueInterruptedRun *self);
 gint64      cue_interrupted_run_get_began (CueInterruptedRun *self);
 gint64      cue_interrupted_run_get_changed (CueInterruptedRun *self);
-guint       cue_interrupted_run_get_n_requests (CueInterruptedRun *self);
 gboolean    cue_interrupted_run_get_in_rows (CueInterruptedRun *self);
 guint       cue_interrupted_run_count (CueInterruptedRun *self, CuePublishRowState state);
 gboolean    cue_interrupted_run_is_finished (CueInterruptedRun *self);

@@ -109,18 +109,6 @@ cue_monitor_get_clock_offset (CueMonitor *self)
 }
 
 /**
- * cue_monitor_get_client:
- *
- * Returns: (transfer none): what sends every request of this event
- */
-CueHttpClient *
-cue_monitor_get_client (CueMonitor *self)
-{
-  g_return_val_if_fail (CUE_IS_MONITOR (self), NULL);
-  return self->client;
-}
-
-/**
  * cue_monitor_get_trace:
  *
  * Returns: (transfer none): the exchanges of this event, redacted and bounded

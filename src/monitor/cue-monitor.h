@@ -76,7 +76,6 @@ CueEnginePoller *cue_monitor_get_poller (CueMonitor *self);
 CueEngineState  *cue_monitor_get_state (CueMonitor *self);
 CueCountdown    *cue_monitor_get_countdown (CueMonitor *self);
 CueClockOffset  *cue_monitor_get_clock_offset (CueMonitor *self);
-CueHttpClient   *cue_monitor_get_client (CueMonitor *self);
 CueTrace        *cue_monitor_get_trace (CueMonitor *self);
 CueRedactor     *cue_monitor_get_redactor (CueMonitor *self);
 GListModel      *cue_monitor_get_sources (CueMonitor *self);

@@ -512,20 +512,6 @@ cue_exchange_get_started_wall_us (CueExchange *self)
 }
 
 /**
- * cue_exchange_get_started_monotonic_us:
- * @self: an exchange
- *
- * Returns: when it was sent, on the monotonic clock
- */
-gint64
-cue_exchange_get_started_monotonic_us (CueExchange *self)
-{
-  g_return_val_if_fail (CUE_IS_EXCHANGE (self), 0);
-
-  return self->started_monotonic_us;
-}
-
-/**
  * cue_exchange_get_duration_us:
  * @self: an exchange
  *
@@ -551,21 +537,6 @@ cue_exchange_get_phases (CueExchange *self)
   g_return_val_if_fail (CUE_IS_EXCHANGE (self), NULL);
 
   return &self->phases;
-}
-
-/**
- * cue_exchange_get_websocket:
- * @self: an exchange
- *
- * Returns: whether it asked for a WebSocket; then it is finished when that has ended, and has the
- *   status of the upgrade before
- */
-gboolean
-cue_exchange_get_websocket (CueExchange *self)
-{
-  g_return_val_if_fail (CUE_IS_EXCHANGE (self), FALSE);
-
-  return self->frames != NULL;
 }
 
 /**

@@ -53,10 +53,8 @@ guint64                  cue_exchange_get_request_size (CueExchange *self);
 guint64                  cue_exchange_get_response_size (CueExchange *self);
 guint64                  cue_exchange_get_body_size (CueExchange *self);
 gint64                   cue_exchange_get_started_wall_us (CueExchange *self);
-gint64                   cue_exchange_get_started_monotonic_us (CueExchange *self);
 gint64                   cue_exchange_get_duration_us (CueExchange *self);
 const CueExchangePhases *cue_exchange_get_phases (CueExchange *self);
-gboolean                 cue_exchange_get_websocket (CueExchange *self);
 GListModel              *cue_exchange_get_frames (CueExchange *self);
 
 gsize cue_exchange_get_weight (CueExchange *self);

@@ -130,20 +130,6 @@ cue_frame_new (const CueFrameRecord *record, CueFrameDescriber describer, CueRed
 }
 
 /**
- * cue_frame_get_id:
- * @self: a frame
- *
- * Returns: a number that rises with each message of its connection
- */
-guint64
-cue_frame_get_id (CueFrame *self)
-{
-  g_return_val_if_fail (CUE_IS_FRAME (self), 0);
-
-  return self->record.id;
-}
-
-/**
  * cue_frame_get_sent:
  * @self: a frame
  *
@@ -183,20 +169,6 @@ cue_frame_get_wall_us (CueFrame *self)
   g_return_val_if_fail (CUE_IS_FRAME (self), 0);
 
   return self->record.wall_us;
-}
-
-/**
- * cue_frame_get_monotonic_us:
- * @self: a frame
- *
- * Returns: the same on the monotonic clock
- */
-gint64
-cue_frame_get_monotonic_us (CueFrame *self)
-{
-  g_return_val_if_fail (CUE_IS_FRAME (self), 0);
-
-  return self->record.monotonic_us;
 }
 
 static void

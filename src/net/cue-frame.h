@@ -41,11 +41,9 @@ G_DECLARE_FINAL_TYPE (CueFrame, cue_frame, CUE, FRAME, GObject)
 CueFrame *
 cue_frame_new (const CueFrameRecord *record, CueFrameDescriber describer, CueRedactor *redactor);
 
-guint64     cue_frame_get_id (CueFrame *self);
 gboolean    cue_frame_get_sent (CueFrame *self);
 gsize       cue_frame_get_size (CueFrame *self);
 gint64      cue_frame_get_wall_us (CueFrame *self);
-gint64      cue_frame_get_monotonic_us (CueFrame *self);
 const char *cue_frame_get_kind (CueFrame *self);
 gboolean    cue_frame_get_keepalive (CueFrame *self);
 const char *cue_frame_get_text (CueFrame *self);

@@ -394,20 +394,6 @@ cue_access_door_get_per_minute (CueAccessDoor *self)
 }
 
 /**
- * cue_access_door_get_last_wall_us:
- * @self: a door
- *
- * Returns: when an event of it last came, by the clock of this computer, µs since 1970
- */
-gint64
-cue_access_door_get_last_wall_us (CueAccessDoor *self)
-{
-  g_return_val_if_fail (CUE_IS_ACCESS_DOOR (self), 0);
-
-  return self->last_wall;
-}
-
-/**
  * cue_access_door_get_quiet_us:
  *
  * Returns: how long ago its last message came, as of the last update

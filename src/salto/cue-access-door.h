@@ -19,7 +19,6 @@ guint64     cue_access_door_get_refused (CueAccessDoor *self);
 guint       cue_access_door_get_recent (CueAccessDoor *self);
 guint       cue_access_door_get_recent_refused (CueAccessDoor *self);
 double      cue_access_door_get_per_minute (CueAccessDoor *self);
-gint64      cue_access_door_get_last_wall_us (CueAccessDoor *self);
 gint64      cue_access_door_get_quiet_us (CueAccessDoor *self);
 gboolean    cue_access_door_is_quiet (CueAccessDoor *self);
 

@@ -395,20 +395,6 @@ cue_access_doors_set_watched (CueAccessDoors *self, gboolean watched)
 }
 
 /**
- * cue_access_doors_get_window_seconds:
- * @self: the doors
- *
- * Returns: over how many seconds rates are counted
- */
-guint
-cue_access_doors_get_window_seconds (CueAccessDoors *self)
-{
-  g_return_val_if_fail (CUE_IS_ACCESS_DOORS (self), 0);
-
-  return self->window;
-}
-
-/**
  * cue_access_doors_set_window_seconds:
  * @seconds: how long the window of the rates is, 60 to 86400. What was counted in the old one is
  *   not in the new one

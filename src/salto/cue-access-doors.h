@@ -20,7 +20,6 @@ G_DECLARE_FINAL_TYPE (CueAccessDoors, cue_access_doors, CUE, ACCESS_DOORS, GObje
 CueAccessDoors *cue_access_doors_new (CueAccessLog *log, CueClock *clock);
 
 void  cue_access_doors_set_watched (CueAccessDoors *self, gboolean watched);
-guint cue_access_doors_get_window_seconds (CueAccessDoors *self);
 void  cue_access_doors_set_window_seconds (CueAccessDoors *self, guint seconds);
 guint cue_access_doors_get_quiet_seconds (CueAccessDoors *self);
 void  cue_access_doors_set_quiet_seconds (CueAccessDoors *self, guint seconds);

@@ -146,21 +146,6 @@ find_rule (const char *category, gboolean *is_end)
   return NULL;
 }
 
-/**
- * cue_access_pairing_is_part:
- * @category: an `event_category`
- *
- * Returns: whether it is the beginning or the end of an alarm; the names are those of the vendor's
- *   older page (services reference 1.3)
- */
-gboolean
-cue_access_pairing_is_part (const char *category)
-{
-  gboolean is_end;
-
-  return find_rule (category, &is_end) != NULL;
-}
-
 static const char *
 get_first (CueAccessEvent *event, CueAccessField field, CueAccessField other)
 {

@@ -21,7 +21,6 @@ typedef struct _CueAccessPairing CueAccessPairing;
 
 CueAccessPairing *cue_access_pairing_new (CueAccessPairFunc func, gpointer data);
 void              cue_access_pairing_free (CueAccessPairing *self);
-gboolean          cue_access_pairing_is_part (const char *category);
 void              cue_access_pairing_add (CueAccessPairing *self,
                                           guint64           id,
                                           CueAccessEvent   *event,

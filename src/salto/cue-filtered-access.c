@@ -344,32 +344,6 @@ cue_filtered_access_new (CueAccessLog *log, CueAccessFilter *filter)
 }
 
 /**
- * cue_filtered_access_get_log:
- *
- * Returns: (transfer none): the log
- */
-CueAccessLog *
-cue_filtered_access_get_log (CueFilteredAccess *self)
-{
-  g_return_val_if_fail (CUE_IS_FILTERED_ACCESS (self), NULL);
-
-  return self->log;
-}
-
-/**
- * cue_filtered_access_get_filter:
- *
- * Returns: (transfer none): the filter
- */
-CueAccessFilter *
-cue_filtered_access_get_filter (CueFilteredAccess *self)
-{
-  g_return_val_if_fail (CUE_IS_FILTERED_ACCESS (self), NULL);
-
-  return self->filter;
-}
-
-/**
  * cue_filtered_access_get_id_at:
  * @position: a position
  *

@@ -14,10 +14,8 @@ G_DECLARE_FINAL_TYPE (CueFilteredAccess, cue_filtered_access, CUE, FILTERED_ACCE
 
 CueFilteredAccess *cue_filtered_access_new (CueAccessLog *log, CueAccessFilter *filter);
 
-CueAccessLog    *cue_filtered_access_get_log (CueFilteredAccess *self);
-CueAccessFilter *cue_filtered_access_get_filter (CueFilteredAccess *self);
-guint64          cue_filtered_access_get_id_at (CueFilteredAccess *self, guint position);
-gboolean         cue_filtered_access_find (CueFilteredAccess *self, guint64 id, guint *position);
+guint64  cue_filtered_access_get_id_at (CueFilteredAccess *self, guint position);
+gboolean cue_filtered_access_find (CueFilteredAccess *self, guint64 id, guint *position);
 gboolean cue_filtered_access_find_nearest (CueFilteredAccess *self, guint64 id, guint *position);
 gboolean cue_filtered_access_get_filling (CueFilteredAccess *self);
 void     cue_filtered_access_settle (CueFilteredAccess *self);

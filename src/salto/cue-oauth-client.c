@@ -109,32 +109,6 @@ cue_oauth_client_set_secret (CueOauthClient *self, const char *secret)
   cue_redactor_add (cue_http_client_get_redactor (self->client), secret);
 }
 
-/**
- * cue_oauth_client_has_secret:
- * @self: a client
- *
- * Returns: whether it has a secret; without one it is a public client (RFC 6749 section 2.1)
- */
-gboolean
-cue_oauth_client_has_secret (CueOauthClient *self)
-{
-  g_return_val_if_fail (CUE_IS_OAUTH_CLIENT (self), FALSE);
-  return self->secret != NULL;
-}
-
-/**
- * cue_oauth_client_get_http_client:
- * @self: a client
- *
- * Returns: (transfer none): what sends its requests
- */
-CueHttpClient *
-cue_oauth_client_get_http_client (CueOauthClient *self)
-{
-  g_return_val_if_fail (CUE_IS_OAUTH_CLIENT (self), NULL);
-  return self->client;
-}
-
 // It holds secrets, and is long enough for all of them: growing leaves copies behind.
 static GString *
 make_body (void)

@@ -19,8 +19,6 @@ G_DECLARE_FINAL_TYPE (CueOauthClient, cue_oauth_client, CUE, OAUTH_CLIENT, GObje
 CueOauthClient      *
 cue_oauth_client_new (CueHttpClient *client, const char *identity_url, const char *client_id);
 void cue_oauth_client_set_secret (CueOauthClient *self, const char *secret);
-gboolean       cue_oauth_client_has_secret (CueOauthClient *self);
-CueHttpClient *cue_oauth_client_get_http_client (CueOauthClient *self);
 
 void cue_oauth_client_refresh_async (CueOauthClient     *self,
                                      const char         *refresh_token,

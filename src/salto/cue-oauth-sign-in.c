@@ -13,7 +13,7 @@
 #include "cue-text.h"
 #include "cue-time.h"
 
-#define DEFAULT_TIMEOUT CUE_SECONDS (5 * 60)
+#define TIMEOUT         CUE_SECONDS (5 * 60)
 #define CALLBACK_PATH   "/callback"
 #define MAX_WORDS_CHARS 300
 #define MAX_CODE_BYTES  4096
@@ -49,8 +49,7 @@ struct _CueOauthSignIn {
   GError         *error;        // owned, nullable: likewise
   GTask          *task;         // owned, nullable: who waits; it holds a reference to us
   GSource        *give_up;      // owned, nullable: looks whether who waits gave up
-  gint64          timeout_us;
-  guint           timer; // of the clock
+  guint           timer;        // of the clock
   gboolean        served;
 };
 
@@ -59,7 +58,6 @@ G_DEFINE_FINAL_TYPE (CueOauthSignIn, cue_oauth_sign_in, G_TYPE_OBJECT)
 static void
 cue_oauth_sign_in_init (CueOauthSignIn *self)
 {
-  self->timeout_us = DEFAULT_TIMEOUT;
   self->cancellable = g_cancellable_new ();
 }
 
@@ -136,20 +134,6 @@ cue_oauth_sign_in_new (CueOauthClient *client, CueClock *clock)
   self->client = g_object_ref (client);
   self->clock = g_object_ref (clock);
   return self;
-}
-
-/**
- * cue_oauth_sign_in_set_timeout:
- * @self: a sign-in that has not begun
- * @timeout_us: how long the user has, µs; five minutes unless set
- */
-void
-cue_oauth_sign_in_set_timeout (CueOauthSignIn *self, gint64 timeout_us)
-{
-  g_return_if_fail (CUE_IS_OAUTH_SIGN_IN (self));
-  g_return_if_fail (self->url == NULL);
-
-  self->timeout_us = timeout_us;
 }
 
 // Ends the waiting; takes over @error.
@@ -375,7 +359,7 @@ cue_oauth_sign_in_begin (CueOauthSignIn *self, GError **error)
                                                    self->redirect_uri,
                                                    self->state,
                                                    self->verifier);
-  self->timer = cue_clock_add_timeout (self->clock, self->timeout_us, on_timeout, self, NULL);
+  self->timer = cue_clock_add_timeout (self->clock, TIMEOUT, on_timeout, self, NULL);
   return self->url;
 }
 

@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CueOauthSignIn, cue_oauth_sign_in, CUE, OAUTH_SIGN_IN, GObject)
 
 CueOauthSignIn *cue_oauth_sign_in_new (CueOauthClient *client, CueClock *clock);
-void            cue_oauth_sign_in_set_timeout (CueOauthSignIn *self, gint64 timeout_us);
 const char     *cue_oauth_sign_in_begin (CueOauthSignIn *self, GError **error);
 void            cue_oauth_sign_in_wait_async (CueOauthSignIn     *self,
                                               GCancellable       *cancellable,

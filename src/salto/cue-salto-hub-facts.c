@@ -117,19 +117,6 @@ cue_salto_hub_get_reason (CueSaltoHub *self)
 }
 
 /**
- * cue_salto_hub_get_http_status:
- * @self: a hub
- *
- * Returns: the HTTP status that refused the last attempt; 0 when none did
- */
-guint
-cue_salto_hub_get_http_status (CueSaltoHub *self)
-{
-  g_return_val_if_fail (CUE_IS_SALTO_HUB (self), 0);
-  return self->http_status;
-}
-
-/**
  * cue_salto_hub_get_error:
  * @self: a hub
  *

@@ -22,7 +22,6 @@ struct _CueSaltoHub {
   gpointer              handler_data;
   gboolean              blocked;
   CueSignalrReason      reason;
-  guint                 http_status;
   GError               *error;      // owned, nullable: the last failure
   guint                 n_failures; // since it was connected
   gint64                heard_us;   // wall: last heard before it was blocked or stopped, 0: never

@@ -116,10 +116,9 @@ notify (CueSaltoHub *self)
 }
 
 static void
-take_failure (CueSaltoHub *self, CueSignalrReason reason, guint http_status, const GError *error)
+take_failure (CueSaltoHub *self, CueSignalrReason reason, const GError *error)
 {
   self->reason = reason;
-  self->http_status = http_status;
   g_clear_error (&self->error);
   self->error = error != NULL ? g_error_copy (error) : NULL;
 }
@@ -156,7 +155,7 @@ on_connected (CueSignalrConnection *connection, gboolean again, CueSaltoHub *sel
 {
   gint64 heard = self->heard_us;
 
-  take_failure (self, CUE_SIGNALR_REASON_NONE, 0, NULL);
+  take_failure (self, CUE_SIGNALR_REASON_NONE, NULL);
   self->n_failures = 0;
   self->heard_us = 0;
   g_object_ref (self);
@@ -194,10 +193,7 @@ on_connect_failed (CueSignalrConnection *connection, GError *error, CueSaltoHub 
   self->n_failures++;
   // A gate that closed said why already.
   if (!self->blocked)
-    take_failure (self,
-                  cue_signalr_connection_get_reason (connection),
-                  cue_signalr_connection_get_http_status (connection),
-                  error);
+    take_failure (self, cue_signalr_connection_get_reason (connection), error);
   if (is_hopeless (self))
     block (self);
   notify (self);
@@ -207,7 +203,7 @@ on_connect_failed (CueSignalrConnection *connection, GError *error, CueSaltoHub 
 static void
 on_reconnecting (CueSignalrConnection *connection, GError *error, CueSaltoHub *self)
 {
-  take_failure (self, cue_signalr_connection_get_reason (connection), 0, error);
+  take_failure (self, cue_signalr_connection_get_reason (connection), error);
   notify (self);
 }
 
@@ -219,7 +215,7 @@ on_closed (CueSignalrConnection *connection, GError *error, CueSaltoHub *self)
   // The hub said not to come back; whoever knows why may ask for it.
   if (!self->blocked && reason != CUE_SIGNALR_REASON_STOPPED) {
     remember_heard (self);
-    take_failure (self, reason, cue_signalr_connection_get_http_status (connection), error);
+    take_failure (self, reason, error);
     self->blocked = TRUE;
   }
   notify (self);
@@ -244,7 +240,6 @@ on_final (CueSaltoGate *gate, GError *error, CueSaltoHub *self)
     take_failure (self,
                   cue_salto_gate_get_after_rejection (gate) ? CUE_SIGNALR_REASON_HTTP_401
                                                             : CUE_SIGNALR_REASON_TOKEN,
-                  cue_salto_gate_get_after_rejection (gate) ? 401 : 0,
                   error);
   self->n_failures += error != NULL;
   block (self);
@@ -390,7 +385,7 @@ cue_salto_hub_stop (CueSaltoHub *self)
   remember_heard (self);
   self->blocked = FALSE;
   self->n_failures = 0;
-  take_failure (self, CUE_SIGNALR_REASON_NONE, 0, NULL);
+  take_failure (self, CUE_SIGNALR_REASON_NONE, NULL);
   cue_signalr_connection_stop (self->connection);
 }
 

@@ -49,7 +49,6 @@ CueSignalrState       cue_salto_hub_get_state (CueSaltoHub *self);
 gint64                cue_salto_hub_get_heard_us (CueSaltoHub *self);
 gboolean              cue_salto_hub_get_blocked (CueSaltoHub *self);
 CueSignalrReason      cue_salto_hub_get_reason (CueSaltoHub *self);
-guint                 cue_salto_hub_get_http_status (CueSaltoHub *self);
 const GError         *cue_salto_hub_get_error (CueSaltoHub *self);
 guint                 cue_salto_hub_get_n_failures (CueSaltoHub *self);
 char                 *cue_salto_hub_get_title (CueSaltoHub *self);

@@ -36,20 +36,6 @@ static const struct {
 };
 
 /**
- * cue_salto_environment_to_words:
- * @environment: an environment
- *
- * Returns: its name for people, translated
- */
-const char *
-cue_salto_environment_to_words (CueSaltoEnvironment environment)
-{
-  g_return_val_if_fail ((guint) environment < G_N_ELEMENTS (environments), "");
-
-  return _ (environments[environment].words);
-}
-
-/**
  * cue_salto_environment_get_hub_url:
  * @environment: an environment
  *

@@ -36,7 +36,6 @@ typedef enum {
 
 #define CUE_TYPE_SALTO_ENVIRONMENT (cue_salto_environment_get_type ())
 GType       cue_salto_environment_get_type (void);
-const char *cue_salto_environment_to_words (CueSaltoEnvironment environment);
 const char *cue_salto_environment_get_hub_url (CueSaltoEnvironment environment);
 const char *cue_salto_environment_get_identity_url (CueSaltoEnvironment environment);
 

@@ -147,7 +147,7 @@ open_websocket (CueSignalrConnection *self)
   }
   cue_http_request_set_lane (request, self->lane);
   cue_http_request_set_purpose (request, self->purpose);
-  cue_http_request_set_timeout (request, self->connect_timeout_ms);
+  cue_http_request_set_timeout (request, CUE_SIGNALR_CONNECT_TIMEOUT_MS);
   cue_http_request_set_max_bytes (request, self->max_message_bytes);
   /* As the .NET client: a server that has a sign-in page answers 401 and not with a redirect. */
   cue_http_request_set_header (request, "X-Requested-With", "XMLHttpRequest");

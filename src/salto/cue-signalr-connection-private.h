@@ -36,7 +36,6 @@ struct _CueSignalrConnection {
   guint                base_ms;
   guint                cap_ms;
   gboolean             retry_first;
-  guint                connect_timeout_ms;
   guint                handshake_timeout_ms;
   guint                server_timeout_ms;
   guint                keepalive_ms;

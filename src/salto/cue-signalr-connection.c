@@ -205,7 +205,6 @@ static void
 cue_signalr_connection_init (CueSignalrConnection *self)
 {
   self->delays_ms = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->connect_timeout_ms = CUE_SIGNALR_DEFAULT_CONNECT_TIMEOUT_MS;
   self->handshake_timeout_ms = CUE_SIGNALR_DEFAULT_HANDSHAKE_TIMEOUT_MS;
   self->server_timeout_ms = CUE_SIGNALR_DEFAULT_SERVER_TIMEOUT_MS;
   self->keepalive_ms = CUE_SIGNALR_DEFAULT_KEEPALIVE_MS;
@@ -354,20 +353,6 @@ cue_signalr_connection_set_retry_first (CueSignalrConnection *self, gboolean ret
   g_return_if_fail (CUE_IS_SIGNALR_CONNECTION (self));
 
   self->retry_first = retry_first;
-}
-
-/**
- * cue_signalr_connection_set_connect_timeout:
- * @self: a connection
- * @milliseconds: how long the upgrade may take, name look-up and TLS included
- */
-void
-cue_signalr_connection_set_connect_timeout (CueSignalrConnection *self, guint milliseconds)
-{
-  g_return_if_fail (CUE_IS_SIGNALR_CONNECTION (self));
-  g_return_if_fail (milliseconds > 0);
-
-  self->connect_timeout_ms = milliseconds;
 }
 
 /**

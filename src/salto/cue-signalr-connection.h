@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-#define CUE_SIGNALR_DEFAULT_CONNECT_TIMEOUT_MS   15000
+#define CUE_SIGNALR_CONNECT_TIMEOUT_MS           15000
 #define CUE_SIGNALR_DEFAULT_HANDSHAKE_TIMEOUT_MS 15000
 #define CUE_SIGNALR_DEFAULT_SERVER_TIMEOUT_MS    30000
 #define CUE_SIGNALR_DEFAULT_KEEPALIVE_MS         15000
@@ -101,7 +101,6 @@ void cue_signalr_connection_set_reconnect_forever (CueSignalrConnection *self,
                                                    guint                 base_ms,
                                                    guint                 cap_ms);
 void cue_signalr_connection_set_retry_first (CueSignalrConnection *self, gboolean retry_first);
-void cue_signalr_connection_set_connect_timeout (CueSignalrConnection *self, guint milliseconds);
 void cue_signalr_connection_set_handshake_timeout (CueSignalrConnection *self, guint milliseconds);
 void cue_signalr_connection_set_server_timeout (CueSignalrConnection *self, guint milliseconds);
 void cue_signalr_connection_set_keepalive (CueSignalrConnection *self, guint milliseconds);
@@ -119,7 +118,6 @@ CueSignalrState  cue_signalr_connection_get_state (CueSignalrConnection *self);
 CueSignalrReason cue_signalr_connection_get_reason (CueSignalrConnection *self);
 guint            cue_signalr_connection_get_http_status (CueSignalrConnection *self);
 const GError    *cue_signalr_connection_get_error (CueSignalrConnection *self);
-const char      *cue_signalr_connection_get_url (CueSignalrConnection *self);
 CueExchange     *cue_signalr_connection_get_exchange (CueSignalrConnection *self);
 gint64           cue_signalr_connection_get_retry_monotonic_us (CueSignalrConnection *self);
 gint64           cue_signalr_connection_get_connected_wall_us (CueSignalrConnection *self);

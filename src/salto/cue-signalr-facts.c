@@ -67,20 +67,6 @@ cue_signalr_connection_get_error (CueSignalrConnection *self)
 }
 
 /**
- * cue_signalr_connection_get_url:
- * @self: a connection
- *
- * Returns: (transfer none): the hub; a token is never in it
- */
-const char *
-cue_signalr_connection_get_url (CueSignalrConnection *self)
-{
-  g_return_val_if_fail (CUE_IS_SIGNALR_CONNECTION (self), NULL);
-
-  return self->url;
-}
-
-/**
  * cue_signalr_connection_get_exchange:
  * @self: a connection
  *

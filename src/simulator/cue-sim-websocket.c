@@ -44,10 +44,9 @@ struct _CueSimWebsocket {
 
   GQueue  queue;         // of GBytes, to be written
   gsize   pending_bytes; // in the queue and under way
-  guint64 written_bytes;
-  GBytes *writing;  // NULL: nothing is under way
-  guint   write_id; // time-out of the write under way, in real time: the kernel is part of it
-  guint   close_id; // time-out of our close
+  GBytes *writing;       // NULL: nothing is under way
+  guint   write_id;      // time-out of the write under way, in real time: the kernel is part of it
+  guint   close_id;      // time-out of our close
 
   GByteArray  *input;   // what is not yet a whole frame
   GByteArray  *message; // what is not yet a whole message
@@ -222,7 +221,6 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->over)
     return;
   self->pending_bytes -= size;
-  self->written_bytes += size;
   cue_clock_clear_timeout (cue_system_clock_get_default (), &self->write_id);
   if (done)
     write_next (self);
@@ -547,18 +545,6 @@ gsize
 cue_sim_websocket_get_pending (CueSimWebsocket *self)
 {
   return self->pending_bytes;
-}
-
-/**
- * cue_sim_websocket_get_written:
- * @self: a WebSocket
- *
- * Returns: how many bytes the connection has taken
- */
-guint64
-cue_sim_websocket_get_written (CueSimWebsocket *self)
-{
-  return self->written_bytes;
 }
 
 /**

@@ -35,7 +35,6 @@ void  cue_sim_websocket_drop (CueSimWebsocket *self);
 void  cue_sim_websocket_abort (CueSimWebsocket *self);
 void  cue_sim_websocket_set_deaf (CueSimWebsocket *self, gboolean deaf);
 gsize cue_sim_websocket_get_pending (CueSimWebsocket *self);
-guint64  cue_sim_websocket_get_written (CueSimWebsocket *self);
 gboolean cue_sim_websocket_is_open (CueSimWebsocket *self);
 
 G_END_DECLS

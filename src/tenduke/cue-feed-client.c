@@ -36,7 +36,6 @@ struct _CueFeedClient {
   CueHttpClient      *http;     /* owned */
   char               *base_url; /* owned */
   CueReadTokenSource *tokens;   /* owned */
-  guint               max_tries;
   guint64             max_bytes;
   guint               n_busy;
 };
@@ -49,7 +48,7 @@ typedef enum {
 
 static GParamSpec *properties[PROP_N_BUSY + 1];
 
-#define DEFAULT_MAX_TRIES 3
+#define MAX_TRIES 3
 /* A person waits for a page, but not for a quarter of an hour without being asked. */
 #define LONGEST_WAIT_US CUE_SECONDS (10)
 #define PUT_TIMEOUT_MS  60000
@@ -103,7 +102,6 @@ cue_feed_client_class_init (CueFeedClientClass *klass)
 static void
 cue_feed_client_init (CueFeedClient *self)
 {
-  self->max_tries = DEFAULT_MAX_TRIES;
   self->max_bytes = CUE_FEED_MAX_BYTES;
 }
 
@@ -132,19 +130,6 @@ cue_feed_client_new (CueHttpClient *http, const char *base_url, CueReadTokenSour
 }
 
 /**
- * cue_feed_client_get_http:
- *
- * Returns: (transfer none): how it sends
- */
-CueHttpClient *
-cue_feed_client_get_http (CueFeedClient *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_CLIENT (self), NULL);
-
-  return self->http;
-}
-
-/**
  * cue_feed_client_get_base_url:
  *
  * Returns: (transfer none): where it sends to, for the constructors of requests
@@ -155,44 +140,6 @@ cue_feed_client_get_base_url (CueFeedClient *self)
   g_return_val_if_fail (CUE_IS_FEED_CLIENT (self), NULL);
 
   return self->base_url;
-}
-
-/**
- * cue_feed_client_get_tokens:
- *
- * Returns: (transfer none): what makes the tokens that read
- */
-CueReadTokenSource *
-cue_feed_client_get_tokens (CueFeedClient *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_CLIENT (self), NULL);
-
-  return self->tokens;
-}
-
-/**
- * cue_feed_client_set_max_tries:
- * @max_tries: how often a page is asked for at most, 1 to 3; 3 unless set
- */
-void
-cue_feed_client_set_max_tries (CueFeedClient *self, guint max_tries)
-{
-  g_return_if_fail (CUE_IS_FEED_CLIENT (self));
-
-  self->max_tries = CLAMP (max_tries, 1, DEFAULT_MAX_TRIES);
-}
-
-/**
- * cue_feed_client_get_max_bytes:
- *
- * Returns: how large a page may be, in bytes
- */
-guint64
-cue_feed_client_get_max_bytes (CueFeedClient *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_CLIENT (self), 0);
-
-  return self->max_bytes;
 }
 
 /**
@@ -209,19 +156,6 @@ cue_feed_client_set_max_bytes (CueFeedClient *self, guint64 max_bytes)
   self->max_bytes = CLAMP (max_bytes, 1, CUE_FEED_MAX_BYTES);
 }
 
-/**
- * cue_feed_client_get_n_busy:
- *
- * Returns: how many calls are under way
- */
-guint
-cue_feed_client_get_n_busy (CueFeedClient *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_CLIENT (self), 0);
-
-  return self->n_busy;
-}
-
 static void
 change_busy (CueFeedClient *self, gint by)
 {
@@ -235,7 +169,6 @@ typedef struct {
   CueFeedRequest  *request;  /* owned */
   CueHttpResponse *response; /* owned, nullable: while it is read */
   GError          *no_token; /* owned, nullable: why there is no token */
-  gint64           started;
   guint            n_tries;
 } Sending;
 
@@ -259,7 +192,6 @@ finish (GTask *task, CueFeedReply *reply)
   CueClock      *clock = cue_http_client_get_clock (self->http);
 
   reply->n_tries = sending->n_tries;
-  reply->duration_us = cue_clock_get_monotonic (clock) - sending->started;
   if (reply->received_wall_us == 0)
     reply->received_wall_us = cue_clock_get_wall (clock);
   change_busy (self, -1);
@@ -471,7 +403,6 @@ cue_feed_client_send_async (CueFeedClient      *self,
   g_task_set_check_cancellable (task, FALSE);
   sending = g_new0 (Sending, 1);
   sending->request = g_object_ref (request);
-  sending->started = cue_clock_get_monotonic (cue_http_client_get_clock (self->http));
   g_task_set_task_data (task, sending, free_sending);
   change_busy (self, 1);
   if (!check_request (self, request, &error)) {
@@ -481,9 +412,7 @@ cue_feed_client_send_async (CueFeedClient      *self,
   cue_http_attempts_async (self->http,
                            make_http_request,
                            task,
-                           cue_feed_request_get_call (request) == CUE_FEED_CALL_PUT
-                             ? 1
-                             : self->max_tries,
+                           cue_feed_request_get_call (request) == CUE_FEED_CALL_PUT ? 1 : MAX_TRIES,
                            LONGEST_WAIT_US,
                            cancellable,
                            on_answered,

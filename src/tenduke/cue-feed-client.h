@@ -20,13 +20,8 @@ G_DECLARE_FINAL_TYPE (CueFeedClient, cue_feed_client, CUE, FEED_CLIENT, GObject)
 CueFeedClient *
 cue_feed_client_new (CueHttpClient *http, const char *base_url, CueReadTokenSource *tokens);
 
-CueHttpClient      *cue_feed_client_get_http (CueFeedClient *self);
-const char         *cue_feed_client_get_base_url (CueFeedClient *self);
-CueReadTokenSource *cue_feed_client_get_tokens (CueFeedClient *self);
-void                cue_feed_client_set_max_tries (CueFeedClient *self, guint max_tries);
-guint64             cue_feed_client_get_max_bytes (CueFeedClient *self);
-void                cue_feed_client_set_max_bytes (CueFeedClient *self, guint64 max_bytes);
-guint               cue_feed_client_get_n_busy (CueFeedClient *self);
+const char *cue_feed_client_get_base_url (CueFeedClient *self);
+void        cue_feed_client_set_max_bytes (CueFeedClient *self, guint64 max_bytes);
 
 void cue_feed_client_send_async (CueFeedClient      *self,
                                  CueFeedRequest     *request,

@@ -23,10 +23,8 @@ struct _CueFeedReply {
   gint64          retry_after_us;
   gint64          clock_ahead_us; /* our clock minus theirs, or CUE_FEED_CLOCK_UNKNOWN */
   gint64          received_wall_us;
-  gint64          duration_us;
   guint           n_tries;
-  CueExchange    *exchange; /* owned, nullable */
-  char           *claim;    /* owned, nullable: what the token allowed */
+  char           *claim; /* owned, nullable: what the token allowed */
 };
 
 CueFeedReply *cue_feed_reply_new_unsent (CueFeedRequest *request, const GError *error);

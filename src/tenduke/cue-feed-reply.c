@@ -28,7 +28,6 @@ cue_feed_reply_finalize (GObject *object)
   g_free (self->server_text);
   g_clear_error (&self->error);
   g_clear_object (&self->page);
-  g_clear_object (&self->exchange);
   g_free (self->claim);
 
   G_OBJECT_CLASS (cue_feed_reply_parent_class)->finalize (object);
@@ -194,19 +193,6 @@ cue_feed_reply_get_received_wall_us (CueFeedReply *self)
 }
 
 /**
- * cue_feed_reply_get_duration_us:
- *
- * Returns: how long it took, with all attempts and the waits between them
- */
-gint64
-cue_feed_reply_get_duration_us (CueFeedReply *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_REPLY (self), 0);
-
-  return self->duration_us;
-}
-
-/**
  * cue_feed_reply_get_n_tries:
  *
  * Returns: how often it was sent
@@ -217,32 +203,6 @@ cue_feed_reply_get_n_tries (CueFeedReply *self)
   g_return_val_if_fail (CUE_IS_FEED_REPLY (self), 0);
 
   return self->n_tries;
-}
-
-/**
- * cue_feed_reply_get_exchange:
- *
- * Returns: (transfer none) (nullable): what went over the wire
- */
-CueExchange *
-cue_feed_reply_get_exchange (CueFeedReply *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_REPLY (self), NULL);
-
-  return self->exchange;
-}
-
-/**
- * cue_feed_reply_get_call:
- *
- * Returns: which call it was
- */
-CueFeedCall
-cue_feed_reply_get_call (CueFeedReply *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_REPLY (self), CUE_FEED_CALL_PAGE);
-
-  return cue_feed_request_get_call (self->request);
 }
 
 /**

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "cue-exchange.h"
 #include "cue-feed-page.h"
 #include "cue-feed-request.h"
 #include "cue-outcome.h"
@@ -17,7 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CueFeedReply, cue_feed_reply, CUE, FEED_REPLY, GObject)
 
 CueFeedRequest *cue_feed_reply_get_request (CueFeedReply *self);
-CueFeedCall     cue_feed_reply_get_call (CueFeedReply *self);
 CueOutcome      cue_feed_reply_get_outcome (CueFeedReply *self);
 gboolean        cue_feed_reply_is_done (CueFeedReply *self);
 guint           cue_feed_reply_get_status (CueFeedReply *self);
@@ -29,8 +27,6 @@ CueFeedPage    *cue_feed_reply_get_page (CueFeedReply *self);
 gint64          cue_feed_reply_get_retry_after_us (CueFeedReply *self);
 gint64          cue_feed_reply_get_clock_ahead_us (CueFeedReply *self);
 gint64          cue_feed_reply_get_received_wall_us (CueFeedReply *self);
-gint64          cue_feed_reply_get_duration_us (CueFeedReply *self);
 guint           cue_feed_reply_get_n_tries (CueFeedReply *self);
-CueExchange    *cue_feed_reply_get_exchange (CueFeedReply *self);
 
 G_END_DECLS

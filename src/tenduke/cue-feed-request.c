@@ -360,32 +360,6 @@ cue_feed_request_get_source (CueFeedRequest *self)
 }
 
 /**
- * cue_feed_request_get_range:
- *
- * Returns: (transfer none): which part of the feed, as far as the URL says so
- */
-const CueFeedRange *
-cue_feed_request_get_range (CueFeedRequest *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_REQUEST (self), NULL);
-
-  return &self->range;
-}
-
-/**
- * cue_feed_request_get_max_events:
- *
- * Returns: how many events are asked for at most, or 0
- */
-guint
-cue_feed_request_get_max_events (CueFeedRequest *self)
-{
-  g_return_val_if_fail (CUE_IS_FEED_REQUEST (self), 0);
-
-  return self->max_events;
-}
-
-/**
  * cue_feed_request_set_large:
  * @large: whether somebody wants the page though it is larger than %CUE_FEED_LARGE_BYTES
  *

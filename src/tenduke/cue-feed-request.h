@@ -39,16 +39,14 @@ CueFeedRequest *
 cue_feed_request_new_follow (CueFeedRequest *from, const char *instruction_url, GError **error);
 CueFeedRequest *cue_feed_request_new_put (const char *base_url, const char *jws, guint n_events);
 
-CueFeedCall         cue_feed_request_get_call (CueFeedRequest *self);
-const char         *cue_feed_request_get_method (CueFeedRequest *self);
-const char         *cue_feed_request_get_url (CueFeedRequest *self);
-const char         *cue_feed_request_get_source (CueFeedRequest *self);
-const CueFeedRange *cue_feed_request_get_range (CueFeedRequest *self);
-guint               cue_feed_request_get_max_events (CueFeedRequest *self);
-void                cue_feed_request_set_repeated (CueFeedRequest *self, gboolean repeated);
-gboolean            cue_feed_request_get_repeated (CueFeedRequest *self);
-void                cue_feed_request_set_large (CueFeedRequest *self, gboolean large);
-gboolean            cue_feed_request_get_large (CueFeedRequest *self);
+CueFeedCall cue_feed_request_get_call (CueFeedRequest *self);
+const char *cue_feed_request_get_method (CueFeedRequest *self);
+const char *cue_feed_request_get_url (CueFeedRequest *self);
+const char *cue_feed_request_get_source (CueFeedRequest *self);
+void        cue_feed_request_set_repeated (CueFeedRequest *self, gboolean repeated);
+gboolean    cue_feed_request_get_repeated (CueFeedRequest *self);
+void        cue_feed_request_set_large (CueFeedRequest *self, gboolean large);
+gboolean    cue_feed_request_get_large (CueFeedRequest *self);
 gboolean cue_feed_request_check_answer_url (CueFeedRequest *self, const char *url, GError **error);
 GBytes  *cue_feed_request_get_body (CueFeedRequest *self);
 guint    cue_feed_request_get_n_events (CueFeedRequest *self);

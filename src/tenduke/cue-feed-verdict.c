@@ -204,7 +204,6 @@ cue_feed_reply_new_answered (CueFeedRequest  *request,
   self->status = cue_http_response_get_status (response);
   self->server_text = cue_http_response_dup_server_text (response);
   self->received_wall_us = cue_http_response_get_received_wall_us (response);
-  self->exchange = g_object_ref (cue_http_response_get_exchange (response));
   self->claim = g_strdup (claim);
   if (ahead != CUE_TIME_INVALID)
     self->clock_ahead_us = ahead;

@@ -304,20 +304,6 @@ cue_filtered_feed_get_log (CueFilteredFeed *self)
 }
 
 /**
- * cue_filtered_feed_get_filter:
- * @self: the list
- *
- * Returns: (transfer none): which events are shown
- */
-CueFeedFilter *
-cue_filtered_feed_get_filter (CueFilteredFeed *self)
-{
-  g_return_val_if_fail (CUE_IS_FILTERED_FEED (self), NULL);
-
-  return self->filter;
-}
-
-/**
  * cue_filtered_feed_get_id_at:
  * @self: the list
  * @position: a position

@@ -159,20 +159,6 @@ cue_bench_key_new_read (const char *title, CueVerifyKey *key)
 }
 
 /**
- * cue_bench_key_get_title:
- * @self: a key
- *
- * Returns: (transfer none): what it is called
- */
-const char *
-cue_bench_key_get_title (CueBenchKey *self)
-{
-  g_return_val_if_fail (CUE_IS_BENCH_KEY (self), NULL);
-
-  return self->title;
-}
-
-/**
  * cue_bench_key_get_profile:
  * @self: a key
  *

@@ -21,7 +21,6 @@ CueBenchKey *cue_bench_key_new_event (CueProfile *profile, CueSecretStore *secre
 CueBenchKey *cue_bench_key_new_connection (CueFeedDeskConnection *connection);
 CueBenchKey *cue_bench_key_new_read (const char *title, CueVerifyKey *key);
 
-const char            *cue_bench_key_get_title (CueBenchKey *self);
 CueProfile            *cue_bench_key_get_profile (CueBenchKey *self);
 CueFeedDeskConnection *cue_bench_key_get_connection (CueBenchKey *self);
 

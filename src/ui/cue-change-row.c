@@ -175,20 +175,6 @@ cue_change_row_set_observation (CueChangeRow *self, CueObservation *observation)
 }
 
 /**
- * cue_change_row_get_hide_names:
- * @self: a row
- *
- * Returns: whether persons are not named
- */
-gboolean
-cue_change_row_get_hide_names (CueChangeRow *self)
-{
-  g_return_val_if_fail (CUE_IS_CHANGE_ROW (self), FALSE);
-
-  return self->hide_names;
-}
-
-/**
  * cue_change_row_set_hide_names:
  * @self: a row
  * @hide: whether persons are not named, in the row and in its tooltip

@@ -15,7 +15,6 @@ G_DECLARE_FINAL_TYPE (CueChangeRow, cue_change_row, CUE, CHANGE_ROW, GtkWidget)
 
 GtkWidget *cue_change_row_new (void);
 void       cue_change_row_set_observation (CueChangeRow *self, CueObservation *observation);
-gboolean   cue_change_row_get_hide_names (CueChangeRow *self);
 void       cue_change_row_set_hide_names (CueChangeRow *self, gboolean hide);
 
 G_END_DECLS

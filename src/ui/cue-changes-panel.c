@@ -174,20 +174,6 @@ cue_changes_panel_set_session (CueChangesPanel *self, CueEventSession *session)
 }
 
 /**
- * cue_changes_panel_get_hide_names:
- * @self: a panel
- *
- * Returns: whether persons are not named
- */
-gboolean
-cue_changes_panel_get_hide_names (CueChangesPanel *self)
-{
-  g_return_val_if_fail (CUE_IS_CHANGES_PANEL (self), FALSE);
-
-  return self->hide_names;
-}
-
-/**
  * cue_changes_panel_set_hide_names:
  * @self: a panel
  * @hide: whether persons are not named

@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CueChangesPanel, cue_changes_panel, CUE, CHANGES_PANEL, AdwBin)
 
-void     cue_changes_panel_set_session (CueChangesPanel *self, CueEventSession *session);
-gboolean cue_changes_panel_get_hide_names (CueChangesPanel *self);
-void     cue_changes_panel_set_hide_names (CueChangesPanel *self, gboolean hide);
+void cue_changes_panel_set_session (CueChangesPanel *self, CueEventSession *session);
+void cue_changes_panel_set_hide_names (CueChangesPanel *self, gboolean hide);
 
 G_END_DECLS

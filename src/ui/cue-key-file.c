@@ -123,37 +123,3 @@ cue_key_file_choose_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
-
-/**
- * cue_key_file_read_async:
- * @file: what was chosen
- * @cancellable: (nullable): a cancellable
- * @callback: called with what is in it
- * @data: for @callback
- *
- * Reads a file that should have a key, and no more of it than a key can have.
- */
-void
-cue_key_file_read_async (GFile              *file,
-                         GCancellable       *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer            data)
-{
-  GTask *task = g_task_new (file, cancellable, callback, data);
-
-  g_task_set_source_tag (task, cue_key_file_read_async);
-  g_file_read_async (file, G_PRIORITY_DEFAULT, cancellable, on_opened, task);
-}
-
-/**
- * cue_key_file_read_finish:
- * @result: given to the callback
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable): what is in the file, in memory that is wiped
- */
-GBytes *
-cue_key_file_read_finish (GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}

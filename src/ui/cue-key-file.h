@@ -13,10 +13,4 @@ void    cue_key_file_choose_async (GtkWindow          *parent,
                                    gpointer            data);
 GBytes *cue_key_file_choose_finish (GAsyncResult *result, GError **error);
 
-void    cue_key_file_read_async (GFile              *file,
-                                 GCancellable       *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer            data);
-GBytes *cue_key_file_read_finish (GAsyncResult *result, GError **error);
-
 G_END_DECLS

@@ -19,7 +19,5 @@ char    *cue_line_describe (CueLine *self);
 char    *cue_line_get_hint (CueLine *self, int x);
 
 GtkListItemFactory *cue_line_factory_new (CueLineTable *table);
-CueLine            *cue_line_pick (GtkListView *list, double x, double y);
-GtkWidget          *cue_line_find_list_item (GtkListView *list, gpointer item);
 
 G_END_DECLS
