@@ -10,6 +10,7 @@
 
 #include "cue-error.h"
 #include "cue-jwt.h"
+#include "cue-signal.h"
 #include "cue-url.h"
 
 /**
@@ -457,30 +458,15 @@ cue_state_url_source_class_init (CueStateUrlSourceClass *klass)
    * The URL, the last error or the time of the next attempt is another, or a request waits for
    * the limits.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          CUE_TYPE_STATE_URL_SOURCE,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = cue_signal_new_plain (CUE_TYPE_STATE_URL_SOURCE, "changed");
   /**
    * CueStateUrlSource::limits-changed:
    *
    * A request was counted or a wait was ordered: what cue_state_url_source_save_limits() gives is
    * worth writing down.
    */
-  signals[SIGNAL_LIMITS_CHANGED] = g_signal_new ("limits-changed",
-                                                 CUE_TYPE_STATE_URL_SOURCE,
-                                                 G_SIGNAL_RUN_LAST,
-                                                 0,
-                                                 NULL,
-                                                 NULL,
-                                                 NULL,
-                                                 G_TYPE_NONE,
-                                                 0);
+  signals[SIGNAL_LIMITS_CHANGED] =
+    cue_signal_new_plain (CUE_TYPE_STATE_URL_SOURCE, "limits-changed");
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "cue-player-signals.h"
 #include "cue-player-stream.h"
+#include "cue-signal.h"
 
 #include <gdk/gdk.h>
 #include <string.h>
@@ -552,7 +553,7 @@ cue_player_relay_class_init (CuePlayerRelayClass *klass)
 
   signals[SIGNAL_PICTURE] = cue_player_signal_new_picture (type);
   /* the state or the figures may have */
-  signals[SIGNAL_CHANGED] = cue_player_signal_new_plain (type, "changed");
+  signals[SIGNAL_CHANGED] = cue_signal_new_plain (type, "changed");
   /* with the reason NONE all is well again */
   signals[SIGNAL_TROUBLE] = cue_player_signal_new_reason (type, "trouble");
 }

@@ -8,21 +8,6 @@
 #include <gdk/gdk.h>
 
 /**
- * cue_player_signal_new_plain:
- * @type: of the object that emits it
- * @name: of the signal
- *
- * Something to look at, without a word.
- *
- * Returns: the id of the signal
- */
-guint
-cue_player_signal_new_plain (GType type, const char *name)
-{
-  return g_signal_new (name, type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-}
-
-/**
  * cue_player_signal_new_picture:
  * @type: of the object that emits it
  *

@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 
 /* What a stream tells the relay and the relay tells the player has the same forms. */
 
-guint cue_player_signal_new_plain (GType type, const char *name);
 guint cue_player_signal_new_picture (GType type);
 guint cue_player_signal_new_reason (GType type, const char *name);
 

@@ -5,6 +5,7 @@
 
 #include "cue-media-process.h"
 #include "cue-player-signals.h"
+#include "cue-signal.h"
 #include "cue-texture.h"
 
 #include <string.h>
@@ -532,14 +533,14 @@ cue_player_stream_class_init (CuePlayerStreamClass *klass)
   object_class->finalize = cue_player_stream_finalize;
 
   /* ready: the first picture is there, or would be */
-  signals[SIGNAL_READY] = cue_player_signal_new_plain (type, "ready");
+  signals[SIGNAL_READY] = cue_signal_new_plain (type, "ready");
   signals[SIGNAL_PICTURE] = cue_player_signal_new_picture (type);
   /* changed: the figures did */
-  signals[SIGNAL_CHANGED] = cue_player_signal_new_plain (type, "changed");
+  signals[SIGNAL_CHANGED] = cue_signal_new_plain (type, "changed");
   /* failed: the last signal there is */
   signals[SIGNAL_FAILED] = cue_player_signal_new_reason (type, "failed");
   /* finished: played to its end; the last signal there is */
-  signals[SIGNAL_FINISHED] = cue_player_signal_new_plain (type, "finished");
+  signals[SIGNAL_FINISHED] = cue_signal_new_plain (type, "finished");
 }
 
 static void

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cue-player-private.h"
+#include "cue-signal.h"
 
 /**
  * CuePlayer:
@@ -439,8 +440,7 @@ cue_player_class_init (CuePlayerClass *klass)
    *
    * There is a picture again, or the player was stopped.
    */
-  signals[SIGNAL_RECOVERED] =
-    g_signal_new ("recovered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_RECOVERED] = cue_signal_new_plain (type, "recovered");
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "cue-acoustic-desk-private.h"
 #include "cue-diagnostic.h"
+#include "cue-signal.h"
 
 /**
  * CueAcousticDeskConnection:
@@ -256,15 +257,8 @@ cue_acoustic_desk_connection_class_init (CueAcousticDeskConnectionClass *klass)
    *
    * Something that was done with event files came to its end.
    */
-  signals[SIGNAL_FILES_CHANGED] = g_signal_new ("files-changed",
-                                                CUE_TYPE_ACOUSTIC_DESK_CONNECTION,
-                                                G_SIGNAL_RUN_LAST,
-                                                0,
-                                                NULL,
-                                                NULL,
-                                                NULL,
-                                                G_TYPE_NONE,
-                                                0);
+  signals[SIGNAL_FILES_CHANGED] =
+    cue_signal_new_plain (CUE_TYPE_ACOUSTIC_DESK_CONNECTION, "files-changed");
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "cue-asset-item.h"
 
 #include "cue-asset-item-private.h"
+#include "cue-signal.h"
 
 /**
  * CueAssetItem:
@@ -200,15 +201,7 @@ cue_asset_item_class_init (CueAssetItemClass *klass)
    * The file has other facts, or its download began or ended. For the watch, which then has
    * something to do; everybody else follows the properties.
    */
-  signals[SIGNAL_REFRESHED] = g_signal_new ("refreshed",
-                                            CUE_TYPE_ASSET_ITEM,
-                                            G_SIGNAL_RUN_LAST,
-                                            0,
-                                            NULL,
-                                            NULL,
-                                            NULL,
-                                            G_TYPE_NONE,
-                                            0);
+  signals[SIGNAL_REFRESHED] = cue_signal_new_plain (CUE_TYPE_ASSET_ITEM, "refreshed");
 }
 
 /**

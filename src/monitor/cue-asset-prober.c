@@ -7,6 +7,7 @@
 
 #include "cue-error.h"
 #include "cue-media-probe.h"
+#include "cue-signal.h"
 #include "cue-time.h"
 
 /**
@@ -171,15 +172,7 @@ cue_asset_prober_class_init (CueAssetProberClass *klass)
    *
    * Something began or ended to be looked into.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          CUE_TYPE_ASSET_PROBER,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = cue_signal_new_plain (CUE_TYPE_ASSET_PROBER, "changed");
 }
 
 /**

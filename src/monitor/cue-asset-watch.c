@@ -8,6 +8,7 @@
 #include "cue-asset-next.h"
 #include "cue-asset-watch-private.h"
 #include "cue-field-change.h"
+#include "cue-signal.h"
 #include "cue-time.h"
 
 /**
@@ -196,15 +197,7 @@ cue_asset_watch_class_init (CueAssetWatchClass *klass)
    * What was found changed, or what was found is about another state on air, or whether anything
    * can be looked into here.
    */
-  signals[CUE_ASSET_WATCH_CHANGED] = g_signal_new ("changed",
-                                                   CUE_TYPE_ASSET_WATCH,
-                                                   G_SIGNAL_RUN_LAST,
-                                                   0,
-                                                   NULL,
-                                                   NULL,
-                                                   NULL,
-                                                   G_TYPE_NONE,
-                                                   0);
+  signals[CUE_ASSET_WATCH_CHANGED] = cue_signal_new_plain (CUE_TYPE_ASSET_WATCH, "changed");
   /**
    * CueAssetWatch::happened:
    * @item: the asset

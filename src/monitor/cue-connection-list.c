@@ -9,6 +9,7 @@
 
 #include "cue-diagnostic.h"
 #include "cue-json-reader.h"
+#include "cue-signal.h"
 
 /**
  * CueConnectionList:
@@ -88,15 +89,7 @@ cue_connection_list_class_init (CueConnectionListClass *klass)
    *
    * A connection came, went or has another field.
    */
-  signal_changed = g_signal_new ("changed",
-                                 CUE_TYPE_CONNECTION_LIST,
-                                 G_SIGNAL_RUN_LAST,
-                                 0,
-                                 NULL,
-                                 NULL,
-                                 NULL,
-                                 G_TYPE_NONE,
-                                 0);
+  signal_changed = cue_signal_new_plain (CUE_TYPE_CONNECTION_LIST, "changed");
 }
 
 /**

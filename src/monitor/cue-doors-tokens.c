@@ -10,6 +10,7 @@
 
 #include "cue-error.h"
 #include "cue-secret-text.h"
+#include "cue-signal.h"
 
 /**
  * CueDoorsTokens:
@@ -105,15 +106,7 @@ cue_doors_tokens_class_init (CueDoorsTokensClass *klass)
    *
    * There is another token, or a renewal failed.
    */
-  signal_changed = g_signal_new ("changed",
-                                 CUE_TYPE_DOORS_TOKENS,
-                                 G_SIGNAL_RUN_LAST,
-                                 0,
-                                 NULL,
-                                 NULL,
-                                 NULL,
-                                 G_TYPE_NONE,
-                                 0);
+  signal_changed = cue_signal_new_plain (CUE_TYPE_DOORS_TOKENS, "changed");
 }
 
 /**

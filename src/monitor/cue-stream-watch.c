@@ -11,6 +11,7 @@
 #include "cue-hls-loader.h"
 #include "cue-hls-playlist.h"
 #include "cue-retry.h"
+#include "cue-signal.h"
 #include "cue-source-health.h"
 #include "cue-time.h"
 #include "cue-url.h"
@@ -118,15 +119,7 @@ cue_stream_watch_class_init (CueStreamWatchClass *klass)
    *
    * Emitted when a playlist was read or could not be, or the time of a fragment became known.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          CUE_TYPE_STREAM_WATCH,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = cue_signal_new_plain (CUE_TYPE_STREAM_WATCH, "changed");
 }
 
 /**

@@ -5,6 +5,8 @@
 
 #include "cue-access-filter.h"
 
+#include "cue-signal.h"
+
 /**
  * CueAccessFilter:
  *
@@ -56,29 +58,13 @@ cue_access_filter_class_init (CueAccessFilterClass *klass)
    *
    * Something else is wanted now.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          CUE_TYPE_ACCESS_FILTER,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = cue_signal_new_plain (CUE_TYPE_ACCESS_FILTER, "changed");
   /**
    * CueAccessFilter::moved:
    *
    * The same is wanted, but the oldest no more: see [method@AccessFilter.move_range].
    */
-  signals[SIGNAL_MOVED] = g_signal_new ("moved",
-                                        CUE_TYPE_ACCESS_FILTER,
-                                        G_SIGNAL_RUN_LAST,
-                                        0,
-                                        NULL,
-                                        NULL,
-                                        NULL,
-                                        G_TYPE_NONE,
-                                        0);
+  signals[SIGNAL_MOVED] = cue_signal_new_plain (CUE_TYPE_ACCESS_FILTER, "moved");
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "cue-access-notes-file.h"
 #include "cue-error.h"
+#include "cue-signal.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -123,15 +124,7 @@ cue_access_notes_class_init (CueAccessNotesClass *klass)
    *
    * A write failed, or one succeeded after that; see [method@AccessNotes.get_error].
    */
-  signals[SIGNAL_FAILED] = g_signal_new ("failed",
-                                         CUE_TYPE_ACCESS_NOTES,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         0);
+  signals[SIGNAL_FAILED] = cue_signal_new_plain (CUE_TYPE_ACCESS_NOTES, "failed");
 }
 
 static void

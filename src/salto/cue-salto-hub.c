@@ -4,6 +4,7 @@
 #include "cue-config.h"
 
 #include "cue-salto-hub-private.h"
+#include "cue-signal.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -78,15 +79,7 @@ cue_salto_hub_class_init (CueSaltoHubClass *klass)
    *
    * It connected, failed, was lost, or gave up.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          CUE_TYPE_SALTO_HUB,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = cue_signal_new_plain (CUE_TYPE_SALTO_HUB, "changed");
   /**
    * CueSaltoHub::gap:
    * @from_wall_us: when the hub was last heard before

@@ -9,6 +9,7 @@
 
 #include "cue-error.h"
 #include "cue-secret-text.h"
+#include "cue-signal.h"
 
 // When several connections are refused together, one new token is for all of them.
 #define TOGETHER CUE_SECONDS (5)
@@ -95,15 +96,7 @@ cue_token_source_class_init (CueTokenSourceClass *klass)
    *
    * There is another token, or a renewal failed.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          CUE_TYPE_TOKEN_SOURCE,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = cue_signal_new_plain (CUE_TYPE_TOKEN_SOURCE, "changed");
   /**
    * CueTokenSource::refresh-token-changed:
    * @token: the refresh token to keep from now on, a secret

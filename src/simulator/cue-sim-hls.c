@@ -3,6 +3,7 @@
 
 #include "cue-sim-hls.h"
 
+#include "cue-signal.h"
 #include "cue-sim-encoder-codec.h"
 #include "cue-sim-hls-stock.h"
 
@@ -307,15 +308,7 @@ cue_sim_hls_class_init (CueSimHlsClass *klass)
    *
    * Emitted once, when the first live segments, and the finished stream exist.
    */
-  signals[SIGNAL_READY] = g_signal_new ("ready",
-                                        CUE_SIM_TYPE_HLS,
-                                        G_SIGNAL_RUN_LAST,
-                                        0,
-                                        NULL,
-                                        NULL,
-                                        NULL,
-                                        G_TYPE_NONE,
-                                        0);
+  signals[SIGNAL_READY] = cue_signal_new_plain (CUE_SIM_TYPE_HLS, "ready");
   /**
    * CueSimHls::failed:
    * @error: why, as a sentence

@@ -3,6 +3,7 @@
 
 #include "cue-sim-websocket.h"
 
+#include "cue-signal.h"
 #include "cue-sim-wire.h"
 #include "cue-system-clock.h"
 
@@ -137,15 +138,7 @@ cue_sim_websocket_class_init (CueSimWebsocketClass *klass)
    *
    * The connection is over, whoever ended it. Comes once.
    */
-  signals[SIGNAL_CLOSED] = g_signal_new ("closed",
-                                         CUE_TYPE_SIM_WEBSOCKET,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         0);
+  signals[SIGNAL_CLOSED] = cue_signal_new_plain (CUE_TYPE_SIM_WEBSOCKET, "closed");
 }
 
 static void

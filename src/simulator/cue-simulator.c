@@ -6,6 +6,7 @@
 #include "cue-simulator-private.h"
 #include "cue-simulator-resources.h"
 
+#include "cue-signal.h"
 #include "cue-sim-asset-maker.h"
 #include "cue-sim-control.h"
 #include "cue-system-clock.h"
@@ -87,15 +88,7 @@ cue_simulator_class_init (CueSimulatorClass *klass)
     g_param_spec_boolean ("ready", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  signals[SIGNAL_READY] = g_signal_new ("ready",
-                                        CUE_TYPE_SIMULATOR,
-                                        G_SIGNAL_RUN_LAST,
-                                        0,
-                                        NULL,
-                                        NULL,
-                                        NULL,
-                                        G_TYPE_NONE,
-                                        0);
+  signals[SIGNAL_READY] = cue_signal_new_plain (CUE_TYPE_SIMULATOR, "ready");
 
   /**
    * CueSimulator::failed:

@@ -8,6 +8,7 @@
 #include "cue-error.h"
 #include "cue-feed-draft-private.h"
 #include "cue-json.h"
+#include "cue-signal.h"
 #include "cue-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -90,15 +91,7 @@ cue_feed_draft_class_init (CueFeedDraftClass *klass)
    *
    * An event came, went or has another field, or it is sent in another form.
    */
-  signal_changed = g_signal_new ("changed",
-                                 CUE_TYPE_FEED_DRAFT,
-                                 G_SIGNAL_RUN_LAST,
-                                 0,
-                                 NULL,
-                                 NULL,
-                                 NULL,
-                                 G_TYPE_NONE,
-                                 0);
+  signal_changed = cue_signal_new_plain (CUE_TYPE_FEED_DRAFT, "changed");
 }
 
 static void

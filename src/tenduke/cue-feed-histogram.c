@@ -6,6 +6,7 @@
 #include "cue-feed-histogram.h"
 
 #include "cue-feed-matcher.h"
+#include "cue-signal.h"
 
 #include <string.h>
 
@@ -173,15 +174,7 @@ cue_feed_histogram_class_init (CueFeedHistogramClass *klass)
    *
    * The bins are others now.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          CUE_TYPE_FEED_HISTOGRAM,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = cue_signal_new_plain (CUE_TYPE_FEED_HISTOGRAM, "changed");
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include "cue-access-link.h"
 
+#include "cue-signal.h"
+
 /**
  * CueAccessLink:
  *
@@ -53,15 +55,7 @@ cue_access_link_class_init (CueAccessLinkClass *klass)
    *
    * The facts are other ones now.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = cue_signal_new_plain (G_TYPE_FROM_CLASS (klass), "changed");
 }
 
 static void

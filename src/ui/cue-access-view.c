@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-access-words.h"
+#include "cue-signal.h"
 
 /* How many rows above a mark are looked at: a row that is new but stands among older ones has one
  * of these close by. */
@@ -154,15 +155,7 @@ cue_access_view_class_init (CueAccessViewClass *klass)
    *
    * The user acknowledged a row or wrote a note.
    */
-  signals[SIGNAL_NOTED] = g_signal_new ("noted",
-                                        G_TYPE_FROM_CLASS (klass),
-                                        G_SIGNAL_RUN_LAST,
-                                        0,
-                                        NULL,
-                                        NULL,
-                                        NULL,
-                                        G_TYPE_NONE,
-                                        0);
+  signals[SIGNAL_NOTED] = cue_signal_new_plain (G_TYPE_FROM_CLASS (klass), "noted");
 }
 
 static void

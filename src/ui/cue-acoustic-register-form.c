@@ -18,6 +18,7 @@
 #include "cue-json-link.h"
 #include "cue-known-attributes.h"
 #include "cue-registered-types.h"
+#include "cue-signal.h"
 #include "cue-suggestions.h"
 
 /* Those beside which a finding can stand, as the JSON text calls them. */
@@ -250,29 +251,13 @@ cue_acoustic_register_form_class_init (CueAcousticRegisterFormClass *klass)
    *
    * Somebody wants what is written to be sent, and it may be.
    */
-  signals[SEND] = g_signal_new ("send",
-                                G_TYPE_FROM_CLASS (klass),
-                                G_SIGNAL_RUN_LAST,
-                                0,
-                                NULL,
-                                NULL,
-                                NULL,
-                                G_TYPE_NONE,
-                                0);
+  signals[SEND] = cue_signal_new_plain (G_TYPE_FROM_CLASS (klass), "send");
   /**
    * CueAcousticRegisterForm::dry-run:
    *
    * Somebody wants to see the request, and nothing sent.
    */
-  signals[DRY_RUN] = g_signal_new ("dry-run",
-                                   G_TYPE_FROM_CLASS (klass),
-                                   G_SIGNAL_RUN_LAST,
-                                   0,
-                                   NULL,
-                                   NULL,
-                                   NULL,
-                                   G_TYPE_NONE,
-                                   0);
+  signals[DRY_RUN] = cue_signal_new_plain (G_TYPE_FROM_CLASS (klass), "dry-run");
 
   g_type_ensure (CUE_TYPE_ACOUSTIC_DIFFERENCE);
   g_type_ensure (CUE_TYPE_ATTRIBUTE_TABLE);

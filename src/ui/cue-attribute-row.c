@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-finding-board.h"
+#include "cue-signal.h"
 #include "cue-suggestions.h"
 #include "cue-value-editor.h"
 
@@ -250,29 +251,13 @@ cue_attribute_row_class_init (CueAttributeRowClass *klass)
    *
    * Somebody does not want the attribute any more.
    */
-  signals[REMOVED] = g_signal_new ("removed",
-                                   G_TYPE_FROM_CLASS (klass),
-                                   G_SIGNAL_RUN_LAST,
-                                   0,
-                                   NULL,
-                                   NULL,
-                                   NULL,
-                                   G_TYPE_NONE,
-                                   0);
+  signals[REMOVED] = cue_signal_new_plain (G_TYPE_FROM_CLASS (klass), "removed");
   /**
    * CueAttributeRow::next:
    *
    * Somebody is done with this one and wants the next.
    */
-  signals[NEXT] = g_signal_new ("next",
-                                G_TYPE_FROM_CLASS (klass),
-                                G_SIGNAL_RUN_LAST,
-                                0,
-                                NULL,
-                                NULL,
-                                NULL,
-                                G_TYPE_NONE,
-                                0);
+  signals[NEXT] = cue_signal_new_plain (G_TYPE_FROM_CLASS (klass), "next");
 
   g_type_ensure (CUE_TYPE_FINDING_LABEL);
   g_type_ensure (CUE_TYPE_VALUE_EDITOR);

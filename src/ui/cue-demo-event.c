@@ -6,6 +6,7 @@
 #include "cue-demo-event.h"
 
 #include "cue-demo.h"
+#include "cue-signal.h"
 
 /**
  * CueDemoEvent:
@@ -153,15 +154,7 @@ cue_demo_event_class_init (CueDemoEventClass *klass)
    *
    * The simulator ended by itself, and its event is gone.
    */
-  signals[ENDED] = g_signal_new ("ended",
-                                 G_TYPE_FROM_CLASS (klass),
-                                 G_SIGNAL_RUN_LAST,
-                                 0,
-                                 NULL,
-                                 NULL,
-                                 NULL,
-                                 G_TYPE_NONE,
-                                 0);
+  signals[ENDED] = cue_signal_new_plain (G_TYPE_FROM_CLASS (klass), "ended");
 }
 
 static void

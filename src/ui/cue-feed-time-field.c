@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-moment.h"
+#include "cue-signal.h"
 #include "cue-time-popover.h"
 
 #define NS_PER_US 1000
@@ -179,15 +180,7 @@ cue_feed_time_field_class_init (CueFeedTimeFieldClass *klass)
    *
    * Return was pressed in it.
    */
-  signals[SIGNAL_ACTIVATE] = g_signal_new ("activate",
-                                           G_TYPE_FROM_CLASS (klass),
-                                           G_SIGNAL_RUN_LAST,
-                                           0,
-                                           NULL,
-                                           NULL,
-                                           NULL,
-                                           G_TYPE_NONE,
-                                           0);
+  signals[SIGNAL_ACTIVATE] = cue_signal_new_plain (G_TYPE_FROM_CLASS (klass), "activate");
 
   g_type_ensure (CUE_TYPE_TIME_POPOVER);
   gtk_widget_class_set_template_from_resource (

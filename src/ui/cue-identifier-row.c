@@ -9,6 +9,7 @@
 
 #include "cue-acoustic-catalogue.h"
 #include "cue-finding-board.h"
+#include "cue-signal.h"
 #include "cue-suggestions.h"
 
 /**
@@ -140,29 +141,13 @@ cue_identifier_row_class_init (CueIdentifierRowClass *klass)
    *
    * Somebody does not want the identifier any more.
    */
-  signals[REMOVED] = g_signal_new ("removed",
-                                   G_TYPE_FROM_CLASS (klass),
-                                   G_SIGNAL_RUN_LAST,
-                                   0,
-                                   NULL,
-                                   NULL,
-                                   NULL,
-                                   G_TYPE_NONE,
-                                   0);
+  signals[REMOVED] = cue_signal_new_plain (G_TYPE_FROM_CLASS (klass), "removed");
   /**
    * CueIdentifierRow::next:
    *
    * Somebody is done with this one and wants the next.
    */
-  signals[NEXT] = g_signal_new ("next",
-                                G_TYPE_FROM_CLASS (klass),
-                                G_SIGNAL_RUN_LAST,
-                                0,
-                                NULL,
-                                NULL,
-                                NULL,
-                                G_TYPE_NONE,
-                                0);
+  signals[NEXT] = cue_signal_new_plain (G_TYPE_FROM_CLASS (klass), "next");
   g_type_ensure (CUE_TYPE_FINDING_LABEL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-identifier-row.ui");

@@ -11,6 +11,7 @@
 #include "cue-json-offer.h"
 #include "cue-json-repair.h"
 #include "cue-json-verdict.h"
+#include "cue-signal.h"
 
 /* A longer text is checked when somebody pauses, not at each key, and in a worker: it takes longer
  * than a frame. */
@@ -352,15 +353,7 @@ cue_json_editor_class_init (CueJsonEditorClass *klass)
    *
    * The user changed the text; what the program sets does not count.
    */
-  signals[EDITED] = g_signal_new ("edited",
-                                  G_TYPE_FROM_CLASS (klass),
-                                  G_SIGNAL_RUN_LAST,
-                                  0,
-                                  NULL,
-                                  NULL,
-                                  NULL,
-                                  G_TYPE_NONE,
-                                  0);
+  signals[EDITED] = cue_signal_new_plain (G_TYPE_FROM_CLASS (klass), "edited");
 
   g_type_ensure (CUE_TYPE_FINDING_LABEL);
   gtk_widget_class_set_template_from_resource (

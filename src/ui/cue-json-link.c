@@ -6,6 +6,7 @@
 #include "cue-json-link.h"
 
 #include "cue-finding-board.h"
+#include "cue-signal.h"
 
 /**
  * CueJsonLink:
@@ -117,15 +118,7 @@ cue_json_link_class_init (CueJsonLinkClass *klass)
    *
    * What would be sent is another.
    */
-  signals[CHANGED] = g_signal_new ("changed",
-                                   G_TYPE_FROM_CLASS (klass),
-                                   G_SIGNAL_RUN_LAST,
-                                   0,
-                                   NULL,
-                                   NULL,
-                                   NULL,
-                                   G_TYPE_NONE,
-                                   0);
+  signals[CHANGED] = cue_signal_new_plain (G_TYPE_FROM_CLASS (klass), "changed");
 }
 
 static void

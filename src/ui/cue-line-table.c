@@ -5,6 +5,8 @@
 
 #include "cue-line-table.h"
 
+#include "cue-signal.h"
+
 #define START   36 /* after the shape */
 #define END     10
 #define SPACING 12
@@ -55,15 +57,7 @@ cue_line_table_finalize (GObject *object)
 static guint
 make_signal (CueLineTableClass *klass, const char *name)
 {
-  return g_signal_new (name,
-                       G_TYPE_FROM_CLASS (klass),
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       0);
+  return cue_signal_new_plain (G_TYPE_FROM_CLASS (klass), name);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "cue-finding-board.h"
 #include "cue-identifier-table.h"
 #include "cue-known-attributes.h"
+#include "cue-signal.h"
 #include "cue-suggestions.h"
 #include "cue-time-popover.h"
 
@@ -227,15 +228,7 @@ cue_publish_event_editor_class_init (CuePublishEventEditorClass *klass)
    *
    * Somebody does not want the event any more.
    */
-  signals[REMOVED] = g_signal_new ("removed",
-                                   G_TYPE_FROM_CLASS (klass),
-                                   G_SIGNAL_RUN_LAST,
-                                   0,
-                                   NULL,
-                                   NULL,
-                                   NULL,
-                                   G_TYPE_NONE,
-                                   0);
+  signals[REMOVED] = cue_signal_new_plain (G_TYPE_FROM_CLASS (klass), "removed");
   g_type_ensure (CUE_TYPE_ATTRIBUTE_TABLE);
   g_type_ensure (CUE_TYPE_FINDING_LABEL);
   g_type_ensure (CUE_TYPE_IDENTIFIER_TABLE);

@@ -11,6 +11,7 @@
 #include "cue-finding-board.h"
 #include "cue-identifier-table.h"
 #include "cue-publish-event-editor.h"
+#include "cue-signal.h"
 
 /**
  * CuePublishGroupEditor:
@@ -164,15 +165,7 @@ cue_publish_group_editor_class_init (CuePublishGroupEditorClass *klass)
    *
    * Somebody does not want the group any more.
    */
-  signals[REMOVED] = g_signal_new ("removed",
-                                   G_TYPE_FROM_CLASS (klass),
-                                   G_SIGNAL_RUN_LAST,
-                                   0,
-                                   NULL,
-                                   NULL,
-                                   NULL,
-                                   G_TYPE_NONE,
-                                   0);
+  signals[REMOVED] = cue_signal_new_plain (G_TYPE_FROM_CLASS (klass), "removed");
   g_type_ensure (CUE_TYPE_FINDING_LABEL);
   g_type_ensure (CUE_TYPE_IDENTIFIER_TABLE);
   gtk_widget_class_set_template_from_resource (

@@ -6,6 +6,7 @@
 #include "cue-sidebar.h"
 
 #include "cue-sidebar-row.h"
+#include "cue-signal.h"
 
 /**
  * CueSidebar:
@@ -205,15 +206,7 @@ cue_sidebar_class_init (CueSidebarClass *klass)
    *
    * The user chose an event and wants to see it, also when it was chosen already.
    */
-  signals[SIGNAL_ROW_ACTIVATED] = g_signal_new ("row-activated",
-                                                CUE_TYPE_SIDEBAR,
-                                                G_SIGNAL_RUN_LAST,
-                                                0,
-                                                NULL,
-                                                NULL,
-                                                NULL,
-                                                G_TYPE_NONE,
-                                                0);
+  signals[SIGNAL_ROW_ACTIVATED] = cue_signal_new_plain (CUE_TYPE_SIDEBAR, "row-activated");
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/cuelight/Cuelight/ui/cue-sidebar.ui");

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cue-compat.h"
+#include "cue-signal.h"
 
 /**
  * CueSignIn:
@@ -61,15 +62,7 @@ cue_sign_in_class_init (CueSignInClass *klass)
    *
    * Its state or its words are other ones now.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = cue_signal_new_plain (G_TYPE_FROM_CLASS (klass), "changed");
   /**
    * CueSignIn::signed-in:
    * @tokens: what it was begun with; they have the token now
