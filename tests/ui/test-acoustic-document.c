@@ -177,7 +177,7 @@ apply (UiAcoustic *f, GtkWidget *view)
   GtkWidget *guard;
 
   gtk_widget_activate_action (view, "document.apply", NULL);
-  guard = ui_acoustic_find_guard ();
+  guard = ui_find_guard ();
   g_assert_nonnull (guard);
   g_assert_false (is_begun (f));
   type_confirmation (f, guard);
@@ -267,7 +267,7 @@ test_difference (UiAcoustic *f, gconstpointer data)
   g_assert_true (ui_acoustic_shows (view, "No call changes one event type."));
 
   gtk_widget_activate_action (view, "document.dry-run", NULL);
-  guard = ui_acoustic_find_guard ();
+  guard = ui_find_guard ();
   g_assert_nonnull (guard);
   path = g_strdup_printf ("/v1/eventtype/%s", codes.removed);
   g_assert_true (ui_acoustic_guard_says (guard, path));
@@ -293,9 +293,9 @@ test_apply (UiAcoustic *f, gconstpointer data)
 
   /* Something is lost, so it is asked, and whoever thinks better of it sends nothing. */
   gtk_widget_activate_action (view, "document.apply", NULL);
-  guard = ui_acoustic_find_guard ();
+  guard = ui_find_guard ();
   gtk_widget_activate_action (guard, "guard.accept", NULL);
-  g_assert_true (ui_acoustic_find_guard () == guard);
+  g_assert_true (ui_find_guard () == guard);
   gtk_window_close (GTK_WINDOW (guard));
   fake_engine_settle ();
   g_assert_null (get_applying (f));
@@ -392,8 +392,8 @@ test_other_connection (UiAcoustic *f, gconstpointer data)
   CueAcousticDeskConnection *production = get_connection (f);
 
   gtk_widget_activate_action (view, "document.apply", NULL);
-  g_assert_true (ui_acoustic_shows (ui_acoustic_find_guard (), "is what real systems use"));
-  gtk_window_close (GTK_WINDOW (ui_acoustic_find_guard ()));
+  g_assert_true (ui_acoustic_shows (ui_find_guard (), "is what real systems use"));
+  gtk_window_close (GTK_WINDOW (ui_find_guard ()));
   fake_engine_settle ();
   apply (f, view);
   ui_acoustic_choose (f, FALSE);

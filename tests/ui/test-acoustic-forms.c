@@ -15,7 +15,7 @@
 static gboolean
 has_guard (gpointer data)
 {
-  return ui_acoustic_find_guard () != NULL;
+  return ui_find_guard () != NULL;
 }
 
 static GtkWidget *
@@ -59,7 +59,7 @@ test_server_error (UiAcoustic *f, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (find_name (form)), "registered");
   gtk_widget_activate_action (form, "replace.send", NULL);
   fake_engine_wait (has_guard, NULL);
-  gtk_widget_activate_action (ui_acoustic_find_guard (), "guard.accept", NULL);
+  gtk_widget_activate_action (ui_find_guard (), "guard.accept", NULL);
   ui_acoustic_wait_for_words (f, "this endpoint has not registered the event type");
   g_assert_true (ui_acoustic_shows (table, "this endpoint has not registered the event type"));
   g_assert_true (gtk_widget_has_css_class (find_name (form), "error"));
@@ -123,7 +123,7 @@ test_other_connection (UiAcoustic *f, gconstpointer data)
   /* Sent there, it begins anew. */
   gtk_widget_activate_action (GTK_WIDGET (form), "register.send", NULL);
   fake_engine_wait (has_guard, NULL);
-  gtk_widget_activate_action (ui_acoustic_find_guard (), "guard.accept", NULL);
+  gtk_widget_activate_action (ui_find_guard (), "guard.accept", NULL);
   fake_engine_wait (is_fresh, form);
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 2);
   gtk_widget_activate_action (GTK_WIDGET (f->page), "acoustic.register", NULL);

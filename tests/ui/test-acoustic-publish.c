@@ -261,7 +261,7 @@ test_send (UiAcoustic *f, gconstpointer data)
 static gboolean
 has_guard (gpointer data)
 {
-  return ui_acoustic_find_guard () != NULL;
+  return ui_find_guard () != NULL;
 }
 
 static gboolean
@@ -284,7 +284,7 @@ test_send_twice (UiAcoustic *f, gconstpointer data)
   ui_acoustic_wait_for_words (f, "Sending it again would publish it a second time.");
   gtk_widget_activate_action (form, "publish.send", NULL);
   fake_engine_wait (has_guard, NULL);
-  guard = ui_acoustic_find_guard ();
+  guard = ui_find_guard ();
   g_assert_true (ui_acoustic_shows (guard, "Publish the Same Again?"));
   g_assert_true (ui_acoustic_shows (guard, "would get it twice"));
   gtk_window_close (GTK_WINDOW (guard));
@@ -293,7 +293,7 @@ test_send_twice (UiAcoustic *f, gconstpointer data)
 
   gtk_widget_activate_action (form, "publish.send", NULL);
   fake_engine_wait (has_guard, NULL);
-  gtk_widget_activate_action (ui_acoustic_find_guard (), "guard.accept", NULL);
+  gtk_widget_activate_action (ui_find_guard (), "guard.accept", NULL);
   fake_engine_wait (has_two_writes, f);
 
   /* Another one is no repetition. */
@@ -330,8 +330,8 @@ test_left_alone (UiAcoustic *f, gconstpointer data)
   /* Nothing was sent by this one, so it is the question before production, and no other. */
   gtk_widget_activate_action (form, "publish.send", NULL);
   fake_engine_wait (has_guard, NULL);
-  g_assert_true (ui_acoustic_shows (ui_acoustic_find_guard (), "Publish 1 Event?"));
-  gtk_window_close (GTK_WINDOW (ui_acoustic_find_guard ()));
+  g_assert_true (ui_acoustic_shows (ui_find_guard (), "Publish 1 Event?"));
+  gtk_window_close (GTK_WINDOW (ui_find_guard ()));
   fake_engine_settle ();
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 1);
 }

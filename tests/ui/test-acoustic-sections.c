@@ -149,9 +149,9 @@ test_files (UiAcoustic *f, gconstpointer data)
 
   /* All of it is asked about once, and then nothing waits there any more. */
   gtk_widget_activate_action (view, "files.drain", NULL);
-  g_assert_nonnull (ui_acoustic_find_guard ());
+  g_assert_nonnull (ui_find_guard ());
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 0);
-  gtk_widget_activate_action (ui_acoustic_find_guard (), "guard.accept", NULL);
+  gtk_widget_activate_action (ui_find_guard (), "guard.accept", NULL);
   fake_engine_wait (is_drained, f);
   g_assert_cmpuint (ui_acoustic_count_writes (f), >=, n);
   g_assert_cmpuint (count_saved (folder), >=, n);
@@ -183,9 +183,9 @@ test_files_earlier (UiAcoustic *f, gconstpointer data)
   g_assert_true (cue_event_file_get_earlier (file));
 
   gtk_widget_activate_action (view, "files.delete", "s", name);
-  g_assert_true (ui_acoustic_shows (ui_acoustic_find_guard (), "in an earlier session"));
-  g_assert_nonnull (ui_acoustic_find_button (ui_acoustic_find_guard (), "Save It First"));
-  gtk_widget_activate_action (ui_acoustic_find_guard (), "guard.safer", NULL);
+  g_assert_true (ui_acoustic_shows (ui_find_guard (), "in an earlier session"));
+  g_assert_nonnull (ui_acoustic_find_button (ui_find_guard (), "Save It First"));
+  gtk_widget_activate_action (ui_find_guard (), "guard.safer", NULL);
   fake_engine_wait (is_saved_anew, file);
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 0);
 
@@ -240,7 +240,7 @@ test_files_go_on (UiAcoustic *f, gconstpointer data)
   cue_event_file_queue_set_folder (queue, folder);
   cue_simulator_set_switch (f->simulator, "acoustic-delay", "100", NULL);
   gtk_widget_activate_action (view, "files.drain", NULL);
-  gtk_widget_activate_action (ui_acoustic_find_guard (), "guard.accept", NULL);
+  gtk_widget_activate_action (ui_find_guard (), "guard.accept", NULL);
   fake_engine_wait (is_busy, queue);
   ui_acoustic_choose (f, TRUE);
   fake_engine_wait (is_over, &going);
@@ -291,7 +291,7 @@ test_notification (UiAcoustic *f, gconstpointer data)
 
   fill_notification (form);
   gtk_widget_activate_action (form, "notification.dry-run", NULL);
-  guard = ui_acoustic_find_guard ();
+  guard = ui_find_guard ();
   g_assert_nonnull (guard);
   g_assert_false (ui_acoustic_guard_says (guard, SECRET));
   g_assert_true (ui_acoustic_guard_says (guard, "https://example.com/changed"));

@@ -291,16 +291,16 @@ test_guard (UiAcoustic *f, gconstpointer data)
   ui_acoustic_choose (f, TRUE);
   fill_form (f, "onlyInProduction");
   gtk_widget_activate_action (form, "register.send", NULL);
-  guard = ui_acoustic_find_guard ();
+  guard = ui_find_guard ();
   g_assert_nonnull (guard);
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 0);
   ui_press (guard, GDK_KEY_Escape, 0);
   fake_engine_settle ();
-  g_assert_null (ui_acoustic_find_guard ());
+  g_assert_null (ui_find_guard ());
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 0);
 
   gtk_widget_activate_action (form, "register.send", NULL);
-  guard = ui_acoustic_find_guard ();
+  guard = ui_find_guard ();
   cue_write_guard_set_dry_run (CUE_WRITE_GUARD (guard), TRUE);
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 0);
   gtk_widget_activate_action (guard, "guard.accept", NULL);
@@ -324,7 +324,7 @@ test_dry_run (UiAcoustic *f, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (cue_acoustic_page_get_register_form (f->page)),
                               "register.dry-run",
                               NULL);
-  guard = ui_acoustic_find_guard ();
+  guard = ui_find_guard ();
   g_assert_nonnull (guard);
   view = ui_find_type (guard, GTK_TYPE_TEXT_VIEW);
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
@@ -348,14 +348,14 @@ test_delete (UiAcoustic *f, gconstpointer data)
   ui_acoustic_choose (f, FALSE);
   cue_acoustic_page_select_type (f->page, awaited.code);
   gtk_widget_activate_action (GTK_WIDGET (f->page), "acoustic.delete-type", NULL);
-  guard = ui_acoustic_find_guard ();
+  guard = ui_find_guard ();
   g_assert_nonnull (guard);
   gtk_widget_activate_action (guard, "guard.accept", NULL);
-  g_assert_nonnull (ui_acoustic_find_guard ());
+  g_assert_nonnull (ui_find_guard ());
   entry = ui_find_type (guard, ADW_TYPE_ENTRY_ROW);
   gtk_editable_set_text (GTK_EDITABLE (entry), "ibmpageview");
   gtk_widget_activate_action (guard, "guard.accept", NULL);
-  g_assert_nonnull (ui_acoustic_find_guard ());
+  g_assert_nonnull (ui_find_guard ());
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 0);
   gtk_editable_set_text (GTK_EDITABLE (entry), awaited.code);
   gtk_widget_activate_action (guard, "guard.accept", NULL);
@@ -386,8 +386,8 @@ test_difference (UiAcoustic *f, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (cue_acoustic_page_get_register_form (f->page)),
                               "register.send",
                               NULL);
-  g_assert_nonnull (ui_acoustic_find_guard ());
-  gtk_window_close (GTK_WINDOW (ui_acoustic_find_guard ()));
+  g_assert_nonnull (ui_find_guard ());
+  gtk_window_close (GTK_WINDOW (ui_find_guard ()));
   fake_engine_settle ();
   g_assert_cmpuint (ui_acoustic_count_writes (f), ==, 0);
 }

@@ -8,7 +8,6 @@
 
 #include "cue-feed-key-row.h"
 #include "cue-feed-keys-view.h"
-#include "cue-write-guard.h"
 
 /* Keys of connections: made, replaced, exported and removed. */
 
@@ -70,25 +69,10 @@ set_up (Keys *k, UiFixture *f, const char *pem)
   k->first = g_strdup (cue_signing_key_get_fingerprint (get_key (k)));
 }
 
-static GtkWidget *
-find_guard (void)
-{
-  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-    if (CUE_IS_WRITE_GUARD (window) && gtk_widget_get_visible (window))
-      return window;
-  }
-
-  return NULL;
-}
-
 static gboolean
 is_asked (gpointer data)
 {
-  return find_guard () != NULL;
+  return ui_find_guard () != NULL;
 }
 
 static void
@@ -96,9 +80,9 @@ confirm (void)
 {
   fake_engine_wait (is_asked, NULL);
   gtk_editable_set_text (GTK_EDITABLE (
-                           ui_feeds_find_row (find_guard (), "Type “Licences” to confirm")),
+                           ui_feeds_find_row (ui_find_guard (), "Type “Licences” to confirm")),
                          "Licences");
-  g_assert_true (gtk_widget_activate_action (find_guard (), "guard.accept", NULL));
+  g_assert_true (gtk_widget_activate_action (ui_find_guard (), "guard.accept", NULL));
 }
 
 static void
@@ -121,11 +105,11 @@ test_replace (UiFixture *f, gconstpointer data)
   g_assert_true (ui_shows (k.view, "RSA with 2048 bits"));
   g_assert_true (ui_shows (k.view, k.first));
   cue_feed_key_row_take_key (k.row, garbage);
-  g_assert_null (find_guard ());
+  g_assert_null (ui_find_guard ());
 
   cue_feed_key_row_take_key (k.row, bytes);
   fake_engine_wait (is_asked, NULL);
-  gtk_window_close (GTK_WINDOW (find_guard ()));
+  gtk_window_close (GTK_WINDOW (ui_find_guard ()));
   fake_engine_settle ();
   g_assert_false (is_other (&k));
 
@@ -174,7 +158,7 @@ test_export (UiFixture *f, gconstpointer data)
   set_up (&k, f, pem);
   act (&k, "key.export");
   fake_engine_wait (is_asked, NULL);
-  gtk_window_close (GTK_WINDOW (find_guard ()));
+  gtk_window_close (GTK_WINDOW (ui_find_guard ()));
   cue_feed_key_row_export (k.row, file);
   fake_engine_wait (is_written, path);
   g_assert_cmpint (g_stat (path, &about), ==, 0);

@@ -4,62 +4,30 @@
 #include "ui-feeds.h"
 #include "ui-keys.h"
 
-#include "cue-demo-feeds.h"
 #include "cue-feed-send-form.h"
 #include "cue-feed-trip-row.h"
 #include "cue-finding-label.h"
 #include "cue-json-editor.h"
-#include "cue-simulator.h"
-#include "cue-system-clock.h"
-#include "cue-write-guard.h"
 
 /* Events from the form to the service, and back in the feed. */
 
 typedef struct {
-  UiFixture        ui;
-  CueSimulator    *simulator;
-  CueRedactor     *redactor;
-  CueTrace        *trace;
-  CueHttpClient   *http;
-  CueFeedDesk     *desk;
+  UiFeedDesk       world;
   CueFeedSendForm *form;
 } UiSend;
 
 static void
 set_up (UiSend *f, gconstpointer data)
 {
-  g_autoptr (CueConnectionList) profile = cue_connection_list_new (CUE_TYPE_FEED_CONNECTION);
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (GError) error = NULL;
-
-  ui_fixture_set_up (&f->ui, data);
-  f->simulator = cue_simulator_new ();
-  cue_simulator_set_media (f->simulator, FALSE);
-  cue_simulator_start (f->simulator, &error);
-  g_assert_no_error (error);
-  node = cue_simulator_describe (f->simulator);
-  cue_demo_feeds_read (profile, json_node_get_object (node), f->ui.secrets, "test");
-  f->redactor = cue_redactor_new ();
-  f->trace = cue_trace_new ();
-  f->http = cue_http_client_new (cue_system_clock_get_default (), f->trace, f->redactor);
-  f->desk = cue_feed_desk_new (profile, "test", TRUE, f->http, f->ui.secrets);
+  ui_feed_desk_set_up (&f->world, data);
   f->form = g_object_new (CUE_TYPE_FEED_SEND_FORM, NULL);
-  ui_fixture_show (&f->ui, GTK_WIDGET (f->form), 1040, 720);
+  ui_fixture_show (&f->world.ui, GTK_WIDGET (f->form), 1040, 720);
 }
 
 static void
 tear_down (UiSend *f, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (f->ui.window));
-  f->ui.window = NULL;
-  fake_engine_settle ();
-  g_object_unref (f->desk);
-  g_object_unref (f->http);
-  g_object_unref (f->trace);
-  cue_redactor_unref (f->redactor);
-  cue_simulator_stop (f->simulator);
-  g_object_unref (f->simulator);
-  ui_fixture_tear_down (&f->ui, data);
+  ui_feed_desk_tear_down (&f->world, data);
 }
 
 /* The second connection of the demo is marked as production. */
@@ -67,10 +35,10 @@ static void
 choose (UiSend *f, guint connection)
 {
   g_autoptr (CueFeedDeskConnection)
-    chosen = g_list_model_get_item (G_LIST_MODEL (f->desk), connection);
+    chosen = g_list_model_get_item (G_LIST_MODEL (f->world.desk), connection);
 
   g_assert_nonnull (chosen);
-  cue_feed_send_form_set_connection (f->form, f->desk, chosen, "my-app-events");
+  cue_feed_send_form_set_connection (f->form, f->world.desk, chosen, "my-app-events");
 }
 
 static gboolean
@@ -82,7 +50,7 @@ act (UiSend *f, const char *action)
 static GListModel *
 get_trips (UiSend *f)
 {
-  return cue_feed_desk_get_trips (f->desk);
+  return cue_feed_desk_get_trips (f->world.desk);
 }
 
 static CueFeedTripState
@@ -111,31 +79,16 @@ is_signed (gpointer f)
   return cue_feed_send_form_get_signed (((UiSend *) f)->form);
 }
 
-static GtkWidget *
-find_guard (void)
-{
-  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-    if (CUE_IS_WRITE_GUARD (window) && gtk_widget_get_visible (window))
-      return window;
-  }
-
-  return NULL;
-}
-
 static gboolean
 is_asked (gpointer data)
 {
-  return find_guard () != NULL;
+  return ui_find_guard () != NULL;
 }
 
 static gboolean
 is_answered (gpointer data)
 {
-  return find_guard () == NULL;
+  return ui_find_guard () == NULL;
 }
 
 static CueFeedDraftEvent *
@@ -156,15 +109,15 @@ test_send (UiSend *f, gconstpointer data)
   g_assert_cmpstr (cue_feed_draft_event_get_source (peek (f, 0)), ==, "my-app-events");
   g_assert_true (act (f, "send.send"));
   fake_engine_wait (is_seen, f);
-  ui_settle (f->ui.window);
-  g_assert_true (ui_shows (f->ui.window, "In the Feed"));
+  ui_settle (f->world.ui.window);
+  g_assert_true (ui_shows (f->world.ui.window, "In the Feed"));
   g_assert_cmpuint (g_list_model_get_n_items (get_trips (f)), ==, 1);
 
   /* The same is not sent a second time without a question, and a “no” is a no. */
   g_assert_true (act (f, "send.send"));
   fake_engine_wait (is_asked, f);
-  g_assert_true (ui_shows (find_guard (), "Send the Same Again?"));
-  gtk_window_close (GTK_WINDOW (find_guard ()));
+  g_assert_true (ui_shows (ui_find_guard (), "Send the Same Again?"));
+  gtk_window_close (GTK_WINDOW (ui_find_guard ()));
   fake_engine_wait (is_answered, f);
   fake_engine_settle ();
   g_assert_cmpuint (g_list_model_get_n_items (get_trips (f)), ==, 1);
@@ -182,7 +135,7 @@ keep_silent (UiSend *f, const char *variant)
   g_autoptr (GError) error = NULL;
 
   json_object_set_string_member (params, "variant", variant);
-  cue_simulator_set_fault (f->simulator, "TB-14", TRUE, params, &error);
+  cue_simulator_set_fault (f->world.simulator, "TB-14", TRUE, params, &error);
   g_assert_no_error (error);
 }
 
@@ -191,8 +144,8 @@ count_sent (UiSend *f)
 {
   guint n = 0;
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (f->trace)); i++) {
-    g_autoptr (CueExchange) exchange = g_list_model_get_item (G_LIST_MODEL (f->trace), i);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (f->world.trace)); i++) {
+    g_autoptr (CueExchange) exchange = g_list_model_get_item (G_LIST_MODEL (f->world.trace), i);
 
     n += g_str_equal (cue_exchange_get_method (exchange), "POST");
   }
@@ -222,25 +175,26 @@ test_no_answer (UiSend *f, gconstpointer data)
   keep_silent (f, "cut-lost");
   g_assert_true (act (f, "send.send"));
   fake_engine_wait (is_looked_for, f);
-  cue_simulator_clear_faults (f->simulator);
-  ui_settle (f->ui.window);
-  g_assert_true (ui_shows (f->ui.window, "Looked For in the Feed"));
+  cue_simulator_clear_faults (f->world.simulator);
+  ui_settle (f->world.ui.window);
+  g_assert_true (ui_shows (f->world.ui.window, "Looked For in the Feed"));
   g_assert_nonnull (
-    ui_find (f->ui.window, says_part, "It is not known whether the events were taken"));
+    ui_find (f->world.ui.window, says_part, "It is not known whether the events were taken"));
 
   g_assert_true (act (f, "send.send"));
   fake_engine_wait (is_asked, f);
-  g_assert_true (ui_shows (find_guard (), "Send the Same Again?"));
+  g_assert_true (ui_shows (ui_find_guard (), "Send the Same Again?"));
   g_assert_nonnull (
-    ui_find (find_guard (), says_part, "It is not known whether the service took it"));
-  gtk_window_close (GTK_WINDOW (find_guard ()));
+    ui_find (ui_find_guard (), says_part, "It is not known whether the service took it"));
+  gtk_window_close (GTK_WINDOW (ui_find_guard ()));
   fake_engine_wait (is_answered, f);
 
-  g_assert_true (gtk_widget_activate_action (ui_find_type (f->ui.window, CUE_TYPE_FEED_TRIP_ROW),
-                                             "trip.stop",
-                                             NULL));
+  g_assert_true (
+    gtk_widget_activate_action (ui_find_type (f->world.ui.window, CUE_TYPE_FEED_TRIP_ROW),
+                                "trip.stop",
+                                NULL));
   g_assert_cmpint (get_state (f), ==, CUE_FEED_TRIP_UNKNOWN);
-  g_assert_true (ui_shows (f->ui.window, "Nobody Knows"));
+  g_assert_true (ui_shows (f->world.ui.window, "Nobody Knows"));
   fake_engine_settle ();
   g_assert_cmpuint (g_list_model_get_n_items (get_trips (f)), ==, 1);
   g_assert_cmpuint (count_sent (f), ==, 1);
@@ -254,9 +208,9 @@ test_no_answer_taken (UiSend *f, gconstpointer data)
   keep_silent (f, "cut-taken");
   g_assert_true (act (f, "send.send"));
   fake_engine_wait (is_seen, f);
-  ui_settle (f->ui.window);
-  g_assert_true (ui_shows (f->ui.window, "In the Feed"));
-  g_assert_nonnull (ui_find (f->ui.window, says_part, "The service took it after all"));
+  ui_settle (f->world.ui.window);
+  g_assert_true (ui_shows (f->world.ui.window, "In the Feed"));
+  g_assert_nonnull (ui_find (f->world.ui.window, says_part, "The service took it after all"));
   g_assert_cmpuint (g_list_model_get_n_items (get_trips (f)), ==, 1);
   g_assert_cmpuint (count_sent (f), ==, 1);
 }
@@ -266,15 +220,15 @@ static void
 test_keyboard (UiSend *f, gconstpointer data)
 {
   choose (f, 0);
-  ui_settle (f->ui.window);
-  ui_check_walk (f->ui.window);
+  ui_settle (f->world.ui.window);
+  ui_check_walk (f->world.ui.window);
   g_assert_true (act (f, "send.add"));
-  ui_settle (f->ui.window);
-  ui_check_walk (f->ui.window);
+  ui_settle (f->world.ui.window);
+  ui_check_walk (f->world.ui.window);
   g_assert_true (act (f, "send.send"));
   fake_engine_wait (is_seen, f);
-  ui_settle (f->ui.window);
-  ui_check_walk (f->ui.window);
+  ui_settle (f->world.ui.window);
+  ui_check_walk (f->world.ui.window);
 }
 
 /* What is shown is what leaves; a change makes it unsigned again. */
@@ -282,10 +236,10 @@ static void
 test_sign (UiSend *f, gconstpointer data)
 {
   choose (f, 0);
-  g_assert_true (ui_shows (f->ui.window, "{\"alg\":\"RS256\"}"));
+  g_assert_true (ui_shows (f->world.ui.window, "{\"alg\":\"RS256\"}"));
   g_assert_true (act (f, "send.sign"));
   fake_engine_wait (is_signed, f);
-  g_assert_cmpuint (cue_simulator_get_requests (f->simulator, "tenduke"), ==, 0);
+  g_assert_cmpuint (cue_simulator_get_requests (f->world.simulator, "tenduke"), ==, 0);
   cue_feed_draft_event_make_id (peek (f, 0));
   g_assert_false (is_signed (f));
 }
@@ -296,8 +250,8 @@ test_production (UiSend *f, gconstpointer data)
   choose (f, 1);
   g_assert_true (act (f, "send.send"));
   fake_engine_wait (is_asked, f);
-  g_assert_cmpuint (cue_simulator_get_requests (f->simulator, "tenduke"), ==, 0);
-  g_assert_true (gtk_widget_activate_action (find_guard (), "guard.accept", NULL));
+  g_assert_cmpuint (cue_simulator_get_requests (f->world.simulator, "tenduke"), ==, 0);
+  g_assert_true (gtk_widget_activate_action (ui_find_guard (), "guard.accept", NULL));
   fake_engine_wait (is_seen, f);
 }
 
@@ -315,18 +269,18 @@ test_findings (UiSend *f, gconstpointer data)
   GtkWidget *feed, *id;
 
   choose (f, 0);
-  feed = ui_feeds_find_row (f->ui.window, "_Feed (event source ID)");
-  id = ui_feeds_find_row (f->ui.window, "_ID (a UUID, by which it is found again)");
+  feed = ui_feeds_find_row (f->world.ui.window, "_Feed (event source ID)");
+  id = ui_feeds_find_row (f->world.ui.window, "_ID (a UUID, by which it is found again)");
   g_assert_true (gtk_widget_grab_focus (feed));
   gtk_editable_set_text (GTK_EDITABLE (feed), "");
-  g_assert_nonnull (ui_find (f->ui.window, is_shown_finding, feed));
+  g_assert_nonnull (ui_find (f->world.ui.window, is_shown_finding, feed));
   gtk_editable_set_text (GTK_EDITABLE (id), "not-a-uuid");
-  g_assert_nonnull (ui_find (f->ui.window, is_shown_finding, id));
+  g_assert_nonnull (ui_find (f->world.ui.window, is_shown_finding, id));
   g_assert_true (act (f, "send.send"));
-  g_assert_true (ui_holds_focus (f->ui.window, feed));
+  g_assert_true (ui_holds_focus (f->world.ui.window, feed));
   g_assert_cmpuint (g_list_model_get_n_items (get_trips (f)), ==, 0);
   gtk_editable_set_text (GTK_EDITABLE (feed), "my-app-events");
-  g_assert_null (ui_find (f->ui.window, is_shown_finding, feed));
+  g_assert_null (ui_find (f->world.ui.window, is_shown_finding, feed));
 }
 
 /* Many are gone through one at a time; what is wrong with one that is not shown is said. */
@@ -350,15 +304,16 @@ test_many (UiSend *f, gconstpointer data)
 
   g_string_append_c (json, ']');
   g_assert_true (cue_feed_send_form_paste (f->form, json->str));
-  g_assert_true (ui_shows (f->ui.window, "Event 1 of 50"));
+  g_assert_true (ui_shows (f->world.ui.window, "Event 1 of 50"));
   g_assert_true (act (f, "send.next"));
-  g_assert_true (ui_shows (f->ui.window, "Event 2 of 50"));
+  g_assert_true (ui_shows (f->world.ui.window, "Event 2 of 50"));
   g_assert_true (act (f, "send.send"));
-  g_assert_true (ui_shows (f->ui.window, "Event 31 of 50"));
+  g_assert_true (ui_shows (f->world.ui.window, "Event 31 of 50"));
   g_assert_true (
-    ui_holds_focus (f->ui.window, ui_feeds_find_row (f->ui.window, "_Feed (event source ID)")));
+    ui_holds_focus (f->world.ui.window,
+                    ui_feeds_find_row (f->world.ui.window, "_Feed (event source ID)")));
   g_assert_true (act (f, "send.remove"));
-  g_assert_true (ui_shows (f->ui.window, "Event 31 of 49"));
+  g_assert_true (ui_shows (f->world.ui.window, "Event 31 of 49"));
   g_assert_true (act (f, "send.sign"));
   fake_engine_wait (is_signed, f);
 }
@@ -368,15 +323,15 @@ is_found (gpointer data)
 {
   UiSend *f = data;
 
-  return ui_find (f->ui.window,
+  return ui_find (f->world.ui.window,
                   is_shown_finding,
-                  ui_feeds_find_row (f->ui.window, "_Feed (event source ID)")) != NULL;
+                  ui_feeds_find_row (f->world.ui.window, "_Feed (event source ID)")) != NULL;
 }
 
 static gboolean
 shows_second (gpointer f)
 {
-  return ui_shows (((UiSend *) f)->ui.window, "Event 2 of 900");
+  return ui_shows (((UiSend *) f)->world.ui.window, "Event 2 of 900");
 }
 
 static gboolean
@@ -403,7 +358,7 @@ test_large (UiSend *f, gconstpointer data)
 
   g_string_append_c (json, ']');
   g_assert_true (cue_feed_send_form_paste (f->form, json->str));
-  g_assert_null (ui_find (f->ui.window, is_long_label, NULL));
+  g_assert_null (ui_find (f->world.ui.window, is_long_label, NULL));
   g_object_set (peek (f, 0), "source", "", NULL);
   g_assert_false (is_found (f));
   fake_engine_wait (is_found, f);
@@ -422,7 +377,7 @@ test_large (UiSend *f, gconstpointer data)
   /* What is written while it is judged or signed is not sent unseen. */
   g_assert_true (act (f, "send.send"));
   g_object_set (peek (f, 1), "object-id", "yet-another", NULL);
-  g_assert_nonnull (ui_find (f->ui.window, says_part, "It was changed in the meantime"));
+  g_assert_nonnull (ui_find (f->world.ui.window, says_part, "It was changed in the meantime"));
   g_assert_true (act (f, "send.sign"));
   fake_engine_wait (is_signed, f);
   g_assert_cmpuint (g_list_model_get_n_items (get_trips (f)), ==, 0);
@@ -458,11 +413,11 @@ static gboolean
 is_refused (gpointer data)
 {
   UiSend    *f = data;
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->ui.window));
-  GtkWidget *editor = ui_find (f->ui.window, is_json_editor, NULL);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->world.ui.window));
+  GtkWidget *editor = ui_find (f->world.ui.window, is_json_editor, NULL);
 
   return focus != NULL && gtk_widget_is_ancestor (focus, editor) &&
-         ui_find (f->ui.window, is_shown_finding, editor) != NULL;
+         ui_find (f->world.ui.window, is_shown_finding, editor) != NULL;
 }
 
 /* Of many lines: a single one of that length takes minutes to lay out under the sanitizers. */
@@ -488,7 +443,7 @@ test_large_data (UiSend *f, gconstpointer data)
   GtkTextBuffer   *buffer;
 
   choose (f, 0);
-  editor = ui_find (f->ui.window, is_json_editor, NULL);
+  editor = ui_find (f->world.ui.window, is_json_editor, NULL);
   view = ui_find (editor, is_text_view, NULL);
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   gtk_text_buffer_set_text (buffer, json, -1);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui-feed.h"
-#include "ui-fixture.h"
+#include "ui-feeds.h"
 
 #include <glib/gstdio.h>
 
@@ -11,55 +11,25 @@
 #include "cue-feed-connection.h"
 #include "cue-feed-look.h"
 #include "cue-feeds-page.h"
-#include "cue-simulator.h"
-#include "cue-system-clock.h"
 
 /* From the page of feeds down to the service. */
 
 typedef struct {
-  UiFixture      ui;
-  CueSimulator  *simulator;
-  CueRedactor   *redactor;
-  CueTrace      *trace;
-  CueHttpClient *http;
-  CueFeedDesk   *desk;
-  CueFeedsPage  *page;
+  UiFeedDesk    world;
+  CueFeedsPage *page;
 } UiFeeds;
 
 static void
 set_up (UiFeeds *f, gconstpointer data)
 {
-  g_autoptr (CueConnectionList) profile = cue_connection_list_new (CUE_TYPE_FEED_CONNECTION);
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (GError) error = NULL;
-
-  ui_fixture_set_up (&f->ui, data);
-  f->simulator = cue_simulator_new ();
-  cue_simulator_set_media (f->simulator, FALSE);
-  cue_simulator_start (f->simulator, &error);
-  g_assert_no_error (error);
-  node = cue_simulator_describe (f->simulator);
-  cue_demo_feeds_read (profile, json_node_get_object (node), f->ui.secrets, "test");
-  f->redactor = cue_redactor_new ();
-  f->trace = cue_trace_new ();
-  f->http = cue_http_client_new (cue_system_clock_get_default (), f->trace, f->redactor);
-  f->desk = cue_feed_desk_new (profile, "test", TRUE, f->http, f->ui.secrets);
+  ui_feed_desk_set_up (&f->world, data);
   f->page = g_object_new (CUE_TYPE_FEEDS_PAGE, NULL);
 }
 
 static void
 tear_down (UiFeeds *f, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (f->ui.window));
-  f->ui.window = NULL;
-  fake_engine_settle ();
-  g_object_unref (f->desk);
-  g_object_unref (f->http);
-  g_object_unref (f->trace);
-  cue_redactor_unref (f->redactor);
-  cue_simulator_stop (f->simulator);
-  g_object_unref (f->simulator);
-  ui_fixture_tear_down (&f->ui, data);
+  ui_feed_desk_tear_down (&f->world, data);
 }
 
 static CueFeedSource *
@@ -94,7 +64,7 @@ wait_for_answer (UiFeeds *f)
 {
   fake_engine_wait (has_answer, f);
   ui_feed_view_settle (get_view (f));
-  ui_settle (f->ui.window);
+  ui_settle (f->world.ui.window);
 }
 
 static void
@@ -107,14 +77,15 @@ act (UiFeeds *f, const char *action)
 static void
 open_page (UiFeeds *f)
 {
-  ui_fixture_show (&f->ui, GTK_WIDGET (f->page), 1040, 720);
-  cue_feeds_page_set_desk (f->page, f->desk);
+  ui_fixture_show (&f->world.ui, GTK_WIDGET (f->page), 1040, 720);
+  cue_feeds_page_set_desk (f->page, f->world.desk);
 }
 
 static void
 choose (UiFeeds *f, const char *feed)
 {
-  g_autoptr (CueFeedDeskConnection) connection = g_list_model_get_item (G_LIST_MODEL (f->desk), 0);
+  g_autoptr (CueFeedDeskConnection)
+    connection = g_list_model_get_item (G_LIST_MODEL (f->world.desk), 0);
 
   cue_feed_desk_connection_add_source (connection, feed);
   cue_feeds_page_choose (f->page, cue_desk_connection_get_id (connection), feed);
@@ -123,8 +94,8 @@ choose (UiFeeds *f, const char *feed)
 static void
 test_none (UiFeeds *f, gconstpointer data)
 {
-  ui_fixture_show (&f->ui, GTK_WIDGET (f->page), 800, 600);
-  g_assert_true (ui_shows (f->ui.window, "No 10Duke Feeds Yet"));
+  ui_fixture_show (&f->world.ui, GTK_WIDGET (f->page), 800, 600);
+  g_assert_true (ui_shows (f->world.ui.window, "No 10Duke Feeds Yet"));
   g_assert_null (get_source (f));
   act (f, "feeds.follow");
   act (f, "feeds.clear-filter");
@@ -137,9 +108,9 @@ test_pages (UiFeeds *f, gconstpointer data)
 {
   guint first;
 
-  cue_feeds_page_set_desk (f->page, f->desk);
-  g_assert_cmpuint (cue_simulator_get_requests (f->simulator, "tenduke"), ==, 0);
-  ui_fixture_show (&f->ui, GTK_WIDGET (f->page), 1040, 720);
+  cue_feeds_page_set_desk (f->page, f->world.desk);
+  g_assert_cmpuint (cue_simulator_get_requests (f->world.simulator, "tenduke"), ==, 0);
+  ui_fixture_show (&f->world.ui, GTK_WIDGET (f->page), 1040, 720);
   wait_for_answer (f);
   first = count_rows (f);
   g_assert_cmpuint (first, >, 0);
@@ -165,14 +136,14 @@ test_empty_and_refused (UiFeeds *f, gconstpointer data)
   wait_for_answer (f);
   choose (f, "quiet-app");
   wait_for_answer (f);
-  g_assert_true (ui_shows (f->ui.window, "No Events"));
+  g_assert_true (ui_shows (f->world.ui.window, "No Events"));
 
-  g_assert_true (cue_simulator_set_fault_variant (f->simulator, "TB-10", "json"));
+  g_assert_true (cue_simulator_set_fault_variant (f->world.simulator, "TB-10", "json"));
   choose (f, "some-other-app");
   wait_for_answer (f);
   g_assert_true (cue_feed_source_get_failed (get_source (f)));
-  g_assert_true (ui_shows (f->ui.window, "No Events Came"));
-  cue_simulator_clear_faults (f->simulator);
+  g_assert_true (ui_shows (f->world.ui.window, "No Events Came"));
+  cue_simulator_clear_faults (f->world.simulator);
 }
 
 static gboolean
@@ -210,10 +181,10 @@ test_range (UiFeeds *f, gconstpointer data)
   g_assert_cmpuint (count_rows (f), >=, 100);
 
   /* A load that goes on can be stopped; what came stays. */
-  g_assert_true (cue_simulator_set_switch (f->simulator, "tenduke-delay", "500", NULL));
+  g_assert_true (cue_simulator_set_switch (f->world.simulator, "tenduke-delay", "500", NULL));
   cue_feed_source_load_range (get_source (f), &range);
   fake_engine_wait (is_busy, f);
-  ui_settle (f->ui.window);
+  ui_settle (f->world.ui.window);
   act (f, "feeds.stop");
   fake_engine_wait (is_not_busy, f);
 }
@@ -234,8 +205,8 @@ test_follow (UiFeeds *f, gconstpointer data)
   act (f, "feeds.follow");
   g_assert_true (cue_feed_source_get_following (get_source (f)));
   fake_engine_wait (is_following, f);
-  ui_settle (f->ui.window);
-  g_assert_true (ui_shows (f->ui.window, "Following"));
+  ui_settle (f->world.ui.window);
+  g_assert_true (ui_shows (f->world.ui.window, "Following"));
   act (f, "feeds.follow");
   g_assert_false (cue_feed_source_get_following (get_source (f)));
 }
@@ -252,7 +223,7 @@ test_select (UiFeeds *f, gconstpointer data)
   rows = cue_feed_view_get_rows (get_view (f));
   id = cue_id_rows_get_id_at (rows, 20);
   gtk_widget_activate_action (GTK_WIDGET (events), "feeds.select", "t", id);
-  ui_settle (f->ui.window);
+  ui_settle (f->world.ui.window);
   g_assert_cmpuint (cue_id_rows_get_selected_id (rows), ==, id);
   gtk_widget_activate_action (GTK_WIDGET (events), "feeds.add-column", "s", "$.data.leaseId");
   g_assert_cmpstr (cue_feed_view_get_columns (get_view (f))[0], ==, "data.leaseId");
@@ -274,7 +245,7 @@ test_select (UiFeeds *f, gconstpointer data)
     static const char *const parts[] = { "groups", "drift", "list" };
 
     gtk_widget_activate_action (GTK_WIDGET (events), "feeds.show-part", "s", parts[i]);
-    ui_settle (f->ui.window);
+    ui_settle (f->world.ui.window);
   }
 }
 
@@ -347,14 +318,14 @@ static void
 test_restart (UiFeeds *f, gconstpointer data)
 {
   g_autoptr (CueConnectionList) profile = cue_connection_list_new (CUE_TYPE_FEED_CONNECTION);
-  g_autoptr (JsonNode) node = cue_simulator_describe (f->simulator);
+  g_autoptr (JsonNode) node = cue_simulator_describe (f->world.simulator);
   g_autofree char   *id = g_uuid_string_random ();
   g_autofree char   *path = make_positions_path (id);
   const char *const *columns;
 
-  cue_demo_feeds_read (profile, json_node_get_object (node), f->ui.secrets, id);
-  g_object_unref (f->desk);
-  f->desk = cue_feed_desk_new (profile, id, FALSE, f->http, f->ui.secrets);
+  cue_demo_feeds_read (profile, json_node_get_object (node), f->world.ui.secrets, id);
+  g_object_unref (f->world.desk);
+  f->world.desk = cue_feed_desk_new (profile, id, FALSE, f->world.http, f->world.ui.secrets);
   open_page (f);
   wait_for_answer (f);
   g_assert_true (cue_feed_view_add_column (get_view (f), "data.leaseId"));
@@ -364,9 +335,9 @@ test_restart (UiFeeds *f, gconstpointer data)
   fake_engine_wait (is_look_on_disk, path);
 
   cue_feeds_page_set_desk (f->page, NULL);
-  g_object_unref (f->desk);
-  f->desk = cue_feed_desk_new (profile, id, FALSE, f->http, f->ui.secrets);
-  cue_feeds_page_set_desk (f->page, f->desk);
+  g_object_unref (f->world.desk);
+  f->world.desk = cue_feed_desk_new (profile, id, FALSE, f->world.http, f->world.ui.secrets);
+  cue_feeds_page_set_desk (f->page, f->world.desk);
   wait_for_answer (f);
   columns = cue_feed_view_get_columns (get_view (f));
   g_assert_cmpuint (g_strv_length ((char **) columns), ==, 1);
@@ -443,12 +414,12 @@ export_as (UiFeeds *f, const char *format, const char *name)
   g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
   g_signal_connect (action, "activate", G_CALLBACK (on_toast), &said);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
-  gtk_widget_insert_action_group (f->ui.window, "window", G_ACTION_GROUP (group));
+  gtk_widget_insert_action_group (f->world.ui.window, "window", G_ACTION_GROUP (group));
   cue_compat_set_file_chooser (choose_name, &proposed);
   ask_export (f, format);
   fake_engine_wait (is_said, &said);
   cue_compat_set_file_chooser (NULL, NULL);
-  gtk_widget_insert_action_group (f->ui.window, "window", NULL);
+  gtk_widget_insert_action_group (f->world.ui.window, "window", NULL);
   g_assert_cmpstr (said, ==, expected);
   g_assert_cmpstr (proposed, ==, name);
   g_assert_true (g_file_get_contents (path, &text, NULL, &error));

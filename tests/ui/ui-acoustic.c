@@ -6,7 +6,6 @@
 #include "cue-demo-acoustic.h"
 #include "cue-json-editor.h"
 #include "cue-system-clock.h"
-#include "cue-write-guard.h"
 
 void
 ui_acoustic_set_up (UiAcoustic *f, gconstpointer data)
@@ -268,21 +267,6 @@ ui_acoustic_get_buffer (UiAcoustic *f)
   GtkWidget *view = ui_find_type (GTK_WIDGET (ui_acoustic_find_editor (f)), GTK_TYPE_TEXT_VIEW);
 
   return gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
-}
-
-GtkWidget *
-ui_acoustic_find_guard (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-    if (CUE_IS_WRITE_GUARD (window))
-      return window;
-  }
-
-  return NULL;
 }
 
 gboolean

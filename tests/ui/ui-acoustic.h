@@ -36,15 +36,13 @@ guint        ui_acoustic_count_writes (UiAcoustic *f);
 CueExchange *ui_acoustic_get_last_write (UiAcoustic *f);
 gboolean     ui_acoustic_has_type (UiAcoustic *f, const char *code);
 
-// What is on the screen: rows and buttons by their words without mnemonics, the JSON text, the
-// question before something is written.
+// What is on the screen: rows and buttons by their words without mnemonics, the JSON text.
 GtkWidget     *ui_acoustic_look_for_row (UiAcoustic *f, const char *title);
 GtkWidget     *ui_acoustic_find_row (UiAcoustic *f, const char *title);
 GtkWidget     *ui_acoustic_find_button (GtkWidget *root, const char *label);
 CueJsonEditor *ui_acoustic_find_editor (UiAcoustic *f);
 char          *ui_acoustic_dup_json (UiAcoustic *f);
 GtkTextBuffer *ui_acoustic_get_buffer (UiAcoustic *f);
-GtkWidget     *ui_acoustic_find_guard (void);
 gboolean       ui_acoustic_guard_says (GtkWidget *guard, const char *words);
 
 // The answer to a question with “Cancel” as the way out, once it is asked.

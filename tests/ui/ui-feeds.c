@@ -3,7 +3,10 @@
 
 #include "ui-feeds.h"
 
+#include "cue-demo-feeds.h"
+#include "cue-feed-connection.h"
 #include "cue-signing-key.h"
+#include "cue-system-clock.h"
 
 static void
 on_generated (GObject *source, GAsyncResult *result, gpointer data)
@@ -63,4 +66,39 @@ ui_feeds_find_row (GtkWidget *root, const char *title)
 
   g_assert_nonnull (row);
   return row;
+}
+
+void
+ui_feed_desk_set_up (UiFeedDesk *f, gconstpointer data)
+{
+  g_autoptr (CueConnectionList) profile = cue_connection_list_new (CUE_TYPE_FEED_CONNECTION);
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ui_fixture_set_up (&f->ui, data);
+  f->simulator = cue_simulator_new ();
+  cue_simulator_set_media (f->simulator, FALSE);
+  cue_simulator_start (f->simulator, &error);
+  g_assert_no_error (error);
+  node = cue_simulator_describe (f->simulator);
+  cue_demo_feeds_read (profile, json_node_get_object (node), f->ui.secrets, "test");
+  f->redactor = cue_redactor_new ();
+  f->trace = cue_trace_new ();
+  f->http = cue_http_client_new (cue_system_clock_get_default (), f->trace, f->redactor);
+  f->desk = cue_feed_desk_new (profile, "test", TRUE, f->http, f->ui.secrets);
+}
+
+void
+ui_feed_desk_tear_down (UiFeedDesk *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->ui.window));
+  f->ui.window = NULL;
+  fake_engine_settle ();
+  g_object_unref (f->desk);
+  g_object_unref (f->http);
+  g_object_unref (f->trace);
+  cue_redactor_unref (f->redactor);
+  cue_simulator_stop (f->simulator);
+  g_object_unref (f->simulator);
+  ui_fixture_tear_down (&f->ui, data);
 }

@@ -12,6 +12,7 @@
 #include "cue-figure.h"
 #include "cue-ticker.h"
 #include "cue-ui.h"
+#include "cue-write-guard.h"
 
 gboolean
 ui_fixture_init (int *argc, char ***argv)
@@ -243,6 +244,21 @@ GtkWidget *
 ui_find_type (GtkWidget *root, GType type)
 {
   return ui_find (root, has_type, GSIZE_TO_POINTER (type));
+}
+
+GtkWidget *
+ui_find_guard (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (CUE_IS_WRITE_GUARD (window) && gtk_widget_get_visible (window))
+      return window;
+  }
+
+  return NULL;
 }
 
 static const char *

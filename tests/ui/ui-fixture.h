@@ -51,6 +51,8 @@ void             ui_settle (GtkWidget *window);
 typedef gboolean (*UiPredicate) (GtkWidget *widget, gpointer data);
 GtkWidget *ui_find (GtkWidget *root, UiPredicate predicate, gpointer data);
 GtkWidget *ui_find_type (GtkWidget *root, GType type);
+// The question before something is written, while one is asked.
+GtkWidget *ui_find_guard (void);
 GtkWidget *ui_find_text (GtkWidget *root, const char *text);
 gboolean   ui_shows (GtkWidget *root, const char *text);
 

@@ -96,12 +96,12 @@ ui_import_wait_until_quiet (UiAcoustic *f)
 static gboolean
 has_guard (gpointer data)
 {
-  return ui_acoustic_find_guard () != NULL;
+  return ui_find_guard () != NULL;
 }
 
 GtkWidget *
 ui_import_wait_for_guard (void)
 {
   fake_engine_wait (has_guard, NULL);
-  return ui_acoustic_find_guard ();
+  return ui_find_guard ();
 }
