@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "file-place.h"
+#include "folder.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -141,15 +142,7 @@ place_init (Place *place, ServedFile *files, guint n_files)
 void
 place_clear (Place *place)
 {
-  g_autoptr (GDir) folder = g_dir_open (place->path, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (folder)) != NULL) {
-    g_autofree char *path = g_build_filename (place->path, name, NULL);
-
-    g_unlink (path);
-  }
-  g_rmdir (place->path);
+  folder_remove (place->path);
   g_clear_object (&place->queue);
   g_clear_object (&place->folder);
   g_clear_pointer (&place->path, g_free);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ctl-runner.h"
+#include "folder.h"
 
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 
@@ -27,30 +27,6 @@ ctl_runner_new (void)
   return self;
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GFile) folder = g_file_new_for_path (path);
-  g_autoptr (GFileEnumerator)
-    children = g_file_enumerate_children (folder,
-                                          "standard::name,standard::type",
-                                          G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS,
-                                          NULL,
-                                          NULL);
-  GFileInfo *info;
-
-  while (children != NULL && (info = g_file_enumerator_next_file (children, NULL, NULL)) != NULL) {
-    g_autofree char *child = g_build_filename (path, g_file_info_get_name (info), NULL);
-
-    if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
-      remove_folder (child);
-    else
-      g_unlink (child);
-    g_object_unref (info);
-  }
-  g_rmdir (path);
-}
-
 void
 ctl_runner_free (CtlRunner *self)
 {
@@ -61,7 +37,7 @@ ctl_runner_free (CtlRunner *self)
   }
   if (self->described != NULL)
     json_node_unref (self->described);
-  remove_folder (self->folder);
+  folder_remove (self->folder);
   g_free (self->folder);
   g_free (self->program);
   g_free (self);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "asset-world.h"
+#include "folder.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define PATIENCE_US (60 * SECOND)
@@ -139,26 +139,9 @@ asset_world_make_folder (void)
   return folder;
 }
 
-static void
-delete_all (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-      delete_all (child);
-    else
-      g_assert_cmpint (g_unlink (child), ==, 0);
-  }
-  g_assert_cmpint (g_rmdir (path), ==, 0);
-}
-
 void
 asset_world_delete_folder (char *folder)
 {
-  delete_all (folder);
+  folder_remove (folder);
   g_free (folder);
 }

@@ -3,6 +3,7 @@
 
 #include "cue-asset-history.h"
 #include "cue-error.h"
+#include "folder.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -64,27 +65,10 @@ place_init (Place *place)
 }
 
 static void
-delete_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-      delete_folder (child);
-    else
-      g_assert_cmpint (g_unlink (child), ==, 0);
-  }
-  g_assert_cmpint (g_rmdir (path), ==, 0);
-}
-
-static void
 place_clear (Place *place)
 {
   place_close (place);
-  delete_folder (place->folder);
+  folder_remove (place->folder);
   g_free (place->folder);
 }
 
@@ -486,7 +470,7 @@ test_no_folder (void)
   g_assert_cmpuint (get_n (&place), ==, 1);
   g_clear_object (&place.history);
   g_free (place.folder);
-  delete_folder (folder);
+  folder_remove (folder);
 }
 
 /* An event that is not saved has changes and thumbnails too, as long as it is there. */

@@ -12,6 +12,7 @@
 #include "cue-profile-file.h"
 #include "cue-profile-store.h"
 #include "fake-engine.h"
+#include "folder.h"
 
 // What a store makes of files that are old, endless or no files at all.
 
@@ -41,16 +42,8 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (f->folder, 0, NULL);
-  const char *name;
-
   g_clear_object (&f->store);
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (f->folder, name, NULL);
-
-    g_unlink (child);
-  }
-  g_rmdir (f->folder);
+  folder_remove (f->folder);
   g_free (f->folder);
   g_free (f->path);
 }

@@ -8,6 +8,7 @@
 #include "cue-diagnostic.h"
 #include "cue-error.h"
 #include "cue-profile-store.h"
+#include "folder.h"
 
 typedef struct {
   char  *folder; // owned
@@ -24,26 +25,9 @@ set_up (Fixture *f, gconstpointer data)
 }
 
 static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    if (g_file_test (child, G_FILE_TEST_IS_DIR))
-      remove_folder (child);
-    else
-      g_unlink (child);
-  }
-  g_rmdir (path);
-}
-
-static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  remove_folder (f->folder);
+  folder_remove (f->folder);
   g_free (f->folder);
   g_free (f->path);
   g_object_unref (f->file);

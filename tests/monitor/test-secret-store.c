@@ -8,6 +8,7 @@
 
 #include "cue-error.h"
 #include "cue-secret-store.h"
+#include "folder.h"
 
 #define ID "6f0c2a51-0d1e-4a7c-9b54-5b1f6c1d0001"
 
@@ -127,23 +128,6 @@ test_private (void)
 }
 
 static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    if (g_file_test (child, G_FILE_TEST_IS_DIR))
-      remove_folder (child);
-    else
-      g_unlink (child);
-  }
-  g_rmdir (path);
-}
-
-static void
 run_subprocess (const char *name, const char *const *variables)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
@@ -252,7 +236,7 @@ run_on_own_bus (const char *scene, const char *script)
   g_assert_no_error (error);
   g_assert_true (g_subprocess_wait_check (child, NULL, &error));
   g_assert_no_error (error);
-  remove_folder (home);
+  folder_remove (home);
 }
 
 static void

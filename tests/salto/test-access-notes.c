@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cue-config.h"
+#include "folder.h"
 
 #include "cue-access-notes.h"
 #include "cue-error.h"
@@ -26,15 +27,7 @@ set_up (World *world, gconstpointer data)
 static void
 tear_down (World *world, gconstpointer data)
 {
-  g_autoptr (GDir) folder = g_dir_open (world->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (folder)) != NULL) {
-    g_autofree char *path = g_build_filename (world->folder, name, NULL);
-
-    g_assert_cmpint (g_remove (path), ==, 0);
-  }
-  g_assert_cmpint (g_rmdir (world->folder), ==, 0);
+  folder_remove (world->folder);
   g_free (world->folder);
   g_free (world->path);
 }

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Cuelight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "folder.h"
 #include "ui-acoustic.h"
 
-#include <glib/gstdio.h>
 
 #include "cue-acoustic-files-view.h"
 #include "cue-acoustic-key-form.h"
@@ -66,21 +66,6 @@ is_drained (gpointer data)
   }
 
   return !cue_event_file_queue_get_busy (get_queue (data));
-}
-
-static void
-remove_folder (GFile *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (g_file_peek_path (folder), 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (g_file_peek_path (folder), name, NULL);
-
-    g_remove (path);
-  }
-
-  g_rmdir (g_file_peek_path (folder));
 }
 
 static guint
@@ -155,7 +140,7 @@ test_files (UiAcoustic *f, gconstpointer data)
   fake_engine_wait (is_drained, f);
   g_assert_cmpuint (ui_acoustic_count_writes (f), >=, n);
   g_assert_cmpuint (count_saved (folder), >=, n);
-  remove_folder (folder);
+  folder_remove (g_file_peek_path (folder));
 }
 
 static gboolean
@@ -193,7 +178,7 @@ test_files_earlier (UiAcoustic *f, gconstpointer data)
   fake_engine_wait (is_asked_whole, NULL);
   g_assert_false (ui_acoustic_shows (find_visible_guard (), "Save It First"));
   gtk_window_close (GTK_WINDOW (find_visible_guard ()));
-  remove_folder (folder);
+  folder_remove (g_file_peek_path (folder));
 }
 
 typedef struct {
@@ -246,7 +231,7 @@ test_files_go_on (UiAcoustic *f, gconstpointer data)
   fake_engine_wait (is_over, &going);
   g_assert_cmpuint (going.n, >, 0);
   g_assert_cmpuint (going.n, ==, g_list_model_get_n_items (cue_event_file_queue_get_files (queue)));
-  remove_folder (folder);
+  folder_remove (g_file_peek_path (folder));
 }
 
 static void
