@@ -150,7 +150,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer data)
       (reading->record == NULL || g_strcmp0 (reading->record->sha256, self->record->sha256) == 0)) {
     self->kept = TRUE;
     g_object_freeze_notify (G_OBJECT (self));
-    if (self->facts == NULL)
+    if (self->facts == NULL || cue_asset_facts_get_sha256 (self->facts) == NULL)
       cue_asset_file_publish (self, 200, NULL, NULL);
     cue_asset_file_set_content (self, reading->content);
     g_object_thaw_notify (G_OBJECT (self));

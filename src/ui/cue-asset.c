@@ -40,7 +40,8 @@ struct _CueAsset {
   CueClock     *clock; /* owned; likewise */
 
   GCancellable *cancellable; /* owned; cancelled in dispose */
-  GBytes       *bytes;       /* owned; what the picture was decoded from; may be NULL */
+  char         *sha256;      /* owned; of the content that was taken last; NULL before the first */
+  GBytes       *bytes;       /* owned; the content of an image, to decode it larger; may be NULL */
   GdkPaintable *still;       /* owned; of an image; may be NULL */
   CueClip      *clip;        /* owned; of a video; may be NULL */
   char         *fault;       /* owned; why it cannot be decoded; NULL while nothing is wrong */
@@ -158,8 +159,6 @@ drop_clip (CueAsset *self)
 static void
 take_content (CueAsset *self, GBytes *content)
 {
-  g_clear_pointer (&self->bytes, g_bytes_unref);
-  self->bytes = g_bytes_ref (content);
   set_fault (self, NULL);
 
   if (cue_asset_file_get_video (self->file)) {
@@ -170,21 +169,33 @@ take_content (CueAsset *self, GBytes *content)
     cue_clip_set_visible (self->clip, self->n_holds > 0);
     set_fault (self, cue_clip_get_error (self->clip));
   } else {
+    g_clear_pointer (&self->bytes, g_bytes_unref);
+    self->bytes = g_bytes_ref (content);
     self->still_level = 0;
     decode (self);
   }
 }
 
+/* The file gives its content up while nobody holds it, and may read the same again later. */
+static void
+consider_content (CueAsset *self)
+{
+  GBytes        *content = cue_asset_file_get_content (self->file);
+  CueAssetFacts *facts = cue_asset_file_get_facts (self->file);
+  const char    *sha256 = facts != NULL ? cue_asset_facts_get_sha256 (facts) : NULL;
+
+  if (content == NULL || sha256 == NULL || g_strcmp0 (sha256, self->sha256) == 0)
+    return;
+
+  g_free (self->sha256);
+  self->sha256 = g_strdup (sha256);
+  take_content (self, content);
+}
+
 static void
 on_file_changed (CueAsset *self)
 {
-  GBytes *content = cue_asset_file_get_content (self->file);
-
-  /* The file gives it up while nobody holds it, and may read the same again later. */
-  if (content != NULL && content != self->bytes &&
-      (self->bytes == NULL || !g_bytes_equal (content, self->bytes)))
-    take_content (self, content);
-
+  consider_content (self);
   emit_changed (self);
 }
 
@@ -218,6 +229,7 @@ cue_asset_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->clock);
+  g_clear_pointer (&self->sha256, g_free);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->fault, g_free);
 
@@ -275,8 +287,7 @@ cue_asset_new (CueAssetFile *file, CueClock *clock)
   self->clock = g_object_ref (clock);
   g_signal_connect_swapped (file, "notify", G_CALLBACK (on_file_changed), self);
 
-  if (cue_asset_file_get_content (file) != NULL)
-    take_content (self, cue_asset_file_get_content (file));
+  consider_content (self);
 
   return self;
 }
@@ -349,7 +360,7 @@ cue_asset_get_loading (CueAsset *self)
 
   /* A file that is only asked for again, as it is from time to time, is here. */
   return self->decoding ||
-         (self->bytes == NULL && self->file != NULL && cue_asset_file_get_loading (self->file));
+         (self->sha256 == NULL && self->file != NULL && cue_asset_file_get_loading (self->file));
 }
 
 /**
