@@ -40,7 +40,7 @@ static const char style[] =
   ".fine{columns:2;column-gap:1.6em;margin:0;padding:0;list-style:none;font-size:.92em}"
   ".fine li{break-inside:avoid;padding:.12em 0}.fine b{font-weight:600}"
   ".mark{background:none}"
-  ".strip{display:flex;flex-wrap:wrap;gap:.5em;font-size:.78em}"
+  ".strip{display:flex;flex-wrap:wrap;gap:.6em 1em;font-size:.78em}"
   "figure{margin:0;width:8.6em;break-inside:avoid}"
   "figure img{height:9em;max-width:100%;object-fit:contain;display:block;border-radius:.2em;"
   "background:repeating-conic-gradient(#77777f 0 25%,#93939b 0 50%) 0 0/12px 12px}"

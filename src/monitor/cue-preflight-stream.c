@@ -85,6 +85,8 @@ conclude (CuePreflight *self)
                                   "player begins with."),
                                self->variants->len,
                                self->n_variants_named);
+    else if (self->variants->len == 2)
+      words = g_strdup (_ ("Both variants answer, each with the segment a player begins with."));
     else
       words =
         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
