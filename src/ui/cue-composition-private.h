@@ -5,6 +5,7 @@
 
 #include "cue-composition.h"
 #include "cue-phone-watch.h"
+#include "cue-sight.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ struct _CueComposition {
   CuePhoneScene *scene;    /* owned; may be NULL */
   CuePhoneScene *before;   /* owned; may be NULL */
   CuePhoneWatch *watch;    /* owned */
+  CueSight      *sight;    /* owned */
   GskRenderNode *still[2]; /* owned; what stands still of ‘scene’ and ‘before’; may be NULL */
   graphene_rect_t still_frame;   /* for which frame */
   gboolean        still_is_here; /* whether ‘still’ is up to date */

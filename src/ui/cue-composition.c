@@ -25,7 +25,7 @@
  * it. The wipe is moved by dragging or, when it has the focus, by the arrow keys.
  *
  * The zoom is how many device pixels a pixel of the composition takes, or 0 to fit. It holds the
- * scene while it is mapped, so that what is out of sight costs nothing; each new picture of a
+ * scene while it can be seen, so that what is out of sight costs nothing; each new picture of a
  * video draws only this widget anew, and what stands still above the video is kept as it was drawn.
  * Main thread only.
  */
@@ -142,9 +142,9 @@ on_size_changed (CueComposition *self)
 static void
 update_watching (CueComposition *self)
 {
-  gboolean mapped = gtk_widget_get_mapped (GTK_WIDGET (self));
+  gboolean seen = cue_sight_get_seen (self->sight);
 
-  cue_phone_watch_follow (self->watch, mapped ? self->scene : NULL, mapped ? self->before : NULL);
+  cue_phone_watch_follow (self->watch, seen ? self->scene : NULL, seen ? self->before : NULL);
 }
 
 static void
@@ -185,23 +185,12 @@ hold_scenes (CueComposition *self, gboolean hold)
 }
 
 static void
-cue_composition_map (GtkWidget *widget)
+on_sight_changed (GtkWidget *widget)
 {
   CueComposition *self = CUE_COMPOSITION (widget);
 
-  GTK_WIDGET_CLASS (cue_composition_parent_class)->map (widget);
   ask_size (self);
-  hold_scenes (self, TRUE);
-  update_watching (self);
-}
-
-static void
-cue_composition_unmap (GtkWidget *widget)
-{
-  CueComposition *self = CUE_COMPOSITION (widget);
-
-  GTK_WIDGET_CLASS (cue_composition_parent_class)->unmap (widget);
-  hold_scenes (self, FALSE);
+  hold_scenes (self, cue_sight_get_seen (self->sight));
   update_watching (self);
 }
 
@@ -272,6 +261,7 @@ cue_composition_dispose (GObject *object)
   CueComposition *self = CUE_COMPOSITION (object);
 
   g_clear_handle_id (&self->fitted_id, g_source_remove);
+  g_clear_pointer (&self->sight, cue_sight_free);
   g_clear_pointer (&self->watch, cue_phone_watch_free);
   cue_composition_forget_still (self);
 
@@ -300,8 +290,6 @@ cue_composition_class_init (CueCompositionClass *klass)
   widget_class->measure = cue_composition_measure;
   widget_class->size_allocate = cue_composition_size_allocate;
   widget_class->snapshot = cue_composition_snapshot;
-  widget_class->map = cue_composition_map;
-  widget_class->unmap = cue_composition_unmap;
   widget_class->css_changed = cue_composition_css_changed;
 
   /** CueComposition:scene: What to show. */
@@ -349,6 +337,7 @@ cue_composition_init (CueComposition *self)
   self->watch = cue_phone_watch_new (GTK_WIDGET (self),
                                      G_CALLBACK (gtk_widget_queue_draw),
                                      G_CALLBACK (on_size_changed));
+  self->sight = cue_sight_new (GTK_WIDGET (self), on_sight_changed);
   self->wipe = 0.5;
   cue_composition_follow_wipe (self);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -374,7 +363,7 @@ cue_composition_new (CuePhoneScene *scene)
 static gboolean
 replace_scene (CueComposition *self, CuePhoneScene **place, CuePhoneScene *scene)
 {
-  gboolean mapped = gtk_widget_get_mapped (GTK_WIDGET (self));
+  gboolean seen = cue_sight_get_seen (self->sight);
 
   if (*place == scene)
     return FALSE;
@@ -382,7 +371,7 @@ replace_scene (CueComposition *self, CuePhoneScene **place, CuePhoneScene *scene
   if (*place != NULL) {
     g_signal_handlers_disconnect_by_data (*place, self);
 
-    if (mapped)
+    if (seen)
       cue_phone_scene_release (*place);
   }
 
@@ -395,7 +384,7 @@ replace_scene (CueComposition *self, CuePhoneScene **place, CuePhoneScene *scene
                              self,
                              G_CONNECT_SWAPPED);
 
-    if (mapped)
+    if (seen)
       cue_phone_scene_hold (scene);
   }
 

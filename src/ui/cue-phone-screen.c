@@ -10,6 +10,7 @@
 
 #include "cue-phone-drawing.h"
 #include "cue-phone-watch.h"
+#include "cue-sight.h"
 
 #define BEZEL      6
 #define LEAST_SIDE 90
@@ -30,6 +31,7 @@ struct _CuePhoneScreen {
 
   CuePhoneScene *scene; /* owned; may be NULL */
   CuePhoneWatch *watch; /* owned */
+  CueSight      *sight; /* owned */
 
   GskRenderNode  *still;         /* owned; what stands still of the scene; may be NULL */
   graphene_rect_t still_frame;   /* for which frame */
@@ -160,9 +162,7 @@ cue_phone_screen_measure (GtkWidget     *widget,
 static void
 update_watching (CuePhoneScreen *self)
 {
-  cue_phone_watch_follow (self->watch,
-                          gtk_widget_get_mapped (GTK_WIDGET (self)) ? self->scene : NULL,
-                          NULL);
+  cue_phone_watch_follow (self->watch, cue_sight_get_seen (self->sight) ? self->scene : NULL, NULL);
 }
 
 /* A picture of another shape is cut otherwise. */
@@ -196,27 +196,17 @@ on_scene_changed (CuePhoneScreen *self)
 }
 
 static void
-cue_phone_screen_map (GtkWidget *widget)
+on_sight_changed (GtkWidget *widget)
 {
   CuePhoneScreen *self = CUE_PHONE_SCREEN (widget);
 
-  GTK_WIDGET_CLASS (cue_phone_screen_parent_class)->map (widget);
+  if (self->scene != NULL) {
+    if (cue_sight_get_seen (self->sight))
+      cue_phone_scene_hold (self->scene);
+    else
+      cue_phone_scene_release (self->scene);
+  }
 
-  if (self->scene != NULL)
-    cue_phone_scene_hold (self->scene);
-
-  update_watching (self);
-}
-
-static void
-cue_phone_screen_unmap (GtkWidget *widget)
-{
-  CuePhoneScreen *self = CUE_PHONE_SCREEN (widget);
-
-  if (self->scene != NULL)
-    cue_phone_scene_release (self->scene);
-
-  GTK_WIDGET_CLASS (cue_phone_screen_parent_class)->unmap (widget);
   update_watching (self);
 }
 
@@ -259,6 +249,7 @@ cue_phone_screen_dispose (GObject *object)
   if (self->scene != NULL)
     g_signal_handlers_disconnect_by_data (self->scene, self);
 
+  g_clear_pointer (&self->sight, cue_sight_free);
   g_clear_pointer (&self->watch, cue_phone_watch_free);
   forget_still (self);
   g_clear_object (&self->scene);
@@ -279,8 +270,6 @@ cue_phone_screen_class_init (CuePhoneScreenClass *klass)
   widget_class->measure = cue_phone_screen_measure;
   widget_class->size_allocate = cue_phone_screen_size_allocate;
   widget_class->snapshot = cue_phone_screen_snapshot;
-  widget_class->map = cue_phone_screen_map;
-  widget_class->unmap = cue_phone_screen_unmap;
   widget_class->css_changed = cue_phone_screen_css_changed;
 
   properties[PROP_SCENE] =
@@ -301,6 +290,7 @@ cue_phone_screen_init (CuePhoneScreen *self)
   self->watch = cue_phone_watch_new (GTK_WIDGET (self),
                                      G_CALLBACK (gtk_widget_queue_draw),
                                      G_CALLBACK (on_size_changed));
+  self->sight = cue_sight_new (GTK_WIDGET (self), on_sight_changed);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Phone preview"),
@@ -317,11 +307,11 @@ cue_phone_screen_init (CuePhoneScreen *self)
 void
 cue_phone_screen_set_scene (CuePhoneScreen *self, CuePhoneScene *scene)
 {
-  gboolean mapped;
+  gboolean seen;
 
   g_return_if_fail (CUE_IS_PHONE_SCREEN (self));
 
-  mapped = gtk_widget_get_mapped (GTK_WIDGET (self));
+  seen = cue_sight_get_seen (self->sight);
 
   if (self->scene == scene)
     return;
@@ -329,7 +319,7 @@ cue_phone_screen_set_scene (CuePhoneScreen *self, CuePhoneScene *scene)
   if (self->scene != NULL) {
     g_signal_handlers_disconnect_by_data (self->scene, self);
 
-    if (mapped)
+    if (seen)
       cue_phone_scene_release (self->scene);
   }
 
@@ -342,7 +332,7 @@ cue_phone_screen_set_scene (CuePhoneScreen *self, CuePhoneScene *scene)
                              self,
                              G_CONNECT_SWAPPED);
 
-    if (mapped)
+    if (seen)
       cue_phone_scene_hold (scene);
   }
 
