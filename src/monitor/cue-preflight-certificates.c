@@ -12,8 +12,9 @@
 // How long the certificates live that the hosts of this check showed.
 
 typedef struct {
-  const char *host; // owned by an exchange
-  gint64      end;  // µs since 1970 UTC
+  const char *host;     // owned by an exchange
+  gint64      end;      // µs since 1970 UTC
+  guint64     exchange; // rises with time
 } Certificate;
 
 static gboolean
@@ -23,30 +24,88 @@ is_of_doors (CueExchange *exchange)
          g_str_equal (cue_exchange_get_lane (exchange), "salto");
 }
 
-static void
-collect (CueTrace *trace, gboolean doors_only, GArray *certificates)
+static Certificate *
+find (GArray *certificates, const char *host)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (trace));
+  for (guint i = 0; i < certificates->len; i++) {
+    Certificate *known = &g_array_index (certificates, Certificate, i);
 
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (CueExchange) exchange = g_list_model_get_item (G_LIST_MODEL (trace), i);
-    Certificate certificate = { cue_exchange_get_certificate_host (exchange),
-                                cue_exchange_get_certificate_end (exchange) };
-    gboolean    is_known = FALSE;
-
-    if (certificate.host == NULL || certificate.end == CUE_TIME_INVALID ||
-        (doors_only && !is_of_doors (exchange)))
-      continue;
-    for (guint j = 0; j < certificates->len && !is_known; j++) {
-      Certificate *known = &g_array_index (certificates, Certificate, j);
-
-      is_known = g_str_equal (known->host, certificate.host);
-      if (is_known)
-        known->end = MIN (known->end, certificate.end);
-    }
-    if (!is_known)
-      g_array_append_val (certificates, certificate);
+    if (g_str_equal (known->host, host))
+      return known;
   }
+  return NULL;
+}
+
+// Behind one name may be several servers, each with its own.
+static void
+take (GArray *certificates, CueExchange *exchange)
+{
+  Certificate  certificate = { cue_exchange_get_certificate_host (exchange),
+                               cue_exchange_get_certificate_end (exchange),
+                               cue_exchange_get_id (exchange) };
+  Certificate *known;
+
+  if (certificate.host == NULL || certificate.end == CUE_TIME_INVALID)
+    return;
+  known = find (certificates, certificate.host);
+  if (known == NULL)
+    g_array_append_val (certificates, certificate);
+  else
+    known->end = MIN (known->end, certificate.end);
+}
+
+// What was shown before may have been renewed since: the newest counts.
+static void
+take_newest (GArray *certificates, CueExchange *exchange)
+{
+  const char  *host = cue_exchange_get_certificate_host (exchange);
+  Certificate *known = host != NULL ? find (certificates, host) : NULL;
+
+  if (known == NULL)
+    take (certificates, exchange);
+  else if (cue_exchange_get_certificate_end (exchange) != CUE_TIME_INVALID &&
+           known->exchange < cue_exchange_get_id (exchange))
+    *known = (Certificate){ host,
+                            cue_exchange_get_certificate_end (exchange),
+                            cue_exchange_get_id (exchange) };
+}
+
+// Connections that stand for long made theirs before the check, perhaps before all that the trace
+// still has.
+static void
+collect_of_doors (CuePreflight *self, GArray *certificates)
+{
+  GListModel *hubs = self->doors != NULL ? cue_doors_watch_get_hubs (self->doors) : NULL;
+  GListModel *trace = G_LIST_MODEL (self->doors_trace);
+
+  for (guint i = 0; trace != NULL && i < g_list_model_get_n_items (trace); i++) {
+    g_autoptr (CueExchange) exchange = g_list_model_get_item (trace, i);
+
+    if (is_of_doors (exchange))
+      take_newest (certificates, exchange);
+  }
+  for (guint i = 0; hubs != NULL && i < g_list_model_get_n_items (hubs); i++) {
+    g_autoptr (CueSaltoHub) hub = g_list_model_get_item (hubs, i);
+    CueExchange *exchange =
+      cue_signalr_connection_get_exchange (cue_salto_hub_get_connection (hub));
+
+    if (exchange != NULL)
+      take_newest (certificates, exchange);
+  }
+}
+
+static void
+collect (CuePreflight *self, GArray *certificates)
+{
+  GListModel *trace = G_LIST_MODEL (cue_profile_test_get_trace (self->test));
+
+  // These first: they belong to this moment, and are newer than all before.
+  for (guint i = 0; i < g_list_model_get_n_items (trace); i++) {
+    g_autoptr (CueExchange) exchange = g_list_model_get_item (trace, i);
+
+    take (certificates, exchange);
+  }
+  collect_of_doors (self, certificates);
 }
 
 static char *
@@ -141,10 +200,7 @@ cue_preflight_judge_certificates (CuePreflight *self)
   g_autofree char     *amount = NULL;
   CuePreflightFinding *finding;
 
-  collect (cue_profile_test_get_trace (self->test), FALSE, certificates);
-  // Connections that stand for long made theirs before the check.
-  if (self->doors_trace != NULL)
-    collect (self->doors_trace, TRUE, certificates);
+  collect (self, certificates);
   for (guint i = 0; i < certificates->len; i++) {
     const Certificate *certificate = &g_array_index (certificates, Certificate, i);
 

@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "cue-exchange-private.h"
 #include "cue-fake-clock.h"
 #include "cue-preflight.h"
 #include "cue-sim-encoder-codec.h"
@@ -107,7 +108,7 @@ has_ended (gpointer data)
 }
 
 static CuePreflight *
-run (CueProfile *profile, CueClock *clock, GTlsDatabase *database)
+run_beside (CueProfile *profile, CueClock *clock, GTlsDatabase *database, CueTrace *doors)
 {
   g_autoptr (CueSecretStore) secrets = cue_secret_store_new_private ();
   CuePreflight    *preflight = cue_preflight_new (profile, clock, secrets);
@@ -115,6 +116,7 @@ run (CueProfile *profile, CueClock *clock, GTlsDatabase *database)
   g_auto (GStrv) lines = NULL;
 
   cue_preflight_set_tls_database (preflight, database);
+  cue_preflight_set_doors (preflight, NULL, doors);
   cue_preflight_start (preflight);
   fake_engine_wait (has_ended, preflight);
   text = cue_preflight_report_to_text (cue_preflight_get_report (preflight));
@@ -122,6 +124,12 @@ run (CueProfile *profile, CueClock *clock, GTlsDatabase *database)
   for (guint i = 0; lines[i] != NULL; i++)
     g_test_message ("%s", lines[i]);
   return preflight;
+}
+
+static CuePreflight *
+run (CueProfile *profile, CueClock *clock, GTlsDatabase *database)
+{
+  return run_beside (profile, clock, database, NULL);
 }
 
 static void
@@ -408,6 +416,45 @@ test_certificates (void)
   try_certificate ("expired.pem", -400 * day, "critical");
 }
 
+static void
+add_door (CueTrace *trace, const char *lane, const char *host, gint64 end)
+{
+  g_autoptr (CueExchange) exchange = cue_exchange_new (lane, "Doors", 0, 0);
+
+  exchange->certificate_host = g_strdup (host);
+  exchange->certificate_end_us = end;
+  cue_trace_begin (trace, exchange);
+}
+
+// Doors that are watched already showed theirs before the check. One that was renewed meanwhile is
+// no trouble any more; one that is not of the doors is none of theirs.
+static void
+test_certificates_of_doors (void)
+{
+  const gint64 now = g_get_real_time ();
+  const gint64 day = CUE_SECONDS (86400);
+  static const struct {
+    gint        days[2]; // the life of the older and of the newer one
+    const char *status;
+  } rows[] = { { { 1, 90 }, "ok" }, { { 90, 1 }, "critical" } };
+  g_autoptr (FakeEngine) engine = fake_engine_new ();
+  g_autoptr (CueProfile) profile = fake_engine_make_profile (engine, CUE_PROFILE_SOURCE_STATE_URL);
+  g_autoptr (CueClock) clock = cue_fake_clock_new (now, CUE_SECONDS (5000));
+
+  fake_engine_set_state (engine, "{\"playerState\":\"postlive\"}");
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (CueTrace) trace = cue_trace_new ();
+    g_autoptr (CuePreflight) preflight = NULL;
+
+    add_door (trace, "salto", "doors.example.org", now + rows[i].days[0] * day);
+    add_door (trace, "salto", "doors.example.org", now + rows[i].days[1] * day);
+    add_door (trace, "doors", "identity.example.org", now + 60 * day);
+    add_door (trace, "engine", "state.example.org", now + day);
+    preflight = run_beside (profile, clock, NULL, trace);
+    assert_found (preflight, "certificates.life", rows[i].status);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -419,5 +466,6 @@ main (int argc, char **argv)
   g_test_add_func ("/monitor/preflight-stream/cached-state", test_cached_state);
   g_test_add_func ("/monitor/preflight-stream/slow-state", test_slow_state);
   g_test_add_func ("/monitor/preflight-stream/certificates", test_certificates);
+  g_test_add_func ("/monitor/preflight-stream/certificates-of-doors", test_certificates_of_doors);
   return g_test_run ();
 }
