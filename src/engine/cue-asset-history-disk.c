@@ -29,6 +29,7 @@
 #define MAX_HELD_THUMBNAILS 100
 
 #define MAX_HOLD_TRIES 20
+#define MAX_WORK_TRIES 400
 #define HOLD_PAUSE_US  5000
 
 /* A thumbnail may be there before the change that names it. */
@@ -424,23 +425,42 @@ copy_pictures (CueAssetHistoryDisk *self)
   return pictures;
 }
 
+/* A worker waits for another program as long as that takes, which is for ever where it was stopped.
+ * Whoever may not wait for long waits two seconds for the worker. */
+static gboolean
+begin_work (CueAssetHistoryDisk *self, gboolean waits)
+{
+  if (waits) {
+    g_mutex_lock (&self->work_lock);
+    return TRUE;
+  }
+  for (guint i = 0; i < MAX_WORK_TRIES; i++) {
+    if (g_mutex_trylock (&self->work_lock))
+      return TRUE;
+    g_usleep (HOLD_PAUSE_US);
+  }
+  return FALSE;
+}
+
 /* Blocks. What cannot be written is dropped: it is said, and stays in the list. Without @tidies,
  * what has grown too long stays so for now: that takes as long as the disk does. */
 gboolean
 cue_asset_history_disk_work (CueAssetHistoryDisk *self, gboolean tidies, GError **error)
 {
-  g_autoptr (GMutexLocker) work = g_mutex_locker_new (&self->work_lock);
   g_autoptr (GPtrArray) changes = NULL;
   g_autoptr (GHashTable) pictures = NULL;
   GHashTableIter iter;
   gpointer       sha256;
   gboolean       written;
 
+  if (!begin_work (self, tidies))
+    return set_failure (error, self->folder, EBUSY);
   g_mutex_lock (&self->lock);
   changes = g_steal_pointer (&self->changes);
   self->changes = g_ptr_array_new_with_free_func (g_object_unref);
   if (self->folder == NULL) {
     g_mutex_unlock (&self->lock);
+    g_mutex_unlock (&self->work_lock);
     return TRUE;
   }
   pictures = copy_pictures (self);
@@ -455,6 +475,7 @@ cue_asset_history_disk_work (CueAssetHistoryDisk *self, gboolean tidies, GError 
       g_hash_table_remove (self->pictures, sha256);
   }
   g_mutex_unlock (&self->lock);
+  g_mutex_unlock (&self->work_lock);
   return written;
 }
 

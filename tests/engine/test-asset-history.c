@@ -5,8 +5,10 @@
 #include "cue-error.h"
 #include "folder.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 #include <utime.h>
 
@@ -244,6 +246,52 @@ test_two_programs (void)
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "900001"));
   g_assert_nonnull (strstr (text, "900002"));
+  place_clear (&place);
+}
+
+static gboolean
+is_written (gpointer data)
+{
+  g_autofree char *path = g_build_filename (data, "changes.jsonl", NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS) && count_lines (data) == 1;
+}
+
+/* The worker has opened the folder too, and waits for its turn. */
+static gboolean
+is_awaited (gpointer folder)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  const char *name;
+  guint       n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename ("/proc/self/fd", name, NULL);
+    g_autofree char *target = g_file_read_link (path, NULL);
+
+    n += g_strcmp0 (target, folder) == 0;
+  }
+  return n == 2;
+}
+
+/* A program that was stopped in the middle of it is not waited for when an event is closed. */
+static void
+test_stopped_program (void)
+{
+  Place place;
+  int   fd;
+
+  place_init (&place);
+  fd = open (place.folder, O_RDONLY | O_DIRECTORY);
+  g_assert_cmpint (flock (fd, LOCK_EX), ==, 0);
+  add (&place, 1000, 1, HASH_A, HASH_B);
+  wait_for (is_awaited, place.folder);
+  cue_asset_history_flush (place.history);
+  close (fd);
+  wait_for (is_written, place.folder);
+  place_close (&place);
+  place_open (&place);
+  g_assert_cmpuint (get_n (&place), ==, 1);
   place_clear (&place);
 }
 
@@ -537,6 +585,7 @@ main (int argc, char **argv)
   g_test_add_func ("/asset-history/completed", test_completed);
   g_test_add_func ("/asset-history/bounded", test_bounded);
   g_test_add_func ("/asset-history/two-programs", test_two_programs);
+  g_test_add_func ("/asset-history/stopped-program", test_stopped_program);
   g_test_add_func ("/asset-history/links", test_links);
   g_test_add_func ("/asset-history/damaged", test_damaged);
   g_test_add_func ("/asset-history/thumbnails", test_thumbnails);
