@@ -146,9 +146,9 @@ cue_http_request_mark_redirect (CueHttpRequest *self, const char *url)
  *
  * For what everybody may have, such as a picture: redirects are followed as a browser does, to any
  * server and up to %CUE_HTTP_MAX_ROAMING_REDIRECTS times; but never out of a protected connection,
- * nor from the Internet into a private network, nor to an address with a password in it. At another
- * server only the headers go along that ask whether there is something new. A request with a token
- * does not roam, whatever is said here.
+ * nor from the Internet into a private network as far as the text of the address tells, nor to an
+ * address with a password in it. At another server only the headers go along that ask whether there
+ * is something new. A request with a token does not roam, whatever is said here.
  */
 void
 cue_http_request_set_roaming (CueHttpRequest *self, gboolean roaming)
