@@ -93,14 +93,19 @@ cue_brief_bin_size_allocate (GtkWidget *widget, int width, int height, int basel
 }
 
 static void
-set_child (CueBriefBin *self, GtkWidget **place, GtkWidget *child)
+set_child (CueBriefBin *self, GtkWidget **place, GtkWidget *child, GParamSpec *pspec)
 {
+  if (child == *place)
+    return;
+
   g_clear_pointer (place, gtk_widget_unparent);
 
   if (child != NULL) {
     *place = child;
     gtk_widget_set_parent (child, GTK_WIDGET (self));
   }
+
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
 static void
@@ -127,10 +132,10 @@ cue_brief_bin_set_property (GObject *object, guint id, const GValue *value, GPar
 
   switch ((CueBriefBinProperty) id) {
   case PROP_FULL:
-    set_child (self, &self->full, g_value_get_object (value));
+    set_child (self, &self->full, g_value_get_object (value), pspec);
     break;
   case PROP_BRIEF:
-    set_child (self, &self->brief, g_value_get_object (value));
+    set_child (self, &self->brief, g_value_get_object (value), pspec);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -151,8 +156,9 @@ cue_brief_bin_dispose (GObject *object)
 static void
 cue_brief_bin_class_init (CueBriefBinClass *klass)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass     *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass   *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->get_property = cue_brief_bin_get_property;
   object_class->set_property = cue_brief_bin_set_property;
@@ -165,21 +171,13 @@ cue_brief_bin_class_init (CueBriefBinClass *klass)
    *
    * What is shown where it fits.
    */
-  properties[PROP_FULL] = g_param_spec_object ("full",
-                                               NULL,
-                                               NULL,
-                                               GTK_TYPE_WIDGET,
-                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FULL] = g_param_spec_object ("full", NULL, NULL, GTK_TYPE_WIDGET, flags);
   /**
    * CueBriefBin:brief:
    *
    * What is shown where the full one does not fit.
    */
-  properties[PROP_BRIEF] = g_param_spec_object ("brief",
-                                                NULL,
-                                                NULL,
-                                                GTK_TYPE_WIDGET,
-                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BRIEF] = g_param_spec_object ("brief", NULL, NULL, GTK_TYPE_WIDGET, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
