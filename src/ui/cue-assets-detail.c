@@ -11,6 +11,7 @@
 #include "cue-assets-finding-row.h"
 #include "cue-assets-item-row.h"
 #include "cue-assets-words.h"
+#include "cue-composition-keys.h"
 #include "cue-composition-view.h"
 #include "cue-state-style.h"
 
@@ -253,7 +254,7 @@ on_key_pressed (GtkEventControllerKey *controller,
                 GdkModifierType        state,
                 CueAssetsDetail       *self)
 {
-  return cue_composition_view_press (self->view, key, state);
+  return cue_composition_keys_press (GTK_WIDGET (self->view), key, state);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "cue-composition-keys.h"
 #include "cue-composition-private.h"
 #include "cue-composition-saving.h"
 #include "cue-composition-window.h"
@@ -311,37 +312,6 @@ cue_composition_view_finalize (GObject *object)
   G_OBJECT_CLASS (cue_composition_view_parent_class)->finalize (object);
 }
 
-/* With Ctrl or without. A menu shows the last one that does the same. */
-static const struct {
-  guint       key;
-  const char *action;
-  double      zoom; /* its parameter; negative without */
-} keys[] = {
-  { GDK_KEY_plus, "composition.zoom-in", -1 },
-  { GDK_KEY_equal, "composition.zoom-in", -1 },
-  { GDK_KEY_KP_Add, "composition.zoom-in", -1 },
-  { GDK_KEY_minus, "composition.zoom-out", -1 },
-  { GDK_KEY_KP_Subtract, "composition.zoom-out", -1 },
-  { GDK_KEY_KP_0, "composition.zoom", CUE_COMPOSITION_ZOOM_FIT },
-  { GDK_KEY_0, "composition.zoom", CUE_COMPOSITION_ZOOM_FIT },
-  { GDK_KEY_KP_1, "composition.zoom", 1 },
-  { GDK_KEY_1, "composition.zoom", 1 },
-};
-
-static void
-add_key (GtkWidgetClass *widget_class, guint i, GdkModifierType state)
-{
-  if (keys[i].zoom < 0)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, state, keys[i].action, NULL);
-  else
-    gtk_widget_class_add_binding_action (widget_class,
-                                         keys[i].key,
-                                         state,
-                                         keys[i].action,
-                                         "d",
-                                         keys[i].zoom);
-}
-
 static void
 cue_composition_view_class_init (CueCompositionViewClass *klass)
 {
@@ -370,11 +340,7 @@ cue_composition_view_class_init (CueCompositionViewClass *klass)
   gtk_widget_class_install_action (widget_class, "composition.save-picture", NULL, save_picture);
   gtk_widget_class_install_action (widget_class, "composition.full-screen", NULL, show_full_screen);
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
-    add_key (widget_class, i, 0);
-    add_key (widget_class, i, GDK_CONTROL_MASK);
-  }
-
+  cue_composition_keys_bind (widget_class);
   gtk_widget_class_set_css_name (widget_class, "compositionview");
 }
 
@@ -571,34 +537,4 @@ cue_composition_view_set_alone (CueCompositionView *self, gboolean alone)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words,
                                   -1);
-}
-
-/**
- * cue_composition_view_press:
- * @self: a view
- * @key: that was pressed somewhere else
- * @state: the modifiers that were held
- *
- * Does with a key what the view does with it when it has the keyboard.
- *
- * Returns: whether that is anything
- */
-gboolean
-cue_composition_view_press (CueCompositionView *self, guint key, GdkModifierType state)
-{
-  g_return_val_if_fail (CUE_IS_COMPOSITION_VIEW (self), FALSE);
-
-  if ((state & gtk_accelerator_get_default_mod_mask () & ~(GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
-    return FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
-    if (keys[i].key == key)
-      return gtk_widget_activate_action_variant (GTK_WIDGET (self),
-                                                 keys[i].action,
-                                                 keys[i].zoom < 0
-                                                   ? NULL
-                                                   : g_variant_new_double (keys[i].zoom));
-  }
-
-  return FALSE;
 }

@@ -21,6 +21,5 @@ void            cue_composition_view_set_before (CueCompositionView *self, CuePh
 void            cue_composition_view_set_guides (CueCompositionView *self, CuePhoneGuides guides);
 void            cue_composition_view_set_title (CueCompositionView *self, const char *title);
 void            cue_composition_view_set_alone (CueCompositionView *self, gboolean alone);
-gboolean cue_composition_view_press (CueCompositionView *self, guint key, GdkModifierType state);
 
 G_END_DECLS
