@@ -72,9 +72,9 @@ write_change (CueAssetWatch *self, guint index, const char *url, const char *sha
   else
     change = cue_asset_change_new (cue_clock_get_wall (self->clock),
                                    index,
-                                   told->written ? told->url : NULL,
+                                   told->url,
                                    url,
-                                   told->written ? told->sha256 : NULL,
+                                   told->sha256,
                                    sha256);
   tell (told, url, sha256);
   told->written = TRUE;

@@ -175,6 +175,29 @@ test_changes (MonitorFixture *f, gconstpointer data)
   cue_asset_watch_release (cue_monitor_get_assets (f->monitor));
 }
 
+// An address that nobody fetched anything from is one all the same.
+static void
+test_never_fetched (MonitorFixture *f, gconstpointer data)
+{
+  CueAssetChange *change;
+
+  asset_fixture_put (f, "/one.png", 0x203040);
+  asset_fixture_put (f, "/two.png", 0x506070);
+  asset_fixture_start (f, "live", ONE);
+  asset_fixture_wait (f);
+  g_assert_null (get_newest (f, "customBgImg916"));
+
+  asset_fixture_set_state (f, "live", TWO);
+  asset_fixture_poll (f);
+  change = get_newest (f, "customBgImg916");
+  g_assert_nonnull (change);
+  assert_ends (cue_asset_change_get_url_before (change), "/one.png");
+  assert_ends (cue_asset_change_get_url_after (change), "/two.png");
+  g_assert_null (cue_asset_change_get_sha256_before (change));
+  g_assert_true (asset_fixture_observed (f, "address"));
+  g_assert_false (asset_fixture_observed (f, "new"));
+}
+
 static gboolean
 is_gone (gpointer data)
 {
@@ -531,6 +554,7 @@ main (int argc, char **argv)
               function,                      \
               monitor_fixture_tear_down)
   ADD ("changes", test_changes);
+  ADD ("never-fetched", test_never_fetched);
   ADD ("restart", test_restart);
   ADD ("inherit", test_inherit);
   g_test_add_func ("/monitor/asset-record/forget", test_forget);
