@@ -37,9 +37,10 @@ judge_insecure (CueAssetJudging *self)
 static void
 judge_signature (CueAssetJudging *self)
 {
-  const char *url = cue_asset_slot_get_url (self->slot);
-  gint64      end = cue_signed_url_read_expiry (url, NULL);
-  gboolean    served;
+  const char      *url = cue_asset_slot_get_url (self->slot);
+  gint64           end = cue_signed_url_read_expiry (url, NULL);
+  gboolean         served;
+  g_autofree char *least = NULL;
 
   if (end == 0 || end - self->now_us > self->limits->expires_us)
     return;
@@ -59,6 +60,7 @@ judge_signature (CueAssetJudging *self)
                            NULL);
     return;
   }
+  least = cue_time_format_duration (self->limits->expires_us, CUE_DURATION_WORDS);
   cue_asset_judging_add (self,
                          CUE_ASSET_FINDING_EXPIRING,
                          CUE_SEVERITY_WARNING,
@@ -66,7 +68,8 @@ judge_signature (CueAssetJudging *self)
                          _ ("Viewers that open the page after that are refused."),
                          _ ("Sign the address anew, for longer than the event lasts."),
                          cue_asset_judging_format_time (end),
-                         cue_time_format_duration (self->limits->expires_us, CUE_DURATION_WORDS));
+                         /* Translators: how long an address has to last, such as “at least 1 h” */
+                         g_strdup_printf (_ ("at least %s"), least));
 }
 
 /* Whether a redirect led to another server than the one that the event names. */

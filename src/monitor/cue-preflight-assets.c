@@ -105,6 +105,20 @@ get_severity (CueAssetFinding *found)
   return CUE_PREFLIGHT_CRITICAL;
 }
 
+// What the figure of a finding is.
+static const char *
+name_figure (CueAssetFinding *found)
+{
+  const char *code = cue_asset_finding_get_code (found);
+
+  if (g_str_equal (code, CUE_ASSET_FINDING_EXPIRING) ||
+      g_str_equal (code, CUE_ASSET_FINDING_EXPIRED))
+    return _ ("Expires");
+  if (g_str_equal (code, CUE_ASSET_FINDING_CONTENT_CHANGED))
+    return _ ("Changed");
+  return _ ("Measured");
+}
+
 static void
 take_finding (CuePreflight *self, CueAssetFinding *found, CueAssetFacts *facts)
 {
@@ -127,7 +141,10 @@ take_finding (CuePreflight *self, CueAssetFinding *found, CueAssetFacts *facts)
                           _ ("Field"),
                           cue_asset_slot_index_to_field (cue_asset_finding_get_slot (found)));
   if (cue_asset_finding_get_measured (found) != NULL)
-    cue_preflight_add_fact (self, finding, _ ("Measured"), cue_asset_finding_get_measured (found));
+    cue_preflight_add_fact (self,
+                            finding,
+                            name_figure (found),
+                            cue_asset_finding_get_measured (found));
   if (cue_asset_finding_get_limit (found) != NULL)
     cue_preflight_add_fact (self, finding, _ ("Limit"), cue_asset_finding_get_limit (found));
   if (facts != NULL)
