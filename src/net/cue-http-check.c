@@ -190,15 +190,17 @@ cue_http_response_dup_server_text (CueHttpResponse *self)
 /* ---- status ----------------------------------------------------------------------------------*/
 
 static const char *
-advise_status (guint status)
+advise_status (guint status, gboolean authorized)
 {
   switch (status) {
   case SOUP_STATUS_BAD_REQUEST:
     return _ ("The service does not understand the request.");
   case SOUP_STATUS_UNAUTHORIZED:
-    return _ ("Check the client ID, the service ID and the secret.");
+    return authorized ? _ ("Check the client ID, the service ID and the secret.")
+                      : _ ("It wants a sign-in, so this address is not open to everybody.");
   case SOUP_STATUS_FORBIDDEN:
-    return _ ("The credentials are known, but not allowed to do this.");
+    return authorized ? _ ("The credentials are known, but not allowed to do this.")
+                      : _ ("It does not give this to everybody.");
   case SOUP_STATUS_NOT_FOUND:
   case SOUP_STATUS_GONE:
     return _ ("There is nothing at this address; check the URL.");
@@ -290,7 +292,7 @@ cue_http_response_check_status (CueHttpResponse *self, GError **error)
                  _ ("The service answered %s: “%s”. %s%s"),
                  name,
                  text,
-                 advise_status (status),
+                 advise_status (status, cue_http_response_get_authorized (self)),
                  clocks);
   } else {
     g_set_error (error,
@@ -298,7 +300,7 @@ cue_http_response_check_status (CueHttpResponse *self, GError **error)
                  (gint) cue_http_error_classify_status (status),
                  _ ("The service answered %s. %s%s"),
                  name,
-                 advise_status (status),
+                 advise_status (status, cue_http_response_get_authorized (self)),
                  clocks);
   }
   return FALSE;

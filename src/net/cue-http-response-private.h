@@ -23,6 +23,7 @@ CueHttpResponse *cue_http_response_new (SoupMessage        *message,
                                         const CueHttpTimes *times,
                                         CueExchange        *exchange,
                                         CueRedactor        *redactor);
+gboolean         cue_http_response_get_authorized (CueHttpResponse *self);
 char            *cue_http_response_redact (CueHttpResponse *self, const char *text);
 
 G_END_DECLS

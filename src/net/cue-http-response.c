@@ -31,6 +31,7 @@ struct _CueHttpResponse {
   CueHttpTimes        times;
   CueExchange        *exchange; /* owned */
   CueRedactor        *redactor; /* owned: knows the secrets of the request */
+  gboolean            authorized;
 };
 
 G_DEFINE_FINAL_TYPE (CueHttpResponse, cue_http_response, G_TYPE_OBJECT)
@@ -96,7 +97,16 @@ cue_http_response_new (SoupMessage        *message,
   self->times = *times;
   self->exchange = g_object_ref (exchange);
   self->redactor = cue_redactor_ref (redactor);
+  self->authorized = soup_message_headers_get_one (soup_message_get_request_headers (message),
+                                                   "Authorization") != NULL;
   return self;
+}
+
+/* Whether the request brought a token along; the advice to whoever is refused depends on it. */
+gboolean
+cue_http_response_get_authorized (CueHttpResponse *self)
+{
+  return self->authorized;
 }
 
 /**

@@ -78,11 +78,16 @@ test_statuses (void)
     { "C-3 503", HEAD ("503 No") "\r\n", 0, CUE_ERROR_SERVER, "overloaded or down" },
     { "C-3 504", HEAD ("504 No") "\r\nslow", 0, CUE_ERROR_SERVER, "“slow”" },
     { "C-2 429", HEAD ("429 Slow") "Retry-After: 5\r\n\r\n", 0, CUE_ERROR_RATE_LIMITED, "429" },
-    { "B-7 401",
+    { "401 without a token",
       HEAD ("401 Unauthorized") JSON "{\"error\":\"Unauthorized\"}",
       0,
       CUE_ERROR_AUTH,
-      "answered 401 Unauthorized. Check the client ID" },
+      "answered 401 Unauthorized. It wants a sign-in" },
+    { "403 without a token",
+      HEAD ("403 Forbidden") "\r\n",
+      0,
+      CUE_ERROR_FORBIDDEN,
+      "answered 403 Forbidden. It does not give this to everybody" },
     { "400 with code and message",
       HEAD ("400 Bad") JSON "{\"code\":400,\"message\":\"exp is missing\"}",
       0,
@@ -447,6 +452,37 @@ test_clock_skew (void)
   cue_assert_says (error, "This computer's clock is 1 min 35 s ahead of the server's");
 }
 
+/* B-7: whoever brought a token along is told what to check of it. */
+static void
+test_token_refused (void)
+{
+  static const struct {
+    const char *answer;
+    const char *words;
+  } rows[] = {
+    { HEAD ("401 Unauthorized") "\r\n", "answered 401 Unauthorized. Check the client ID" },
+    { HEAD ("403 Forbidden") "\r\n", "answered 403 Forbidden. The credentials are known" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (CueHttpFixture) fixture = cue_http_fixture_new ();
+    g_autoptr (CueTestServer)
+      server = cue_test_server_new (cue_test_reply_text, (gpointer) rows[i].answer);
+    g_autofree char *url = cue_test_server_make_url (server, "/");
+    g_autoptr (CueHttpRequest) request = cue_http_request_new ("GET", url);
+    g_autoptr (CueHttpResponse) response = NULL;
+    g_autoptr (GError) error = NULL;
+
+    cue_http_request_set_lane (request, "test");
+    cue_http_request_set_purpose (request, "Test");
+    cue_http_request_set_bearer (request, "token");
+    response = cue_http_fixture_send (fixture, request, &error);
+    g_assert_no_error (error);
+    g_assert_false (cue_http_response_check_status (response, &error));
+    cue_assert_says (error, rows[i].words);
+  }
+}
+
 /* The name of the status is not said again where the body only repeats it. */
 static void
 test_repeated_status (void)
@@ -497,6 +533,7 @@ main (int argc, char **argv)
   g_test_add_func ("/net/answers/headers", test_headers);
   g_test_add_func ("/net/answers/times", test_times);
   g_test_add_func ("/net/answers/clock-skew", test_clock_skew);
+  g_test_add_func ("/net/answers/token-refused", test_token_refused);
   g_test_add_func ("/net/answers/repeated-status", test_repeated_status);
   return g_test_run ();
 }
