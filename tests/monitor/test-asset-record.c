@@ -175,6 +175,16 @@ test_changes (MonitorFixture *f, gconstpointer data)
   cue_asset_watch_release (cue_monitor_get_assets (f->monitor));
 }
 
+// What is known is taken down only when it is known what was written before.
+static gboolean
+is_taken_down (gpointer data)
+{
+  MonitorFixture *f = data;
+
+  return cue_asset_history_get_loaded (CUE_ASSET_HISTORY (get_history (f))) &&
+         cue_asset_watch_is_settled (cue_monitor_get_assets (f->monitor));
+}
+
 // An address that nobody fetched anything from is one all the same.
 static void
 test_never_fetched (MonitorFixture *f, gconstpointer data)
@@ -184,7 +194,7 @@ test_never_fetched (MonitorFixture *f, gconstpointer data)
   asset_fixture_put (f, "/one.png", 0x203040);
   asset_fixture_put (f, "/two.png", 0x506070);
   asset_fixture_start (f, "live", ONE);
-  asset_fixture_wait (f);
+  fake_engine_wait (is_taken_down, f);
   g_assert_null (get_newest (f, "customBgImg916"));
 
   asset_fixture_set_state (f, "live", TWO);
