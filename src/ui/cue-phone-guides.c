@@ -222,11 +222,7 @@ append_shade (GtkSnapshot *snapshot, const Phone *phone, const graphene_rect_t *
 }
 
 static void
-append_phone (GtkSnapshot           *snapshot,
-              PangoContext          *context,
-              const Phone           *phone,
-              guint                  index,
-              const graphene_rect_t *frame)
+append_phone (GtkSnapshot *snapshot, const Phone *phone, const graphene_rect_t *frame)
 {
   graphene_rect_t screen;
   float           top, bottom, point;
@@ -251,6 +247,19 @@ append_phone (GtkSnapshot           *snapshot,
                   0,
                   TRUE,
                   &phone->colour);
+}
+
+static void
+append_phone_name (GtkSnapshot           *snapshot,
+                   PangoContext          *context,
+                   const Phone           *phone,
+                   guint                  index,
+                   const graphene_rect_t *frame)
+{
+  graphene_rect_t screen;
+  float           top, bottom;
+
+  cue_phone_guides_get_screen (phone->guide, frame, &screen, &top, &bottom);
   append_name (snapshot,
                context,
                phone->name,
@@ -285,11 +294,17 @@ cue_phone_guides_append (GtkSnapshot           *snapshot,
 
   for (guint i = 0; i < G_N_ELEMENTS (phones); i++) {
     if ((guides & phones[i].guide) != 0)
-      append_phone (snapshot, context, &phones[i], i, frame);
+      append_phone (snapshot, &phones[i], frame);
   }
 
   if ((guides & CUE_PHONE_GUIDES_SAFE_AREA) != 0) {
     cue_phone_guides_get_safe_area (frame, &area);
     append_outline (snapshot, &area, frame->size.width * 0.02f, TRUE, &white);
+  }
+
+  /* Last, so that no line of another phone runs through a name. */
+  for (guint i = 0; i < G_N_ELEMENTS (phones); i++) {
+    if ((guides & phones[i].guide) != 0)
+      append_phone_name (snapshot, context, &phones[i], i, frame);
   }
 }
