@@ -106,20 +106,26 @@ judge_type (CueAssetJudging *self)
 static void
 judge_heavy (CueAssetJudging *self)
 {
-  gint64 bytes = cue_asset_facts_get_bytes (self->facts);
-  gint64 limit = is_video_slot (self) ? self->limits->video_bytes : self->limits->image_bytes;
+  gint64      bytes = cue_asset_facts_get_bytes (self->facts);
+  gint64      limit = is_video_slot (self) ? self->limits->video_bytes : self->limits->image_bytes;
+  const char *next_step;
 
   if (bytes <= limit)
     return;
+  /* What lies over the background is transparent, which JPEG is not. */
+  if (is_video_slot (self))
+    next_step = _ ("Encode the video shorter, or with a lower bit rate.");
+  else if (cue_asset_slot_get_kind (self->slot) == CUE_ASSET_BG_IMAGE)
+    next_step = _ ("Save the image as JPEG or WebP with a quality of about 80.");
+  else
+    next_step = _ ("Save the image as WebP, or as PNG with fewer colours; both stay transparent.");
   cue_asset_judging_add (self,
                          CUE_ASSET_FINDING_HEAVY,
                          CUE_SEVERITY_WARNING,
                          _ ("The file is heavy for phones."),
                          _ ("Every viewer fetches it, many of them at the same moment and on a "
                             "mobile network."),
-                         is_video_slot (self)
-                           ? _ ("Encode the video shorter, or with a lower bit rate.")
-                           : _ ("Save the image as JPEG or WebP with a quality of about 80."),
+                         next_step,
                          g_format_size_full ((guint64) bytes, G_FORMAT_SIZE_IEC_UNITS),
                          g_format_size_full ((guint64) limit, G_FORMAT_SIZE_IEC_UNITS));
 }

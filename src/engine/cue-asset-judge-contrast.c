@@ -81,9 +81,10 @@ is_known (CueAssetJudging *self, CueAssetKind kind)
   return !cue_asset_slot_get_shown (slot) || get_picture (self, kind) != NULL;
 }
 
-/* The finding is told once: at the background, or at the foreground where there is nothing else. */
-static gboolean
-is_place (CueAssetJudging *self)
+/* The layer that is at the bottom: the background, or the foreground where there is nothing else.
+ */
+static CueAssetSlot *
+find_lowest (CueAssetJudging *self)
 {
   static const CueAssetKind kinds[] = {
     CUE_ASSET_BG_VIDEO,
@@ -91,28 +92,52 @@ is_place (CueAssetJudging *self)
     CUE_ASSET_FG_IMAGE,
   };
 
-  if (cue_asset_slot_get_state (self->slot) != CUE_PLAYER_STATE_CUSTOM)
-    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
     CueAssetSlot *slot = cue_asset_judging_get_slot (self, CUE_PLAYER_STATE_CUSTOM, kinds[i]);
 
     if (cue_asset_slot_get_shown (slot))
-      return slot == self->slot;
+      return slot;
   }
-  return FALSE;
+  return NULL;
+}
+
+/* The lowest contrast of the text with what is behind it; behind everything the page is black. */
+static double
+find_worst (const CueAssetTextBox *box,
+            const CuePictureFacts *background,
+            const CuePictureFacts *foreground,
+            double                 text)
+{
+  double worst = INFINITY;
+
+  for (guint row = (guint) (box->top * ROWS); row < ROWS && row < box->bottom * ROWS; row++) {
+    for (guint column = (guint) (box->left * COLUMNS);
+         column < COLUMNS && column < box->right * COLUMNS;
+         column++) {
+      double behind = cover (cover (0, background, column, row), foreground, column, row);
+
+      worst = MIN (worst, get_contrast (text, behind));
+    }
+  }
+  return worst;
 }
 
 void
 cue_asset_judging_contrast (CueAssetJudging *self)
 {
+  CueAssetSlot *front =
+    cue_asset_judging_get_slot (self, CUE_PLAYER_STATE_CUSTOM, CUE_ASSET_FG_IMAGE);
   const CuePictureFacts *foreground;
   const CuePictureFacts *background;
   gboolean               dark = cue_engine_state_get_custom_text_is_dark (self->state);
+  double                 text = dark ? DARK : LIGHT;
+  gboolean               in_front;
   CueAssetTextBox        box;
-  double                 worst = INFINITY;
+  double                 worst;
 
-  if (!is_place (self) || !is_known (self, CUE_ASSET_BG_VIDEO) ||
-      !is_known (self, CUE_ASSET_BG_IMAGE) || !is_known (self, CUE_ASSET_FG_IMAGE) ||
+  if (cue_asset_slot_get_state (self->slot) != CUE_PLAYER_STATE_CUSTOM ||
+      !is_known (self, CUE_ASSET_BG_VIDEO) || !is_known (self, CUE_ASSET_BG_IMAGE) ||
+      !is_known (self, CUE_ASSET_FG_IMAGE) ||
       !cue_asset_text_get_box (cue_engine_state_get_custom_text (self->state), &box))
     return;
   background = get_picture (self, CUE_ASSET_BG_VIDEO);
@@ -120,27 +145,26 @@ cue_asset_judging_contrast (CueAssetJudging *self)
     background = get_picture (self, CUE_ASSET_BG_IMAGE);
   foreground = get_picture (self, CUE_ASSET_FG_IMAGE);
 
-  for (guint row = (guint) (box.top * ROWS); row < ROWS && row < box.bottom * ROWS; row++) {
-    for (guint column = (guint) (box.left * COLUMNS);
-         column < COLUMNS && column < box.right * COLUMNS;
-         column++) {
-      /* Behind everything the page is black. */
-      double behind = cover (cover (0, background, column, row), foreground, column, row);
-
-      worst = MIN (worst, get_contrast (dark ? DARK : LIGHT, behind));
-    }
-  }
+  worst = find_worst (&box, background, foreground, text);
   if (worst >= self->limits->contrast)
+    return;
+  /* It is told once, at the layer that has to be another one. */
+  in_front = background != NULL && foreground != NULL &&
+             find_worst (&box, background, NULL, text) >= self->limits->contrast;
+  if (self->slot != (in_front ? front : find_lowest (self)))
     return;
   cue_asset_judging_add (self,
                          CUE_ASSET_FINDING_CONTRAST,
                          CUE_SEVERITY_WARNING,
-                         dark ? _ ("The dark text is hard to read on this background.")
-                              : _ ("The light text is hard to read on this background."),
+                         in_front ? _ ("The text is hard to read on this foreground.")
+                         : dark   ? _ ("The dark text is hard to read on this background.")
+                                  : _ ("The light text is hard to read on this background."),
                          _ ("Where the text lies, the contrast is lower than WCAG asks for at its "
                             "level AA."),
-                         dark ? _ ("Use light text, or make the middle of the picture lighter.")
-                              : _ ("Use dark text, or make the middle of the picture darker."),
+                         in_front ? _ ("Leave the middle of the foreground image free, where the "
+                                       "text is.")
+                         : dark   ? _ ("Use light text, or make the middle of the picture lighter.")
+                                  : _ ("Use dark text, or make the middle of the picture darker."),
                          g_strdup_printf ("%.1f:1", worst),
                          g_strdup_printf ("%.1f:1", self->limits->contrast));
 }

@@ -404,6 +404,14 @@ make_contrast_front (AssetEvent *event, gboolean bad)
   fill (event, CUSTOM_FRONT, 0, bad ? 128 : 255);
 }
 
+/* A dark background, and a foreground that is bright where the text is, or free there. */
+static void
+make_contrast_over (AssetEvent *event, gboolean bad)
+{
+  fill (event, CUSTOM_IMAGE, 0, 255);
+  fill (event, CUSTOM_FRONT, 255, bad ? 255 : 0);
+}
+
 /* What is behind the text of a state that shows a video is the video. */
 static void
 make_contrast_video (AssetEvent *event, gboolean bad)
@@ -495,6 +503,7 @@ const AssetCase asset_cases[] = {
   CASE (contrast_dark, CONTRAST, WARNING, CUSTOM_IMAGE),
   CASE (contrast_spot, CONTRAST, WARNING, CUSTOM_IMAGE),
   CASE (contrast_front, CONTRAST, WARNING, CUSTOM_IMAGE),
+  CASE (contrast_over, CONTRAST, WARNING, CUSTOM_FRONT),
   CASE (contrast_video, CONTRAST, WARNING, CUSTOM_VIDEO),
   CASE (contrast_cut, CONTRAST, WARNING, CUSTOM_IMAGE),
   CASE (content_changed, CONTENT_CHANGED, INFO, PRELIVE_IMAGE),
