@@ -427,8 +427,9 @@ cue_ctl_simulate (int argc, char **argv)
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.words, NULL, NULL },
     { NULL },
   };
-  g_autoptr (GOptionContext) context =
-    g_option_context_new (_ ("[fault ID on|off | state NAME | scenario NAME | status | faults]"));
+  g_autoptr (GOptionContext) context = g_option_context_new (
+    _ ("[faults | fault ID on|off | assets | asset MEMBER VARIANT | state NAME | scenario NAME | "
+       "status]"));
   g_autoptr (GError) error = NULL;
   int status;
 
