@@ -42,8 +42,9 @@ static const char style[] =
   ".mark{background:none}"
   ".strip{display:flex;flex-wrap:wrap;gap:.6em 1em;font-size:.78em}"
   "figure{margin:0;width:8.6em;break-inside:avoid}"
-  "figure img{height:9em;max-width:100%;object-fit:contain;display:block;border-radius:.2em;"
-  "background:repeating-conic-gradient(#77777f 0 25%,#93939b 0 50%) 0 0/12px 12px}"
+  "figure img{height:9em;max-width:100%;object-fit:contain;display:block;border-radius:.2em}"
+  // What is transparent is white as a rule, and would not be seen on a light page.
+  "img{background:repeating-conic-gradient(#77777f 0 25%,#93939b 0 50%) 0 0/12px 12px}"
   "footer{margin-top:1em;border-top:1px solid #bbb;padding-top:.4em;font-size:.85em;"
   "color:#55555c}"
   "@media print{body{font-size:10px;margin:0;padding:0;max-width:none}"

@@ -263,12 +263,17 @@ draw_block (cairo_t *cr, const Block *block, double width)
     y += height;
   }
   if (block->picture != NULL) {
-    double scale = MIN (PICTURE_H / cairo_image_surface_get_height (block->picture),
-                        block->picture_width / cairo_image_surface_get_width (block->picture));
+    int    columns = cairo_image_surface_get_width (block->picture);
+    int    rows = cairo_image_surface_get_height (block->picture);
+    double scale = MIN (PICTURE_H / rows, block->picture_width / columns);
 
     cairo_save (cr);
     cairo_translate (cr, width - block->picture_width, block->y);
     cairo_scale (cr, scale, scale);
+    /* What is transparent is white as a rule, and would not be seen on paper. */
+    cairo_rectangle (cr, 0, 0, columns, rows);
+    cairo_set_source_rgb (cr, 0.52, 0.52, 0.55);
+    cairo_fill (cr);
     cairo_set_source_surface (cr, block->picture, 0, 0);
     cairo_paint (cr);
     cairo_restore (cr);
