@@ -36,7 +36,7 @@ static const char style[] =
   "article h3 small{font-weight:400}"
   "article p{margin:.15em 0}article img{height:6.5em;border-radius:.2em}"
   "dl{margin:.2em 0 0;font-size:.88em;color:#44444b;display:flex;flex-wrap:wrap;gap:.1em 1.2em}"
-  "dl div{flex:none;max-width:100%}dt,dd{display:inline;margin:0}dt::after{content:': '}"
+  "dl div{flex:none;max-width:100%}dt,dd{display:inline;margin:0}dt::after{content:' '}"
   ".fine{columns:2;column-gap:1.6em;margin:0;padding:0;list-style:none;font-size:.92em}"
   ".fine li{break-inside:avoid;padding:.12em 0}.fine b{font-weight:600}"
   ".mark{background:none}"
@@ -144,8 +144,12 @@ append_problem (GString *html, CuePreflightFinding *finding)
   if (n_facts > 0)
     g_string_append (html, "<dl>");
   for (guint i = 0; i < n_facts; i++) {
+    // Translators: the name of a figure, in front of it: “Limit:”
+    g_autofree char *name =
+      g_strdup_printf (_ ("%s:"), cue_preflight_finding_get_fact_name (finding, i));
+
     g_string_append (html, "<div>");
-    append_element (html, "dt", cue_preflight_finding_get_fact_name (finding, i));
+    append_element (html, "dt", name);
     append_element (html, "dd", cue_preflight_finding_get_fact_value (finding, i));
     g_string_append (html, "</div>");
   }

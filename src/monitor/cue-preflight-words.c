@@ -124,11 +124,14 @@ append_finding (GString *text, CuePreflightFinding *finding)
     return;
   if (next != NULL)
     g_string_append_printf (text, "    %s %s\n", _ ("What to do:"), next);
-  for (guint i = 0; i < cue_preflight_finding_get_n_facts (finding); i++)
+  for (guint i = 0; i < cue_preflight_finding_get_n_facts (finding); i++) {
+    g_string_append (text, "    ");
     g_string_append_printf (text,
-                            "    %s: %s\n",
+                            _ ("%s: %s"),
                             cue_preflight_finding_get_fact_name (finding, i),
                             cue_preflight_finding_get_fact_value (finding, i));
+    g_string_append_c (text, '\n');
+  }
 }
 
 /**

@@ -250,7 +250,8 @@ cue_assets_facts_to_text (CueAssetFacts *facts)
   for (guint i = 0; i < list->len; i++) {
     const CueAssetsFact *fact = list->pdata[i];
 
-    g_string_append_printf (text, "%s: %s\n", fact->name, fact->value);
+    g_string_append_printf (text, _ ("%s: %s"), fact->name, fact->value);
+    g_string_append_c (text, '\n');
   }
 
   return g_string_free (text, FALSE);

@@ -303,12 +303,10 @@ cue_phone_scene_describe_faults (CuePhoneScene *self)
   for (CueAssetKind layer = 0; layer < CUE_N_PHONE_LAYERS; layer++) {
     const char *fault = cue_phone_scene_get_layer_fault (self, layer);
 
-    if (fault != NULL)
-      g_string_append_printf (words,
-                              "%s%s: %s",
-                              words->len > 0 ? "\n" : "",
-                              get_layer_words (layer),
-                              fault);
+    if (fault == NULL)
+      continue;
+    g_string_append (words, words->len > 0 ? "\n" : "");
+    g_string_append_printf (words, _ ("%s: %s"), get_layer_words (layer), fault);
   }
 
   return g_string_free (words, words->len == 0);

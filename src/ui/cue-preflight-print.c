@@ -110,12 +110,13 @@ join_facts (CuePreflightFinding *finding)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < cue_preflight_finding_get_n_facts (finding); i++)
+  for (guint i = 0; i < cue_preflight_finding_get_n_facts (finding); i++) {
+    g_string_append (text, i > 0 ? " · " : "");
     g_string_append_printf (text,
-                            "%s%s: %s",
-                            i > 0 ? " · " : "",
+                            _ ("%s: %s"),
                             cue_preflight_finding_get_fact_name (finding, i),
                             cue_preflight_finding_get_fact_value (finding, i));
+  }
   return g_string_free (text, FALSE);
 }
 

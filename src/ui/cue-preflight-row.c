@@ -94,12 +94,13 @@ show_facts (CuePreflightRow *self, CuePreflightFinding *finding)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < cue_preflight_finding_get_n_facts (finding); i++)
+  for (guint i = 0; i < cue_preflight_finding_get_n_facts (finding); i++) {
+    g_string_append (text, i > 0 ? "\n" : "");
     g_string_append_printf (text,
-                            "%s%s: %s",
-                            i > 0 ? "\n" : "",
+                            _ ("%s: %s"),
                             cue_preflight_finding_get_fact_name (finding, i),
                             cue_preflight_finding_get_fact_value (finding, i));
+  }
   gtk_label_set_label (self->facts, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->facts), text->len > 0);
 }
