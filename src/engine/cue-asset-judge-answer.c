@@ -105,11 +105,22 @@ judge_redirect (CueAssetJudging *self)
                          NULL);
 }
 
+/* Whether a refusal is what an expired signature leads to, which is said already. */
+static gboolean
+is_expiry (CueAssetJudging *self, guint status)
+{
+  gint64 end = cue_signed_url_read_expiry (cue_asset_slot_get_url (self->slot), NULL);
+
+  return (status == 401 || status == 403 || status == 410) && end != 0 && end <= self->now_us;
+}
+
 static void
 judge_status (CueAssetJudging *self, guint status)
 {
   const char *next_step;
 
+  if (is_expiry (self, status))
+    return;
   if (status == 401 || status == 403)
     next_step = _ ("Check that the file may be read by everybody, and that a signed address has "
                    "not expired.");

@@ -30,6 +30,7 @@ struct _CueAssetsDetail {
   CuePlayerState       state;      /* that is shown; unknown while closed */
   CueAssetsComparison *comparison; /* owned; of the two versions of a change; NULL without */
   CueAssetsMark        marks[CUE_N_PLAYER_STATES];
+  gboolean             wipe_is_next; /* whether the keyboard goes to the wipe when there is one */
 
   GtkBox             *switcher;
   CueAssetsBadge     *mark;
@@ -150,6 +151,7 @@ stop_comparing (CueAssetsDetail *self)
     g_signal_handlers_disconnect_by_data (self->comparison, self);
 
   g_clear_object (&self->comparison);
+  self->wipe_is_next = FALSE;
   cue_composition_view_set_before (self->view, NULL);
   gtk_widget_set_visible (self->compared, FALSE);
 }
@@ -178,6 +180,24 @@ show_state (CueAssetsDetail *self, CuePlayerState state)
   update_assets (self);
 }
 
+/* Unless somebody went elsewhere while the versions were read. */
+static void
+focus_wipe (CueAssetsDetail *self)
+{
+  GtkWidget *composition = GTK_WIDGET (cue_composition_view_get_composition (self->view));
+  GtkWidget *button = GTK_WIDGET (self->buttons[self->state]);
+
+  if (!self->wipe_is_next || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  if (gtk_widget_get_focusable (composition)) {
+    self->wipe_is_next = FALSE;
+
+    if (gtk_widget_is_focus (button))
+      gtk_widget_grab_focus (composition);
+  }
+}
+
 static void
 update_comparison (CueAssetsDetail *self)
 {
@@ -190,6 +210,7 @@ update_comparison (CueAssetsDetail *self)
   gtk_widget_set_visible (GTK_WIDGET (self->compared_remark), remark != NULL);
   cue_composition_view_set_scene (self->view, cue_assets_comparison_get_scene (self->comparison));
   cue_composition_view_set_before (self->view, before);
+  focus_wipe (self);
 }
 
 static void
@@ -451,6 +472,24 @@ cue_assets_detail_compare (CueAssetsDetail *self, CueAssetChange *change)
   update_comparison (self);
   gtk_widget_set_visible (self->compared, TRUE);
   cue_composition_set_wipe (cue_composition_view_get_composition (self->view), 0.5);
+}
+
+/**
+ * cue_assets_detail_take_focus:
+ * @self: a detail view that is on show
+ *
+ * Takes the keyboard to the wipe of a comparison, as soon as there is one, so that the arrow keys
+ * move it.
+ */
+void
+cue_assets_detail_take_focus (CueAssetsDetail *self)
+{
+  g_return_if_fail (CUE_IS_ASSETS_DETAIL (self));
+  g_return_if_fail (self->state != CUE_PLAYER_STATE_UNKNOWN);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->buttons[self->state]));
+  self->wipe_is_next = self->comparison != NULL;
+  focus_wipe (self);
 }
 
 /**

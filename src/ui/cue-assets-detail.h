@@ -20,6 +20,7 @@ cue_assets_detail_set_event (CueAssetsDetail *self, CuePhoneScenes *scenes, CueA
 void cue_assets_detail_set_mark (CueAssetsDetail *self, CuePlayerState state, CueAssetsMark mark);
 void cue_assets_detail_open (CueAssetsDetail *self, CuePlayerState state);
 void cue_assets_detail_compare (CueAssetsDetail *self, CueAssetChange *change);
+void cue_assets_detail_take_focus (CueAssetsDetail *self);
 void cue_assets_detail_close (CueAssetsDetail *self);
 gboolean       cue_assets_detail_is_settled (CueAssetsDetail *self);
 gboolean       cue_assets_detail_is_compared (CueAssetsDetail *self);

@@ -538,6 +538,7 @@ cue_assets_page_compare (CueAssetsPage *self, CueAssetChange *change)
 
   cue_assets_detail_compare (self->detail, change);
   update (self);
+  cue_assets_detail_take_focus (self->detail);
 }
 
 /**

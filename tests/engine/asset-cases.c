@@ -211,6 +211,15 @@ make_expired_but_served (AssetEvent *event, gboolean bad)
   event->fields[PRELIVE_IMAGE].checked_us = NOW;
 }
 
+/* One fault, said once. */
+static void
+make_expired_and_refused (AssetEvent *event, gboolean bad)
+{
+  make_expired (event, bad);
+  if (bad)
+    asset_event_fail (event, PRELIVE_IMAGE, CUE_ERROR_FORBIDDEN, 403);
+}
+
 static void
 make_expiring (AssetEvent *event, gboolean bad)
 {
@@ -480,6 +489,7 @@ const AssetCase asset_cases[] = {
   CASE (insecure, INSECURE, WARNING, PRELIVE_IMAGE),
   CASE (expired, EXPIRED, ERROR, PRELIVE_IMAGE),
   CASE (expired_but_served, EXPIRED, WARNING, PRELIVE_IMAGE),
+  CASE (expired_and_refused, EXPIRED, ERROR, PRELIVE_IMAGE),
   CASE (expiring, EXPIRING, WARNING, PRELIVE_IMAGE),
   CASE (content_type, CONTENT_TYPE, WARNING, PRELIVE_IMAGE),
   CASE (no_content_type, CONTENT_TYPE, WARNING, PRELIVE_IMAGE),

@@ -96,7 +96,7 @@ static const Row rows[] = {
   { "postliveFgImg916", "signed-azure", "asset-expiring" },
   { "interruptionFgImg916", "signed-akamai", "asset-expiring" },
   { "preliveBgImg916", "signed-plain", "asset-expiring" },
-  { "postliveBgImg916", "signed-expired", "asset-expired asset-status" },
+  { "postliveBgImg916", "signed-expired", "asset-expired" },
   { "interruptionBgImg916", "signed-long", "" },
   { "logoImg", "signed-amazon", "asset-expiring" },
   NEXT_ROUND,
