@@ -126,8 +126,8 @@ judge_heavy (CueAssetJudging *self)
                          _ ("Every viewer fetches it, many of them at the same moment and on a "
                             "mobile network."),
                          next_step,
-                         g_format_size_full ((guint64) bytes, G_FORMAT_SIZE_IEC_UNITS),
-                         g_format_size_full ((guint64) limit, G_FORMAT_SIZE_IEC_UNITS));
+                         g_format_size ((guint64) bytes),
+                         g_format_size ((guint64) limit));
 }
 
 /* All layers of a state together, each address once; told at the heaviest. */

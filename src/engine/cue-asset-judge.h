@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 #define CUE_ASSET_LIMIT_IMAGE_HEIGHT   1920                       /* pixels */
 #define CUE_ASSET_LIMIT_VIDEO_WIDTH    720                        /* pixels */
 #define CUE_ASSET_LIMIT_VIDEO_HEIGHT   1280                       /* pixels */
-#define CUE_ASSET_LIMIT_IMAGE_BYTES    ((gint64) 2 * 1024 * 1024) /* 2 MiB */
-#define CUE_ASSET_LIMIT_VIDEO_BYTES    ((gint64) 8 * 1024 * 1024) /* 8 MiB */
+#define CUE_ASSET_LIMIT_IMAGE_BYTES    ((gint64) 2 * 1000 * 1000) /* 2 MB */
+#define CUE_ASSET_LIMIT_VIDEO_BYTES    ((gint64) 8 * 1000 * 1000) /* 8 MB */
 #define CUE_ASSET_LIMIT_4G_BYTES_PER_S 1125000                    /* 9 Mbit/s */
 #define CUE_ASSET_LIMIT_LOAD_S         8.0                        /* of all layers, at that speed */
 #define CUE_ASSET_LIMIT_EXPIRES_US     ((gint64) 3600 * G_USEC_PER_SEC)      /* 1 h */

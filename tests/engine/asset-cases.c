@@ -356,7 +356,7 @@ make_small_video (AssetEvent *event, gboolean bad)
 static void
 make_heavy (AssetEvent *event, gboolean bad)
 {
-  event->fields[PRELIVE_IMAGE].bytes = 2 * 1024 * 1024 + (bad ? 1 : 0);
+  event->fields[PRELIVE_IMAGE].bytes = 2 * 1000 * 1000 + (bad ? 1 : 0);
 }
 
 static void
@@ -364,7 +364,7 @@ make_heavy_video (AssetEvent *event, gboolean bad)
 {
   asset_event_set_flag (event, "preliveUseVideo", TRUE);
   asset_event_set_video (event, PRELIVE_VIDEO);
-  event->fields[PRELIVE_VIDEO].bytes = 8 * 1024 * 1024 + (bad ? 1 : 0);
+  event->fields[PRELIVE_VIDEO].bytes = 8 * 1000 * 1000 + (bad ? 1 : 0);
 }
 
 /* Eight seconds at 9 Mbit/s are 9,000,000 bytes, for the two layers together. */
