@@ -9,6 +9,7 @@
 #define MINUTE_US     (G_GINT64_CONSTANT (60) * G_USEC_PER_SEC)
 #define HISTORY_US    (3 * 1440 * MINUTE_US)
 #define HISTORY_STEPS 1500
+#define START_HOUR    18     // the hour of the simulated day at which a simulator starts
 #define MAX_PACE      6000.0 // events a minute
 #define MAX_EVENTS    10000.0
 #define TOKEN_LIFE_S  86400
@@ -18,8 +19,9 @@ const char *const cue_sim_duke_tenant_names[CUE_SIM_DUKE_N_TENANTS] = { "demo", 
 /**
  * cue_sim_duke_fill_history: (skip)
  *
- * Three days of it up to the start, with quiet nights: the gaps follow the hour of the day. Not
- * done before somebody asks, for most who start a simulator are here for something else.
+ * Three days of it up to the start, with quiet nights. The start is an evening whatever the clock
+ * says, so that the history has the same shape in every run. Not done before somebody asks, for
+ * most who start a simulator are here for something else.
  */
 void
 cue_sim_duke_fill_history (CueSimDuke *self)
@@ -31,7 +33,8 @@ cue_sim_duke_fill_history (CueSimDuke *self)
     return;
   self->has_history = TRUE;
   while (wall_us < now_us - MINUTE_US) {
-    gint64 hour = wall_us / (60 * MINUTE_US) % 24;
+    gint64 ago_hours = (now_us - wall_us) / (60 * MINUTE_US);
+    gint64 hour = (START_HOUR + HISTORY_US / (60 * MINUTE_US) - ago_hours) % 24;
     gint64 gap_us = HISTORY_US / HISTORY_STEPS;
 
     cue_sim_duke_store_add (self->tenants[0].store,

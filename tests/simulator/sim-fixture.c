@@ -8,12 +8,12 @@
 #include <math.h>
 
 static void
-start (SimFixture *fixture, const char *scenario, gboolean assets)
+start (SimFixture *fixture, const char *scenario, gboolean assets, gint64 wall_us)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = NULL;
 
-  fixture->clock = cue_fake_clock_new (SIM_WALL_US, SIM_MONOTONIC_US);
+  fixture->clock = cue_fake_clock_new (wall_us, SIM_MONOTONIC_US);
   fixture->simulator = cue_simulator_new ();
   cue_simulator_set_clock (fixture->simulator, fixture->clock);
   cue_simulator_set_media (fixture->simulator, FALSE);
@@ -30,13 +30,23 @@ start (SimFixture *fixture, const char *scenario, gboolean assets)
 void
 sim_fixture_set_up (SimFixture *fixture, gconstpointer data)
 {
-  start (fixture, data, FALSE);
+  start (fixture, data, FALSE, SIM_WALL_US);
 }
 
 void
 sim_fixture_set_up_with_assets (SimFixture *fixture, gconstpointer data)
 {
-  start (fixture, data, TRUE);
+  start (fixture, data, TRUE, SIM_WALL_US);
+}
+
+/* @data: how many hours later than usual */
+void
+sim_fixture_set_up_later (SimFixture *fixture, gconstpointer data)
+{
+  start (fixture,
+         NULL,
+         FALSE,
+         SIM_WALL_US + GPOINTER_TO_INT (data) * G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC);
 }
 
 void

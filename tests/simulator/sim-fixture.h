@@ -24,6 +24,7 @@ typedef struct {
 /* @data: name of the scenario; NULL: calm. */
 void        sim_fixture_set_up (SimFixture *fixture, gconstpointer data);
 void        sim_fixture_set_up_with_assets (SimFixture *fixture, gconstpointer data);
+void        sim_fixture_set_up_later (SimFixture *fixture, gconstpointer data);
 void        sim_fixture_tear_down (SimFixture *fixture, gconstpointer data);
 void        sim_advance (SimFixture *fixture, double seconds);
 const char *sim_url (SimFixture *fixture, const char *name);

@@ -246,6 +246,18 @@ test_retention (SimFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_events (later), ==, 0);
 }
 
+/* Before a show there is always something to see, also when it is night where the program runs. */
+static void
+test_hour (SimFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path =
+    g_strdup_printf (FEED ("?maxEventCount=100&after=%" G_GINT64_FORMAT),
+                     (cue_clock_get_wall (fixture->clock) - 3600 * (gint64) G_USEC_PER_SEC) * 1000);
+  g_autoptr (JsonArray) last_hour = read_page (fixture, path);
+
+  g_assert_cmpuint (count_events (last_hour), >, 15);
+}
+
 static void
 test_pace (SimFixture *fixture, gconstpointer data)
 {
@@ -341,6 +353,16 @@ main (int argc, char **argv)
   ADD ("put-not-done", test_put_not_done);
   ADD ("object-feed", test_object_feed);
   ADD ("retention", test_retention);
+  for (int hours = 0; hours < 24; hours += 6) {
+    g_autofree char *path = g_strdup_printf ("/simulator/duke-api/hour/%d-later", hours);
+
+    g_test_add (path,
+                SimFixture,
+                GINT_TO_POINTER (hours),
+                sim_fixture_set_up_later,
+                test_hour,
+                sim_fixture_tear_down);
+  }
   ADD ("pace", test_pace);
   ADD ("unknown", test_unknown);
   ADD ("urls", test_urls);
