@@ -3,7 +3,7 @@
 
 #include "ui-window.h"
 
-#include "ui-composition.h"
+#include "ui-assets.h"
 #include "ui-keys.h"
 #include "ui-pointer.h"
 
@@ -33,29 +33,6 @@ typedef struct {
 } Scene;
 
 static void
-paint_blue (cairo_t *cr, double width, double height)
-{
-  cairo_set_source_rgb (cr, 0.1, 0.2, 0.8);
-  cairo_paint (cr);
-}
-
-static void
-paint_red (cairo_t *cr, double width, double height)
-{
-  cairo_set_source_rgb (cr, 0.8, 0.2, 0.1);
-  cairo_paint (cr);
-}
-
-static void
-serve (UiFixture *f, const char *path, UiPainter painter)
-{
-  g_autoptr (GdkTexture) texture = ui_composition_paint (painter, 540, 960);
-  g_autoptr (GBytes) png = gdk_texture_save_to_png_bytes (texture);
-
-  fake_engine_set_bytes (f->engine, path, "image/png", png);
-}
-
-static void
 set_prelive (Scene *scene, const char *path, const char *more)
 {
   const char *base = fake_engine_get_base (scene->f->engine);
@@ -76,7 +53,7 @@ begin (Scene *scene, UiFixture *f, const char *more)
   CueWindow *window;
 
   scene->f = f;
-  serve (f, "/custom.png", paint_blue);
+  ui_assets_serve (f, "/custom.png", ui_assets_paint_blue, 540, 960);
   set_prelive (scene, "/a.png", more);
   scene->session = ui_fixture_add_event (f, "Keynote");
   window = ui_window_show (f);
@@ -210,7 +187,7 @@ is_compared (gpointer page)
 static void
 change_content (Scene *scene)
 {
-  serve (scene->f, "/a.png", paint_red);
+  ui_assets_serve (scene->f, "/a.png", ui_assets_paint_red, 540, 960);
   gtk_widget_activate_action (GTK_WIDGET (scene->page), "assets.check", NULL);
   fake_engine_wait (has_changed, scene);
 }
@@ -250,7 +227,7 @@ test_compared (UiFixture *f, gconstpointer data)
   Scene      scene = { 0 };
   GtkWidget *row;
 
-  serve (f, "/a.png", paint_blue);
+  ui_assets_serve (f, "/a.png", ui_assets_paint_blue, 540, 960);
   begin (&scene, f, "");
   change_content (&scene);
   fake_engine_wait (has_pictures, &scene);
@@ -323,7 +300,7 @@ test_pointer (UiFixture *f, gconstpointer data)
     return;
   }
 
-  serve (f, "/a.png", paint_blue);
+  ui_assets_serve (f, "/a.png", ui_assets_paint_blue, 540, 960);
   begin (&scene, f, "");
   change_content (&scene);
   compare (&scene);
@@ -375,7 +352,7 @@ test_behind_video (UiFixture *f, gconstpointer data)
                               "video/x-raw,width=180,height=320,framerate=25/1 ! %s ! mp4mux",
                               media_get_video_encoder ());
   clip = media_make_file (pipeline);
-  serve (f, "/a.png", paint_blue);
+  ui_assets_serve (f, "/a.png", ui_assets_paint_blue, 540, 960);
   fake_engine_set_bytes (f->engine, "/clip.mp4", "video/mp4", clip);
   begin (&scene, f, video);
   cue_assets_page_open (scene.page, CUE_PLAYER_STATE_PRELIVE);
@@ -432,7 +409,7 @@ test_no_picture_now (UiFixture *f, gconstpointer data)
 {
   Scene scene = { 0 };
 
-  serve (f, "/a.png", paint_blue);
+  ui_assets_serve (f, "/a.png", ui_assets_paint_blue, 540, 960);
   begin (&scene, f, "");
   fake_engine_set (f->engine, "/a.png", 200, "image/png", "this is no picture");
   gtk_widget_activate_action (GTK_WIDGET (scene.page), "assets.check", NULL);
@@ -467,8 +444,8 @@ test_same_content (UiFixture *f, gconstpointer data)
 {
   Scene scene = { 0 };
 
-  serve (f, "/a.png", paint_blue);
-  serve (f, "/b.png", paint_blue);
+  ui_assets_serve (f, "/a.png", ui_assets_paint_blue, 540, 960);
+  ui_assets_serve (f, "/b.png", ui_assets_paint_blue, 540, 960);
   begin (&scene, f, "");
   set_prelive (&scene, "/b.png", "");
   ui_fixture_poll (f, scene.session);
@@ -486,7 +463,7 @@ test_never_fetched (UiFixture *f, gconstpointer data)
 {
   Scene scene = { 0 };
 
-  serve (f, "/a.png", paint_blue);
+  ui_assets_serve (f, "/a.png", ui_assets_paint_blue, 540, 960);
   begin (&scene, f, "");
   set_prelive (&scene, "/b.png", "");
   ui_fixture_poll (f, scene.session);
@@ -505,7 +482,7 @@ test_removed (UiFixture *f, gconstpointer data)
   Scene       scene = { 0 };
   const char *base = fake_engine_get_base (f->engine);
 
-  serve (f, "/a.png", paint_blue);
+  ui_assets_serve (f, "/a.png", ui_assets_paint_blue, 540, 960);
   begin (&scene, f, "");
   fake_engine_set_state (f->engine,
                          "{\"playerState\":\"custom\",\"customBgImg916\":\"%s/custom.png\"}",

@@ -3,12 +3,10 @@
 
 #include "ui-window.h"
 
-#include "ui-composition.h"
+#include "ui-assets.h"
 
 #include "cue-assets-detail.h"
-#include "cue-assets-finding-row.h"
 #include "cue-assets-page.h"
-#include "cue-assets-tile.h"
 #include "cue-simulator.h"
 
 /* What the page says while the assets of the simulator go wrong and right again: the rows of what
@@ -75,29 +73,16 @@ end (Scene *scene)
   g_object_unref (scene->simulator);
 }
 
-static gboolean
-is_tile (GtkWidget *widget, gpointer state)
-{
-  return CUE_IS_ASSETS_TILE (widget) &&
-         cue_assets_tile_get_state (CUE_ASSETS_TILE (widget)) == GPOINTER_TO_UINT (state);
-}
-
 static GtkWidget *
 find_tile (Scene *scene, CuePlayerState state)
 {
-  return ui_find (GTK_WIDGET (scene->page), is_tile, GUINT_TO_POINTER (state));
-}
-
-static gboolean
-is_row (GtkWidget *widget, gpointer data)
-{
-  return CUE_IS_ASSETS_FINDING_ROW (widget) && gtk_widget_get_mapped (widget);
+  return ui_assets_find_tile (GTK_WIDGET (scene->page), state);
 }
 
 static GtkWidget *
 find_row (Scene *scene)
 {
-  return ui_find (GTK_WIDGET (scene->page), is_row, NULL);
+  return ui_assets_find_finding (GTK_WIDGET (scene->page));
 }
 
 static gboolean

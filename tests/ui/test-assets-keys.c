@@ -5,13 +5,11 @@
 
 #include <glib/gstdio.h>
 
-#include "ui-composition.h"
+#include "ui-assets.h"
 #include "ui-keys.h"
 
 #include "cue-assets-detail.h"
-#include "cue-assets-finding-row.h"
 #include "cue-assets-page.h"
-#include "cue-assets-tile.h"
 #include "cue-compat.h"
 #include "cue-composition-view.h"
 #include "cue-composition-window.h"
@@ -33,13 +31,6 @@ typedef struct {
   CueComposition     *composition;
 } Scene;
 
-static void
-paint (cairo_t *cr, double width, double height)
-{
-  cairo_set_source_rgb (cr, 0.1, 0.2, 0.8);
-  cairo_paint (cr);
-}
-
 static gboolean
 is_settled (gpointer watch)
 {
@@ -47,28 +38,20 @@ is_settled (gpointer watch)
 }
 
 static gboolean
-is_row (GtkWidget *widget, gpointer data)
-{
-  return CUE_IS_ASSETS_FINDING_ROW (widget) && gtk_widget_get_mapped (widget);
-}
-
-static gboolean
 has_row (gpointer window)
 {
-  return ui_find (window, is_row, NULL) != NULL;
+  return ui_assets_find_finding (window) != NULL;
 }
 
 static void
 begin (Scene *scene, UiFixture *f)
 {
-  g_autoptr (GdkTexture) texture = ui_composition_paint (paint, 1080, 1920);
-  g_autoptr (GBytes) png = gdk_texture_save_to_png_bytes (texture);
   const char      *base = fake_engine_get_base (f->engine);
   CueEventSession *session;
   CueWindow       *window;
 
   scene->f = f;
-  fake_engine_set_bytes (f->engine, "/a.png", "image/png", png);
+  ui_assets_serve (f, "/a.png", ui_assets_paint_blue, 1080, 1920);
   fake_engine_set_state (f->engine, STATE, base, base, base, base, base);
   session = ui_fixture_add_event (f, "Keynote");
   window = ui_window_show (f);
@@ -85,17 +68,10 @@ begin (Scene *scene, UiFixture *f)
   ui_settle (f->window);
 }
 
-static gboolean
-is_tile (GtkWidget *widget, gpointer state)
-{
-  return CUE_IS_ASSETS_TILE (widget) &&
-         cue_assets_tile_get_state (CUE_ASSETS_TILE (widget)) == GPOINTER_TO_UINT (state);
-}
-
 static GtkWidget *
 find_tile (Scene *scene, CuePlayerState state)
 {
-  return ui_find (GTK_WIDGET (scene->page), is_tile, GUINT_TO_POINTER (state));
+  return ui_assets_find_tile (GTK_WIDGET (scene->page), state);
 }
 
 /* Somebody can see where the keyboard is. */
@@ -332,7 +308,7 @@ test_full_screen (UiFixture *f, gconstpointer data)
 static GtkWidget *
 find_second_row (Scene *scene)
 {
-  GtkWidget *row = ui_find (GTK_WIDGET (scene->detail), is_row, NULL);
+  GtkWidget *row = ui_assets_find_finding (GTK_WIDGET (scene->detail));
 
   return gtk_widget_get_next_sibling (gtk_widget_get_parent (row));
 }
@@ -345,7 +321,7 @@ test_findings (UiFixture *f, gconstpointer data)
   GtkWidget *row;
 
   begin (&scene, f);
-  row = gtk_widget_get_parent (ui_find (f->window, is_row, NULL));
+  row = gtk_widget_get_parent (ui_assets_find_finding (f->window));
   ui_tab_to (f->window, row);
   enter (&scene, f->window, is_open);
   g_assert_cmpint (cue_assets_detail_get_state (scene.detail), ==, CUE_PLAYER_STATE_PRELIVE);

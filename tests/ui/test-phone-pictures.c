@@ -3,7 +3,7 @@
 
 #include "ui-fixture.h"
 
-#include "ui-composition.h"
+#include "ui-assets.h"
 
 #include "cue-composition-picture.h"
 #include "cue-composition-view.h"
@@ -17,37 +17,14 @@
   "\"postliveBgImg916\":\"%s/a.png\",\"preliveBgImg916\":\"%s/broken.png\"," \
   "\"customBgImg916\":\"%s/b.png\"}"
 
-static void
-paint_blue (cairo_t *cr, double width, double height)
-{
-  cairo_set_source_rgb (cr, 0.1, 0.2, 0.8);
-  cairo_paint (cr);
-}
-
-static void
-paint_red (cairo_t *cr, double width, double height)
-{
-  cairo_set_source_rgb (cr, 0.8, 0.2, 0.1);
-  cairo_paint (cr);
-}
-
-static void
-serve (UiFixture *f, const char *path, UiPainter painter, int width, int height)
-{
-  g_autoptr (GdkTexture) texture = ui_composition_paint (painter, width, height);
-  g_autoptr (GBytes) png = gdk_texture_save_to_png_bytes (texture);
-
-  fake_engine_set_bytes (f->engine, path, "image/png", png);
-}
-
 static CuePhoneScenes *
 make_scenes (UiFixture *f)
 {
   const char      *base = fake_engine_get_base (f->engine);
   CueEventSession *session;
 
-  serve (f, "/a.png", paint_blue, 1080, 1920);
-  serve (f, "/b.png", paint_red, 600, 800);
+  ui_assets_serve (f, "/a.png", ui_assets_paint_blue, 1080, 1920);
+  ui_assets_serve (f, "/b.png", ui_assets_paint_red, 600, 800);
   fake_engine_set (f->engine, "/broken.png", 200, "image/png", "this is no picture");
   fake_engine_set_state (f->engine, STATE, base, base, base, base);
   session = ui_fixture_add_event (f, "Show");
@@ -190,7 +167,7 @@ test_picture_of_two (UiFixture *f, gconstpointer data)
   CuePhoneScenes *scenes = make_scenes (f);
   CuePhoneScene  *scene = cue_phone_scenes_get (scenes, CUE_PLAYER_STATE_INTERRUPTION);
   g_autoptr (CuePhoneScene) before = cue_phone_scenes_make (scenes, CUE_PLAYER_STATE_INTERRUPTION);
-  g_autoptr (GdkTexture) red = ui_composition_paint (paint_red, 90, 160);
+  g_autoptr (GdkTexture) red = ui_composition_paint (ui_assets_paint_red, 90, 160);
   PangoContext *context = ui_composition_create_context ();
   GdkTexture   *texture = NULL;
 
@@ -219,7 +196,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
 static void
 test_save (UiFixture *f, gconstpointer data)
 {
-  g_autoptr (GdkTexture) texture = ui_composition_paint (paint_red, 90, 160);
+  g_autoptr (GdkTexture) texture = ui_composition_paint (ui_assets_paint_red, 90, 160);
   g_autofree char *words = NULL;
   g_autofree char *path = g_build_filename (f->folder, "a.png", NULL);
   g_autofree char *nowhere = g_build_filename (f->folder, "no", "such", "a.png", NULL);
@@ -273,7 +250,7 @@ test_view (UiFixture *f, gconstpointer data)
   CueCompositionView *view = CUE_COMPOSITION_VIEW (cue_composition_view_new ());
   CueComposition     *composition = cue_composition_view_get_composition (view);
   g_autoptr (CuePhoneScene) before = NULL;
-  g_autoptr (GdkTexture) old = ui_composition_paint (paint_blue, 180, 320);
+  g_autoptr (GdkTexture) old = ui_composition_paint (ui_assets_paint_blue, 180, 320);
   GtkWidget *scale;
 
   cue_composition_view_set_title (view, "Custom");
