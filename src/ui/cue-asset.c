@@ -8,6 +8,7 @@
 #include "cue-clip.h"
 #include "cue-error.h"
 #include "cue-image.h"
+#include "cue-signal.h"
 
 /* An image is decoded as large as it is drawn, in these steps: for a tile, for a phone beside other
  * things, and for a phone over the whole screen. */
@@ -249,15 +250,7 @@ cue_asset_class_init (CueAssetClass *klass)
    *
    * What can be shown, or why nothing can, is another than before.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          CUE_TYPE_ASSET,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = cue_signal_new_plain (CUE_TYPE_ASSET, "changed");
 }
 
 static void

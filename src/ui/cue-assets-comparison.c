@@ -10,6 +10,7 @@
 #include "cue-assets-picture.h"
 #include "cue-error.h"
 #include "cue-moment.h"
+#include "cue-signal.h"
 
 typedef enum {
   BEFORE,
@@ -87,15 +88,7 @@ cue_assets_comparison_class_init (CueAssetsComparisonClass *klass)
    *
    * What is to be shown, or said about it, is another.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          CUE_TYPE_ASSETS_COMPARISON,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = cue_signal_new_plain (CUE_TYPE_ASSETS_COMPARISON, "changed");
 }
 
 static void

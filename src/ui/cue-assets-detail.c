@@ -143,14 +143,20 @@ update_assets (CueAssetsDetail *self)
   }
 }
 
-/* What is on air, not what was. */
 static void
-stop_comparing (CueAssetsDetail *self)
+drop_comparison (CueAssetsDetail *self)
 {
   if (self->comparison != NULL)
     g_signal_handlers_disconnect_by_data (self->comparison, self);
 
   g_clear_object (&self->comparison);
+}
+
+/* What is on air, not what was. */
+static void
+stop_comparing (CueAssetsDetail *self)
+{
+  drop_comparison (self);
   self->wipe_is_next = FALSE;
   cue_composition_view_set_before (self->view, NULL);
   gtk_widget_set_visible (self->compared, FALSE);
@@ -286,10 +292,7 @@ cue_assets_detail_dispose (GObject *object)
   if (self->watch != NULL)
     g_signal_handlers_disconnect_by_data (cue_asset_watch_get_findings (self->watch), self);
 
-  if (self->comparison != NULL)
-    g_signal_handlers_disconnect_by_data (self->comparison, self);
-
-  g_clear_object (&self->comparison);
+  drop_comparison (self);
   g_clear_object (&self->watch);
   g_clear_object (&self->scenes);
 

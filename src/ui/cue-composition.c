@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "cue-phone-drawing.h"
+#include "cue-signal.h"
 
 #define LEAST_WIDTH   90
 #define NATURAL_WIDTH 180
@@ -316,15 +317,7 @@ cue_composition_class_init (CueCompositionClass *klass)
    *
    * It was given its room, so that its scale may be another one.
    */
-  signals[SIGNAL_FITTED] = g_signal_new ("fitted",
-                                         CUE_TYPE_COMPOSITION,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         0);
+  signals[SIGNAL_FITTED] = cue_signal_new_plain (CUE_TYPE_COMPOSITION, "fitted");
 
   cue_composition_bind_wipe (widget_class);
   gtk_widget_class_set_css_name (widget_class, "composition");

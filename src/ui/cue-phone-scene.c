@@ -5,6 +5,8 @@
 
 #include "cue-phone-scene.h"
 
+#include "cue-signal.h"
+
 /**
  * CuePhoneScene:
  *
@@ -170,15 +172,7 @@ cue_phone_scene_class_init (CuePhoneSceneClass *klass)
    *
    * The composition must be drawn anew.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          CUE_TYPE_PHONE_SCENE,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = cue_signal_new_plain (CUE_TYPE_PHONE_SCENE, "changed");
 }
 
 static void
