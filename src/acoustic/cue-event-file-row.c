@@ -57,23 +57,10 @@ cue_event_file_row_new (CueEventFileTable *table, guint index)
   return self;
 }
 
-static CueEventFileCells *
+static GArray *
 get_cells (CueEventFileRow *self)
 {
   return g_ptr_array_index (self->table->rows, self->index);
-}
-
-/**
- * cue_event_file_row_get_number:
- *
- * Returns: which element or line of the file it comes from, from 1; several rows may come from one
- */
-guint
-cue_event_file_row_get_number (CueEventFileRow *self)
-{
-  g_return_val_if_fail (CUE_IS_EVENT_FILE_ROW (self), 0);
-
-  return get_cells (self)->number;
 }
 
 /**
@@ -89,7 +76,7 @@ cue_event_file_row_get_cell (CueEventFileRow *self, guint column)
 
   g_return_val_if_fail (CUE_IS_EVENT_FILE_ROW (self), NULL);
 
-  cells = get_cells (self)->cells;
+  cells = get_cells (self);
   for (guint i = 0; i < cells->len; i++) {
     const CueEventFileCell *cell = &g_array_index (cells, CueEventFileCell, i);
 
@@ -113,7 +100,7 @@ cue_event_file_row_to_text (CueEventFileRow *self)
   g_return_val_if_fail (CUE_IS_EVENT_FILE_ROW (self), NULL);
 
   text = g_string_new (NULL);
-  cells = get_cells (self)->cells;
+  cells = get_cells (self);
   for (guint i = 0; i < cells->len; i++) {
     const CueEventFileCell *cell = &g_array_index (cells, CueEventFileCell, i);
 

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CueEventFileRow, cue_event_file_row, CUE, EVENT_FILE_ROW, GObject)
 
-guint       cue_event_file_row_get_number (CueEventFileRow *self);
 const char *cue_event_file_row_get_cell (CueEventFileRow *self, guint column);
 char       *cue_event_file_row_to_text (CueEventFileRow *self);
 

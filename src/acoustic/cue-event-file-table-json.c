@@ -22,11 +22,10 @@
 typedef struct {
   JsonObject *outer; /* nullable */
   JsonObject *group;
-  guint       number;
 } Surroundings;
 
 static void
-add_member (CueEventFileTable *self, CueEventFileCells *row, const char *column, JsonNode *node)
+add_member (CueEventFileTable *self, GArray *row, const char *column, JsonNode *node)
 {
   g_autofree char *text = NULL;
 
@@ -50,7 +49,7 @@ add_member (CueEventFileTable *self, CueEventFileCells *row, const char *column,
 /* The innermost that has it. */
 static void
 add_nearest (CueEventFileTable  *self,
-             CueEventFileCells  *row,
+             GArray             *row,
              const Surroundings *around,
              JsonObject         *event,
              const char         *name)
@@ -84,7 +83,7 @@ is_taken (const char *name)
 /* A list of {name, value}, one column for each name. */
 static void
 add_pairs (CueEventFileTable *self,
-           CueEventFileCells *row,
+           GArray            *row,
            JsonObject        *object,
            const char        *member,
            const char        *kind,
@@ -122,8 +121,8 @@ add_pairs (CueEventFileTable *self,
 static void
 add_event (CueEventFileTable *self, const Surroundings *around, JsonNode *node)
 {
-  CueEventFileCells *row = cue_event_file_table_add_row (self, around->number);
-  JsonObject        *event;
+  GArray     *row = cue_event_file_table_add_row (self);
+  JsonObject *event;
 
   if (row == NULL)
     return;
@@ -159,7 +158,7 @@ add_events (CueEventFileTable *self, const Surroundings *around)
 }
 
 static gboolean
-add_batch (CueEventFileTable *self, JsonObject *object, guint number)
+add_batch (CueEventFileTable *self, JsonObject *object)
 {
   JsonNode  *node = json_object_get_member (object, "eventbatch");
   JsonArray *array;
@@ -172,7 +171,7 @@ add_batch (CueEventFileTable *self, JsonObject *object, guint number)
     JsonNode *group = json_array_get_element (array, i);
 
     if (JSON_NODE_HOLDS_OBJECT (group)) {
-      const Surroundings around = { object, json_node_get_object (group), number };
+      const Surroundings around = { object, json_node_get_object (group) };
 
       any = add_events (self, &around) || any;
     }
@@ -181,17 +180,17 @@ add_batch (CueEventFileTable *self, JsonObject *object, guint number)
 }
 
 static void
-add_object (CueEventFileTable *self, JsonObject *object, guint number)
+add_object (CueEventFileTable *self, JsonObject *object)
 {
-  const Surroundings around = { NULL, object, number };
-  CueEventFileCells *row;
+  const Surroundings around = { NULL, object };
+  GArray            *row;
   JsonObjectIter     iter;
   const char        *name;
   JsonNode          *node;
 
-  if (add_events (self, &around) | add_batch (self, object, number))
+  if (add_events (self, &around) | add_batch (self, object))
     return;
-  row = cue_event_file_table_add_row (self, number);
+  row = cue_event_file_table_add_row (self);
   if (row == NULL)
     return;
   json_object_iter_init_ordered (&iter, object);
@@ -200,15 +199,15 @@ add_object (CueEventFileTable *self, JsonObject *object, guint number)
 }
 
 static void
-add_value (CueEventFileTable *self, JsonNode *node, guint number)
+add_value (CueEventFileTable *self, JsonNode *node)
 {
-  CueEventFileCells *row;
+  GArray *row;
 
   if (JSON_NODE_HOLDS_OBJECT (node)) {
-    add_object (self, json_node_get_object (node), number);
+    add_object (self, json_node_get_object (node));
     return;
   }
-  row = cue_event_file_table_add_row (self, number);
+  row = cue_event_file_table_add_row (self);
   if (row != NULL)
     add_member (self, row, "value", node);
 }
@@ -216,20 +215,19 @@ add_value (CueEventFileTable *self, JsonNode *node, guint number)
 /**
  * cue_event_file_table_read_json:
  * @node: a JSON value
- * @number: which line it stands in; the elements of a list are counted instead
  *
  * Adds the rows of a JSON value.
  */
 void
-cue_event_file_table_read_json (CueEventFileTable *self, JsonNode *node, guint number)
+cue_event_file_table_read_json (CueEventFileTable *self, JsonNode *node)
 {
   JsonArray *array;
 
   if (!JSON_NODE_HOLDS_ARRAY (node)) {
-    add_value (self, node, number);
+    add_value (self, node);
     return;
   }
   array = json_node_get_array (node);
   for (guint i = 0; i < json_array_get_length (array) && !self->full; i++)
-    add_value (self, json_array_get_element (array, i), i + 1);
+    add_value (self, json_array_get_element (array, i));
 }

@@ -16,18 +16,13 @@ typedef struct {
   char *text; /* owned, visible */
 } CueEventFileCell;
 
-typedef struct {
-  guint   number; /* of the element or line, from 1 */
-  GArray *cells;  /* owned, of CueEventFileCell */
-} CueEventFileCells;
-
 struct _CueEventFileTable {
   GObject parent_instance;
 
   CueEventFileFormat format;
   GPtrArray         *columns;      /* owned, of char*, NULL-terminated once it is read */
   GHashTable        *column_index; /* owned, name in columns → index + 1 */
-  GPtrArray         *rows;         /* owned, of CueEventFileCells */
+  GPtrArray         *rows;         /* owned, of GArray of CueEventFileCell */
   gsize              text_bytes;
   gboolean           truncated;
   gboolean           full;        /* no more rows are taken */
@@ -35,16 +30,16 @@ struct _CueEventFileTable {
   char              *words;       /* owned */
 };
 
-CueEventFileRow   *cue_event_file_row_new (CueEventFileTable *table, guint index);
-CueEventFileCells *cue_event_file_table_add_row (CueEventFileTable *self, guint number);
-void               cue_event_file_table_add_cell (CueEventFileTable *self,
-                                                  CueEventFileCells *row,
-                                                  const char        *column,
-                                                  const char        *text,
-                                                  gssize             length);
-guint              cue_event_file_table_add_column (CueEventFileTable *self, const char *name);
+CueEventFileRow *cue_event_file_row_new (CueEventFileTable *table, guint index);
+GArray          *cue_event_file_table_add_row (CueEventFileTable *self);
+void             cue_event_file_table_add_cell (CueEventFileTable *self,
+                                                GArray            *row,
+                                                const char        *column,
+                                                const char        *text,
+                                                gssize             length);
+guint            cue_event_file_table_add_column (CueEventFileTable *self, const char *name);
 void cue_event_file_table_report (CueEventFileTable *self, const char *where, const char *message);
 void cue_event_file_table_read (CueEventFileTable *self, GBytes *bytes);
-void cue_event_file_table_read_json (CueEventFileTable *self, JsonNode *node, guint number);
+void cue_event_file_table_read_json (CueEventFileTable *self, JsonNode *node);
 
 G_END_DECLS

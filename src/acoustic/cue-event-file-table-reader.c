@@ -112,12 +112,11 @@ static void
 read_text (CueEventFileTable *self, const char *data, gsize size)
 {
   const char *end = data + size;
-  guint       number = 0;
 
   self->format = CUE_EVENT_FILE_FORMAT_TEXT;
   for (const char *at = data, *next; at != NULL && at < end; at = next) {
-    gsize              length = measure_line (at, end, &next);
-    CueEventFileCells *row = cue_event_file_table_add_row (self, ++number);
+    gsize   length = measure_line (at, end, &next);
+    GArray *row = cue_event_file_table_add_row (self);
 
     if (row == NULL)
       return;
@@ -146,18 +145,18 @@ read_json_lines (CueEventFileTable *self, const char *data, gsize size)
     line = g_bytes_new_static (at, length);
     node = cue_json_parse (line, &error);
     if (node != NULL) {
-      cue_event_file_table_read_json (self, node, number);
+      cue_event_file_table_read_json (self, node);
       n_read++;
     } else {
-      g_autofree char   *where = NULL;
-      CueEventFileCells *row;
+      g_autofree char *where = NULL;
+      GArray          *row;
 
       // Not a single line is JSON: then it is something else.
       if (n_read == 0)
         return FALSE;
       where = g_strdup_printf (_ ("line %u"), number);
       cue_event_file_table_report (self, where, error->message);
-      row = cue_event_file_table_add_row (self, number);
+      row = cue_event_file_table_add_row (self);
       if (row != NULL)
         cue_event_file_table_add_cell (self, row, _ ("Line"), at, (gssize) length);
     }
@@ -210,13 +209,13 @@ read_tabs (CueEventFileTable *self, const char *data, gsize size)
   }
   for (const char *next; at != NULL && at < end; at = next) {
     g_autoptr (GPtrArray) fields = NULL;
-    CueEventFileCells *row;
+    GArray *row;
 
     length = measure_line (at, end, &next);
     number++;
     if (is_blank (at, length) && memchr (at, '\t', length) == NULL)
       continue;
-    row = cue_event_file_table_add_row (self, number);
+    row = cue_event_file_table_add_row (self);
     if (row == NULL)
       return;
     fields = split_tabs (at, length);
@@ -260,7 +259,7 @@ read_json (CueEventFileTable *self, GBytes *bytes, const char *data, gsize size)
 
   if (node != NULL) {
     self->format = CUE_EVENT_FILE_FORMAT_JSON;
-    cue_event_file_table_read_json (self, node, 1);
+    cue_event_file_table_read_json (self, node);
     return;
   }
   self->format = CUE_EVENT_FILE_FORMAT_JSON_LINES;

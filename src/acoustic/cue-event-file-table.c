@@ -53,15 +53,6 @@ clear_cell (gpointer data)
 }
 
 static void
-free_cells (gpointer data)
-{
-  CueEventFileCells *row = data;
-
-  g_array_unref (row->cells);
-  g_free (row);
-}
-
-static void
 cue_event_file_table_finalize (GObject *object)
 {
   CueEventFileTable *self = CUE_EVENT_FILE_TABLE (object);
@@ -86,7 +77,7 @@ cue_event_file_table_init (CueEventFileTable *self)
 {
   self->columns = g_ptr_array_new_with_free_func (g_free);
   self->column_index = g_hash_table_new (g_str_hash, g_str_equal);
-  self->rows = g_ptr_array_new_with_free_func (free_cells);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   self->diagnostics = cue_diagnostics_new ();
   self->words = g_strdup ("");
 }
@@ -138,24 +129,21 @@ cue_event_file_table_report (CueEventFileTable *self, const char *where, const c
 
 /**
  * cue_event_file_table_add_row:
- * @number: which element or line it comes from
  *
  * Returns: (transfer none) (nullable): a row without cells, or %NULL when there are enough
  */
-CueEventFileCells *
-cue_event_file_table_add_row (CueEventFileTable *self, guint number)
+GArray *
+cue_event_file_table_add_row (CueEventFileTable *self)
 {
-  CueEventFileCells *row;
+  GArray *row;
 
   if (self->rows->len >= CUE_EVENT_FILE_TABLE_MAX_ROWS || self->text_bytes > MAX_TEXT_BYTES) {
     self->truncated = TRUE;
     self->full = TRUE;
     return NULL;
   }
-  row = g_new0 (CueEventFileCells, 1);
-  row->number = number;
-  row->cells = g_array_new (FALSE, FALSE, sizeof (CueEventFileCell));
-  g_array_set_clear_func (row->cells, clear_cell);
+  row = g_array_new (FALSE, FALSE, sizeof (CueEventFileCell));
+  g_array_set_clear_func (row, clear_cell);
   g_ptr_array_add (self->rows, row);
   return row;
 }
@@ -194,7 +182,7 @@ cue_event_file_table_add_column (CueEventFileTable *self, const char *name)
  */
 void
 cue_event_file_table_add_cell (CueEventFileTable *self,
-                               CueEventFileCells *row,
+                               GArray            *row,
                                const char        *column,
                                const char        *text,
                                gssize             length)
@@ -206,7 +194,7 @@ cue_event_file_table_add_cell (CueEventFileTable *self,
     return;
   cell.text = cue_text_make_line (text, length, MAX_CELL_CHARS);
   self->text_bytes += strlen (cell.text) + sizeof cell;
-  g_array_append_val (row->cells, cell);
+  g_array_append_val (row, cell);
 }
 
 static char *
