@@ -26,6 +26,7 @@ struct _CueAcousticFilesView {
   GtkSpinner        *spinner;
   GtkWidget         *cancel;
   CueFindingLabel   *result;
+  CueFindingLabel   *odd;
   GtkStack          *stack;
   AdwStatusPage     *failed;
   AdwActionRow      *folder;

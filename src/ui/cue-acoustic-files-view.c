@@ -37,9 +37,10 @@ may_read (CueAcousticFilesView *self)
 static void
 update (CueAcousticFilesView *self)
 {
-  gboolean    busy = self->queue != NULL && cue_event_file_queue_get_busy (self->queue);
-  const char *page = "files";
-  guint       n = 0;
+  gboolean         busy = self->queue != NULL && cue_event_file_queue_get_busy (self->queue);
+  const char      *page = "files";
+  guint            n = 0;
+  g_autofree char *escaped = NULL;
 
   if (self->queue != NULL)
     n = g_list_model_get_n_items (cue_event_file_queue_get_files (self->queue));
@@ -60,7 +61,13 @@ update (CueAcousticFilesView *self)
   gtk_widget_set_visible (self->tools, !g_str_equal (page, "role"));
   gtk_label_set_label (self->words,
                        self->queue != NULL ? cue_event_file_queue_get_words (self->queue) : "");
-  adw_status_page_set_description (self->failed, self->fault);
+  /* The description of a status page is markup. */
+  escaped = self->fault != NULL ? g_markup_escape_text (self->fault, -1) : NULL;
+  adw_status_page_set_description (self->failed, escaped);
+  if (self->queue != NULL)
+    cue_finding_label_show_odd (self->odd, cue_event_file_queue_get_diagnostics (self->queue));
+  else
+    cue_finding_label_clear (self->odd);
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (self->cancel, busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "files.refresh", may_read (self) && !busy);
@@ -366,6 +373,7 @@ cue_acoustic_files_view_class_init (CueAcousticFilesViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAcousticFilesView, spinner);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticFilesView, cancel);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticFilesView, result);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticFilesView, odd);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticFilesView, stack);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticFilesView, failed);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticFilesView, folder);

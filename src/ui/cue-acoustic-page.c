@@ -40,6 +40,8 @@ update_types (CueAcousticPage *self)
     state = CUE_ACOUSTIC_TYPES_ASKING;
 
   cue_acoustic_types_view_set_state (self->types, state, error != NULL ? error->message : NULL);
+  cue_acoustic_types_view_set_odd (self->types,
+                                   cue_acoustic_desk_connection_get_diagnostics (self->connection));
   cue_acoustic_register_form_set_endpoint (self->register_form,
                                            cue_acoustic_connection_get_role (
                                              cue_desk_connection_get_settings (self->connection)),

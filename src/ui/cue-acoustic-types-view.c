@@ -7,6 +7,7 @@
 
 #include "cue-acoustic-type-columns.h"
 #include "cue-acoustic-type-details.h"
+#include "cue-finding-label.h"
 #include "cue-list-stop.h"
 
 /**
@@ -30,6 +31,7 @@ struct _CueAcousticTypesView {
   GtkWidget              *tools;
   GtkSearchEntry         *search;
   GtkDropDown            *origin;
+  CueFindingLabel        *odd;
   GtkStack               *stack;
   AdwStatusPage          *failed;
   AdwFlap                *flap;
@@ -182,11 +184,13 @@ cue_acoustic_types_view_class_init (CueAcousticTypesViewClass *klass)
   widget_class->focus = cue_acoustic_types_view_focus;
 
   g_type_ensure (CUE_TYPE_ACOUSTIC_TYPE_DETAILS);
+  g_type_ensure (CUE_TYPE_FINDING_LABEL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-acoustic-types-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CueAcousticTypesView, tools);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticTypesView, search);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticTypesView, origin);
+  gtk_widget_class_bind_template_child (widget_class, CueAcousticTypesView, odd);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticTypesView, stack);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticTypesView, failed);
   gtk_widget_class_bind_template_child (widget_class, CueAcousticTypesView, flap);
@@ -282,6 +286,22 @@ cue_acoustic_types_view_set_state (CueAcousticTypesView *self,
   adw_status_page_set_description (self->failed, escaped);
   self->state = state;
   update_stack (self);
+}
+
+/**
+ * cue_acoustic_types_view_set_odd:
+ * @self: a view
+ * @found: (element-type CueDiagnostic): what was odd about the lists, without what is odd about one
+ *   event type, which stands with that
+ *
+ * Says that the lists were not as they should be.
+ */
+void
+cue_acoustic_types_view_set_odd (CueAcousticTypesView *self, GPtrArray *found)
+{
+  g_return_if_fail (CUE_IS_ACOUSTIC_TYPES_VIEW (self));
+
+  cue_finding_label_show_odd (self->odd, found);
 }
 
 /**

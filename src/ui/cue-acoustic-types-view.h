@@ -35,6 +35,7 @@ void          cue_acoustic_types_view_set_types (CueAcousticTypesView *self, GLi
 void          cue_acoustic_types_view_set_state (CueAcousticTypesView *self,
                                                  CueAcousticTypesState state,
                                                  const char           *words);
+void          cue_acoustic_types_view_set_odd (CueAcousticTypesView *self, GPtrArray *found);
 void          cue_acoustic_types_view_search (CueAcousticTypesView *self);
 CueEventType *cue_acoustic_types_view_get_selected (CueAcousticTypesView *self);
 void          cue_acoustic_types_view_select (CueAcousticTypesView *self, const char *code);

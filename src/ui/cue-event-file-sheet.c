@@ -141,24 +141,12 @@ show_odd (CueEventFileSheet *self, CueEventFileTable *table)
 {
   GPtrArray       *found = cue_event_file_table_get_diagnostics (table);
   guint            n_more = cue_event_file_table_get_n_columns (table);
-  g_autofree char *first = NULL;
   g_autofree char *words = NULL;
 
   n_more = n_more > MAX_COLUMNS ? n_more - MAX_COLUMNS : 0;
 
   if (found->len > 0) {
-    first = g_strdup_printf ("%s: %s",
-                             cue_diagnostic_get_where (found->pdata[0]),
-                             cue_diagnostic_get_message (found->pdata[0]));
-    /* Translators: %u is a number of other places, the first %s a sentence */
-    words = found->len == 1 ? g_strdup (first)
-                            : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                            "%s And %u more such place.",
-                                                            "%s And %u more such places.",
-                                                            found->len - 1),
-                                               first,
-                                               found->len - 1);
-    cue_finding_label_show (self->odd, CUE_SEVERITY_WARNING, words, NULL);
+    cue_finding_label_show_odd (self->odd, found);
   } else if (n_more > 0) {
     words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                           "%u more column is not shown; the search finds it.",

@@ -213,6 +213,52 @@ cue_finding_label_show (CueFindingLabel *self,
   mark_field (self, severity == CUE_SEVERITY_ERROR);
 }
 
+/* The whole is no place that anybody would look for. */
+static char *
+describe_odd (const CueDiagnostic *found)
+{
+  const char *where = cue_diagnostic_get_where (found);
+
+  if (where == NULL || where[0] == '\0' || g_str_equal (where, "$"))
+    return g_strdup (cue_diagnostic_get_message (found));
+
+  return g_strdup_printf (_ ("%s: %s"), where, cue_diagnostic_get_message (found));
+}
+
+/**
+ * cue_finding_label_show_odd:
+ * @self: a label
+ * @found: (element-type CueDiagnostic): what was odd about something that came from outside
+ *
+ * Says the first of it with its place, and how much more there is; hides the label when there is
+ * nothing.
+ */
+void
+cue_finding_label_show_odd (CueFindingLabel *self, GPtrArray *found)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (CUE_IS_FINDING_LABEL (self));
+  g_return_if_fail (found != NULL);
+
+  if (found->len == 0) {
+    cue_finding_label_clear (self);
+    return;
+  }
+
+  first = describe_odd (found->pdata[0]);
+  /* Translators: %u is a number of other places, the first %s a sentence */
+  words = found->len == 1 ? g_strdup (first)
+                          : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                          "%s And %u more such place.",
+                                                          "%s And %u more such places.",
+                                                          found->len - 1),
+                                             first,
+                                             found->len - 1);
+  cue_finding_label_show (self, cue_diagnostics_get_worst (found), words, NULL);
+}
+
 /**
  * cue_finding_label_clear:
  * @self: a label

@@ -21,6 +21,7 @@ void       cue_finding_label_show (CueFindingLabel *self,
                                    CueSeverity      severity,
                                    const char      *words,
                                    const char      *source);
+void       cue_finding_label_show_odd (CueFindingLabel *self, GPtrArray *found);
 void       cue_finding_label_clear (CueFindingLabel *self);
 
 char *cue_finding_source_to_words (const char *source);

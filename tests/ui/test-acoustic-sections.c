@@ -243,6 +243,37 @@ test_files_role (UiAcoustic *f, gconstpointer data)
   g_assert_false (ui_acoustic_shows (view, "Fetch All and Clean Up…"));
 }
 
+static gboolean
+has_no_fault (gpointer view)
+{
+  return !ui_acoustic_shows (view, "The list stands inside an object.");
+}
+
+static gboolean
+has_fault (gpointer view)
+{
+  return !has_no_fault (view);
+}
+
+/* What is odd about the list is said above it, until it is as it should be. */
+static void
+test_files_odd (UiAcoustic *f, gconstpointer data)
+{
+  GtkWidget *view = ui_acoustic_open_section (f, "Mailer", "files", CUE_TYPE_ACOUSTIC_FILES_VIEW);
+  g_autoptr (GError) error = NULL;
+
+  fake_engine_wait (has_files, f);
+  g_assert_true (has_no_fault (view));
+  ui_acoustic_fault (f, "AB-8", "files", "event-files");
+  gtk_widget_activate_action (view, "files.refresh", NULL);
+  fake_engine_wait (has_fault, view);
+  g_assert_true (ui_acoustic_shows (view, "Warning"));
+  cue_simulator_set_fault (f->simulator, "AB-8", FALSE, NULL, &error);
+  g_assert_no_error (error);
+  gtk_widget_activate_action (view, "files.refresh", NULL);
+  fake_engine_wait (has_no_fault, view);
+}
+
 /* ---- notification and browser key -------------------------------------------------------------
  */
 
@@ -366,6 +397,7 @@ main (int argc, char **argv)
     { "/ui/acoustic-files/earlier", test_files_earlier },
     { "/ui/acoustic-files/go-on", test_files_go_on },
     { "/ui/acoustic-files/role", test_files_role },
+    { "/ui/acoustic-files/odd", test_files_odd },
     { "/ui/acoustic-notification/send", test_notification },
     { "/ui/acoustic-notification/refused", test_notification_refused },
     { "/ui/acoustic-key/ask", test_key },

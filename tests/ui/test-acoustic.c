@@ -447,6 +447,24 @@ test_text_as_it_is (UiAcoustic *f, gconstpointer data)
     ui_find (GTK_WIDGET (f->page), is_label_with, (gpointer) "/nowhere/A & <b>B</b>"));
 }
 
+static gboolean
+has_odd (gpointer page)
+{
+  return ui_acoustic_shows (page, "This element of the list is no event type.");
+}
+
+/* What is odd about a list is said above it, with its place. */
+static void
+test_odd (UiAcoustic *f, gconstpointer data)
+{
+  ui_acoustic_choose (f, FALSE);
+  g_assert_false (has_odd (f->page));
+  ui_acoustic_fault (f, "AB-4", "null-elements", "event-types");
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "acoustic.refresh", NULL);
+  fake_engine_wait (has_odd, f->page);
+  g_assert_true (ui_acoustic_shows (GTK_WIDGET (f->page), "$[0]"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -465,6 +483,7 @@ main (int argc, char **argv)
     { "/ui/acoustic/difference", test_difference },
     { "/ui/acoustic/search", test_search },
     { "/ui/acoustic/text-as-it-is", test_text_as_it_is },
+    { "/ui/acoustic/odd", test_odd },
   };
 
   if (!ui_fixture_init (&argc, &argv))
