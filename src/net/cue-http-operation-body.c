@@ -7,6 +7,7 @@
 
 #include "cue-body-decoder.h"
 #include "cue-error.h"
+#include "cue-http-redirect.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,7 +17,8 @@
  *   read → keep ─┬→ read …          (memory)
  *                └→ write → read …  (sink)
  *
- * and at its end the length is compared with what the header said.
+ * and at its end the length is compared with what the header said. The rest of what is no success
+ * is dropped once there is enough of it.
  */
 
 /* Small enough that a compressed bomb is noticed early, large enough for 16 MiB in a blink. */
@@ -43,9 +45,7 @@ cue_http_operation_exceeds_limit (Operation *op, guint64 bytes, GError **error)
   gsize            limit = cue_http_request_get_max_bytes (op->request);
   g_autofree char *shown = NULL;
 
-  if (cue_http_request_get_sink (op->request) != NULL && !goes_to_sink (op))
-    limit = MIN (limit, CUE_HTTP_DEFAULT_MAX_BYTES);
-  if (bytes <= limit)
+  if (bytes <= limit || !is_success (op))
     return FALSE;
   shown = g_format_size_full (limit, G_FORMAT_SIZE_IEC_UNITS);
   g_set_error (error,
@@ -135,6 +135,15 @@ on_piece_written (GObject *object, GAsyncResult *result, gpointer data)
   cue_http_operation_read_body (op);
 }
 
+/* Of a page of error, or of what stands in a redirect, nobody needs more. */
+static gsize
+get_enough (Operation *op)
+{
+  return is_success (op)
+           ? G_MAXSIZE
+           : MIN (cue_http_request_get_max_bytes (op->request), CUE_HTTP_MAX_ERROR_BYTES);
+}
+
 /* The beginning is kept for the trace, and for who wants to know what it is. */
 static void
 keep_piece (Operation *op, GBytes *piece)
@@ -174,10 +183,14 @@ on_body_read (GObject *object, GAsyncResult *result, gpointer data)
     piece = g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &error);
   gsize length;
 
+  if (op->dropped && op->failure == NULL && !g_cancellable_is_cancelled (op->outer)) {
+    cue_http_operation_drop_body (op);
+    return;
+  }
   if (piece == NULL && op->failure == NULL && !is_success (op) && error->domain == CUE_ERROR) {
     /* The status says more than that its body cannot be decompressed. */
     g_byte_array_set_size (op->body, 0);
-    close_body (op);
+    cue_http_operation_drop_body (op);
     return;
   }
   if (piece == NULL || op->failure != NULL) {
@@ -193,8 +206,16 @@ on_body_read (GObject *object, GAsyncResult *result, gpointer data)
     cue_http_operation_fail_hop (op, error);
     return;
   }
+  if (length > get_enough (op) - op->received) {
+    g_autoptr (GBytes) first = g_bytes_new_from_bytes (piece, 0, get_enough (op) - op->received);
+
+    keep_piece (op, first);
+    cue_http_operation_drop_body (op);
+    return;
+  }
   keep_piece (op, piece);
-  cue_http_operation_restart_idle (op);
+  if (!cue_http_redirect_is_one (op->message))
+    cue_http_operation_restart_idle (op);
   if (goes_to_sink (op)) {
     write_piece (op, piece);
     return;

@@ -22,6 +22,7 @@ struct _CueHttpOperation {
   CueHttpRequest *request;  /* owned */
   char           *url;      /* owned: of this hop */
   guint           redirects;
+  gint64          redirect_us; /* what the redirects took that were followed */
   GCancellable   *cancellable; /* owned: cancelled by the caller's, by a limit, by nothing else */
   GCancellable   *outer;       /* owned, nullable: the caller's */
   gulong          outer_id;
@@ -39,10 +40,12 @@ struct _CueHttpOperation {
   CueExchange  *exchange; /* owned */
   CueHttpTimes  times;
   gboolean      answered;
+  gboolean      dropped; /* the rest of its body is not waited for */
 };
 
 void cue_http_operation_fail_hop (Operation *op, const GError *cause);
 void cue_http_operation_end_hop (Operation *op);
+void cue_http_operation_drop_body (Operation *op);
 void cue_http_operation_restart_idle (Operation *op);
 
 void        cue_http_operation_start_decoder (Operation *op);

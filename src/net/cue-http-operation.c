@@ -22,10 +22,16 @@
  *             ↑                                                          │
  *             └────────────────────── redirect ──────────────────────────┘
  *
+ * Of a body that is no success only the beginning is wanted: what is longer is dropped, together
+ * with its connection. Browsers do not wait for the body of a redirect; here it has a second, since
+ * a short one gives its connection back.
+ *
  * Whatever goes wrong sets `failure` and cancels; the pending callback then comes back and ends the
  * operation at one place. So no callback is ever left behind, and the reason is not lost among the
  * errors that cancelling causes.
  */
+
+#define REDIRECT_PATIENCE_US G_USEC_PER_SEC
 
 static void send_hop (Operation *op);
 
@@ -41,6 +47,7 @@ clear_hop (Operation *op)
   g_clear_pointer (&op->piece, g_bytes_unref);
   g_clear_object (&op->exchange);
   op->answered = FALSE;
+  op->dropped = FALSE;
   op->received = 0;
 }
 
@@ -129,6 +136,23 @@ cue_http_operation_fail_hop (Operation *op, const GError *cause)
                                 on_stream_closed,
                                 NULL);
   return_error (op, error);
+}
+
+/* Ends the hop where it is, with what came of its body. The operation goes on, so the next hop has
+ * a cancellable of its own: only the cancelled one makes libsoup close the connection in place of
+ * reading the rest. */
+void
+cue_http_operation_drop_body (Operation *op)
+{
+  g_cancellable_cancel (op->cancellable);
+  g_input_stream_close_async (op->stream,
+                              G_PRIORITY_DEFAULT,
+                              op->cancellable,
+                              on_stream_closed,
+                              NULL);
+  g_object_unref (op->cancellable);
+  op->cancellable = g_cancellable_new ();
+  cue_http_operation_end_hop (op);
 }
 
 /* Ends the pending call; its callback finds the reason in `failure`. Takes over @error. */
@@ -227,6 +251,24 @@ cue_http_operation_restart_idle (Operation *op)
                            NULL);
 }
 
+static gboolean
+on_redirect_patience_over (gpointer data)
+{
+  Operation *op = data;
+
+  op->idle_id = 0;
+  op->dropped = TRUE;
+  g_cancellable_cancel (op->cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_redirect_patience (Operation *op)
+{
+  op->idle_id =
+    cue_clock_add_timeout (op->clock, REDIRECT_PATIENCE_US, on_redirect_patience_over, op, NULL);
+}
+
 /* ---- one hop ---------------------------------------------------------------------------------*/
 
 void
@@ -260,6 +302,7 @@ cue_http_operation_end_hop (Operation *op)
   g_free (op->url);
   op->url = target;
   op->redirects++;
+  op->redirect_us += op->times.first_byte_monotonic_us - op->times.begun_monotonic_us;
   cue_http_request_mark_redirect (op->request, target);
   clear_hop (op);
   send_hop (op);
@@ -289,7 +332,10 @@ on_headers_received (GObject *object, GAsyncResult *result, gpointer data)
     return;
   }
   cue_http_operation_start_decoder (op);
-  cue_http_operation_restart_idle (op);
+  if (cue_http_redirect_is_one (op->message))
+    start_redirect_patience (op);
+  else
+    cue_http_operation_restart_idle (op);
   cue_http_operation_read_body (op);
 }
 
@@ -360,7 +406,11 @@ send_hop (Operation *op)
 
   op->message = soup_message_new (cue_http_request_get_method (op->request), op->url);
   op->body = g_byte_array_new ();
-  op->times = (CueHttpTimes){ .sent_monotonic_us = monotonic };
+  op->times = (CueHttpTimes){
+    .redirect_us = op->redirect_us,
+    .begun_monotonic_us = monotonic,
+    .sent_monotonic_us = monotonic,
+  };
   fill_message (op);
   g_signal_connect (op->message, "starting", G_CALLBACK (on_starting), op);
   g_signal_connect (op->message, "got-headers", G_CALLBACK (on_got_headers), op);

@@ -177,6 +177,9 @@ cue_http_request_set_lane (CueHttpRequest *self, const char *lane)
  * cue_http_request_set_max_bytes:
  * @self: a request
  * @max_bytes: the longest body that is taken, in bytes after decompression
+ *
+ * A longer one is an error. Of what is no success the first %CUE_HTTP_MAX_ERROR_BYTES are taken at
+ * most, and the rest is left.
  */
 void
 cue_http_request_set_max_bytes (CueHttpRequest *self, gsize max_bytes)

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /* Times of an answer, taken by the send path. */
 typedef struct {
+  gint64 redirect_us;
+  gint64 begun_monotonic_us;
   gint64 sent_monotonic_us;
   gint64 first_byte_monotonic_us;
   gint64 received_wall_us;

@@ -206,6 +206,36 @@ cue_http_response_get_url (CueHttpResponse *self)
 }
 
 /**
+ * cue_http_response_get_redirect_us:
+ * @self: a response
+ *
+ * Returns: what the redirects took that were followed: from the request until the last of them was
+ *   known; 0 without one
+ */
+gint64
+cue_http_response_get_redirect_us (CueHttpResponse *self)
+{
+  g_return_val_if_fail (CUE_IS_HTTP_RESPONSE (self), 0);
+
+  return self->times.redirect_us;
+}
+
+/**
+ * cue_http_response_get_begun_monotonic_us:
+ * @self: a response
+ *
+ * Returns: when the last address was turned to, on the monotonic clock; there may have been no
+ *   connection yet
+ */
+gint64
+cue_http_response_get_begun_monotonic_us (CueHttpResponse *self)
+{
+  g_return_val_if_fail (CUE_IS_HTTP_RESPONSE (self), 0);
+
+  return self->times.begun_monotonic_us;
+}
+
+/**
  * cue_http_response_get_sent_monotonic_us:
  * @self: a response
  *

@@ -20,6 +20,8 @@ const char  *cue_http_response_get_header (CueHttpResponse *self, const char *na
 GBytes      *cue_http_response_get_body (CueHttpResponse *self);
 const char  *cue_http_response_get_content_type (CueHttpResponse *self);
 const char  *cue_http_response_get_url (CueHttpResponse *self);
+gint64       cue_http_response_get_redirect_us (CueHttpResponse *self);
+gint64       cue_http_response_get_begun_monotonic_us (CueHttpResponse *self);
 gint64       cue_http_response_get_sent_monotonic_us (CueHttpResponse *self);
 gint64       cue_http_response_get_first_byte_monotonic_us (CueHttpResponse *self);
 gint64       cue_http_response_get_received_wall_us (CueHttpResponse *self);

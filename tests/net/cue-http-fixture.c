@@ -114,3 +114,19 @@ cue_assert_says (const GError *error, const char *words)
   if (strstr (error->message, words) == NULL)
     g_error ("“%s” does not say “%s”", error->message, words);
 }
+
+GBytes *
+cue_test_compress (GZlibCompressorFormat format, const char *text, gsize length)
+{
+  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (format, 9);
+  g_autoptr (GInputStream)
+    plain = g_memory_input_stream_new_from_data (text, (gssize) length, NULL);
+  g_autoptr (GInputStream) stream = g_converter_input_stream_new (plain, G_CONVERTER (compressor));
+  g_autoptr (GByteArray) out = g_byte_array_new ();
+  guint8 piece[16384];
+  gssize n;
+
+  while ((n = g_input_stream_read (stream, piece, sizeof piece, NULL, NULL)) > 0)
+    g_byte_array_append (out, piece, (guint) n);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&out));
+}

@@ -30,7 +30,8 @@ CueHttpResponse *cue_http_fixture_get (CueHttpFixture *self,
 CueExchange     *cue_http_fixture_last_exchange (CueHttpFixture *self);
 void             cue_http_fixture_spin (gboolean (*until) (gpointer data), gpointer data);
 
-void cue_assert_says (const GError *error, const char *words);
+GBytes *cue_test_compress (GZlibCompressorFormat format, const char *text, gsize length);
+void    cue_assert_says (const GError *error, const char *words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueHttpFixture, cue_http_fixture_free)
 

@@ -34,22 +34,6 @@ reply_packed (CueTestConnection *connection, const char *request, gpointer data)
   return FALSE;
 }
 
-static GBytes *
-compress (GZlibCompressorFormat format, const char *text, gsize length)
-{
-  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (format, 9);
-  g_autoptr (GInputStream)
-    plain = g_memory_input_stream_new_from_data (text, (gssize) length, NULL);
-  g_autoptr (GInputStream) stream = g_converter_input_stream_new (plain, G_CONVERTER (compressor));
-  g_autoptr (GByteArray) out = g_byte_array_new ();
-  guint8 piece[16384];
-  gssize n;
-
-  while ((n = g_input_stream_read (stream, piece, sizeof piece, NULL, NULL)) > 0)
-    g_byte_array_append (out, piece, (guint) n);
-  return g_byte_array_free_to_bytes (g_steal_pointer (&out));
-}
-
 static JsonNode *
 get_packed (const char *encoding, GBytes *body, GError **error)
 {
@@ -66,9 +50,12 @@ test_encodings (void)
 {
   static const char plain[] = "{\"a\":1}";
   g_autoptr (GBytes) raw = g_bytes_new_static (plain, sizeof plain - 1);
-  g_autoptr (GBytes) gzip = compress (G_ZLIB_COMPRESSOR_FORMAT_GZIP, plain, sizeof plain - 1);
-  g_autoptr (GBytes) zlib = compress (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, plain, sizeof plain - 1);
-  g_autoptr (GBytes) deflate = compress (G_ZLIB_COMPRESSOR_FORMAT_RAW, plain, sizeof plain - 1);
+  g_autoptr (GBytes)
+    gzip = cue_test_compress (G_ZLIB_COMPRESSOR_FORMAT_GZIP, plain, sizeof plain - 1);
+  g_autoptr (GBytes)
+    zlib = cue_test_compress (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, plain, sizeof plain - 1);
+  g_autoptr (GBytes)
+    deflate = cue_test_compress (G_ZLIB_COMPRESSOR_FORMAT_RAW, plain, sizeof plain - 1);
   g_autoptr (GBytes) brotli = g_bytes_new_static ("\x0b\x03\x80{\"a\":1}\x03", 11);
   g_autoptr (GBytes) cut = g_bytes_new_from_bytes (gzip, 0, g_bytes_get_size (gzip) - 10);
   g_autoptr (GError) error = NULL;
@@ -99,8 +86,10 @@ test_broken_encodings (void)
   static const char plain[] = "{\"a\":1}";
   g_autoptr (GBytes) raw = g_bytes_new_static (plain, sizeof plain - 1);
   g_autoptr (GBytes) one = g_bytes_new_static (plain, 1);
-  g_autoptr (GBytes) gzip = compress (G_ZLIB_COMPRESSOR_FORMAT_GZIP, plain, sizeof plain - 1);
-  g_autoptr (GBytes) zlib = compress (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, plain, sizeof plain - 1);
+  g_autoptr (GBytes)
+    gzip = cue_test_compress (G_ZLIB_COMPRESSOR_FORMAT_GZIP, plain, sizeof plain - 1);
+  g_autoptr (GBytes)
+    zlib = cue_test_compress (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, plain, sizeof plain - 1);
   gsize size = g_bytes_get_size (gzip);
   g_autoptr (GBytes) cut_inside = g_bytes_new_from_bytes (gzip, 0, size - 10);
   g_autoptr (GBytes) cut_trailer = g_bytes_new_from_bytes (gzip, 0, size - 1);
@@ -183,7 +172,7 @@ test_bomb (void)
 {
   const gsize      size = 256 * 1024 * 1024;
   g_autofree char *blanks = g_strnfill (size, ' ');
-  g_autoptr (GBytes) body = compress (G_ZLIB_COMPRESSOR_FORMAT_GZIP, blanks, size);
+  g_autoptr (GBytes) body = cue_test_compress (G_ZLIB_COMPRESSOR_FORMAT_GZIP, blanks, size);
   Packed packed = { "gzip", body };
   g_autoptr (CueHttpFixture) fixture = cue_http_fixture_new ();
   g_autoptr (CueTestServer) server = cue_test_server_new (reply_bomb, &packed);

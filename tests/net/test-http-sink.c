@@ -89,7 +89,9 @@ test_refusal (void)
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (sink)), ==, 0);
-  g_assert_cmpuint (g_bytes_get_size (cue_http_response_get_body (response)), ==, BODY_BYTES);
+  g_assert_cmpuint (g_bytes_get_size (cue_http_response_get_body (response)),
+                    ==,
+                    CUE_HTTP_MAX_ERROR_BYTES);
   g_assert_cmpuint (progress.n, ==, 0);
 }
 
