@@ -23,6 +23,7 @@ typedef struct {
   gint64       bytes;
   gint64       first_byte_us;
   gint64       load_us;
+  gint64       redirect_us;
   char        *cache_control;
   char        *etag;
   char        *last_modified;

@@ -283,6 +283,20 @@ cue_asset_facts_get_first_byte_us (CueAssetFacts *self)
 }
 
 /**
+ * cue_asset_facts_get_redirect_us:
+ * @self: facts
+ *
+ * Returns: how much of the load time the redirects take (µs); 0 without one
+ */
+gint64
+cue_asset_facts_get_redirect_us (CueAssetFacts *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSET_FACTS (self), 0);
+
+  return self->fields.redirect_us;
+}
+
+/**
  * cue_asset_facts_get_load_us:
  * @self: facts
  *

@@ -39,8 +39,10 @@ const char *cue_asset_type_sniff (GBytes *bytes, CueAssetType *type);
  * @found_type: (nullable): the type by the first bytes, as a media type
  * @found: the same as one of four
  * @bytes: size of the content; −1 without one
- * @first_byte_us: from the request to the first byte of the answer that brought the content; −1
+ * @first_byte_us: from the request to the first byte of the answer that brought the content, with
+ *   connections and redirects, as a phone waits; −1
  * @load_us: from the request to the last byte of that answer; −1 when not known
+ * @redirect_us: how much of both the redirects take; 0 without one
  * @cache_control: (nullable): header, as it came
  * @etag: (nullable): header, as it came
  * @last_modified: (nullable): header, as it came
@@ -70,6 +72,7 @@ typedef struct {
   gint64               bytes;
   gint64               first_byte_us;
   gint64               load_us;
+  gint64               redirect_us;
   const char          *cache_control;
   const char          *etag;
   const char          *last_modified;
@@ -112,6 +115,7 @@ CueAssetType         cue_asset_facts_get_found (CueAssetFacts *self);
 gint64               cue_asset_facts_get_bytes (CueAssetFacts *self);
 gint64               cue_asset_facts_get_first_byte_us (CueAssetFacts *self);
 gint64               cue_asset_facts_get_load_us (CueAssetFacts *self);
+gint64               cue_asset_facts_get_redirect_us (CueAssetFacts *self);
 const char          *cue_asset_facts_get_cache_control (CueAssetFacts *self);
 const char          *cue_asset_facts_get_etag (CueAssetFacts *self);
 const char          *cue_asset_facts_get_last_modified (CueAssetFacts *self);

@@ -34,6 +34,7 @@ fill_from_record (CueAssetFactsFields *fields, const CueAssetRecord *record)
   fields->bytes = record->bytes;
   fields->first_byte_us = record->first_byte_us;
   fields->load_us = record->load_us;
+  fields->redirect_us = record->redirect_us;
   fields->cache_control = record->cache_control;
   fields->etag = record->etag;
   fields->last_modified = record->last_modified;
@@ -158,6 +159,19 @@ fill_headers (CueAssetRecord *record, CueHttpResponse *response)
   record->checked_us = cue_http_response_get_received_wall_us (response);
 }
 
+/* What a phone waits, from the first address on. */
+static void
+fill_times (CueAssetRecord *record, CueHttpResponse *response)
+{
+  gint64 begun = cue_http_response_get_begun_monotonic_us (response);
+  gint64 redirect = cue_http_response_get_redirect_us (response);
+
+  record->redirect_us = redirect;
+  record->first_byte_us =
+    redirect + cue_http_response_get_first_byte_monotonic_us (response) - begun;
+  record->load_us = redirect + cue_http_response_get_received_monotonic_us (response) - begun;
+}
+
 typedef struct {
   CueAssetSettling *settling; /* owned */
   CueHttpResponse  *response; /* owned */
@@ -220,12 +234,10 @@ settle (CueAssetFile *self, CueHttpResponse *response, GBytes *body)
   CueAssetSettling *settling = g_new0 (CueAssetSettling, 1);
   CueAssetCache    *cache = cue_asset_loader_get_cache (self->loader);
   CueAssetRecord   *record = cue_asset_record_new ();
-  gint64            sent = cue_http_response_get_sent_monotonic_us (response);
 
   fill_headers (record, response);
   record->declared_type = g_strdup (cue_http_response_get_content_type (response));
-  record->first_byte_us = cue_http_response_get_first_byte_monotonic_us (response) - sent;
-  record->load_us = cue_http_response_get_received_monotonic_us (response) - sent;
+  fill_times (record, response);
   settling->cache = cache != NULL ? cue_asset_cache_ref (cache) : NULL;
   settling->url = g_strdup (self->url);
   settling->record = record;
@@ -252,7 +264,14 @@ static void
 confirm (CueAssetFile *self, CueHttpResponse *response)
 {
   CueAssetCache *cache = cue_asset_loader_get_cache (self->loader);
+  gint64         redirect = cue_http_response_get_redirect_us (response);
 
+  /* The content was not loaded again, but its redirects are those of now. */
+  if (self->record->load_us >= 0) {
+    self->record->first_byte_us += redirect - self->record->redirect_us;
+    self->record->load_us += redirect - self->record->redirect_us;
+  }
+  self->record->redirect_us = redirect;
   set_header (&self->record->cache_control, response, "Cache-Control");
   set_header (&self->record->expires, response, "Expires");
   self->record->age_s = cue_http_response_get_age (response);

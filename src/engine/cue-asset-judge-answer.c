@@ -84,10 +84,13 @@ cue_asset_judging_is_elsewhere (CueAssetJudging *self)
 static void
 judge_redirect (CueAssetJudging *self)
 {
-  guint n = cue_asset_facts_get_n_redirects (self->facts);
+  guint            n = cue_asset_facts_get_n_redirects (self->facts);
+  gint64           us = cue_asset_facts_get_redirect_us (self->facts);
+  g_autofree char *count = NULL;
 
   if (n == 0)
     return;
+  count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u redirect", "%u redirects", n), n);
   cue_asset_judging_add (self,
                          CUE_ASSET_FINDING_REDIRECT,
                          CUE_SEVERITY_INFO,
@@ -97,11 +100,10 @@ judge_redirect (CueAssetJudging *self)
                          _ ("Each phone asks twice, which costs time on a mobile network; and what "
                             "it leads to can change without this address."),
                          _ ("Use the address that it leads to."),
-                         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                       "%u redirect",
-                                                       "%u redirects",
-                                                       n),
-                                          n),
+                         /* Translators: how many redirects, how many milliseconds they take */
+                         g_strdup_printf (_ ("%s, %d ms"),
+                                          count,
+                                          (int) CLAMP (us / 1000, 0, G_MAXINT)),
                          NULL);
 }
 

@@ -130,13 +130,15 @@ judge_heavy (CueAssetJudging *self)
                          g_format_size ((guint64) limit));
 }
 
-/* All layers of a state together, each address once; told at the heaviest. */
+/* All layers of a state together, each address once; told at the heaviest. They share the way to
+ * the phone, while their redirects are waited for side by side. */
 static void
 judge_slow (CueAssetJudging *self)
 {
   CuePlayerState state = cue_asset_slot_get_state (self->slot);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   gint64 sum = 0;
+  gint64 redirect = 0;
   gint64 most = -1;
   guint  heaviest = CUE_N_ASSET_SLOTS;
   double seconds;
@@ -150,20 +152,26 @@ judge_slow (CueAssetJudging *self)
         !g_hash_table_add (seen, (gpointer) cue_asset_slot_get_url (slot)))
       continue;
     sum += MIN (bytes, G_MAXINT64 - sum);
+    redirect = MAX (redirect, cue_asset_facts_get_redirect_us (facts));
     if (bytes > most) {
       most = bytes;
       heaviest = i;
     }
   }
-  seconds = (double) sum / (double) self->limits->bytes_per_s;
+  seconds =
+    (double) sum / (double) self->limits->bytes_per_s + (double) redirect / (double) G_USEC_PER_SEC;
   if (heaviest != self->index || seconds <= self->limits->load_s)
     return;
   cue_asset_judging_add (self,
                          CUE_ASSET_FINDING_SLOW,
                          CUE_SEVERITY_WARNING,
                          _ ("The layers of this state take long to load on a phone."),
-                         _ ("So many seconds pass on 4G until the page is complete, without other "
-                            "traffic. This is the heaviest layer."),
+                         redirect > G_USEC_PER_SEC
+                           ? _ ("So many seconds pass on 4G until the page is complete, without "
+                                "other traffic, waiting for redirects included. This is the "
+                                "heaviest layer.")
+                           : _ ("So many seconds pass on 4G until the page is complete, without "
+                                "other traffic. This is the heaviest layer."),
                          _ ("Make this file smaller first."),
                          /* Translators: seconds */
                          g_strdup_printf (_ ("%.1f s"), seconds),

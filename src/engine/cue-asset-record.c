@@ -9,10 +9,12 @@
 
 #include "cue-asset-file.h"
 #include "cue-json-reader.h"
+#include "cue-time.h"
 
 /* What stands in a record: texts and whole numbers. */
 
 #define MAX_TEXT_CHARS 1000
+#define MAX_LOAD_US    CUE_SECONDS (3600)
 
 typedef struct {
   const char *name;
@@ -33,6 +35,7 @@ static const Member numbers[] = {
   { "bytes", offsetof (CueAssetRecord, bytes) },
   { "firstByteUs", offsetof (CueAssetRecord, first_byte_us) },
   { "loadUs", offsetof (CueAssetRecord, load_us) },
+  { "redirectUs", offsetof (CueAssetRecord, redirect_us) },
   { "ageS", offsetof (CueAssetRecord, age_s) },
   { "firstSeenUs", offsetof (CueAssetRecord, first_seen_us) },
   { "checkedUs", offsetof (CueAssetRecord, checked_us) },
@@ -154,5 +157,13 @@ cue_asset_record_read (GBytes *bytes)
   /* More is never kept, and these are added up. */
   if (self->bytes < -1 || self->bytes > CUE_ASSET_MAX_VIDEO_BYTES)
     return NULL;
+  /* Nor are these as long as the patience of a request, many times over. */
+  if (self->load_us > MAX_LOAD_US || self->first_byte_us > MAX_LOAD_US || self->load_us < 0 ||
+      self->first_byte_us < 0) {
+    self->first_byte_us = -1;
+    self->load_us = -1;
+  }
+  if (self->redirect_us < 0 || self->redirect_us > self->load_us)
+    self->redirect_us = 0;
   return self->sha256 != NULL ? g_steal_pointer (&self) : NULL;
 }

@@ -377,6 +377,18 @@ make_slow (AssetEvent *event, gboolean bad)
   event->fields[PRELIVE_IMAGE + 1].bytes = bad ? 1000001 : 1000000;
 }
 
+/* Four seconds for the bytes, and the longer one of the two redirects. */
+static void
+make_slow_redirect (AssetEvent *event, gboolean bad)
+{
+  event->limits.image_bytes = G_MAXINT64;
+  asset_event_set_url (event, PRELIVE_IMAGE + 1, "https://cdn.example.org/b.png");
+  event->fields[PRELIVE_IMAGE].bytes = 4000000;
+  event->fields[PRELIVE_IMAGE + 1].bytes = 500000;
+  event->fields[PRELIVE_IMAGE].redirect_us = 3 * G_USEC_PER_SEC;
+  event->fields[PRELIVE_IMAGE + 1].redirect_us = (bad ? 4100 : 3900) * G_TIME_SPAN_MILLISECOND;
+}
+
 static void
 fill (AssetEvent *event, guint slot, guint8 luminance, guint8 alpha)
 {
@@ -509,6 +521,7 @@ const AssetCase asset_cases[] = {
   CASE (heavy, HEAVY, WARNING, PRELIVE_IMAGE),
   CASE (heavy_video, HEAVY, WARNING, PRELIVE_VIDEO),
   CASE (slow, SLOW, WARNING, PRELIVE_IMAGE),
+  CASE (slow_redirect, SLOW, WARNING, PRELIVE_IMAGE),
   CASE (contrast_light, CONTRAST, WARNING, CUSTOM_IMAGE),
   CASE (contrast_dark, CONTRAST, WARNING, CUSTOM_IMAGE),
   CASE (contrast_spot, CONTRAST, WARNING, CUSTOM_IMAGE),

@@ -102,11 +102,68 @@ test_redirect_elsewhere (void)
   script_server_free (other);
 }
 
+/* Waits for request number @n, which takes @us to be answered with what @path then has. */
+static void
+answer_late (World *world, guint n, gint64 us, const char *path, guint status, const char *headers)
+{
+  asset_world_wait_requests (world, n);
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (world->clock), us);
+  script_server_answer (world->server, path, status, headers, status == 200 ? PNG_BYTES : NULL);
+}
+
+/* A phone waits for every hop, so all of them are the load time. */
+static void
+test_time (void)
+{
+  World world;
+  g_autoptr (CueAssetLoader) loader = NULL;
+  CueAssetFile  *file;
+  CueAssetFacts *facts;
+
+  world_init_direct (&world);
+  loader = new_loader (&world);
+  for (guint i = 0; i < 3; i++)
+    script_server_answer_bytes (world.server,
+                                ((const char *[]){ "/a.png", "/b.png", "/c.png" })[i],
+                                ANSWER_HANG,
+                                200,
+                                "",
+                                NULL);
+  file = asset_world_hold (&world, loader, "/a.png");
+  answer_late (&world, 1, 3 * SECOND, "/a.png", 302, "Location: /b.png\r\n");
+  script_server_release (world.server);
+  answer_late (&world, 2, 2 * SECOND, "/b.png", 302, "Location: /c.png\r\n");
+  script_server_release (world.server);
+  answer_late (&world, 3, 4 * SECOND, "/c.png", 200, IMAGE "ETag: \"1\"\r\n");
+  script_server_release (world.server);
+  asset_world_wait (file);
+  facts = cue_asset_file_get_facts (file);
+  g_assert_cmpstr (cue_asset_facts_get_error (facts), ==, NULL);
+  g_assert_cmpint (cue_asset_facts_get_redirect_us (facts), ==, 5 * SECOND);
+  g_assert_cmpint (cue_asset_facts_get_first_byte_us (facts), ==, 9 * SECOND);
+  g_assert_cmpint (cue_asset_facts_get_load_us (facts), ==, 9 * SECOND);
+
+  /* The content is the one from before, while its redirect is faster now. */
+  script_server_answer_bytes (world.server, "/a.png", ANSWER_HANG, 200, "", NULL);
+  script_server_answer (world.server, "/c.png", 304, "", NULL);
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (world.clock), 60 * SECOND);
+  answer_late (&world, 4, 1 * SECOND, "/a.png", 302, "Location: /c.png\r\n");
+  script_server_release (world.server);
+  asset_world_wait (file);
+  facts = cue_asset_file_get_facts (file);
+  g_assert_cmpint (cue_asset_facts_get_redirect_us (facts), ==, 1 * SECOND);
+  g_assert_cmpint (cue_asset_facts_get_load_us (facts), ==, 5 * SECOND);
+  asset_world_drop (file);
+  g_clear_object (&loader);
+  world_clear (&world);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/asset-redirects/within", test_redirects);
   g_test_add_func ("/asset-redirects/elsewhere", test_redirect_elsewhere);
+  g_test_add_func ("/asset-redirects/time", test_time);
   return g_test_run ();
 }
