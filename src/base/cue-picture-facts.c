@@ -13,7 +13,7 @@ G_DEFINE_BOXED_TYPE (CuePictureFacts,
 
 /**
  * cue_picture_facts_new: (skip)
- * @width: pixels, more than 0
+ * @width: pixels; 0 for sound alone
  * @height: likewise
  *
  * Returns: (transfer full): the facts of an opaque, black still of which nothing else is known
@@ -23,7 +23,7 @@ cue_picture_facts_new (guint width, guint height)
 {
   CuePictureFacts *self;
 
-  g_return_val_if_fail (width > 0 && height > 0, NULL);
+  g_return_val_if_fail ((width > 0) == (height > 0), NULL);
 
   self = g_atomic_rc_box_new0 (CuePictureFacts);
   self->width = width;

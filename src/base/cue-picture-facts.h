@@ -41,7 +41,8 @@ typedef struct {
 
 /**
  * CuePictureFacts:
- * @width: pixels as they are shown: square, and after the rotation that the file asks for
+ * @width: pixels as they are shown: square, and after the rotation that the file asks for; 0 only
+ * of a segment that has no picture
  * @height: likewise
  * @format: (nullable): of the file, in a short word: "JPEG", "PNG", "GIF", "WebP", "MP4 / H.264"
  * @codec: (nullable): of the pictures in a video: "H.264"; of an image as @format
@@ -59,6 +60,12 @@ typedef struct {
  * @black: of a video the share of the sampled pictures that are black, from 0 to 1; of a still 0
  *   or 1. A picture is black when nothing in it is brighter than sRGB 32 (of 255), and transparent
  *   ones are not.
+ * @shown_us: of a segment: how long the pictures last that were decoded
+ * @audio_us: of a segment: how long the sound lasts that was decoded; 0 when there is none, or none
+ *   that could be decoded
+ * @audio_peak: of a segment: its loudest sample, from 0 to 1
+ * @is_whole: of a segment: whether it was decoded to its end
+ * @lacks_decoder: of a segment: whether there is no decoder here for a part of it
  * @grid: the brightness, in rows from the top, each from the left
  * @thumbnail: (nullable): a JPEG file, or a PNG where @has_alpha, at most 180 × 320, made by the
  *   helper out of a telling picture. It comes from where hostile files were decoded: decode it with
@@ -85,6 +92,11 @@ typedef struct {
   gboolean has_alpha;
   gboolean has_audio;
   double   black;
+  gint64   shown_us;
+  gint64   audio_us;
+  double   audio_peak;
+  gboolean is_whole;
+  gboolean lacks_decoder;
 
   CuePictureCell grid[CUE_PICTURE_GRID_ROWS][CUE_PICTURE_GRID_COLUMNS];
 

@@ -21,8 +21,9 @@ G_STATIC_ASSERT (sizeof (CuePictureCell) * CUE_PICTURE_GRID_ROWS * CUE_PICTURE_G
 
 /* What was said before the facts. */
 typedef struct {
-  char *codec;
-  char *audio_codec;
+  gboolean is_segment;
+  char    *codec;
+  char    *audio_codec;
 } Words;
 
 static void
@@ -55,7 +56,8 @@ take_message (GTask *task, const CueMediaMessage *message, GBytes *attachment)
     take_word (&words->codec, message->text);
   else if (message->type == CUE_MEDIA_TEXT && message->info.kind == CUE_MEDIA_TEXT_AUDIO_CODEC)
     take_word (&words->audio_codec, message->text);
-  if (message->type != CUE_MEDIA_FACTS)
+  /* Only a segment may have nothing to be seen. */
+  if (message->type != CUE_MEDIA_FACTS || (said->width == 0 && !words->is_segment))
     return NULL;
   facts = cue_picture_facts_new (said->width, said->height);
   take_word (&facts->format, message->text);
@@ -70,6 +72,11 @@ take_message (GTask *task, const CueMediaMessage *message, GBytes *attachment)
   facts->has_alpha = (said->flags & CUE_MEDIA_FACTS_ALPHA) != 0;
   facts->has_audio = (said->flags & CUE_MEDIA_FACTS_AUDIO) != 0;
   facts->black = said->black / 1e6;
+  facts->shown_us = said->shown_us;
+  facts->audio_us = said->audio_us;
+  facts->audio_peak = said->audio_peak / 1e6;
+  facts->is_whole = (said->flags & CUE_MEDIA_FACTS_WHOLE) != 0;
+  facts->lacks_decoder = (said->flags & CUE_MEDIA_FACTS_NO_DECODER) != 0;
   memcpy (facts->grid, said->grid, sizeof facts->grid);
   if (attachment != NULL)
     cue_picture_facts_set_thumbnail (facts, attachment);
@@ -114,6 +121,18 @@ describe_video_fault (GTask *task, const CueMediaFault *fault, CueError *code)
   return _ ("The file is not a video that can be decoded.");
 }
 
+static const char *
+describe_segment_fault (GTask *task, const CueMediaFault *fault, CueError *code)
+{
+  if (fault->code == CUE_MEDIA_FAULT_TOO_LARGE) {
+    *code = CUE_ERROR_TOO_LARGE;
+    return _ ("Its picture has more than 40 million pixels, or a side of more than 16,384.");
+  }
+  if (fault->code == CUE_MEDIA_FAULT_CUT_OFF)
+    return _ ("It is cut off: it ends before its last picture.");
+  return _ ("Neither a picture nor sound can be decoded of it.");
+}
+
 static void
 free_facts (gpointer facts)
 {
@@ -139,6 +158,16 @@ static CueMediaJobKind probe_video = {
   .too_slow = N_ ("The video took too long to decode. Use a smaller or shorter one."),
   .failed = N_ ("The video could not be decoded: the program that decodes it failed. The file is "
                 "probably damaged."),
+  .free_result = free_facts,
+};
+
+static CueMediaJobKind probe_segment = {
+  .max_at_once = 1,
+  .patience_us = 30 * G_TIME_SPAN_SECOND,
+  .on_message = take_message,
+  .describe_fault = describe_segment_fault,
+  .too_slow = N_ ("It took too long to decode."),
+  .failed = N_ ("The program that decodes it failed. It is probably damaged."),
   .free_result = free_facts,
 };
 
@@ -192,6 +221,48 @@ cue_media_probe_async (GBytes             *bytes,
                        bytes,
                        g_new0 (Words, 1),
                        free_words);
+}
+
+/**
+ * cue_media_probe_segment_async:
+ * @bytes: a segment of a stream, whatever it is
+ * @cancellable: (nullable): cancelling ends the helper
+ *
+ * Finds out what a segment shows and sounds like, as cue_media_probe_async() does; the sound is
+ * decoded as well. One is looked at at a time, the others wait.
+ *
+ * An error is of CUE_ERROR and a whole translated sentence about “it”: PROTOCOL when nothing can be
+ * decoded, or when it broke the helper; TOO_LARGE, TIMEOUT and STORAGE as there. That there is no
+ * decoder here is no error: it is among the facts.
+ *
+ * Main thread.
+ */
+void
+cue_media_probe_segment_async (GBytes             *bytes,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  CueMediaOpen open = { .kind = CUE_MEDIA_KIND_PROBE_SEGMENT, .flags = CUE_MEDIA_FLAG_MUTED };
+  Words       *words;
+  GTask       *task;
+
+  g_return_if_fail (bytes != NULL);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cue_media_probe_segment_async);
+  if (g_bytes_get_size (bytes) > MAX_VIDEO_BYTES) {
+    g_task_return_new_error (task,
+                             CUE_ERROR,
+                             CUE_ERROR_TOO_LARGE,
+                             "%s",
+                             _ ("It is larger than 64 MiB."));
+    g_object_unref (task);
+    return;
+  }
+  words = g_new0 (Words, 1);
+  words->is_segment = TRUE;
+  cue_media_job_start (task, &probe_segment, &open, bytes, words, free_words);
 }
 
 /**

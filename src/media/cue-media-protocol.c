@@ -29,7 +29,7 @@ G_STATIC_ASSERT (sizeof (CueMediaStatus) == 72);
 G_STATIC_ASSERT (sizeof (CueMediaLevel) == 40);
 G_STATIC_ASSERT (sizeof (CueMediaText) == 8);
 G_STATIC_ASSERT (sizeof (CueMediaFault) == 8);
-G_STATIC_ASSERT (sizeof (CueMediaFacts) == 56 + CUE_MEDIA_GRID_SIZE);
+G_STATIC_ASSERT (sizeof (CueMediaFacts) == 72 + CUE_MEDIA_GRID_SIZE);
 
 typedef enum {
   TEXT_NEVER,
@@ -146,8 +146,12 @@ is_status (const CueMediaStatus *status)
 static gboolean
 is_facts (const CueMediaFacts *facts)
 {
-  return is_size (facts->width, facts->height) && facts->fps_d >= 1 &&
-         facts->fps_n / facts->fps_d <= 1000 &&
+  return is_view (facts->width, facts->height) &&
+         (facts->width > 0 || facts->thumbnail_size == 0) &&
+         (facts->width > 0 || facts->audio_us > 0 ||
+          (facts->flags & CUE_MEDIA_FACTS_NO_DECODER) != 0) &&
+         facts->fps_d >= 1 && facts->shown_us >= 0 && facts->audio_us >= 0 &&
+         facts->audio_peak <= 1000000 && facts->fps_n / facts->fps_d <= 1000 &&
          (facts->flags & ~(guint32) CUE_MEDIA_ALL_FACTS_FLAGS) == 0 && facts->black <= 1000000 &&
          facts->thumbnail_size <= CUE_MEDIA_MAX_THUMBNAIL && facts->duration_us >= 0;
 }

@@ -79,8 +79,10 @@ typedef enum {
   CUE_MEDIA_KIND_STREAM, /* the text is an address; plays until told otherwise */
   CUE_MEDIA_KIND_CLIP,   /* the descriptor is a video file; played round and round, without sound */
   CUE_MEDIA_KIND_IMAGE,  /* the descriptor is an image file; answered by one frame */
-  CUE_MEDIA_KIND_PROBE_IMAGE, /* the descriptor is an image file; answered by FACTS */
-  CUE_MEDIA_KIND_PROBE_VIDEO, /* the descriptor is a video file; answered by FACTS */
+  CUE_MEDIA_KIND_PROBE_IMAGE,   /* the descriptor is an image file; answered by FACTS */
+  CUE_MEDIA_KIND_PROBE_VIDEO,   /* the descriptor is a video file; answered by FACTS */
+  CUE_MEDIA_KIND_PROBE_SEGMENT, /* the descriptor is a part of a stream: pictures, sound or both;
+                                 * answered by FACTS */
   CUE_MEDIA_N_KINDS,
 } CueMediaKind;
 
@@ -227,21 +229,25 @@ typedef enum {
   CUE_MEDIA_FACTS_ANIMATED = 1 << 0,
   CUE_MEDIA_FACTS_ALPHA = 1 << 1,
   CUE_MEDIA_FACTS_AUDIO = 1 << 2,
-  CUE_MEDIA_ALL_FACTS_FLAGS = (1 << 3) - 1,
+  CUE_MEDIA_FACTS_NO_DECODER = 1 << 3, /* for a part of it */
+  CUE_MEDIA_FACTS_WHOLE = 1 << 4,      /* decoded to its end */
+  CUE_MEDIA_ALL_FACTS_FLAGS = (1 << 5) - 1,
 } CueMediaFactsFlags;
 
 /* What CuePictureFacts says; with a descriptor of the thumbnail where there is one. The text is the
  * format; the codecs come before it, as TEXT. */
 typedef struct {
-  guint32 width;
+  guint32 width; /* 0 for nothing but sound */
   guint32 height;
   guint32 fps_n;
   guint32 fps_d;          /* never 0 */
   guint32 flags;          /* CueMediaFactsFlags */
   guint32 black;          /* of a million */
   guint32 thumbnail_size; /* bytes; 0 = there is none */
-  guint32 reserved;
+  guint32 audio_peak;     /* of a million, which is full scale */
   gint64  duration_us;
+  gint64  shown_us; /* of the pictures that were decoded */
+  gint64  audio_us; /* of the sound that was decoded */
   guint64 n_frames;
   guint64 n_decoded;
   guint8  grid[CUE_MEDIA_GRID_SIZE]; /* of CuePictureCell, in rows */

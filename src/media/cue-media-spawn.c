@@ -99,9 +99,9 @@ make_environment (CueMediaKind kind)
 GSubprocess *
 cue_media_spawn (CueMediaKind kind, int fd, GError **error)
 {
-  static const char *const names[CUE_MEDIA_N_KINDS] = {
-    "stream", "clip", "image", "probe-image", "probe-video"
-  };
+  static const char *const names[CUE_MEDIA_N_KINDS] = { "stream",      "clip",
+                                                        "image",       "probe-image",
+                                                        "probe-video", "probe-segment" };
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_auto (GStrv) environment = make_environment (kind);
   g_autofree char *program = cue_companion_find ("cuelight-media");

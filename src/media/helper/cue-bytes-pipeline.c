@@ -5,6 +5,7 @@
 
 #include "cue-frame-turn.h"
 #include "cue-helper.h"
+#include "cue-sound-measure.h"
 
 #include <gst/video/video.h>
 #include <string.h>
@@ -23,10 +24,12 @@
 
 typedef struct {
   CueMediaKind  kind;
-  GstElement   *sink; /* not owned: the pipeline has it */
+  GstElement   *sink; /* owned */
   CueSampleFunc on_sample;
+  CueSampleFunc on_sound; /* nullable: nobody will hear it */
   gpointer      user_data;
   int           orientation; /* atomic; as Exif counts */
+  gboolean      has_sound;
 } Context;
 
 /* What "autoplug-select" answers; the type is not in a public header. */
@@ -49,7 +52,7 @@ on_autoplug_select (GstElement        *bin,
 
   if (class == NULL || strstr (class, "Adaptive") != NULL || strstr (class, "Network") != NULL)
     return SELECT_SKIP;
-  if (strstr (class, "Audio") != NULL) /* nobody will hear it */
+  if (context->on_sound == NULL && strstr (class, "Audio") != NULL)
     return SELECT_SKIP;
   if (context->kind == CUE_MEDIA_KIND_IMAGE && !g_str_has_prefix (type, "image/"))
     return SELECT_SKIP;
@@ -63,14 +66,70 @@ on_element_added (GstBin *bin, GstBin *sub_bin, GstElement *element, gpointer us
   cue_helper_set_up_decoder (element);
 }
 
+static GstFlowReturn
+on_new_sound (GstAppSink *sink, gpointer user_data)
+{
+  Context   *context = user_data;
+  GstSample *sample = gst_app_sink_pull_sample (sink);
+
+  if (sample != NULL) {
+    context->on_sound (sample, context->user_data);
+    gst_sample_unref (sample);
+  }
+  return GST_FLOW_OK;
+}
+
+/* The first sound only: the others are other languages. */
+static void
+add_sound (Context *context, GstBin *pipeline, GstPad *pad)
+{
+  GstAppSinkCallbacks callbacks = { .new_sample = on_new_sound };
+  GstElement         *converter = gst_element_factory_make ("audioconvert", NULL);
+  GstElement         *sink = gst_element_factory_make ("appsink", NULL);
+  g_autoptr (GstCaps) caps = gst_caps_from_string (CUE_SOUND_MEASURE_CAPS);
+  g_autoptr (GstPad) sink_pad = NULL;
+
+  context->has_sound = TRUE;
+  g_object_set (sink, "caps", caps, "sync", FALSE, "enable-last-sample", FALSE, NULL);
+  gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, context, NULL);
+  gst_bin_add_many (pipeline, converter, sink, NULL);
+  gst_element_link (converter, sink);
+  sink_pad = gst_element_get_static_pad (converter, "sink");
+  gst_pad_link (pad, sink_pad);
+  gst_element_sync_state_with_parent (sink);
+  gst_element_sync_state_with_parent (converter);
+}
+
+static gboolean
+is_sound (GstPad *pad)
+{
+  g_autoptr (GstCaps) caps = gst_pad_query_caps (pad, NULL);
+
+  return !gst_caps_is_empty (caps) && !gst_caps_is_any (caps) &&
+         g_str_has_prefix (gst_structure_get_name (gst_caps_get_structure (caps, 0)), "audio/");
+}
+
 static void
 on_pad_added (GstElement *bin, GstPad *pad, gpointer user_data)
 {
   Context *context = user_data;
   g_autoptr (GstPad) sink_pad = gst_element_get_static_pad (context->sink, "sink");
+  g_autoptr (GstObject) pipeline = gst_object_get_parent (GST_OBJECT (bin));
 
-  if (!gst_pad_is_linked (sink_pad))
+  if (context->on_sound != NULL && is_sound (pad)) {
+    if (!context->has_sound)
+      add_sound (context, GST_BIN (pipeline), pad);
+    return;
+  }
+  if (gst_pad_is_linked (sink_pad))
+    return;
+  if (context->on_sound != NULL) {
+    gst_bin_add (GST_BIN (pipeline), context->sink);
     gst_pad_link (pad, sink_pad);
+    gst_element_sync_state_with_parent (context->sink);
+  } else {
+    gst_pad_link (pad, sink_pad);
+  }
 }
 
 /* Before a picture has memory: its size is known from the format that the decoder announces. */
@@ -166,6 +225,15 @@ on_need_data (GstAppSrc *source, guint length, gpointer user_data)
 }
 
 static void
+free_context (gpointer data)
+{
+  Context *context = data;
+
+  gst_object_unref (context->sink);
+  g_free (context);
+}
+
+static void
 unref_bytes (gpointer bytes)
 {
   g_bytes_unref (bytes);
@@ -227,8 +295,12 @@ cue_bytes_pipeline_new (GBytes       *bytes,
   g_autoptr (GstPad) pad = gst_element_get_static_pad (sink, "sink");
   Context *context = g_new (Context, 1);
 
-  *context = (Context){ kind, sink, on_sample, user_data, 1 };
-  g_object_set_data_full (G_OBJECT (pipeline), CONTEXT, context, g_free);
+  *context = (Context){ .kind = kind,
+                        .sink = gst_object_ref_sink (sink),
+                        .on_sample = on_sample,
+                        .user_data = user_data,
+                        .orientation = 1 };
+  g_object_set_data_full (G_OBJECT (pipeline), CONTEXT, context, free_context);
   g_object_set (sink, "caps", caps, "max-buffers", 2, "enable-last-sample", FALSE, NULL);
   gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, context, NULL);
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, on_event, context, NULL);
@@ -238,6 +310,23 @@ cue_bytes_pipeline_new (GBytes       *bytes,
   gst_bin_add_many (GST_BIN (pipeline), source, decoder, sink, NULL);
   gst_element_link (source, decoder);
   return pipeline;
+}
+
+/**
+ * cue_bytes_pipeline_take_sound: (skip)
+ * @pipeline: one of these, of a clip, before it starts
+ * @on_sound: called for each piece of decoded sound, in the form of %CUE_SOUND_MEASURE_CAPS
+ *
+ * Has the sound decoded as well. There may be sound alone then: a sink that nothing would ever
+ * reach would keep the pipeline from its end, so each comes when there is something for it.
+ */
+void
+cue_bytes_pipeline_take_sound (GstElement *pipeline, CueSampleFunc on_sound)
+{
+  Context *context = g_object_get_data (G_OBJECT (pipeline), CONTEXT);
+
+  context->on_sound = on_sound;
+  gst_bin_remove (GST_BIN (pipeline), context->sink);
 }
 
 /**

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 
 /**
  * CueSampleFunc:
- * @sample: (transfer none) (nullable): a decoded picture, or %NULL when an image has come to its
- * end; on a streaming thread
+ * @sample: (transfer none) (nullable): a decoded picture or some decoded sound, or %NULL when an
+ * image has come to its end; on a streaming thread
  */
 typedef void (*CueSampleFunc) (GstSample *sample, gpointer user_data);
 
@@ -24,6 +24,7 @@ GstElement *cue_bytes_pipeline_new (GBytes       *bytes,
                                     CueMediaKind  kind,
                                     CueSampleFunc on_sample,
                                     gpointer      user_data);
+void        cue_bytes_pipeline_take_sound (GstElement *pipeline, CueSampleFunc on_sound);
 guint       cue_bytes_pipeline_get_orientation (GstElement *pipeline);
 
 G_END_DECLS

@@ -169,7 +169,7 @@ cue_helper_confine (CueMediaKind kind)
 #endif
   if (kind == CUE_MEDIA_KIND_IMAGE || kind == CUE_MEDIA_KIND_PROBE_IMAGE)
     limit (RLIMIT_CPU, 10);
-  if (kind == CUE_MEDIA_KIND_PROBE_VIDEO)
+  if (kind == CUE_MEDIA_KIND_PROBE_VIDEO || kind == CUE_MEDIA_KIND_PROBE_SEGMENT)
     limit (RLIMIT_CPU, 30);
 }
 

@@ -6,7 +6,9 @@
 #include "cue-image-scan.h"
 #include "cue-picture-measure.h"
 #include "cue-probe-words.h"
+#include "cue-sound-measure.h"
 
+#include <gst/pbutils/missing-plugins.h>
 #include <gst/video/video.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,6 +19,8 @@
  * An image is decoded once. A video is decoded without waiting for its clock, and a picture is
  * measured twice in a second. After ten seconds of it, or eight of ours, the rest is only looked at
  * in a few places, because a background that is long is mostly more of the same.
+ *
+ * A segment of a stream is decoded with its sound, from its beginning on.
  */
 
 #define MAX_STRAIGHT      (10 * GST_SECOND)
@@ -42,8 +46,10 @@ typedef struct {
   guint              timer; /* of the straight part, then of the place */
   guint              place; /* 0 = straight on */
   gboolean           over;
-  GMutex             lock;     /* the rest is written on a streaming thread */
-  CuePictureMeasure *measure;  /* owned */
+  GMutex             lock;    /* the rest is written on a streaming thread */
+  CuePictureMeasure *measure; /* owned */
+  CueSoundMeasure    sound;   /* of a segment */
+  gboolean           lacks_decoder;
   gboolean           wanted;   /* the next picture, whenever it is from */
   gboolean           is_asked; /* to go on in other places */
   guint64            n_decoded;
@@ -82,7 +88,8 @@ send_codecs (ProbeDecoder *self, const char *format)
   const char *codec = cue_probe_words_get_codec (self->words);
   const char *audio = cue_probe_words_get_audio_codec (self->words);
 
-  if (codec == NULL || self->kind == CUE_MEDIA_KIND_PROBE_IMAGE)
+  if (self->kind == CUE_MEDIA_KIND_PROBE_IMAGE ||
+      (codec == NULL && self->kind == CUE_MEDIA_KIND_PROBE_VIDEO))
     codec = format;
   if (codec != NULL)
     cue_helper_send_text (self->channel, CUE_MEDIA_TEXT_VIDEO_CODEC, codec);
@@ -148,6 +155,20 @@ describe_video (ProbeDecoder *self, CueMediaFacts *facts, gboolean is_whole)
     facts->flags |= CUE_MEDIA_FACTS_AUDIO;
 }
 
+static void
+describe_segment (ProbeDecoder *self, CueMediaFacts *facts, gboolean is_whole)
+{
+  cue_sound_measure_tell (&self->sound, facts);
+  if (is_whole)
+    facts->flags |= CUE_MEDIA_FACTS_WHOLE;
+  if (self->lacks_decoder)
+    facts->flags |= CUE_MEDIA_FACTS_NO_DECODER;
+  if (cue_probe_words_get_audio_codec (self->words) != NULL)
+    facts->flags |= CUE_MEDIA_FACTS_AUDIO;
+  if (self->first != GST_CLOCK_TIME_NONE)
+    facts->shown_us = (gint64) ((self->last - self->first) / GST_USECOND);
+}
+
 /* The end: says what is known. */
 static void
 tell (ProbeDecoder *self, gboolean is_whole)
@@ -157,6 +178,8 @@ tell (ProbeDecoder *self, gboolean is_whole)
   if (self->over)
     return;
   g_mutex_lock (&self->lock);
+  if (self->kind == CUE_MEDIA_KIND_PROBE_SEGMENT)
+    describe_segment (self, &message.facts, is_whole);
   if (self->n_decoded > 0) {
     cue_picture_measure_tell (self->measure, &message.facts);
     message.facts.n_decoded = self->n_decoded;
@@ -166,7 +189,7 @@ tell (ProbeDecoder *self, gboolean is_whole)
       describe_video (self, &message.facts, is_whole);
   }
   g_mutex_unlock (&self->lock);
-  if (message.facts.width == 0) {
+  if (message.facts.width == 0 && message.facts.audio_us == 0 && !self->lacks_decoder) {
     fail (self, CUE_MEDIA_FAULT_FORMAT, "no picture");
     return;
   }
@@ -194,7 +217,8 @@ go_on (ProbeDecoder *self)
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->over)
     return;
-  while (++self->place <= N_PLACES && duration > (gint64) MAX_STRAIGHT) {
+  while (self->kind == CUE_MEDIA_KIND_PROBE_VIDEO && ++self->place <= N_PLACES &&
+         duration > (gint64) MAX_STRAIGHT) {
     gint64 time = (gint64) MAX_STRAIGHT +
                   (duration - (gint64) MAX_STRAIGHT) / N_PLACES * (gint64) (self->place - 1);
 
@@ -304,12 +328,24 @@ on_sample (GstSample *sample, gpointer user_data)
   g_mutex_unlock (&self->lock);
 }
 
+static void
+on_sound (GstSample *sample, gpointer user_data)
+{
+  ProbeDecoder *self = user_data;
+
+  g_mutex_lock (&self->lock);
+  cue_sound_measure_add (&self->sound, sample);
+  g_mutex_unlock (&self->lock);
+}
+
+/* Of a segment it is the playlist that says how long it is. */
 static gboolean
 is_cut_off (ProbeDecoder *self)
 {
   gint64 duration = get_duration (self);
 
-  return duration > 0 && self->first != GST_CLOCK_TIME_NONE &&
+  return self->kind == CUE_MEDIA_KIND_PROBE_VIDEO && duration > 0 &&
+         self->first != GST_CLOCK_TIME_NONE &&
          (double) self->last < duration * MIN_WHOLE - GST_SECOND;
 }
 
@@ -317,8 +353,11 @@ is_cut_off (ProbeDecoder *self)
 static gboolean
 is_known (ProbeDecoder *self)
 {
-  return self->kind == CUE_MEDIA_KIND_PROBE_IMAGE ? self->scan.format != NULL
-                                                  : cue_probe_words_get_codec (self->words) != NULL;
+  if (self->kind == CUE_MEDIA_KIND_PROBE_IMAGE)
+    return self->scan.format != NULL;
+  return cue_probe_words_get_codec (self->words) != NULL ||
+         (self->kind == CUE_MEDIA_KIND_PROBE_SEGMENT &&
+          cue_probe_words_get_audio_codec (self->words) != NULL);
 }
 
 static void
@@ -330,6 +369,11 @@ take_error (ProbeDecoder *self, GstMessage *message)
     code = CUE_MEDIA_FAULT_CUT_OFF;
   else if (code == CUE_MEDIA_FAULT_MISSING_DECODER && !is_known (self))
     code = CUE_MEDIA_FAULT_FORMAT; /* sound or a text, or a video for an image */
+  if (code == CUE_MEDIA_FAULT_MISSING_DECODER && self->kind == CUE_MEDIA_KIND_PROBE_SEGMENT) {
+    self->lacks_decoder = TRUE;
+    tell (self, FALSE);
+    return;
+  }
   fail (self, code, "");
 }
 
@@ -339,6 +383,10 @@ on_bus_message (GstBus *bus, GstMessage *message, gpointer user_data)
   ProbeDecoder *self = user_data;
 
   switch (GST_MESSAGE_TYPE (message)) {
+  case GST_MESSAGE_ELEMENT:
+    if (gst_is_missing_plugin_message (message))
+      self->lacks_decoder = TRUE;
+    break;
   case GST_MESSAGE_ERROR:
     take_error (self, message);
     break;
@@ -395,7 +443,7 @@ on_element_added (GstBin *bin, GstBin *sub_bin, GstElement *element, gpointer us
 static void
 start (ProbeDecoder *self)
 {
-  gboolean is_video = self->kind == CUE_MEDIA_KIND_PROBE_VIDEO;
+  gboolean is_video = self->kind != CUE_MEDIA_KIND_PROBE_IMAGE;
   g_autoptr (GBytes) bytes = is_video ? g_bytes_ref (self->bytes)
                                       : cue_image_extract_first (self->bytes);
   g_autoptr (GstElement) sink = NULL;
@@ -409,6 +457,8 @@ start (ProbeDecoder *self)
   sink = gst_bin_get_by_name (GST_BIN (self->pipeline), CUE_BYTES_PIPELINE_SINK);
   decoder = gst_bin_get_by_name (GST_BIN (self->pipeline), CUE_BYTES_PIPELINE_DECODER);
   g_object_set (sink, "sync", FALSE, NULL);
+  if (self->kind == CUE_MEDIA_KIND_PROBE_SEGMENT)
+    cue_bytes_pipeline_take_sound (self->pipeline, on_sound);
   self->words = cue_probe_words_new (decoder);
   g_signal_connect (decoder, "deep-element-added", G_CALLBACK (on_element_added), NULL);
   bus = gst_element_get_bus (self->pipeline);

@@ -80,6 +80,7 @@ open_decoder (Helper *self, const CueMediaMessage *message, int fd)
     break;
   case CUE_MEDIA_KIND_PROBE_IMAGE:
   case CUE_MEDIA_KIND_PROBE_VIDEO:
+  case CUE_MEDIA_KIND_PROBE_SEGMENT:
     self->decoder = cue_probe_decoder_new (self->channel, &message->open, bytes);
     break;
   case CUE_MEDIA_N_KINDS:
@@ -147,9 +148,9 @@ on_closed (const GError *error, gpointer user_data)
 static gboolean
 parse_kind (const char *name, CueMediaKind *kind)
 {
-  static const char *const names[CUE_MEDIA_N_KINDS] = {
-    "stream", "clip", "image", "probe-image", "probe-video"
-  };
+  static const char *const names[CUE_MEDIA_N_KINDS] = { "stream",      "clip",
+                                                        "image",       "probe-image",
+                                                        "probe-video", "probe-segment" };
 
   for (guint i = 0; i < CUE_MEDIA_N_KINDS; i++) {
     if (g_strcmp0 (name, names[i]) == 0) {
