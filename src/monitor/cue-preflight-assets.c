@@ -124,15 +124,25 @@ take_finding (CuePreflight *self, CueAssetFinding *found, CueAssetFacts *facts)
 {
   g_autofree char     *title = cue_asset_slot_index_to_words (cue_asset_finding_get_slot (found));
   g_autofree char     *words = NULL;
+  CuePreflightSeverity severity = get_severity (found);
   CuePreflightFinding *finding;
 
-  words = g_strdup_printf ("%s %s",
-                           cue_asset_finding_get_words (found),
-                           cue_asset_finding_get_cause (found));
+  words =
+    g_strjoin (" ",
+               cue_asset_finding_get_words (found),
+               cue_asset_finding_get_cause (found),
+               // Elsewhere such a thing is only a warning; here it is said why it is more.
+               severity == CUE_PREFLIGHT_CRITICAL &&
+                   cue_asset_finding_get_state (found) !=
+                     cue_engine_state_get_player_state (cue_profile_test_get_state (self->test))
+                 ? _ ("This state is not on air now, so there is time to mend it before "
+                      "anybody sees it.")
+                 : NULL,
+               NULL);
   finding = cue_preflight_make (self,
                                 CUE_PREFLIGHT_ASSETS,
                                 cue_asset_finding_get_code (found),
-                                get_severity (found),
+                                severity,
                                 title,
                                 words,
                                 cue_asset_finding_get_next_step (found));

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 // What the files of CuePreflight share; nobody else includes this.
 
+typedef struct _CuePreflightBlame CuePreflightBlame;
+
 struct _CuePreflight {
   GObject parent_instance;
 
@@ -35,11 +37,12 @@ struct _CuePreflight {
   gboolean            running;
   gboolean            started;
 
-  // The stream, one variant after the other.
-  GPtrArray      *variants;         // owned, nullable, of CuePreflightVariant
+  // The stream, one variant after the other, then one rendition after the other.
+  GPtrArray      *variants;         // owned, of CuePreflightVariant
   guint           variant;          // index of the one that is looked at
   guint           n_variants_named; // by the master playlist; not all of many are looked at
-  guint           n_variants_fine;
+  guint           n_renditions_named;
+  GPtrArray      *blames;   // owned, of CuePreflightBlame
   CueHlsPlaylist *playlist; // owned, nullable, of that variant
   GBytes         *map;      // owned, nullable, its initialisation section
   gboolean        stream_is_awaited;
@@ -52,11 +55,26 @@ struct _CuePreflight {
   gboolean        lacks_helper;
 };
 
+typedef enum {
+  CUE_PREFLIGHT_PART_VARIANT,
+  CUE_PREFLIGHT_PART_SOUND,
+  CUE_PREFLIGHT_PART_PICTURE,
+  CUE_PREFLIGHT_PART_TEXT,
+} CuePreflightPart;
+
+// A playlist of segments: of a variant, or of a rendition that variants share.
 typedef struct {
-  char    *uri;   // owned
-  char    *words; // owned
-  char    *fact;  // owned, nullable: how its segment came
-  gboolean sound_only;
+  CuePreflightPart part;
+  char            *uri;              // owned
+  char            *title;            // owned
+  char            *fact;             // owned, nullable: how its segment came
+  gboolean         sound_only;       // it says so
+  gboolean         promises_sound;   // it says that there is sound in it
+  gboolean         silent_by_intent; // its sound is elsewhere
+  gboolean         is_packed_sound;  // by its bytes
+  gboolean         is_fine;
+  gboolean         is_black;
+  gboolean         is_silent;
 } CuePreflightVariant;
 
 CuePreflightFinding *cue_preflight_make (CuePreflight        *self,
@@ -106,7 +124,21 @@ void                 cue_preflight_look_at_picture (CuePreflight *self, GBytes *
 void                 cue_preflight_end_variant (CuePreflight *self);
 void                 cue_preflight_stop_stream (CuePreflight *self);
 
+void     cue_preflight_add_renditions (CuePreflight *self, CueHlsPlaylist *playlist);
+void     cue_preflight_conclude_renditions (CuePreflight *self);
+gboolean cue_preflight_has_sound_elsewhere (CueHlsPlaylist *playlist, CueHlsVariant *variant);
+void     cue_preflight_blame (CuePreflight        *self,
+                              const char          *code,
+                              CuePreflightSeverity severity,
+                              const char          *words,
+                              const char          *next,
+                              const char          *url);
+void     cue_preflight_take_blames (CuePreflight *self);
+void     cue_preflight_blame_free (CuePreflightBlame *self);
+
 gboolean             cue_preflight_is_media (GBytes *body);
+gboolean             cue_preflight_is_text (GBytes *body);
+gboolean             cue_preflight_names_sound (CueHlsVariant *variant);
 gboolean             cue_preflight_is_packed_audio (GBytes *body);
 const CueHlsSegment *cue_preflight_pick_segment (CueHlsPlaylist *playlist);
 GBytes              *cue_preflight_join (GBytes *map, GBytes *segment);

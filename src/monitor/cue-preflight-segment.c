@@ -29,6 +29,23 @@ cue_preflight_is_packed_audio (GBytes *body)
          (size >= 2 && data[0] == 0xff && (data[1] & 0xf0) == 0xf0); // ADTS
 }
 
+static gboolean
+is_fragment (GBytes *body)
+{
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (body, &size);
+
+  if (size < 8)
+    return FALSE;
+  for (gsize i = 4; i < 8; i++) {
+    if (!g_ascii_isalpha (data[i]))
+      return FALSE;
+  }
+  return memcmp (data + 4, "styp", 4) == 0 || memcmp (data + 4, "moof", 4) == 0 ||
+         memcmp (data + 4, "ftyp", 4) == 0 || memcmp (data + 4, "sidx", 4) == 0 ||
+         memcmp (data + 4, "prft", 4) == 0 || memcmp (data + 4, "emsg", 4) == 0;
+}
+
 /**
  * cue_preflight_is_media:
  *
@@ -46,17 +63,25 @@ cue_preflight_is_media (GBytes *body)
     return TRUE;
   if (cue_preflight_is_packed_audio (body))
     return TRUE;
-  if (size >= 6 && memcmp (data, "WEBVTT", 6) == 0)
-    return TRUE;
-  if (size < 8)
-    return FALSE;
-  for (gsize i = 4; i < 8; i++) {
-    if (!g_ascii_isalpha (data[i]))
-      return FALSE;
+  return is_fragment (body);
+}
+
+/**
+ * cue_preflight_is_text:
+ *
+ * Returns: whether it begins like a segment of subtitles that players take
+ */
+gboolean
+cue_preflight_is_text (GBytes *body)
+{
+  gsize       size;
+  const char *data = g_bytes_get_data (body, &size);
+
+  if (size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0) {
+    data += 3;
+    size -= 3;
   }
-  return memcmp (data + 4, "styp", 4) == 0 || memcmp (data + 4, "moof", 4) == 0 ||
-         memcmp (data + 4, "ftyp", 4) == 0 || memcmp (data + 4, "sidx", 4) == 0 ||
-         memcmp (data + 4, "prft", 4) == 0 || memcmp (data + 4, "emsg", 4) == 0;
+  return (size >= 6 && memcmp (data, "WEBVTT", 6) == 0) || is_fragment (body);
 }
 
 /**
@@ -107,15 +132,16 @@ cue_preflight_join (GBytes *map, GBytes *segment)
   return g_byte_array_free_to_bytes (whole);
 }
 
-// The codecs of sound and of subtitles (RFC 6381, and the registry at mp4ra.org).
-static gboolean
-is_no_picture (const char *codec)
-{
-  static const char *const prefixes[] = {
-    "mp4a", "ac-3", "ec-3", "ac-4", "opus", "flac", "alac", "mp3", "vorbis", "stpp", "wvtt",
-  };
+// The codecs of subtitles and of sound (RFC 6381, and the registry at mp4ra.org).
+#define N_TEXTS 2
+static const char *const prefixes[] = {
+  "stpp", "wvtt", "mp4a", "ac-3", "ec-3", "ac-4", "opus", "flac", "alac", "mp3", "vorbis",
+};
 
-  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++) {
+static gboolean
+begins_with (const char *codec, gsize first)
+{
+  for (gsize i = first; i < G_N_ELEMENTS (prefixes); i++) {
     if (g_ascii_strncasecmp (codec, prefixes[i], strlen (prefixes[i])) == 0)
       return TRUE;
   }
@@ -137,10 +163,28 @@ cue_preflight_is_sound_only (CueHlsVariant *variant)
     return FALSE;
   parts = g_strsplit (codecs, ",", 10);
   for (char **part = parts; *part != NULL; part++) {
-    if (!is_no_picture (g_strstrip (*part)))
+    if (!begins_with (g_strstrip (*part), 0))
       return FALSE;
   }
   return TRUE;
+}
+
+/**
+ * cue_preflight_names_sound:
+ *
+ * Returns: whether a variant says that it has sound
+ */
+gboolean
+cue_preflight_names_sound (CueHlsVariant *variant)
+{
+  const char *codecs = cue_hls_variant_get_codecs (variant);
+  g_auto (GStrv) parts = codecs != NULL ? g_strsplit (codecs, ",", 10) : NULL;
+
+  for (char **part = parts; part != NULL && *part != NULL; part++) {
+    if (begins_with (g_strstrip (*part), N_TEXTS))
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /**

@@ -43,6 +43,7 @@ static void
 end_stream (CuePreflight *self)
 {
   self->stream_is_awaited = FALSE;
+  cue_preflight_take_blames (self);
   g_clear_object (&self->playlist);
   g_clear_pointer (&self->map, g_bytes_unref);
   cue_preflight_end_part (self);
@@ -50,10 +51,10 @@ end_stream (CuePreflight *self)
 
 // Nobody needs so many, and each takes its time.
 static void
-note_left_out (CuePreflight *self)
+note_left_out (CuePreflight *self, guint n_seen)
 {
   g_autofree char *words = NULL;
-  guint            n = self->n_variants_named - self->variants->len;
+  guint            n = self->n_variants_named - n_seen;
 
   if (n == 0)
     return;
@@ -62,7 +63,7 @@ note_left_out (CuePreflight *self)
                                         "%u variants after the first %u were not looked at.",
                                         n),
                            n,
-                           self->variants->len);
+                           n_seen);
   cue_preflight_note (self,
                       CUE_PREFLIGHT_STREAM,
                       "stream.left-out",
@@ -73,54 +74,85 @@ note_left_out (CuePreflight *self)
                          "up to ten."));
 }
 
+static char *
+describe_variants (CuePreflight *self, guint n, gboolean is_black, gboolean is_silent)
+{
+  g_autofree char *words = NULL;
+
+  if (self->n_variants_named > n)
+    words = g_strdup_printf (_ ("The first %u of %u variants answer, each with the segment a "
+                                "player begins with."),
+                             n,
+                             self->n_variants_named);
+  else if (n == 2)
+    words = g_strdup (_ ("Both variants answer, each with the segment a player begins with."));
+  else
+    words =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                    "%u variant answers, with the segment a player begins with.",
+                                    "All %u variants answer, each with the segment a player "
+                                    "begins "
+                                    "with.",
+                                    n),
+                       n);
+  return g_strconcat (words,
+                      is_black ? " " : "",
+                      // Translators: of a stream that nobody is to see yet
+                      is_black ? _ ("The picture is black now.") : "",
+                      is_silent ? " " : "",
+                      // Translators: of a stream that nobody is to hear yet
+                      is_silent ? _ ("It is silent now.") : "",
+                      NULL);
+}
+
 static void
-conclude (CuePreflight *self)
+conclude_variants (CuePreflight *self)
 {
   CuePreflightFinding *finding;
+  gboolean             is_on_air = cue_preflight_is_on_air (self);
+  gboolean             is_fine = TRUE;
+  gboolean             is_black = FALSE;
+  gboolean             is_silent = FALSE;
+  guint                n = 0;
   g_autofree char     *words = NULL;
 
-  if (self->n_variants_fine == self->variants->len) {
-    if (self->n_variants_named > self->variants->len)
-      words = g_strdup_printf (_ ("The first %u of %u variants answer, each with the segment a "
-                                  "player begins with."),
-                               self->variants->len,
-                               self->n_variants_named);
-    else if (self->variants->len == 2)
-      words = g_strdup (_ ("Both variants answer, each with the segment a player begins with."));
-    else
-      words =
-        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                      "%u variant answers, with the segment a player begins with.",
-                                      "All %u variants answer, each with the segment a player "
-                                      "begins "
-                                      "with.",
-                                      self->variants->len),
-                         self->variants->len);
-    finding = cue_preflight_make (self,
-                                  CUE_PREFLIGHT_STREAM,
-                                  "stream.variants",
-                                  CUE_PREFLIGHT_OK,
-                                  _ ("Variants of the stream"),
-                                  words,
-                                  NULL);
-    for (guint i = 0; i < self->variants->len; i++) {
-      CuePreflightVariant *variant = g_ptr_array_index (self->variants, i);
+  for (guint i = 0; i < self->variants->len; i++) {
+    CuePreflightVariant *variant = g_ptr_array_index (self->variants, i);
 
-      cue_preflight_add_fact (self,
-                              finding,
-                              variant->words,
-                              variant->fact != NULL ? variant->fact : "");
-    }
-    cue_preflight_take (self, finding);
+    is_black = is_black || variant->is_black;
+    is_silent = is_silent || variant->is_silent;
+    if (variant->part != CUE_PREFLIGHT_PART_VARIANT)
+      continue;
+    is_fine = is_fine && variant->is_fine;
+    n++;
   }
-  note_left_out (self);
-  end_stream (self);
+  note_left_out (self, n);
+  if (!is_fine)
+    return;
+  // On air that is a finding of its own.
+  words = describe_variants (self, n, is_black && !is_on_air, is_silent && !is_on_air);
+  finding = cue_preflight_make (self,
+                                CUE_PREFLIGHT_STREAM,
+                                "stream.variants",
+                                CUE_PREFLIGHT_OK,
+                                _ ("Variants of the stream"),
+                                words,
+                                NULL);
+  for (guint i = 0; i < n; i++) {
+    CuePreflightVariant *variant = g_ptr_array_index (self->variants, i);
+
+    cue_preflight_add_fact (self,
+                            finding,
+                            variant->title,
+                            variant->fact != NULL ? variant->fact : "");
+  }
+  cue_preflight_take (self, finding);
 }
 
 /**
  * cue_preflight_end_variant:
  *
- * The variant whose turn it was is judged; the next one has its turn.
+ * The variant or rendition whose turn it was is judged; the next one has its turn.
  */
 void
 cue_preflight_end_variant (CuePreflight *self)
@@ -128,19 +160,38 @@ cue_preflight_end_variant (CuePreflight *self)
   self->variant++;
   if (self->variant < self->variants->len)
     cue_preflight_look_at_variant (self);
-  else
-    conclude (self);
+  else {
+    conclude_variants (self);
+    cue_preflight_conclude_renditions (self);
+    end_stream (self);
+  }
 }
 
-static void
-add_variant (CuePreflight *self, const char *uri, char *words, gboolean sound_only)
+static CuePreflightVariant *
+add_variant (CuePreflight *self, const char *uri, const char *words)
 {
   CuePreflightVariant *variant = g_new0 (CuePreflightVariant, 1);
 
   variant->uri = g_strdup (uri);
-  variant->words = words;
-  variant->sound_only = sound_only;
+  // Translators: a variant of a stream, such as 1280 × 720, 2.8 Mb/s
+  variant->title = g_strdup_printf (_ ("Variant %s"), words);
   g_ptr_array_add (self->variants, variant);
+  return variant;
+}
+
+static void
+add_variants (CuePreflight *self, CueHlsPlaylist *playlist, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (CueHlsVariant)
+      variant = g_list_model_get_item (cue_hls_playlist_get_variants (playlist), i);
+    g_autofree char     *words = cue_hls_variant_to_words (variant);
+    CuePreflightVariant *added = add_variant (self, cue_hls_variant_get_uri (variant), words);
+
+    added->silent_by_intent = cue_preflight_has_sound_elsewhere (playlist, variant);
+    added->sound_only = cue_preflight_is_sound_only (variant);
+    added->promises_sound = !added->silent_by_intent && cue_preflight_names_sound (variant);
+  }
 }
 
 static void
@@ -148,25 +199,17 @@ take_master (CuePreflight *self, CueHlsPlaylist *playlist)
 {
   CuePreflightFinding *finding;
   g_autofree char     *words = NULL;
-  GListModel          *variants = cue_hls_playlist_get_variants (playlist);
   guint                n = 0;
 
   if (cue_hls_playlist_get_playlist_type (playlist) == CUE_HLS_PLAYLIST_MULTIVARIANT) {
-    self->n_variants_named = g_list_model_get_n_items (variants);
+    self->n_variants_named = g_list_model_get_n_items (cue_hls_playlist_get_variants (playlist));
     n = MIN (self->n_variants_named, MAX_VARIANTS);
   }
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (CueHlsVariant) variant = g_list_model_get_item (variants, i);
-
-    add_variant (self,
-                 cue_hls_variant_get_uri (variant),
-                 cue_hls_variant_to_words (variant),
-                 cue_preflight_is_sound_only (variant));
-  }
+  add_variants (self, playlist, n);
   // Without any, what is found in it is told of itself.
   self->n_variants_named = MAX (self->n_variants_named, 1);
   if (n == 0)
-    add_variant (self, cue_hls_playlist_get_url (playlist), g_strdup ("1"), FALSE);
+    add_variant (self, cue_hls_playlist_get_url (playlist), "1");
   words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                         "The playlist can be read; it has %u variant.",
                                         "The playlist can be read; it has %u variants.",
@@ -181,6 +224,8 @@ take_master (CuePreflight *self, CueHlsPlaylist *playlist)
                                 NULL);
   cue_preflight_add_fact (self, finding, _ ("Address"), cue_hls_playlist_get_url (playlist));
   cue_preflight_take (self, finding);
+  if (n > 0)
+    cue_preflight_add_renditions (self, playlist);
   self->variant = 0;
   cue_preflight_look_at_variant (self);
 }
@@ -292,10 +337,13 @@ cue_preflight_stop_stream (CuePreflight *self)
   if (!self->stream_is_awaited)
     return;
   self->stream_is_awaited = FALSE;
+  cue_preflight_take_blames (self);
   if (self->variants->len > 0)
     words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                          "%u variant was still awaited when the check ended.",
-                                          "%u variants were still awaited when the check ended.",
+                                          "%u playlist of it was still awaited when the check "
+                                          "ended.",
+                                          "%u playlists of it were still awaited when the check "
+                                          "ended.",
                                           n),
                              n);
   else
@@ -310,7 +358,7 @@ cue_preflight_stop_stream (CuePreflight *self)
   for (guint i = self->variant; i < self->variants->len; i++) {
     CuePreflightVariant *variant = g_ptr_array_index (self->variants, i);
 
-    cue_preflight_add_fact (self, finding, variant->words, variant->uri);
+    cue_preflight_add_fact (self, finding, variant->title, variant->uri);
   }
   cue_preflight_take (self, finding);
 }

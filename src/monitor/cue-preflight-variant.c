@@ -9,14 +9,15 @@
 #include "cue-preflight-private.h"
 #include "cue-time.h"
 
-// One variant of the stream: its playlist, and the segment with which a player would begin.
+// One variant or rendition of the stream: its playlist, and the segment with which a player would
+// begin.
 
 #define MAX_SEGMENT_BYTES (64 * 1024 * 1024)
 
 /**
  * cue_preflight_peek_variant:
  *
- * Returns: (transfer none): the variant that is looked at
+ * Returns: (transfer none): the variant or rendition that is looked at
  */
 CuePreflightVariant *
 cue_preflight_peek_variant (CuePreflight *self)
@@ -24,24 +25,36 @@ cue_preflight_peek_variant (CuePreflight *self)
   return g_ptr_array_index (self->variants, self->variant);
 }
 
+// Without subtitles a show goes on.
+static CuePreflightSeverity
+get_failure (CuePreflight *self)
+{
+  return cue_preflight_peek_variant (self)->part == CUE_PREFLIGHT_PART_TEXT
+           ? CUE_PREFLIGHT_WARNING
+           : cue_preflight_get_stream_failure (self);
+}
+
 // Takes over @words.
 static void
 fail_variant (CuePreflight *self, const char *code, char *words, const char *url)
 {
-  CuePreflightVariant *variant = cue_preflight_peek_variant (self);
-  // Translators: a variant of a stream, such as 1280 × 720, 2.8 Mb/s
-  g_autofree char     *title = g_strdup_printf (_ ("Variant %s"), variant->words);
-  CuePreflightFinding *finding = cue_preflight_make (self,
-                                                     CUE_PREFLIGHT_STREAM,
-                                                     code,
-                                                     cue_preflight_get_stream_failure (self),
-                                                     title,
-                                                     words,
-                                                     cue_preflight_get_stream_hint (self));
-
-  cue_preflight_add_fact (self, finding, _ ("Address"), url);
-  cue_preflight_take (self, finding);
+  cue_preflight_blame (self,
+                       code,
+                       get_failure (self),
+                       words,
+                       cue_preflight_get_stream_hint (self),
+                       url);
   g_free (words);
+}
+
+static gboolean
+is_wanted (CuePreflight *self, GBytes *body)
+{
+  if (cue_hls_playlist_get_encrypted (self->playlist))
+    return TRUE;
+  return cue_preflight_peek_variant (self)->part == CUE_PREFLIGHT_PART_TEXT
+           ? cue_preflight_is_text (body)
+           : cue_preflight_is_media (body);
 }
 
 // Whether it comes fast enough to be played.
@@ -53,7 +66,6 @@ judge_pace (CuePreflight *self, CueHttpResponse *response, const CueHlsSegment *
                 cue_http_response_get_sent_monotonic_us (response);
   gsize            bytes = g_bytes_get_size (cue_http_response_get_body (response));
   g_autofree char *size = g_format_size (bytes);
-  g_autofree char *title = NULL;
   g_autofree char *words = NULL;
 
   // Translators: size of a segment, how long it took, how long it plays
@@ -63,19 +75,17 @@ judge_pace (CuePreflight *self, CueHttpResponse *response, const CueHlsSegment *
                                    (double) segment->duration_us / G_USEC_PER_SEC);
   if (segment->duration_us <= 0 || took < segment->duration_us)
     return TRUE;
-  title = g_strdup_printf (_ ("Variant %s"), variant->words);
   words = g_strdup_printf (_ ("A segment of %.1f s took %.1f s to come: it cannot be played here "
                               "without waiting."),
                            (double) segment->duration_us / G_USEC_PER_SEC,
                            (double) took / G_USEC_PER_SEC);
-  cue_preflight_note (self,
-                      CUE_PREFLIGHT_STREAM,
-                      "stream.slow",
-                      CUE_PREFLIGHT_WARNING,
-                      title,
-                      words,
-                      _ ("Try another network. If it is the same there, look at the delivery "
-                         "network."));
+  cue_preflight_blame (self,
+                       "stream.slow",
+                       CUE_PREFLIGHT_WARNING,
+                       words,
+                       _ ("Try another network. If it is the same there, look at the delivery "
+                          "network."),
+                       segment->uri);
   return FALSE;
 }
 
@@ -99,11 +109,13 @@ on_segment_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
                   "stream.segment",
                   g_strdup_printf (_ ("A segment does not come: %s"), error->message),
                   segment->uri);
-  } else if (!cue_hls_playlist_get_encrypted (self->playlist) &&
-             !cue_preflight_is_media (cue_http_response_get_body (response))) {
+  } else if (!is_wanted (self, cue_http_response_get_body (response))) {
     fail_variant (self,
                   "stream.segment",
-                  g_strdup (_ ("A segment comes, but it is neither MPEG-TS nor fragmented MP4.")),
+                  g_strdup (cue_preflight_peek_variant (self)->part == CUE_PREFLIGHT_PART_TEXT
+                              ? _ ("A segment comes, but it is neither WebVTT nor fragmented MP4.")
+                              : _ ("A segment comes, but it is neither MPEG-TS nor fragmented "
+                                   "MP4.")),
                   segment->uri);
   } else if (judge_pace (self, response, segment)) {
     cue_preflight_look_at_picture (self, cue_http_response_get_body (response));
@@ -174,18 +186,15 @@ on_map_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   load_segment (self);
 }
 
-// Once is enough: all variants come from one encoder.
 static void
 judge_age (CuePreflight *self)
 {
-  CuePreflightVariant *variant = cue_preflight_peek_variant (self);
-  CueHttpResponse     *response = cue_profile_test_get_response (self->test);
-  gint64               offset = cue_http_response_get_date_difference_us (response);
-  gint64               edge = cue_hls_playlist_get_edge_pdt (self->playlist);
-  gint64               age;
-  g_autofree char     *amount = NULL;
-  g_autofree char     *title = NULL;
-  g_autofree char     *words = NULL;
+  CueHttpResponse *response = cue_profile_test_get_response (self->test);
+  gint64           offset = cue_http_response_get_date_difference_us (response);
+  gint64           edge = cue_hls_playlist_get_edge_pdt (self->playlist);
+  gint64           age;
+  g_autofree char *amount = NULL;
+  g_autofree char *words = NULL;
 
   if (cue_hls_playlist_get_endlist (self->playlist)) {
     if (cue_engine_state_get_player_state (cue_profile_test_get_state (self->test)) ==
@@ -207,18 +216,15 @@ judge_age (CuePreflight *self)
               3 * cue_hls_playlist_get_target_duration (self->playlist))
     return;
   amount = cue_time_format_duration (age, CUE_DURATION_WORDS);
-  title = g_strdup_printf (_ ("Variant %s"), variant->words);
-  words =
-    g_strdup_printf (_ ("Its newest picture is %s old: the encoder stands still, or its clock "
-                        "is wrong."),
-                     amount);
-  cue_preflight_note (self,
-                      CUE_PREFLIGHT_STREAM,
-                      "stream.stale",
-                      cue_preflight_get_stream_failure (self),
-                      title,
-                      words,
-                      cue_preflight_get_stream_hint (self));
+  words = g_strdup_printf (_ ("Its newest segment is %s old: the encoder stands still, or its "
+                              "clock is wrong."),
+                           amount);
+  cue_preflight_blame (self,
+                       "stream.stale",
+                       get_failure (self),
+                       words,
+                       cue_preflight_get_stream_hint (self),
+                       cue_preflight_peek_variant (self)->uri);
 }
 
 static char *
@@ -237,6 +243,7 @@ on_variant_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CueHlsPlaylist) playlist = NULL;
   g_autoptr (GError) error = NULL;
   CuePreflight        *self;
+  CuePreflightVariant *item;
   const CueHlsSegment *segment;
   gint64               map_start;
   gint64               map_length;
@@ -245,15 +252,16 @@ on_variant_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = CUE_PREFLIGHT (user_data);
+  item = cue_preflight_peek_variant (self);
   segment = playlist != NULL &&
                 cue_hls_playlist_get_playlist_type (playlist) == CUE_HLS_PLAYLIST_MEDIA
               ? cue_preflight_pick_segment (playlist)
               : NULL;
   if (segment == NULL) {
     fail_variant (self,
-                  "stream.variant",
+                  item->part == CUE_PREFLIGHT_PART_VARIANT ? "stream.variant" : "stream.rendition",
                   describe_missing (playlist, error),
-                  cue_preflight_peek_variant (self)->uri);
+                  item->uri);
     cue_preflight_end_variant (self);
     return;
   }
@@ -275,20 +283,17 @@ on_variant_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * cue_preflight_look_at_variant:
  *
- * Fetches the playlist of the variant whose turn it is, and its segment;
+ * Fetches the playlist of the variant or rendition whose turn it is, and its segment;
  * cue_preflight_end_variant() is called when that is over.
  */
 void
 cue_preflight_look_at_variant (CuePreflight *self)
 {
-  g_autofree char *activity =
-    g_strdup_printf (_ ("Variant %s"), cue_preflight_peek_variant (self)->words);
-
-  cue_preflight_say (self, activity);
+  cue_preflight_say (self, cue_preflight_peek_variant (self)->title);
   cue_preflight_judge_scheme (self, cue_preflight_peek_variant (self)->uri);
   cue_hls_loader_load_async (cue_profile_test_get_client (self->test),
                              cue_preflight_peek_variant (self)->uri,
-                             _ ("Check before the show: a variant"),
+                             _ ("Check before the show: a playlist"),
                              self->cancellable,
                              on_variant_loaded,
                              self);

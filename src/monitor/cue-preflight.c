@@ -41,7 +41,7 @@ free_variant (gpointer data)
   CuePreflightVariant *variant = data;
 
   g_free (variant->uri);
-  g_free (variant->words);
+  g_free (variant->title);
   g_free (variant->fact);
   g_free (variant);
 }
@@ -53,6 +53,7 @@ cue_preflight_init (CuePreflight *self)
   self->probing = g_cancellable_new ();
   self->activity = g_strdup ("");
   self->variants = g_ptr_array_new_with_free_func (free_variant);
+  self->blames = g_ptr_array_new_with_free_func ((GDestroyNotify) cue_preflight_blame_free);
 }
 
 static void
@@ -100,6 +101,7 @@ cue_preflight_finalize (GObject *object)
   g_clear_object (&self->probing);
   g_free (self->activity);
   g_ptr_array_unref (self->variants);
+  g_ptr_array_unref (self->blames);
   g_clear_object (&self->playlist);
   g_clear_pointer (&self->map, g_bytes_unref);
   G_OBJECT_CLASS (cue_preflight_parent_class)->finalize (object);

@@ -22,7 +22,8 @@ typedef struct {
   guint    width;
   guint    height;
   double   frame_rate;
-  char    *codecs; // owned, nullable
+  char    *codecs;                        // owned, nullable
+  char    *groups[CUE_HLS_N_MEDIA_TYPES]; // owned, nullable
   gboolean segment_pending;
   gint64   duration_us;
   gboolean discontinuity;
@@ -42,6 +43,7 @@ typedef struct {
 void cue_hls_parser_complain (CueHlsParser *parser, CueSeverity severity, const char *format, ...)
   G_GNUC_PRINTF (3, 4);
 char *cue_hls_parser_resolve (CueHlsParser *parser, const char *text, gsize length);
+void  cue_hls_parser_forget_variant (CueHlsParser *parser);
 void  cue_hls_parser_read_tag (CueHlsParser *parser, const char *line, gsize length);
 
 G_END_DECLS

@@ -40,6 +40,8 @@ read_variant_uri (CueHlsParser *parser, const char *line, gsize length, GError *
                                                            parser->height,
                                                            parser->frame_rate,
                                                            parser->codecs);
+  for (guint i = 0; i < CUE_HLS_N_MEDIA_TYPES; i++)
+    cue_hls_variant_set_group (variant, (CueHlsMediaType) i, parser->groups[i]);
   g_list_store_append (variants, variant);
   return TRUE;
 }
@@ -339,6 +341,6 @@ cue_hls_playlist_parse (GBytes *bytes, const char *base_url, GError **error)
     parser.line_number = 0;
   }
   read = read_lines (&parser, data, size, error);
-  g_clear_pointer (&parser.codecs, g_free);
+  cue_hls_parser_forget_variant (&parser);
   return read ? g_steal_pointer (&playlist) : NULL;
 }

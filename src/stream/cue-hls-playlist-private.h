@@ -32,7 +32,10 @@ struct _CueHlsPlaylist {
   GPtrArray         *diagnostics; // owned, CueDiagnostic
   GListStore        *variants;    // owned, CueHlsVariant
 
-  GStringChunk *strings;  // owned; the text of segments and maps
+  GArray *renditions; // owned, CueHlsRendition
+  guint   n_renditions_named;
+
+  GStringChunk *strings;  // owned; the text of renditions, segments and maps
   GArray       *segments; // owned, CueHlsSegment
   GArray       *maps;     // owned, CueHlsMap
   GHashTable   *by_uri;   // owned, nullable; made at the first search

@@ -98,6 +98,46 @@ cue_hls_playlist_get_variants (CueHlsPlaylist *self)
 }
 
 /**
+ * cue_hls_playlist_get_n_renditions:
+ *
+ * Returns: the number of renditions, at most %CUE_HLS_MAX_RENDITIONS
+ */
+guint
+cue_hls_playlist_get_n_renditions (CueHlsPlaylist *self)
+{
+  g_return_val_if_fail (CUE_IS_HLS_PLAYLIST (self), 0);
+
+  return self->renditions->len;
+}
+
+/**
+ * cue_hls_playlist_get_n_renditions_named:
+ *
+ * Returns: how many renditions the playlist names, including those of which nothing was kept
+ */
+guint
+cue_hls_playlist_get_n_renditions_named (CueHlsPlaylist *self)
+{
+  g_return_val_if_fail (CUE_IS_HLS_PLAYLIST (self), 0);
+
+  return self->n_renditions_named;
+}
+
+/**
+ * cue_hls_playlist_get_rendition:
+ *
+ * Returns: (nullable): a rendition, owned by the playlist; %NULL past the end
+ */
+const CueHlsRendition *
+cue_hls_playlist_get_rendition (CueHlsPlaylist *self, guint index)
+{
+  g_return_val_if_fail (CUE_IS_HLS_PLAYLIST (self), NULL);
+
+  return index < self->renditions->len ? &g_array_index (self->renditions, CueHlsRendition, index)
+                                       : NULL;
+}
+
+/**
  * cue_hls_playlist_get_n_segments:
  *
  * Returns: the number of segments; 0 in a multivariant playlist
@@ -326,6 +366,7 @@ cue_hls_playlist_finalize (GObject *object)
   g_clear_pointer (&self->by_uri, g_hash_table_unref);
   g_clear_pointer (&self->diagnostics, g_ptr_array_unref);
   g_clear_object (&self->variants);
+  g_clear_pointer (&self->renditions, g_array_unref);
   g_clear_pointer (&self->segments, g_array_unref);
   g_clear_pointer (&self->maps, g_array_unref);
   g_clear_pointer (&self->strings, g_string_chunk_free);
@@ -347,6 +388,7 @@ cue_hls_playlist_init (CueHlsPlaylist *self)
   self->diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) cue_diagnostic_unref);
   self->variants = g_list_store_new (CUE_TYPE_HLS_VARIANT);
   self->strings = g_string_chunk_new (4096);
+  self->renditions = g_array_new (FALSE, TRUE, sizeof (CueHlsRendition));
   self->segments = g_array_new (FALSE, TRUE, sizeof (CueHlsSegment));
   self->maps = g_array_new (FALSE, TRUE, sizeof (CueHlsMap));
 }

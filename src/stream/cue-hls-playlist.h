@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 #define CUE_HLS_MAX_LINE_BYTES (64 * 1024)
 #define CUE_HLS_MAX_VARIANTS   256
 #define CUE_HLS_MAX_SEGMENTS   50000
+// Of more than these only the number is known.
+#define CUE_HLS_MAX_RENDITIONS 1000
 
 /**
  * CueHlsPlaylistType:
@@ -55,6 +57,23 @@ typedef struct {
   gboolean    gap;
 } CueHlsSegment;
 
+/**
+ * CueHlsRendition:
+ * @type: what it is
+ * @group: `GROUP-ID`: variants name it; owned by the playlist
+ * @name: `NAME`, or ""; owned by the playlist
+ * @uri: (nullable): absolute URL of its own media playlist; %NULL when it is inside its variants,
+ * "" when the playlist gives one that cannot be used; owned by the playlist
+ *
+ * One entry of `EXT-X-MEDIA` in a multivariant playlist.
+ */
+typedef struct {
+  CueHlsMediaType type;
+  const char     *group;
+  const char     *name;
+  const char     *uri;
+} CueHlsRendition;
+
 #define CUE_TYPE_HLS_PLAYLIST (cue_hls_playlist_get_type ())
 G_DECLARE_FINAL_TYPE (CueHlsPlaylist, cue_hls_playlist, CUE, HLS_PLAYLIST, GObject)
 
@@ -66,7 +85,10 @@ guint              cue_hls_playlist_get_version (CueHlsPlaylist *self);
 gboolean           cue_hls_playlist_get_independent_segments (CueHlsPlaylist *self);
 GPtrArray         *cue_hls_playlist_get_diagnostics (CueHlsPlaylist *self);
 
-GListModel *cue_hls_playlist_get_variants (CueHlsPlaylist *self);
+GListModel            *cue_hls_playlist_get_variants (CueHlsPlaylist *self);
+guint                  cue_hls_playlist_get_n_renditions (CueHlsPlaylist *self);
+guint                  cue_hls_playlist_get_n_renditions_named (CueHlsPlaylist *self);
+const CueHlsRendition *cue_hls_playlist_get_rendition (CueHlsPlaylist *self, guint index);
 
 guint                cue_hls_playlist_get_n_segments (CueHlsPlaylist *self);
 const CueHlsSegment *cue_hls_playlist_get_segment (CueHlsPlaylist *self, guint index);

@@ -79,6 +79,33 @@ cue_hls_parser_resolve (CueHlsParser *parser, const char *text, gsize length)
   return g_uri_to_string (uri);
 }
 
+static const char *const media_types[CUE_HLS_N_MEDIA_TYPES] = {
+  [CUE_HLS_MEDIA_AUDIO] = "AUDIO",
+  [CUE_HLS_MEDIA_VIDEO] = "VIDEO",
+  [CUE_HLS_MEDIA_SUBTITLES] = "SUBTITLES",
+  [CUE_HLS_MEDIA_CLOSED_CAPTIONS] = "CLOSED-CAPTIONS",
+};
+
+// CLOSED-CAPTIONS=NONE, without quotes, is no group (section 4.3.4.2).
+static void
+read_group (CueHlsParser *parser, const CueHlsAttributes *attributes)
+{
+  for (guint i = 0; i < CUE_HLS_N_MEDIA_TYPES; i++) {
+    if (cue_hls_attributes_is (attributes, media_types[i]) && parser->groups[i] == NULL &&
+        (attributes->quoted || i != CUE_HLS_MEDIA_CLOSED_CAPTIONS))
+      parser->groups[i] = cue_hls_attributes_dup_value (attributes);
+  }
+}
+
+/* Frees what was kept of a variant's attributes. */
+void
+cue_hls_parser_forget_variant (CueHlsParser *parser)
+{
+  g_clear_pointer (&parser->codecs, g_free);
+  for (guint i = 0; i < CUE_HLS_N_MEDIA_TYPES; i++)
+    g_clear_pointer (&parser->groups[i], g_free);
+}
+
 static void
 on_stream_inf (CueHlsParser *parser, const char *value, gsize length)
 {
@@ -92,7 +119,7 @@ on_stream_inf (CueHlsParser *parser, const char *value, gsize length)
   parser->width = 0;
   parser->height = 0;
   parser->frame_rate = 0;
-  g_clear_pointer (&parser->codecs, g_free);
+  cue_hls_parser_forget_variant (parser);
 
   while (cue_hls_attributes_next (&attributes)) {
     if (cue_hls_attributes_is (&attributes, "BANDWIDTH"))
@@ -105,6 +132,8 @@ on_stream_inf (CueHlsParser *parser, const char *value, gsize length)
       fine &= cue_hls_attributes_get_double (&attributes, &parser->frame_rate);
     else if (cue_hls_attributes_is (&attributes, "CODECS") && parser->codecs == NULL)
       parser->codecs = cue_hls_attributes_dup_value (&attributes);
+    else
+      read_group (parser, &attributes);
   }
   if (!fine)
     cue_hls_parser_complain (parser,
@@ -120,6 +149,54 @@ static void
 on_multivariant_tag (CueHlsParser *parser, const char *value, gsize length)
 {
   parser->is_multivariant = TRUE;
+}
+
+static const char *
+keep_text (CueHlsParser *parser, const CueHlsAttributes *attributes)
+{
+  g_autofree char *text = cue_hls_attributes_dup_value (attributes);
+
+  return g_string_chunk_insert_const (parser->playlist->strings, text);
+}
+
+static void
+on_media (CueHlsParser *parser, const char *value, gsize length)
+{
+  CueHlsAttributes attributes = { .cursor = value, .end = value + length };
+  CueHlsRendition  rendition = { .name = "" };
+  gboolean         has_type = FALSE;
+
+  parser->is_multivariant = TRUE;
+  parser->playlist->n_renditions_named++;
+  if (parser->playlist->renditions->len >= CUE_HLS_MAX_RENDITIONS)
+    return;
+  while (cue_hls_attributes_next (&attributes)) {
+    if (cue_hls_attributes_is (&attributes, "GROUP-ID")) {
+      rendition.group = keep_text (parser, &attributes);
+    } else if (cue_hls_attributes_is (&attributes, "NAME")) {
+      rendition.name = keep_text (parser, &attributes);
+    } else if (cue_hls_attributes_is (&attributes, "URI")) {
+      g_autofree char *uri =
+        cue_hls_parser_resolve (parser, attributes.value, attributes.value_length);
+
+      rendition.uri = uri != NULL ? g_string_chunk_insert_const (parser->playlist->strings, uri)
+                                  : "";
+    } else if (cue_hls_attributes_is (&attributes, "TYPE")) {
+      for (guint i = 0; i < CUE_HLS_N_MEDIA_TYPES; i++) {
+        if (strlen (media_types[i]) != attributes.value_length ||
+            memcmp (media_types[i], attributes.value, attributes.value_length) != 0)
+          continue;
+        rendition.type = (CueHlsMediaType) i;
+        has_type = TRUE;
+      }
+    }
+  }
+  if (has_type && rendition.group != NULL)
+    g_array_append_val (parser->playlist->renditions, rendition);
+  else
+    cue_hls_parser_complain (parser,
+                             CUE_SEVERITY_WARNING,
+                             _ ("The rendition does not say its TYPE or its GROUP-ID"));
 }
 
 static void
@@ -361,7 +438,7 @@ static const struct {
   { "EXT-X-INDEPENDENT-SEGMENTS", on_independent_segments },
   { "EXT-X-STREAM-INF", on_stream_inf },
   { "EXT-X-I-FRAME-STREAM-INF", on_multivariant_tag },
-  { "EXT-X-MEDIA", on_multivariant_tag },
+  { "EXT-X-MEDIA", on_media },
   { "EXT-X-SESSION-DATA", on_multivariant_tag },
   { "EXT-X-SESSION-KEY", on_multivariant_tag },
 };

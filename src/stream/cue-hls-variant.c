@@ -17,13 +17,14 @@
 struct _CueHlsVariant {
   GObject parent_instance;
 
-  char   *uri;               // owned, absolute
-  guint64 bandwidth;         // bits per second, 0 when not given
-  guint64 average_bandwidth; // bits per second, 0 when not given
-  guint   width;             // 0 when not given
-  guint   height;            // 0 when not given
-  double  frame_rate;        // 0 when not given
-  char   *codecs;            // owned, nullable
+  char   *uri;                           // owned, absolute
+  guint64 bandwidth;                     // bits per second, 0 when not given
+  guint64 average_bandwidth;             // bits per second, 0 when not given
+  guint   width;                         // 0 when not given
+  guint   height;                        // 0 when not given
+  double  frame_rate;                    // 0 when not given
+  char   *codecs;                        // owned, nullable
+  char   *groups[CUE_HLS_N_MEDIA_TYPES]; // owned, nullable
 };
 
 typedef enum {
@@ -132,6 +133,34 @@ cue_hls_variant_get_codecs (CueHlsVariant *self)
 }
 
 /**
+ * cue_hls_variant_get_group:
+ *
+ * Returns: (nullable): the `GROUP-ID` of the renditions of a type that belong to it
+ */
+const char *
+cue_hls_variant_get_group (CueHlsVariant *self, CueHlsMediaType type)
+{
+  g_return_val_if_fail (CUE_IS_HLS_VARIANT (self), NULL);
+
+  return self->groups[type];
+}
+
+/**
+ * cue_hls_variant_set_group:
+ * @group: (nullable): the `GROUP-ID` of renditions
+ *
+ * For whoever makes the variant, before anybody else has it.
+ */
+void
+cue_hls_variant_set_group (CueHlsVariant *self, CueHlsMediaType type, const char *group)
+{
+  g_return_if_fail (CUE_IS_HLS_VARIANT (self));
+
+  g_free (self->groups[type]);
+  self->groups[type] = g_strdup (group);
+}
+
+/**
  * cue_hls_variant_to_words:
  *
  * Returns: (transfer full): how people call it, for example “720p · 2.5 Mbit/s”
@@ -195,6 +224,8 @@ cue_hls_variant_finalize (GObject *object)
 
   g_clear_pointer (&self->uri, g_free);
   g_clear_pointer (&self->codecs, g_free);
+  for (guint i = 0; i < CUE_HLS_N_MEDIA_TYPES; i++)
+    g_clear_pointer (&self->groups[i], g_free);
 
   G_OBJECT_CLASS (cue_hls_variant_parent_class)->finalize (object);
 }

@@ -42,5 +42,15 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
     g_assert_true (g_utf8_validate (words, -1, NULL));
   }
+  n = cue_hls_playlist_get_n_renditions (playlist);
+  g_assert_cmpuint (n, <=, CUE_HLS_MAX_RENDITIONS);
+  g_assert_cmpuint (n, <=, cue_hls_playlist_get_n_renditions_named (playlist));
+  for (guint i = 0; i < n; i++) {
+    const CueHlsRendition *rendition = cue_hls_playlist_get_rendition (playlist, i);
+
+    g_assert_true (g_utf8_validate (rendition->group, -1, NULL));
+    g_assert_true (g_utf8_validate (rendition->name, -1, NULL));
+    g_assert_true (rendition->uri == NULL || g_utf8_validate (rendition->uri, -1, NULL));
+  }
   return 0;
 }

@@ -73,20 +73,6 @@ run_with_segment (Fixture *f, const char *master, const char *playlist, const ch
 
 #define MEDIA(tags) "#EXTM3U\n#EXT-X-TARGETDURATION:6\n" tags "#EXTINF:6,\none\n#EXT-X-ENDLIST\n"
 
-// The variant for the slowest networks has no picture, and needs none.
-static void
-test_sound_only (Fixture *f, gconstpointer data)
-{
-  run_with_segment (f,
-                    "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=64000,CODECS=\"mp4a.40.2\"\nmedia.m3u8\n",
-                    MEDIA (""),
-                    "\xff\xf1\x50\x80 what an encoder of sound makes");
-  g_assert_cmpint (get_severity (f, "stream.variants"), ==, CUE_PREFLIGHT_OK);
-  g_assert_null (
-    cue_preflight_report_find (cue_preflight_get_report (f->preflight), "stream.play"));
-  g_assert_cmpint (fake_engine_get_hits (f->engine, "/one"), ==, 1);
-}
-
 // Ciphertext looks like nothing, which is not the fault of the stream.
 static void
 test_encrypted (Fixture *f, gconstpointer data)
@@ -362,7 +348,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) \
   g_test_add ("/monitor/preflight-odd/" name, Fixture, NULL, set_up, function, tear_down)
-  ADD ("sound-only", test_sound_only);
   ADD ("encrypted", test_encrypted);
   ADD ("not-encrypted", test_not_encrypted);
   ADD ("first-answer", test_first_answer);

@@ -1,19 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Cuelight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <glib/gstdio.h>
 #include <libsoup/soup.h>
 #include <locale.h>
 #include <string.h>
 
 #include "cue-exchange-private.h"
 #include "cue-fake-clock.h"
-#include "cue-preflight.h"
-#include "cue-sim-encoder-codec.h"
-#include "cue-sim-encoder-file.h"
 #include "cue-system-clock.h"
 #include "cue-time.h"
-#include "fake-engine.h"
+#include "media-assets.h"
+#include "preflight-streams.h"
 
 // What the check before the show says about streams, states and certificates that the simulator
 // does not have.
@@ -40,13 +37,13 @@ typedef struct {
   const char *state; // NULL: live
 } Case;
 
-#define GONE "#EXTINF:6,\ngone\n"
+#define GONE "#EXTINF:2,\ngone\n"
 #define GAP  "#EXT-X-GAP\n"
 
 static const Case cases[] = {
-  { "cannot be decoded", NULL, "", "6", "broken.ts", "stream.play", "critical", "stream.variants" },
-  { "stands still", NULL, PDT, "6", "sound.aac", "stream.stale", "critical", NULL },
-  { "has no time", NULL, "", "6", "sound.aac", "stream.variants", "ok", "stream.stale" },
+  { "cannot be decoded", NULL, "", "2", "broken.ts", "stream.play", "critical", "stream.variants" },
+  { "stands still", NULL, PDT, "2", "sound.aac", "stream.stale", "critical", NULL },
+  { "has no time", NULL, "", "2", "sound.aac", "stream.variants", "ok", "stream.stale" },
   { "is slow",
     NULL,
     "",
@@ -56,99 +53,98 @@ static const Case cases[] = {
     "warning",
     "stream.variants",
     TRUE },
-  { "is fast", NULL, "", "600", "sound.aac", "stream.variants", "ok", "stream.slow", TRUE },
-  { "is encrypted", NULL, KEY, "6", "noise", "stream.encrypted", "unknown", "stream.segment" },
-  { "is noise", NULL, "", "6", "noise", "stream.segment", "critical", "stream.encrypted" },
-  { "is encrypted and missing", NULL, KEY, "6", "gone", "stream.segment", "critical", NULL },
-  { "is sound by its bytes", NULL, "", "6", "sound.aac", "stream.variants", "ok", "stream.play" },
+  { "is fast", NULL, "", "600", "sound.aac", "stream.short", "warning", "stream.slow", TRUE },
+  { "is encrypted", NULL, KEY, "2", "noise", "stream.encrypted", "unknown", "stream.segment" },
+  { "is noise", NULL, "", "2", "noise", "stream.segment", "critical", "stream.encrypted" },
+  { "is encrypted and missing", NULL, KEY, "2", "gone", "stream.segment", "critical", NULL },
+  { "is sound by its bytes", NULL, "", "2", "sound.aac", "stream.variants", "ok", "stream.play" },
   { "is sound by its name",
     MASTER_WITH_SOUND,
     "",
-    "6",
-    "broken.ts",
+    "2",
+    "sound.aac",
     "stream.variants",
     "ok",
     "stream.play" },
+  { "is sound by its name only",
+    MASTER_WITH_SOUND,
+    "",
+    "2",
+    "noise.aac",
+    "stream.play",
+    "critical",
+    "stream.variants" },
   { "says it has a picture",
     MASTER_WITH_PICTURE,
     "",
-    "6",
+    "2",
     "broken.ts",
     "stream.play",
     "critical",
     "stream.variants" },
-  { "begins with a gap", NULL, GAP GONE, "6", "sound.aac", "stream.variants", "ok", NULL },
+  { "begins with a gap", NULL, GAP GONE, "2", "sound.aac", "stream.variants", "ok", NULL },
   { "ends with gaps",
     NULL,
-    "#EXTINF:6,\nsound.aac\n" GAP GONE GAP GONE GAP,
-    "6",
+    "#EXTINF:2,\nsound.aac\n" GAP GONE GAP GONE GAP,
+    "2",
     "gone",
     "stream.variants",
     "ok",
     NULL },
-  { "is nothing but gaps", NULL, GAP GONE GAP, "6", "gone", "stream.variant", "critical", NULL },
-  { "shows something", NULL, "", "6", "grey.mp4", "stream.variants", "ok", "stream.black" },
-  { "is black on air", NULL, "", "6", "black.mp4", "stream.black", "warning", "stream.variants" },
+  { "is nothing but gaps", NULL, GAP GONE GAP, "2", "gone", "stream.variant", "critical", NULL },
+  { "shows something", NULL, "", "2", "good.ts", "stream.variants", "ok", "stream.black" },
+  { "is black on air", NULL, "", "2", "black.ts", "stream.black", "warning", "stream.variants" },
   { "is black before the show",
     NULL,
     "",
-    "6",
-    "black.mp4",
+    "2",
+    "black.ts",
     "stream.variants",
     "ok",
     "stream.black",
     FALSE,
     "prelive" },
+  { "is silent on air", NULL, "", "2", "silent.ts", "stream.silent", "warning", "stream.black" },
+  { "is silent before the show",
+    NULL,
+    "",
+    "2",
+    "silent.ts",
+    "stream.variants",
+    "ok",
+    "stream.silent",
+    FALSE,
+    "prelive" },
+  { "has no sound", NULL, "", "2", "mute.ts", "stream.silent", "warning", "stream.play" },
+  { "has no sound before the show",
+    NULL,
+    "",
+    "2",
+    "mute.ts",
+    "stream.silent",
+    "warning",
+    "stream.variants",
+    FALSE,
+    "prelive" },
+  { "promises sound",
+    MASTER_WITH_PICTURE,
+    "",
+    "2",
+    "mute.ts",
+    "stream.play",
+    "critical",
+    "stream.silent" },
+  { "has the sound it promises",
+    MASTER_WITH_PICTURE,
+    "",
+    "2",
+    "good.ts",
+    "stream.variants",
+    "ok",
+    "stream.play" },
+  { "is cut off", NULL, "", "6", "good.ts", "stream.short", "warning", "stream.variants" },
+  { "is whole", NULL, "", "2.4", "good.ts", "stream.variants", "ok", "stream.short" },
 };
-
-static gboolean
-has_ended (gpointer data)
-{
-  return !cue_preflight_get_running (data);
-}
-
-static CuePreflight *
-run_beside (CueProfile *profile, CueClock *clock, GTlsDatabase *database, CueTrace *doors)
-{
-  g_autoptr (CueSecretStore) secrets = cue_secret_store_new_private ();
-  CuePreflight    *preflight = cue_preflight_new (profile, clock, secrets);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-
-  cue_preflight_set_tls_database (preflight, database);
-  cue_preflight_set_doors (preflight, NULL, doors);
-  cue_preflight_start (preflight);
-  fake_engine_wait (has_ended, preflight);
-  text = cue_preflight_report_to_text (cue_preflight_get_report (preflight));
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    g_test_message ("%s", lines[i]);
-  return preflight;
-}
-
-static CuePreflight *
-run (CueProfile *profile, CueClock *clock, GTlsDatabase *database)
-{
-  return run_beside (profile, clock, database, NULL);
-}
-
-static void
-assert_found (CuePreflight *preflight, const char *code, const char *status)
-{
-  CuePreflightFinding *finding =
-    cue_preflight_report_find (cue_preflight_get_report (preflight), code);
-
-  g_assert_nonnull (finding);
-  g_assert_cmpstr (cue_preflight_severity_get_id (cue_preflight_finding_get_severity (finding)),
-                   ==,
-                   status);
-}
-
-static void
-assert_not_found (CuePreflight *preflight, const char *code)
-{
-  g_assert_null (cue_preflight_report_find (cue_preflight_get_report (preflight), code));
-}
 
 // Bytes that look like MPEG-TS from afar.
 static GBytes *
@@ -162,47 +158,20 @@ make_broken (void)
   return g_bytes_new (bytes, sizeof bytes);
 }
 
-// @data: the luma of each picture
-static gboolean
-draw (int frame, CueSimArtistPlanes *planes, gpointer data)
-{
-  cue_sim_artist_planes_fill (planes,
-                              0,
-                              0,
-                              planes->width,
-                              planes->height,
-                              (guint8) GPOINTER_TO_UINT (data));
-  return TRUE;
-}
-
-static void
-put_clip (FakeEngine *engine, const char *path, guint luma)
-{
-  g_autofree char *folder = g_dir_make_tmp ("preflight-XXXXXX", NULL);
-  g_autofree char *file = g_build_filename (folder, "clip.mp4", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) clip = NULL;
-
-  cue_sim_encoder_check_installed (&error);
-  g_assert_no_error (error);
-  clip = cue_sim_encoder_make_mp4 (file, 160, 96, 10, 10, draw, GUINT_TO_POINTER (luma), &error);
-  g_assert_no_error (error);
-  g_rmdir (folder);
-  fake_engine_set_bytes (engine, path, "video/mp4", clip);
-}
-
 static void
 test_streams (void)
 {
   g_autoptr (FakeEngine) engine = fake_engine_new ();
   g_autoptr (CueProfile) profile = fake_engine_make_profile (engine, CUE_PROFILE_SOURCE_STATE_URL);
   g_autoptr (GBytes) broken = make_broken ();
-  g_autoptr (GBytes) sound = g_bytes_new_static ("\xff\xf1\x50\x80\x01\x7f\xfc\x21\x00\x49", 10);
 
   fake_engine_set_bytes (engine, "/broken.ts", "video/mp2t", broken);
-  fake_engine_set_bytes (engine, "/sound.aac", "audio/aac", sound);
-  put_clip (engine, "/grey.mp4", 120);
-  put_clip (engine, "/black.mp4", 16);
+  streams_put_sound (engine, "/sound.aac", "sine");
+  streams_put_segment (engine, "/good.ts", "smpte", "sine");
+  streams_put_segment (engine, "/black.ts", "black", "sine");
+  streams_put_segment (engine, "/silent.ts", "smpte", "silence");
+  streams_put_segment (engine, "/mute.ts", "smpte", NULL);
+  fake_engine_set (engine, "/noise.aac", 200, "audio/aac", "\xff\xf1 is how it begins");
   fake_engine_set (engine, "/noise", 200, "video/mp2t", "not a segment at all, or so it seems");
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     const Case *c = &cases[i];
@@ -228,13 +197,13 @@ test_streams (void)
                            c->state != NULL ? c->state : "live",
                            fake_engine_get_base (engine),
                            c->master != NULL ? "master" : "media");
-    preflight = run (profile, clock, NULL);
-    assert_found (preflight, c->code, c->status);
-    assert_not_found (preflight, "stream.plain");
+    preflight = streams_run (profile, clock, NULL);
+    streams_assert_found (preflight, c->code, c->status);
+    streams_assert_not_found (preflight, "stream.plain");
     // Everything is on this computer, without TLS.
-    assert_found (preflight, "certificates.life", "not-applicable");
+    streams_assert_found (preflight, "certificates.life", "not-applicable");
     if (c->never != NULL)
-      assert_not_found (preflight, c->never);
+      streams_assert_not_found (preflight, c->never);
   }
 }
 
@@ -254,15 +223,15 @@ test_plain (void)
                            "{\"playerState\":\"live\",\"playerManifest\":\"%s://stream.invalid/"
                            "m.m3u8\"}",
                            schemes[i]);
-    preflight = run (profile, clock, NULL);
-    assert_found (preflight, "stream.master", "critical");
+    preflight = streams_run (profile, clock, NULL);
+    streams_assert_found (preflight, "stream.master", "critical");
     // Where a certificate should have been, that none was seen is a gap.
     if (i == 0) {
-      assert_found (preflight, "stream.plain", "warning");
-      assert_found (preflight, "certificates.life", "not-applicable");
+      streams_assert_found (preflight, "stream.plain", "warning");
+      streams_assert_found (preflight, "certificates.life", "not-applicable");
     } else {
-      assert_not_found (preflight, "stream.plain");
-      assert_found (preflight, "certificates.life", "unknown");
+      streams_assert_not_found (preflight, "stream.plain");
+      streams_assert_found (preflight, "certificates.life", "unknown");
     }
   }
 }
@@ -275,7 +244,6 @@ test_many_variants (void)
   g_autoptr (CueProfile) profile = fake_engine_make_profile (engine, CUE_PROFILE_SOURCE_STATE_URL);
   g_autoptr (CueClock) clock = cue_fake_clock_new (g_get_real_time (), CUE_SECONDS (5000));
   g_autoptr (GString) master = g_string_new ("#EXTM3U\n");
-  g_autoptr (GBytes) sound = g_bytes_new_static ("\xff\xf1\x50\x80\x01\x7f\xfc\x21\x00\x49", 10);
   g_autoptr (CuePreflight) preflight = NULL;
   CuePreflightFinding *found;
 
@@ -286,14 +254,14 @@ test_many_variants (void)
                    "/media.m3u8",
                    200,
                    "application/vnd.apple.mpegurl",
-                   "#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXTINF:6,\nsound.aac\n");
-  fake_engine_set_bytes (engine, "/sound.aac", "audio/aac", sound);
+                   "#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXTINF:2,\nsound.aac\n");
+  streams_put_sound (engine, "/sound.aac", "sine");
   fake_engine_set_state (engine,
                          "{\"playerState\":\"live\",\"playerManifest\":\"%s/master.m3u8\"}",
                          fake_engine_get_base (engine));
-  preflight = run (profile, clock, NULL);
-  assert_found (preflight, "stream.left-out", "unknown");
-  assert_found (preflight, "stream.variants", "ok");
+  preflight = streams_run (profile, clock, NULL);
+  streams_assert_found (preflight, "stream.left-out", "unknown");
+  streams_assert_found (preflight, "stream.variants", "ok");
   found = cue_preflight_report_find (cue_preflight_get_report (preflight), "stream.variants");
   g_assert_nonnull (strstr (cue_preflight_finding_get_words (found), "of 200 variants"));
   g_assert_cmpuint (fake_engine_get_hits (engine, "/media.m3u8"), <=, 16);
@@ -315,8 +283,8 @@ test_cached_state (void)
     g_autoptr (CuePreflight) preflight = NULL;
 
     fake_engine_set_cache (engine, "/state", rows[i].header);
-    preflight = run (profile, clock, NULL);
-    assert_found (preflight, "state.pace", rows[i].status);
+    preflight = streams_run (profile, clock, NULL);
+    streams_assert_found (preflight, "state.pace", rows[i].status);
   }
 }
 
@@ -342,8 +310,8 @@ test_slow_state (void)
   fake_engine_wait (is_asked, engine);
   cue_fake_clock_advance (CUE_FAKE_CLOCK (clock), CUE_SECONDS (6));
   fake_engine_release (engine, "/state");
-  fake_engine_wait (has_ended, preflight);
-  assert_found (preflight, "state.pace", "warning");
+  streams_wait (preflight);
+  streams_assert_found (preflight, "state.pace", "warning");
 }
 
 static void
@@ -396,8 +364,8 @@ try_certificate (const char *name, gint64 left, const char *status)
   cue_profile_set_name (profile, "Keynote");
   cue_profile_set_source_kind (profile, CUE_PROFILE_SOURCE_STATE_URL);
   cue_profile_set_state_url (profile, url);
-  preflight = run (profile, clock, database);
-  assert_found (preflight, "certificates.life", status);
+  preflight = streams_run (profile, clock, database);
+  streams_assert_found (preflight, "certificates.life", status);
   /* libsoup 3.6 lets go twice of a connection whose handshake fails after that. */
   fake_engine_settle ();
   soup_server_disconnect (server);
@@ -450,8 +418,8 @@ test_certificates_of_doors (void)
     add_door (trace, "salto", "doors.example.org", now + rows[i].days[1] * day);
     add_door (trace, "doors", "identity.example.org", now + 60 * day);
     add_door (trace, "engine", "state.example.org", now + day);
-    preflight = run_beside (profile, clock, NULL, trace);
-    assert_found (preflight, "certificates.life", rows[i].status);
+    preflight = streams_run_beside (profile, clock, NULL, trace);
+    streams_assert_found (preflight, "certificates.life", rows[i].status);
   }
 }
 
@@ -460,6 +428,10 @@ main (int argc, char **argv)
 {
   setlocale (LC_ALL, "C");
   g_test_init (&argc, &argv, NULL);
+  if (!media_can_encode ()) {
+    g_test_message ("no H.264 encoder on this computer");
+    return 77;
+  }
   g_test_add_func ("/monitor/preflight-stream/streams", test_streams);
   g_test_add_func ("/monitor/preflight-stream/plain", test_plain);
   g_test_add_func ("/monitor/preflight-stream/many-variants", test_many_variants);

@@ -100,6 +100,67 @@ test_multivariant (void)
   g_assert_cmpstr (other_words, ==, "800 kbit/s");
   g_assert_cmpuint (cue_hls_playlist_get_n_segments (playlist), ==, 0);
   g_assert_cmpuint (cue_hls_playlist_get_diagnostics (playlist)->len, ==, 0);
+  g_assert_cmpstr (cue_hls_variant_get_group (first, CUE_HLS_MEDIA_AUDIO), ==, "a");
+  g_assert_null (cue_hls_variant_get_group (second, CUE_HLS_MEDIA_AUDIO));
+  g_assert_cmpuint (cue_hls_playlist_get_n_renditions (playlist), ==, 1);
+}
+
+static void
+test_renditions (void)
+{
+  g_autoptr (CueHlsPlaylist)
+    playlist = parse_fine ("#EXTM3U\n"
+                           "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"x, y\",URI=\"e.m3u8\"\n"
+                           "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"in it\"\n"
+                           "#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"s\",URI=\"ftp://x/y\"\n"
+                           "#EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID=\"c\",NAME=\"CC1\"\n"
+                           "#EXT-X-MEDIA:TYPE=SMELL,GROUP-ID=\"n\",NAME=\"roses\"\n"
+                           "#EXT-X-MEDIA:TYPE=AUDIO,NAME=\"no group\"\n"
+                           "#EXT-X-STREAM-INF:BANDWIDTH=1,AUDIO=\"a\",SUBTITLES=\"s\","
+                           "CLOSED-CAPTIONS=\"c\"\n"
+                           "v.m3u8\n"
+                           "#EXT-X-STREAM-INF:BANDWIDTH=1,CLOSED-CAPTIONS=NONE\n"
+                           "w.m3u8\n");
+  GListModel *variants = cue_hls_playlist_get_variants (playlist);
+  g_autoptr (CueHlsVariant) first = g_list_model_get_item (variants, 0);
+  g_autoptr (CueHlsVariant) second = g_list_model_get_item (variants, 1);
+  static const CueHlsRendition expected[] = {
+    { CUE_HLS_MEDIA_AUDIO, "a", "x, y", "https://cdn.example.invalid/live/demo/e.m3u8" },
+    { CUE_HLS_MEDIA_AUDIO, "a", "in it", NULL },
+    { CUE_HLS_MEDIA_SUBTITLES, "s", "", "" },
+    { CUE_HLS_MEDIA_CLOSED_CAPTIONS, "c", "CC1", NULL },
+  };
+
+  g_assert_cmpuint (cue_hls_playlist_get_n_renditions (playlist), ==, G_N_ELEMENTS (expected));
+  g_assert_cmpuint (cue_hls_playlist_get_n_renditions_named (playlist), ==, 6);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++) {
+    const CueHlsRendition *rendition = cue_hls_playlist_get_rendition (playlist, i);
+
+    g_assert_cmpint (rendition->type, ==, expected[i].type);
+    g_assert_cmpstr (rendition->group, ==, expected[i].group);
+    g_assert_cmpstr (rendition->name, ==, expected[i].name);
+    g_assert_cmpstr (rendition->uri, ==, expected[i].uri);
+  }
+  g_assert_null (cue_hls_playlist_get_rendition (playlist, G_N_ELEMENTS (expected)));
+  // The address that cannot be used, the type that nobody knows and the missing group.
+  g_assert_cmpuint (cue_hls_playlist_get_diagnostics (playlist)->len, ==, 3);
+  g_assert_cmpstr (cue_hls_variant_get_group (first, CUE_HLS_MEDIA_SUBTITLES), ==, "s");
+  g_assert_cmpstr (cue_hls_variant_get_group (first, CUE_HLS_MEDIA_CLOSED_CAPTIONS), ==, "c");
+  g_assert_null (cue_hls_variant_get_group (second, CUE_HLS_MEDIA_CLOSED_CAPTIONS));
+  g_assert_null (cue_hls_variant_get_group (second, CUE_HLS_MEDIA_AUDIO));
+}
+
+static void
+test_many_renditions (void)
+{
+  g_autoptr (GString) text = g_string_new ("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv.m3u8\n");
+  g_autoptr (CueHlsPlaylist) playlist = NULL;
+
+  for (guint i = 0; i < 10000; i++)
+    g_string_append (text, "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"n\",URI=\"a.m3u8\"\n");
+  playlist = parse_fine (text->str);
+  g_assert_cmpuint (cue_hls_playlist_get_n_renditions (playlist), ==, CUE_HLS_MAX_RENDITIONS);
+  g_assert_cmpuint (cue_hls_playlist_get_n_renditions_named (playlist), ==, 10000);
 }
 
 static void
@@ -402,6 +463,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/stream/hls-playlist/multivariant", test_multivariant);
+  g_test_add_func ("/stream/hls-playlist/renditions", test_renditions);
+  g_test_add_func ("/stream/hls-playlist/many-renditions", test_many_renditions);
   g_test_add_func ("/stream/hls-playlist/media-live", test_media_live);
   g_test_add_func ("/stream/hls-playlist/media-vod", test_media_vod);
   g_test_add_func ("/stream/hls-playlist/not-a-playlist", test_not_a_playlist);
