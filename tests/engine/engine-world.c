@@ -128,6 +128,20 @@ world_get_now (World *world)
   return cue_clock_get_monotonic (world->clock);
 }
 
+/* How often the state was asked for. */
+guint
+world_count_states (World *world)
+{
+  return script_server_get_count (world->server, "/state");
+}
+
+/* How often the state URL was asked for. */
+guint
+world_count_urls (World *world)
+{
+  return script_server_get_count (world->server, "/backend");
+}
+
 void
 world_advance (World *world, gint64 us)
 {

@@ -42,6 +42,8 @@ void   world_start (World *world);
 void   world_settle (World *world);
 void   world_advance (World *world, gint64 us);
 gint64 world_get_now (World *world);
+guint  world_count_states (World *world);
+guint  world_count_urls (World *world);
 
 char *world_make_state (World *world, const char *player_state, gint64 ends_in_s);
 void  world_serve_state (World *world, const char *path, const char *player_state);

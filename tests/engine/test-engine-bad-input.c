@@ -196,19 +196,13 @@ serve_case (World *world, const Case *bad)
   script_server_answer_bytes (world->server, "/state", bad->kind, bad->status, bad->headers, body);
 }
 
-static guint
-count_states (World *world)
-{
-  return script_server_get_count (world->server, "/state");
-}
-
 /* From a good start, through three minutes of a bad answer, back to good. */
 static void
 run_trouble (World *world, CueEngineReason reason, const char *words, guint requests_per_poll)
 {
   CueEngineState *kept = cue_engine_poller_get_state (world->poller);
   gint64          last_good = cue_engine_poller_get_last_good (world->poller);
-  guint           before = count_states (world);
+  guint           before = world_count_states (world);
   CueCountdown   *countdown = cue_engine_poller_get_countdown (world->poller);
   gint64          remaining = cue_countdown_get_remaining (countdown);
   gint64          started = world_get_now (world);
@@ -223,8 +217,8 @@ run_trouble (World *world, CueEngineReason reason, const char *words, guint requ
   g_assert_cmpint (cue_engine_poller_get_last_good (world->poller), ==, last_good);
   g_assert_cmpint (cue_engine_poller_get_phase (world->poller), ==, CUE_ENGINE_BACKING_OFF);
   // At about 5, 10, 25, 55, 115 and 175 seconds.
-  g_assert_cmpuint (count_states (world) - before, <=, 7 * requests_per_poll);
-  g_assert_cmpuint (count_states (world) - before, >=, 4);
+  g_assert_cmpuint (world_count_states (world) - before, <=, 7 * requests_per_poll);
+  g_assert_cmpuint (world_count_states (world) - before, >=, 4);
   // The countdown goes on by itself.
   g_assert_cmpint (ABS (remaining - cue_countdown_get_remaining (countdown) -
                         (world_get_now (world) - started)),
@@ -254,7 +248,7 @@ test_case (gconstpointer data)
   // A redirect to itself is followed three times; a reset is tried once more.
   run_trouble (&world, bad->reason, bad->words, 4);
   // After a while another URL is asked for, once: this one's host may be gone.
-  g_assert_cmpuint (script_server_get_count (world.server, "/backend"), <=, 2);
+  g_assert_cmpuint (world_count_urls (&world), <=, 2);
   world_clear (&world);
 }
 
@@ -354,14 +348,14 @@ test_slow (void)
   world_init (&world);
   world_start (&world);
   for (guint i = 0; i < 5; i++) {
-    guint before = count_states (&world);
+    guint before = world_count_states (&world);
 
     script_server_answer_bytes (world.server, "/state", ANSWER_HANG, 200, NULL, NULL);
-    for (guint n = 0; n < 10 && count_states (&world) == before; n++)
+    for (guint n = 0; n < 10 && world_count_states (&world) == before; n++)
       advance_hanging (&world, SECOND);
-    g_assert_cmpuint (count_states (&world), ==, before + 1);
+    g_assert_cmpuint (world_count_states (&world), ==, before + 1);
     advance_hanging (&world, 9 * SECOND);
-    g_assert_cmpuint (count_states (&world), ==, before + 1);
+    g_assert_cmpuint (world_count_states (&world), ==, before + 1);
     g_assert_cmpint (cue_engine_poller_get_phase (world.poller), ==, CUE_ENGINE_POLLING);
     world_serve_state (&world, "/state", "live");
     script_server_release (world.server);
@@ -382,12 +376,12 @@ run_hanging (AnswerKind kind)
 
   world_init (&world);
   world_start (&world);
-  before = count_states (&world);
+  before = world_count_states (&world);
   script_server_answer_bytes (world.server, "/state", kind, 200, JSON, body);
   advance_hanging (&world, 22 * SECOND);
   world_assert_says (&world, CUE_ENGINE_REASON_TIMEOUT, NULL);
   advance_hanging (&world, 3 * MINUTE);
-  g_assert_cmpuint (count_states (&world) - before, <=, 7);
+  g_assert_cmpuint (world_count_states (&world) - before, <=, 7);
   g_assert_nonnull (cue_engine_poller_get_state (world.poller));
   for (guint i = 0; i < 16; i++) {
     world_serve_state (&world, "/state", "live");
@@ -444,7 +438,7 @@ test_stuck_time (void)
   world_advance (&world, 6 * SECOND);
   g_assert_false (cue_engine_poller_is_stale (world.poller));
   world_advance (&world, 6 * SECOND);
-  g_assert_cmpuint (count_states (&world), ==, 3);
+  g_assert_cmpuint (world_count_states (&world), ==, 3);
   g_assert_true (cue_engine_poller_is_stale (world.poller));
   world_assert_says (&world, CUE_ENGINE_REASON_STUCK_TIME, "stands still");
   last = g_list_model_get_item (polls, g_list_model_get_n_items (polls) - 1);

@@ -9,18 +9,6 @@
 
 #include "engine-world.h"
 
-static guint
-count_states (World *world)
-{
-  return script_server_get_count (world->server, "/state");
-}
-
-static guint
-count_urls (World *world)
-{
-  return script_server_get_count (world->server, "/backend");
-}
-
 /* BB-4: the URL dies; one request for another, and on without a gap. */
 static void
 test_refused_once (void)
@@ -45,7 +33,7 @@ test_refused_once (void)
     g_assert_true (
       g_str_has_prefix (script_server_get_log (world.server), "/state /backend /new "));
     world_live_for (&world, "/new", "live", 5 * MINUTE);
-    g_assert_cmpuint (count_urls (&world), ==, 2);
+    g_assert_cmpuint (world_count_urls (&world), ==, 2);
     world_assert_says (&world, CUE_ENGINE_REASON_NONE, NULL);
     world_clear (&world);
   }
@@ -73,8 +61,8 @@ test_refused_for_long (void)
       }
       world_advance (&world, 10 * SECOND);
     }
-    g_assert_cmpuint (count_urls (&world), >=, 2);
-    g_assert_cmpuint (count_urls (&world), <=, 4);
+    g_assert_cmpuint (world_count_urls (&world), >=, 2);
+    g_assert_cmpuint (world_count_urls (&world), <=, 4);
     g_assert_cmpuint (script_server_get_total (world.server) - total, <=, 22);
     world_assert_says (&world, CUE_ENGINE_REASON_URL_REFUSED, "401");
     g_assert_nonnull (cue_engine_poller_get_state (world.poller));
@@ -97,8 +85,8 @@ test_refused_at_once (void)
   script_server_answer (world.server, "/state", 403, NULL, "");
   world_start (&world);
   world_advance (&world, 4 * MINUTE);
-  g_assert_cmpuint (count_urls (&world), ==, 2);
-  g_assert_cmpuint (count_states (&world), <=, 9);
+  g_assert_cmpuint (world_count_urls (&world), ==, 2);
+  g_assert_cmpuint (world_count_states (&world), <=, 9);
   world_assert_says (&world, CUE_ENGINE_REASON_URL_REFUSED, "403");
   world_clear (&world);
 }
@@ -113,7 +101,7 @@ test_refused_direct (void)
   world_start (&world);
   script_server_answer (world.server, "/state", 404, NULL, "");
   world_advance (&world, 10 * MINUTE);
-  g_assert_cmpuint (count_states (&world), <=, 15);
+  g_assert_cmpuint (world_count_states (&world), <=, 15);
   world_assert_says (&world, CUE_ENGINE_REASON_URL_REFUSED, "paste a new one");
   // It is tried once a minute at least, and the first good answer ends it.
   world_live_for (&world, "/state", "live", MINUTE);
@@ -140,8 +128,8 @@ test_refused_token (void)
   world_start (&world);
   world_assert_says (&world, CUE_ENGINE_REASON_CLOCK, "the token only lives 60 s");
   world_advance (&world, 10 * MINUTE);
-  g_assert_cmpuint (count_urls (&world), <=, 11);
-  g_assert_cmpuint (count_states (&world), ==, 0);
+  g_assert_cmpuint (world_count_urls (&world), <=, 11);
+  g_assert_cmpuint (world_count_states (&world), ==, 0);
 
   script_server_answer (world.server, "/backend", 401, NULL, "{\"error\":\"Unauthorized\"}");
   world_advance (&world, 2 * MINUTE);
@@ -205,7 +193,7 @@ test_long_sleep_without_url (void)
   world_settle (&world);
   g_assert_cmpstr (script_server_get_log (world.server), ==, "/backend /state ");
   world_live_for (&world, "/state", "live", 10 * MINUTE);
-  g_assert_cmpuint (count_urls (&world), <=, 14);
+  g_assert_cmpuint (world_count_urls (&world), <=, 14);
   world_assert_says (&world, CUE_ENGINE_REASON_NONE, NULL);
   world_clear (&world);
 }

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Cuelight developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* The poller in ordinary life: pace, renewal,
- * sleep, refreshes, changes. Each test counts the requests. Bad answers: test-engine-bad-input.c.
- */
+/* The poller in ordinary life: pace, renewal, sleep, refreshes, changes. Each test counts the
+ * requests. Bad answers: test-engine-bad-input.c; the network: test-engine-network.c. */
 
 #include <locale.h>
 #include <string.h>
@@ -53,18 +52,6 @@ start_listening (World *world, Heard *heard)
   world_settle (world);
 }
 
-static guint
-count_states (World *world)
-{
-  return script_server_get_count (world->server, "/state");
-}
-
-static guint
-count_urls (World *world)
-{
-  return script_server_get_count (world->server, "/backend");
-}
-
 static void
 test_first_poll (void)
 {
@@ -108,7 +95,7 @@ test_pace (void)
     g_assert_cmpint (next - world_get_now (&world), <=, 6 * SECOND);
     world_serve_state (&world, "/state", "prelive");
     world_advance (&world, next - world_get_now (&world));
-    g_assert_cmpuint (count_states (&world), ==, i + 2);
+    g_assert_cmpuint (world_count_states (&world), ==, i + 2);
   }
   g_assert_cmpuint (heard.n_changed, ==, 1);
   g_assert_cmpint (heard.last_outcome, ==, CUE_POLL_UNCHANGED);
@@ -129,10 +116,10 @@ test_interval (void)
   g_assert_cmpuint (cue_engine_poller_get_interval (world.poller), ==, 5);
   cue_engine_poller_set_interval (world.poller, 20);
   world_live_for (&world, "/state", "prelive", 7 * SECOND);
-  g_assert_cmpuint (count_states (&world), ==, 2);
+  g_assert_cmpuint (world_count_states (&world), ==, 2);
   world_live_for (&world, "/state", "prelive", 100 * SECOND);
-  g_assert_cmpuint (count_states (&world), <=, 7);
-  g_assert_cmpuint (count_states (&world), >=, 6);
+  g_assert_cmpuint (world_count_states (&world), <=, 7);
+  g_assert_cmpuint (world_count_states (&world), >=, 6);
   g_clear_object (&heard.before);
   world_clear (&world);
 }
@@ -254,7 +241,7 @@ test_manifest_changes (void)
   }
   g_assert_cmpuint (heard.n_changed, >=, 45);
   g_assert_cmpuint (heard.n_last_changes, ==, 1);
-  g_assert_cmpuint (count_urls (&world), ==, 1);
+  g_assert_cmpuint (world_count_urls (&world), ==, 1);
   g_clear_object (&heard.before);
   world_clear (&world);
 }
@@ -270,21 +257,21 @@ test_renewal (void)
   world_init (&world);
   start_listening (&world, &heard);
   world_live_for (&world, "/state", "prelive", 13 * MINUTE + 50 * SECOND);
-  g_assert_cmpuint (count_urls (&world), ==, 1);
-  before = count_states (&world);
+  g_assert_cmpuint (world_count_urls (&world), ==, 1);
+  before = world_count_states (&world);
   world_serve_state_url (&world, "/new");
   world_serve_state (&world, "/new", "live");
   world_live_for (&world, "/new", "live", 30 * SECOND);
-  g_assert_cmpuint (count_urls (&world), ==, 2);
-  g_assert_cmpuint (count_states (&world) - before, <=, 4);
+  g_assert_cmpuint (world_count_urls (&world), ==, 2);
+  g_assert_cmpuint (world_count_states (&world) - before, <=, 4);
   g_assert_cmpuint (script_server_get_count (world.server, "/new"), >=, 2);
   g_assert_cmpint (cue_engine_state_get_player_state (cue_engine_poller_get_state (world.poller)),
                    ==,
                    CUE_PLAYER_STATE_LIVE);
   // For hours: one request each 14 minutes.
   world_live_for (&world, "/new", "live", 3 * 60 * MINUTE);
-  g_assert_cmpuint (count_urls (&world), <=, 2 + 13);
-  g_assert_cmpuint (count_urls (&world), >=, 2 + 12);
+  g_assert_cmpuint (world_count_urls (&world), <=, 2 + 13);
+  g_assert_cmpuint (world_count_urls (&world), >=, 2 + 12);
   g_assert_cmpuint (cue_engine_poller_get_n_failures (world.poller), ==, 0);
   g_clear_object (&heard.before);
   world_clear (&world);
@@ -306,23 +293,23 @@ test_old_url_stays (void)
     world_live_for (&world, "/state", "prelive", 13 * MINUTE);
     world_serve_state_url (&world, "/new");
     script_server_answer (world.server, "/new", statuses[i], NULL, "no");
-    before = count_states (&world);
+    before = world_count_states (&world);
     world_live_for (&world, "/state", "prelive", 5 * MINUTE);
-    g_assert_cmpuint (count_urls (&world), ==, 2);
+    g_assert_cmpuint (world_count_urls (&world), ==, 2);
     g_assert_cmpuint (script_server_get_count (world.server, "/new"), ==, 1);
-    g_assert_cmpuint (count_states (&world) - before, >=, 57);
+    g_assert_cmpuint (world_count_states (&world) - before, >=, 57);
     world_assert_says (&world, CUE_ENGINE_REASON_NONE, NULL);
     // It is tried again, but not each time.
     world_live_for (&world, "/state", "prelive", 20 * MINUTE);
-    g_assert_cmpuint (count_urls (&world), >=, 4);
-    g_assert_cmpuint (count_urls (&world), <=, 7);
+    g_assert_cmpuint (world_count_urls (&world), >=, 4);
+    g_assert_cmpuint (world_count_urls (&world), <=, 7);
     world_assert_says (&world, CUE_ENGINE_REASON_NONE, NULL);
 
     // And nobody answers at all.
     script_server_answer (world.server, "/backend", 503, NULL, "");
-    before = count_urls (&world);
+    before = world_count_urls (&world);
     world_live_for (&world, "/state", "prelive", 40 * MINUTE);
-    g_assert_cmpuint (count_urls (&world) - before, <=, 45);
+    g_assert_cmpuint (world_count_urls (&world) - before, <=, 45);
     world_assert_says (&world, CUE_ENGINE_REASON_NONE, NULL);
     g_assert_nonnull (cue_state_url_source_get_last_error (world.source));
     g_clear_object (&heard.before);
@@ -345,7 +332,7 @@ test_refresh (void)
     // Once more while it is on its way is the same refresh.
     g_assert_true (cue_engine_poller_refresh_now (world.poller, NULL));
     world_settle (&world);
-    g_assert_cmpuint (count_states (&world), ==, i + 2);
+    g_assert_cmpuint (world_count_states (&world), ==, i + 2);
     g_assert_false (cue_engine_poller_refresh_now (world.poller, &wait));
     if (i < 3)
       g_assert_cmpint (wait, ==, SECOND);
@@ -353,100 +340,10 @@ test_refresh (void)
   }
   g_assert_false (cue_engine_poller_refresh_now (world.poller, &wait));
   g_assert_cmpint (wait, ==, 56 * SECOND);
-  g_assert_cmpuint (count_urls (&world), ==, 1);
+  g_assert_cmpuint (world_count_urls (&world), ==, 1);
   cue_engine_poller_stop (world.poller);
   g_assert_false (cue_engine_poller_refresh_now (world.poller, &wait));
   g_clear_object (&heard.before);
-  world_clear (&world);
-}
-
-/* A network that comes back is used at once, however often it is announced. */
-static void
-test_network (void)
-{
-  World world;
-  guint before;
-
-  world_init (&world);
-  world_start (&world);
-  // While all is well there is nothing to hurry for.
-  for (guint i = 0; i < 10; i++)
-    cue_engine_poller_network_changed (world.poller);
-  world_advance (&world, 4 * SECOND);
-  g_assert_cmpuint (count_states (&world), ==, 1);
-
-  script_server_answer_bytes (world.server, "/state", ANSWER_RESET, 200, NULL, NULL);
-  world_advance (&world, 5 * MINUTE);
-  world_assert_says (&world, CUE_ENGINE_REASON_NETWORK, NULL);
-  while (cue_engine_poller_get_next_poll (world.poller) - world_get_now (&world) < 50 * SECOND)
-    world_advance (&world, SECOND);
-
-  // A flood of announcements, while it still fails: no more than the usual polls.
-  before = count_states (&world);
-  for (guint i = 0; i < 600; i++) {
-    cue_engine_poller_network_changed (world.poller);
-    world_advance (&world, SECOND / 10);
-  }
-  // A reset on a kept connection is tried once more.
-  g_assert_cmpuint (count_states (&world) - before, <=, 2 * 13);
-  g_assert_cmpuint (count_states (&world) - before, >=, 10);
-
-  // Left alone it backs off again, and is back within a second of the network.
-  world_advance (&world, 2 * MINUTE);
-  while (cue_engine_poller_get_next_poll (world.poller) - world_get_now (&world) < 50 * SECOND)
-    world_advance (&world, SECOND);
-  world_advance (&world, 10 * SECOND);
-  world_serve_state (&world, "/state", "live");
-  cue_engine_poller_network_changed (world.poller);
-  world_advance (&world, SECOND);
-  world_assert_says (&world, CUE_ENGINE_REASON_NONE, NULL);
-  cue_engine_poller_stop (world.poller);
-  cue_engine_poller_network_changed (world.poller);
-  world_clear (&world);
-}
-
-/* It comes while nothing answers yet: the attempt that hangs is followed by another soon. */
-static void
-test_network_under_way (void)
-{
-  World  world;
-  gint64 wait;
-
-  world_init (&world);
-  world_start (&world);
-  script_server_answer_bytes (world.server, "/state", ANSWER_RESET, 200, NULL, NULL);
-  world_advance (&world, 3 * MINUTE);
-  wait = cue_engine_poller_get_next_poll (world.poller) - world_get_now (&world);
-  cue_fake_clock_advance (CUE_FAKE_CLOCK (world.clock), wait);
-  g_assert_cmpint (cue_engine_poller_get_phase (world.poller), ==, CUE_ENGINE_POLLING);
-  cue_engine_poller_network_changed (world.poller);
-  world_settle (&world);
-  g_assert_cmpint (cue_engine_poller_get_next_poll (world.poller) - world_get_now (&world),
-                   <=,
-                   5 * SECOND);
-  world_clear (&world);
-}
-
-/* Without a URL it is asked for, and the limits of getStateURL hold. */
-static void
-test_network_without_url (void)
-{
-  World world;
-
-  world_init (&world);
-  script_server_answer_bytes (world.server, "/backend", ANSWER_RESET, 200, NULL, NULL);
-  world_start (&world);
-  for (guint i = 0; i < 600; i++) {
-    cue_engine_poller_network_changed (world.poller);
-    world_advance (&world, SECOND / 10);
-  }
-  g_assert_cmpuint (count_urls (&world), >=, 4);
-  g_assert_cmpuint (count_urls (&world), <=, 5);
-  world_advance (&world, 2 * MINUTE);
-  world_serve_state_url (&world, "/state");
-  cue_engine_poller_network_changed (world.poller);
-  world_advance (&world, SECOND);
-  world_assert_says (&world, CUE_ENGINE_REASON_NONE, NULL);
   world_clear (&world);
 }
 
@@ -461,19 +358,19 @@ test_stop_and_start (void)
   cue_engine_poller_stop (world.poller);
   g_assert_cmpint (cue_engine_poller_get_phase (world.poller), ==, CUE_ENGINE_STOPPED);
   world_advance (&world, MINUTE);
-  g_assert_cmpuint (count_states (&world), ==, 1);
+  g_assert_cmpuint (world_count_states (&world), ==, 1);
   g_assert_nonnull (cue_engine_poller_get_state (world.poller));
   cue_engine_poller_start (world.poller);
   cue_engine_poller_start (world.poller);
   world_settle (&world);
-  g_assert_cmpuint (count_states (&world), ==, 2);
-  g_assert_cmpuint (count_urls (&world), ==, 1);
+  g_assert_cmpuint (world_count_states (&world), ==, 2);
+  g_assert_cmpuint (world_count_urls (&world), ==, 1);
 
   // Stopped while a poll is on its way, and started again.
   script_server_answer_bytes (world.server, "/state", ANSWER_HANG, 200, NULL, NULL);
   world_advance (&world, 4 * SECOND);
   cue_fake_clock_advance (CUE_FAKE_CLOCK (world.clock), 2 * SECOND);
-  while (count_states (&world) < 3)
+  while (world_count_states (&world) < 3)
     g_main_context_iteration (NULL, TRUE);
   cue_engine_poller_stop (world.poller);
   world_serve_state (&world, "/state", "live");
@@ -512,7 +409,7 @@ test_handlers (void)
   world_settle (&world);
   g_assert_cmpint (cue_engine_poller_get_phase (world.poller), ==, CUE_ENGINE_STOPPED);
   world_advance (&world, MINUTE);
-  g_assert_cmpuint (count_states (&world), ==, 1);
+  g_assert_cmpuint (world_count_states (&world), ==, 1);
   world_clear (&world);
 
   world_init (&world);
@@ -528,7 +425,7 @@ test_handlers (void)
   script_server_answer_bytes (world.server, "/state", ANSWER_HANG, 200, NULL, NULL);
   world.poller = cue_engine_poller_new (world.client, world.clock, world.source);
   cue_engine_poller_start (world.poller);
-  while (count_states (&world) == 0)
+  while (world_count_states (&world) == 0)
     g_main_context_iteration (NULL, TRUE);
   world_clear (&world);
 
@@ -563,7 +460,7 @@ test_hour_of_changes (void)
   g_assert_cmpuint (heard.n_changed, ==, 1 + 50);
   g_assert_cmpuint (heard.n_polled, >=, 690);
   g_assert_cmpuint (heard.n_polled, <=, 722);
-  g_assert_cmpuint (count_urls (&world), <=, 6);
+  g_assert_cmpuint (world_count_urls (&world), <=, 6);
   g_assert_cmpuint (g_list_model_get_n_items (cue_engine_poller_get_polls (world.poller)), <=, 720);
   g_clear_object (&heard.before);
   world_clear (&world);
@@ -585,9 +482,6 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/poller/renewal", test_renewal);
   g_test_add_func ("/engine/poller/old-url-stays", test_old_url_stays);
   g_test_add_func ("/engine/poller/refresh", test_refresh);
-  g_test_add_func ("/engine/poller/network", test_network);
-  g_test_add_func ("/engine/poller/network-under-way", test_network_under_way);
-  g_test_add_func ("/engine/poller/network-without-url", test_network_without_url);
   g_test_add_func ("/engine/poller/stop-and-start", test_stop_and_start);
   g_test_add_func ("/engine/poller/handlers", test_handlers);
   g_test_add_func ("/engine/poller/hour-of-changes", test_hour_of_changes);

@@ -10,12 +10,6 @@
 #include "cue-time.h"
 #include "engine-world.h"
 
-static guint
-count_states (World *world)
-{
-  return script_server_get_count (world->server, "/state");
-}
-
 /* C-2 and C-3: Retry-After of the state URL is kept, within a second and 15 minutes. */
 static void
 test_retry_after (void)
@@ -59,10 +53,10 @@ test_retry_after (void)
       g_assert_nonnull (strstr (all, words));
     }
     world_advance (&world, wait - 1);
-    g_assert_cmpuint (count_states (&world), ==, 2);
+    g_assert_cmpuint (world_count_states (&world), ==, 2);
     world_serve_state (&world, "/state", "live");
     world_advance (&world, 1);
-    g_assert_cmpuint (count_states (&world), ==, 3);
+    g_assert_cmpuint (world_count_states (&world), ==, 3);
     world_assert_says (&world, CUE_ENGINE_REASON_NONE, NULL);
     world_clear (&world);
   }
@@ -79,11 +73,11 @@ test_retry_after_refresh (void)
   world_start (&world);
   script_server_answer (world.server, "/state", 503, "Retry-After: 86400\r\n", "");
   world_advance (&world, cue_engine_poller_get_next_poll (world.poller) - world_get_now (&world));
-  g_assert_cmpuint (count_states (&world), ==, 2);
+  g_assert_cmpuint (world_count_states (&world), ==, 2);
   for (guint i = 0; i < 4; i++) {
     g_assert_true (cue_engine_poller_refresh_now (world.poller, &wait));
     world_settle (&world);
-    g_assert_cmpuint (count_states (&world), ==, i + 3);
+    g_assert_cmpuint (world_count_states (&world), ==, i + 3);
     // The new answer asks for silence as well, from now on.
     g_assert_cmpint (cue_engine_poller_get_next_poll (world.poller) - world_get_now (&world),
                      ==,
@@ -118,10 +112,10 @@ test_retry_after_without_url (void)
   g_assert_nonnull (words);
   g_assert_false (cue_engine_poller_refresh_now (world.poller, &wait));
   g_assert_cmpint (wait, ==, 10 * MINUTE);
-  g_assert_cmpuint (script_server_get_count (world.server, "/backend"), ==, 1);
+  g_assert_cmpuint (world_count_urls (&world), ==, 1);
   world_serve_state_url (&world, "/state");
   world_advance (&world, 10 * MINUTE);
-  g_assert_cmpuint (script_server_get_count (world.server, "/backend"), ==, 2);
+  g_assert_cmpuint (world_count_urls (&world), ==, 2);
   world_assert_says (&world, CUE_ENGINE_REASON_NONE, NULL);
   g_clear_pointer (&words, g_free);
   words = cue_engine_poller_describe_wait (world.poller);
