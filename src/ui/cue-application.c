@@ -3,7 +3,7 @@
 
 #include "cue-config.h"
 
-#include "cue-application.h"
+#include "cue-application-private.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
@@ -16,7 +16,6 @@
 #include "cue-screenshots.h"
 #include "cue-session-list.h"
 #include "cue-system-clock.h"
-#include "cue-window.h"
 
 #define RELEASE_AFTER_S 3
 #define SCRATCH_EVENTS  "cuelight-events.json"
@@ -94,8 +93,16 @@ on_window_mapped (GtkWidget *window, CueApplication *self)
                            0);
 }
 
-static CueWindow *
-ensure_window (CueApplication *self)
+/**
+ * cue_application_ensure_window:
+ * @self: the program
+ *
+ * Brings the window to the front, made when there is none. For the actions.
+ *
+ * Returns: (transfer none): the window
+ */
+CueWindow *
+cue_application_ensure_window (CueApplication *self)
 {
   CueWindow *window = get_window (self);
 
@@ -108,73 +115,26 @@ ensure_window (CueApplication *self)
   return window;
 }
 
-static void
-on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
+/**
+ * cue_application_get_settings:
+ * @self: the program
+ *
+ * Returns: (transfer none) (nullable): the settings of the user; %NULL before startup
+ */
+GSettings *
+cue_application_get_settings (CueApplication *self)
 {
-  static const char *developers[] = { "The Cuelight developers", NULL };
-  GtkWindow         *parent = gtk_application_get_active_window (GTK_APPLICATION (data));
-
-  adw_show_about_window (parent,
-                         "application-name",
-                         "Cuelight",
-                         "application-icon",
-                         CUE_APPLICATION_ID,
-                         "version",
-                         CUE_VERSION,
-                         "developer-name",
-                         developers[0],
-                         "developers",
-                         developers,
-                         "comments",
-                         _ ("Watches what the audience of your live event will get, and says in "
-                            "words what is wrong and why."),
-                         "copyright",
-                         "© 2026 The Cuelight developers",
-                         "license-type",
-                         GTK_LICENSE_GPL_3_0,
-                         /* Translators: put your names here, one a line */
-                         "translator-credits",
-                         _ ("translator-credits"),
-                         NULL);
+  return self->settings;
 }
 
-/* Built when it is first asked for: a window should not wait for it. */
-static void
-on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (ensure_window (CUE_APPLICATION (data)));
-
-  if (gtk_application_window_get_help_overlay (window) == NULL) {
-    g_autoptr (GtkBuilder)
-      builder = gtk_builder_new_from_resource ("/io/github/cuelight/Cuelight/ui/cue-shortcuts.ui");
-
-    gtk_application_window_set_help_overlay (window,
-                                             GTK_SHORTCUTS_WINDOW (
-                                               gtk_builder_get_object (builder, "shortcuts")));
-  }
-
-  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
-}
-
-static void
-on_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  CueApplication *self = CUE_APPLICATION (data);
-
-  gtk_window_present (GTK_WINDOW (
-    cue_preferences_window_new (gtk_application_get_active_window (GTK_APPLICATION (self)),
-                                self->settings)));
-}
-
-static void
-on_demo (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  cue_window_start_demo (ensure_window (CUE_APPLICATION (data)), NULL);
-}
-
-/* The window saves its size as it goes; everything else is saved at shutdown. */
-static void
-quit (CueApplication *self)
+/**
+ * cue_application_end:
+ * @self: the program
+ *
+ * Ends it. The window saves its size as it goes; everything else is saved at shutdown.
+ */
+void
+cue_application_end (CueApplication *self)
 {
   CueWindow *window = get_window (self);
 
@@ -182,12 +142,6 @@ quit (CueApplication *self)
     gtk_window_destroy (GTK_WINDOW (window));
 
   g_application_quit (G_APPLICATION (self));
-}
-
-static void
-on_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  quit (CUE_APPLICATION (data));
 }
 
 /* The end of the user's session, a service manager, Ctrl+C: as if “Quit” had been chosen. */
@@ -200,58 +154,8 @@ on_told_to_end (gpointer data)
   if (self->screenshots != NULL)
     self->status = 1;
 
-  quit (self);
+  cue_application_end (self);
   return G_SOURCE_CONTINUE;
-}
-
-static void
-add_actions (CueApplication *self)
-{
-  static const GActionEntry actions[] = {
-    { .name = "about", .activate = on_about },
-    { .name = "preferences", .activate = on_preferences },
-    { .name = "shortcuts", .activate = on_shortcuts },
-    { .name = "demo", .activate = on_demo },
-    { .name = "quit", .activate = on_quit },
-  };
-  static const struct {
-    const char *action;
-    const char *keys[3];
-  } accelerators[] = {
-    { "app.preferences", { "<Control>comma" } },
-    { "app.quit", { "<Control>q" } },
-    { "window.close", { "<Control>w" } },
-    { "app.shortcuts", { "<Control>question" } },
-    { "event.add", { "<Control>n" } },
-    { "event.edit", { "<Control>e" } },
-    { "event.check-now", { "<Control>r", "F5" } },
-    { "event.next", { "<Control>Page_Down" } },
-    { "event.previous", { "<Control>Page_Up" } },
-    { "problems.show", { "<Control>i" } },
-    { "player.toggle", { "<Control>p" } },
-    { "player.mute", { "<Control>m" } },
-    { "player.fullscreen", { "F11" } },
-    { "player.save-picture", { "<Control>s" } },
-    { "window.show-page::on-air", { "<Alt>1" } },
-    { "window.show-page::access", { "<Alt>2" } },
-    { "window.show-page::acoustic", { "<Alt>3" } },
-    { "window.show-page::feeds", { "<Alt>4" } },
-    { "window.search", { "<Control>f" } },
-    { "acoustic.register", { "<Control>t" } },
-    { "feeds.newest", { "<Control>l" } },
-    { "feeds.follow", { "F6" } },
-    { "access.toggle-pause", { "F7" } },
-    { "access.toggle-names", { "F8" } },
-    { "access.acknowledge", { "<Control>k" } },
-    { "access.copy-raw", { "<Control><Shift>c" } },
-  };
-
-  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-
-  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self),
-                                           accelerators[i].action,
-                                           accelerators[i].keys);
 }
 
 static void
@@ -401,7 +305,7 @@ cue_application_startup (GApplication *application)
   self->signals[2] = g_unix_signal_add (SIGHUP, on_told_to_end, self);
   self->settings = g_settings_new_full (self->schema, memory, NULL);
   gtk_window_set_default_icon_name (CUE_APPLICATION_ID);
-  add_actions (self);
+  cue_application_add_actions (self);
   cue_preferences_apply_colour_scheme (self->settings);
   g_signal_connect_object (self->settings,
                            "changed::color-scheme",
@@ -425,7 +329,7 @@ cue_application_activate (GApplication *application)
 {
   CueApplication *self = CUE_APPLICATION (application);
   gboolean        first = get_window (self) == NULL;
-  CueWindow      *window = ensure_window (self);
+  CueWindow      *window = cue_application_ensure_window (self);
 
   if (first)
     say_load_findings (self);
