@@ -19,6 +19,7 @@ struct _CueAssetFile {
   CueAssetLoader *loader; /* owned */
   char           *url;    /* owned */
   gboolean        video;
+  CueAssetUrgency urgency;
 
   guint           n_holds;
   GCancellable   *cancellable; /* owned; of what is under way; NULL when nothing is */
@@ -49,6 +50,7 @@ CueHttpClient *cue_asset_loader_get_client (CueAssetLoader *self);
 CueClock      *cue_asset_loader_get_clock (CueAssetLoader *self);
 CueAssetCache *cue_asset_loader_get_cache (CueAssetLoader *self);
 void           cue_asset_loader_enqueue (CueAssetLoader *self, CueAssetFile *file);
+void           cue_asset_loader_go_on (CueAssetLoader *self);
 void           cue_asset_loader_leave (CueAssetLoader *self, CueAssetFile *file);
 void           cue_asset_loader_forget (CueAssetLoader *self, CueAssetFile *file);
 

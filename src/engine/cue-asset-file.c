@@ -414,6 +414,25 @@ cue_asset_file_get_held (CueAssetFile *self)
 }
 
 /**
+ * cue_asset_file_set_urgency:
+ * @self: a file
+ * @urgency: how soon it has to be looked at; %CUE_ASSET_URGENCY_LATER unless set
+ *
+ * A file that waits for its turn may get it at once; one that is on its way is not stopped.
+ */
+void
+cue_asset_file_set_urgency (CueAssetFile *self, CueAssetUrgency urgency)
+{
+  g_return_if_fail (CUE_IS_ASSET_FILE (self));
+
+  if (self->urgency == urgency)
+    return;
+  self->urgency = urgency;
+  if (self->queued)
+    cue_asset_loader_go_on (self->loader);
+}
+
+/**
  * cue_asset_file_hold:
  * @self: a file
  *

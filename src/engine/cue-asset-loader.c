@@ -12,9 +12,9 @@
 /**
  * CueAssetLoader:
  *
- * Fetches the assets of an event: each address once, however many ask for it, a few at a time, and
- * with a memory on the disk. It hands out [class@AssetFile]s, which do nothing until somebody holds
- * them. Main thread only.
+ * Fetches the assets of an event: each address once, however many ask for it, a few at a time, what
+ * is on air first, and with a memory on the disk. It hands out [class@AssetFile]s, which do nothing
+ * until somebody holds them. Main thread only.
  */
 struct _CueAssetLoader {
   GObject parent_instance;
@@ -156,13 +156,48 @@ cue_asset_loader_forget (CueAssetLoader *self, CueAssetFile *file)
   g_hash_table_remove (self->files, key);
 }
 
-/* Also called by a file that starts at once and ends before start() returns. */
-static void
-start_waiting (CueAssetLoader *self)
+/* The last place is kept for what the audience sees now: a few slow files of other states must not
+ * stand in its way. */
+static gboolean
+has_place (CueAssetLoader *self, CueAssetUrgency urgency)
 {
-  while (self->running->len < CUE_ASSET_MAX_DOWNLOADS && !g_queue_is_empty (&self->waiting)) {
-    CueAssetFile *file = g_queue_pop_head (&self->waiting);
+  guint n_others = 0;
 
+  for (guint i = 0; i < self->running->len; i++) {
+    CueAssetFile *file = g_ptr_array_index (self->running, i);
+
+    if (file->urgency != CUE_ASSET_URGENCY_ON_AIR)
+      n_others++;
+  }
+  return self->running->len < CUE_ASSET_MAX_DOWNLOADS &&
+         (urgency == CUE_ASSET_URGENCY_ON_AIR || n_others < CUE_ASSET_MAX_DOWNLOADS - 1);
+}
+
+/* Returns: (transfer none) (nullable): what has waited longest of the most urgent ones */
+static GList *
+find_next (CueAssetLoader *self)
+{
+  GList *best = self->waiting.head;
+
+  for (GList *l = best; l != NULL; l = l->next) {
+    if (((CueAssetFile *) l->data)->urgency > ((CueAssetFile *) best->data)->urgency)
+      best = l;
+  }
+  return best;
+}
+
+/* Whoever waits may have become more urgent. Also called by a file that starts at once and ends
+ * before start() returns. */
+void
+cue_asset_loader_go_on (CueAssetLoader *self)
+{
+  GList *next;
+
+  while ((next = find_next (self)) != NULL &&
+         has_place (self, ((CueAssetFile *) next->data)->urgency)) {
+    CueAssetFile *file = next->data;
+
+    g_queue_delete_link (&self->waiting, next);
     g_ptr_array_add (self->running, file);
     cue_asset_file_start (file);
   }
@@ -173,14 +208,14 @@ void
 cue_asset_loader_enqueue (CueAssetLoader *self, CueAssetFile *file)
 {
   g_queue_push_tail (&self->waiting, file);
-  start_waiting (self);
+  cue_asset_loader_go_on (self);
 }
 
 void
 cue_asset_loader_leave (CueAssetLoader *self, CueAssetFile *file)
 {
   if (g_ptr_array_remove (self->running, file))
-    start_waiting (self);
+    cue_asset_loader_go_on (self);
   else
     g_queue_remove (&self->waiting, file);
 }

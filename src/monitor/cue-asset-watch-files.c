@@ -93,11 +93,28 @@ switch_file (CueAssetWatch *self, guint index, gint64 now)
   cue_asset_item_set_file (item, file);
 }
 
+/* A file may stand in several places: the most urgent one counts. */
+static CueAssetUrgency
+get_urgency (CueAssetWatch *self, CueAssetFile *file)
+{
+  CueAssetUrgency urgency = CUE_ASSET_URGENCY_LATER;
+
+  for (guint i = 0; i < CUE_N_ASSET_SLOTS; i++) {
+    if (cue_asset_item_get_file (self->items[i]) != file)
+      continue;
+    if (cue_asset_item_get_on_air (self->items[i]))
+      return CUE_ASSET_URGENCY_ON_AIR;
+    if (cue_asset_item_get_next (self->items[i]))
+      urgency = CUE_ASSET_URGENCY_NEXT;
+  }
+  return urgency;
+}
+
 /**
  * cue_asset_watch_update_files:
  *
  * Gives each item the file of its address, and holds those that are on air, or all of them while
- * somebody looks.
+ * somebody looks. What is on air is fetched first.
  */
 void
 cue_asset_watch_update_files (CueAssetWatch *self)
@@ -105,13 +122,22 @@ cue_asset_watch_update_files (CueAssetWatch *self)
   gint64 now = cue_clock_get_monotonic (self->clock);
 
   for (guint i = 0; i < CUE_N_ASSET_SLOTS; i++) {
-    CueAssetItem *item = self->items[i];
-
     if (!is_file_right (self, i, now))
       switch_file (self, i, now);
-    cue_asset_item_set_held (item,
-                             self->running &&
-                               (self->n_holds > 0 || cue_asset_item_get_on_air (item)));
+  }
+  /* What is held first is fetched first. */
+  for (int urgency = CUE_ASSET_URGENCY_ON_AIR; urgency >= CUE_ASSET_URGENCY_LATER; urgency--) {
+    for (guint i = 0; i < CUE_N_ASSET_SLOTS; i++) {
+      CueAssetItem *item = self->items[i];
+      CueAssetFile *file = cue_asset_item_get_file (item);
+
+      if (file == NULL || (int) get_urgency (self, file) != urgency)
+        continue;
+      cue_asset_file_set_urgency (file, urgency);
+      cue_asset_item_set_held (item,
+                               self->running &&
+                                 (self->n_holds > 0 || cue_asset_item_get_on_air (item)));
+    }
   }
 }
 

@@ -266,6 +266,7 @@ test_bounded (void)
 
     script_server_answer_bytes (world.server, path, ANSWER_HANG, 200, NULL, NULL);
     files[i] = asset_world_hold (&world, loader, path);
+    cue_asset_file_set_urgency (files[i], CUE_ASSET_URGENCY_ON_AIR);
   }
   asset_world_wait_requests (&world, 4);
   g_assert_cmpuint (cue_asset_loader_get_n_running (loader), ==, CUE_ASSET_MAX_DOWNLOADS);
@@ -293,6 +294,51 @@ test_bounded (void)
   }
   g_assert_cmpuint (cue_asset_loader_get_n_running (loader), ==, 0);
   for (guint i = 1; i < 7; i++)
+    asset_world_drop (files[i]);
+  g_clear_object (&loader);
+  world_clear (&world);
+}
+
+/* Slow files of other states leave a place for what is on air, and what is next does not wait
+ * behind what is later. */
+static void
+test_urgency (void)
+{
+  enum {
+    N_LATER = 5,
+    NEXT = 5,
+    ON_AIR = 6,
+    N_FILES
+  };
+  World world;
+  g_autoptr (CueAssetLoader) loader = NULL;
+  CueAssetFile *files[N_FILES];
+
+  world_init_direct (&world);
+  loader = new_loader (&world);
+  for (guint i = 0; i < N_FILES; i++) {
+    g_autofree char *path = g_strdup_printf ("/%u", i);
+
+    script_server_answer_bytes (world.server, path, ANSWER_HANG, 200, NULL, NULL);
+    files[i] = asset_world_hold (&world, loader, path);
+  }
+  asset_world_wait_requests (&world, 3);
+  g_assert_cmpuint (cue_asset_loader_get_n_running (loader), ==, CUE_ASSET_MAX_DOWNLOADS - 1);
+
+  cue_asset_file_set_urgency (files[NEXT], CUE_ASSET_URGENCY_NEXT);
+  g_assert_cmpuint (cue_asset_loader_get_n_running (loader), ==, 3);
+  cue_asset_file_set_urgency (files[ON_AIR], CUE_ASSET_URGENCY_ON_AIR);
+  g_assert_cmpuint (cue_asset_loader_get_n_running (loader), ==, 4);
+  asset_world_wait_requests (&world, 4);
+  g_assert_cmpuint (script_server_get_count (world.server, "/6"), ==, 1);
+
+  asset_world_drop (files[0]);
+  asset_world_wait_requests (&world, 5);
+  g_assert_cmpuint (script_server_get_count (world.server, "/5"), ==, 1);
+  g_assert_cmpuint (script_server_get_count (world.server, "/3"), ==, 0);
+
+  script_server_release (world.server);
+  for (guint i = 1; i < N_FILES; i++)
     asset_world_drop (files[i]);
   g_clear_object (&loader);
   world_clear (&world);
@@ -537,6 +583,7 @@ main (int argc, char **argv)
   g_test_add_func ("/asset-loader/fresh", test_fresh);
   g_test_add_func ("/asset-loader/changed", test_changed);
   g_test_add_func ("/asset-loader/bounded", test_bounded);
+  g_test_add_func ("/asset-loader/urgency", test_urgency);
   g_test_add_func ("/asset-loader/retry", test_retry);
   g_test_add_func ("/asset-loader/failures", test_failures);
   g_test_add_func ("/asset-loader/silent", test_silent);
