@@ -37,8 +37,8 @@ test_plural (MonitorFixture *f, gconstpointer data)
   }
   g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
   g_test_trap_assert_passed ();
-  g_test_trap_assert_stdout ("*Trop rapide : 1 message a été abandonné\n*"
-                             "*Trop rapide : 2 messages ont été abandonnés\n*");
+  g_test_trap_assert_stdout ("*Trop rapide\u00a0: 1 message a été abandonné\n*"
+                             "*Trop rapide\u00a0: 2 messages ont été abandonnés\n*");
 }
 
 // All values begin below each other, however many bytes the letters of the labels have.
