@@ -169,7 +169,11 @@ cue_composition_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->before != NULL)
     cue_composition_append_wipe (self, snapshot, &frame);
 
-  cue_phone_guides_append (snapshot, gtk_widget_get_pango_context (widget), self->guides, &frame);
+  cue_phone_guides_append (snapshot,
+                           gtk_widget_get_pango_context (widget),
+                           self->guides,
+                           1,
+                           &frame);
 }
 
 /**

@@ -16,6 +16,10 @@
  * not here by then is taken as it is shown. */
 #define PATIENCE_S 15
 
+/* As wide as the screen of a phone is in points: in a picture that has more pixels, what is drawn
+ * over the composition grows with it. */
+#define USUAL_WIDTH 360.0f
+
 typedef struct {
   CuePhoneScene *scene;  /* owned, and held */
   CuePhoneScene *before; /* owned, and held; may be NULL */
@@ -107,6 +111,7 @@ cue_composition_picture_draw (CuePhoneScene *scene,
                               int            height)
 {
   graphene_rect_t  frame = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+  float            pen = MAX ((float) width / USUAL_WIDTH, 1);
   GtkSnapshot     *snapshot;
   GskRenderNode   *node;
   cairo_surface_t *surface;
@@ -127,10 +132,10 @@ cue_composition_picture_draw (CuePhoneScene *scene,
 
     cue_composition_get_left (&frame, wipe, &left);
     append_scene (snapshot, context, before, &frame, &left);
-    cue_composition_append_wipe_marks (snapshot, context, wipe, &frame);
+    cue_composition_append_wipe_marks (snapshot, context, wipe, pen, &frame);
   }
 
-  cue_phone_guides_append (snapshot, context, guides, &frame);
+  cue_phone_guides_append (snapshot, context, guides, pen, &frame);
   gtk_snapshot_pop (snapshot);
 
   surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);

@@ -42,6 +42,7 @@ void cue_composition_get_left (const graphene_rect_t *frame, double wipe, graphe
 void cue_composition_append_wipe_marks (GtkSnapshot           *snapshot,
                                         PangoContext          *context,
                                         double                 wipe,
+                                        float                  pen,
                                         const graphene_rect_t *frame);
 void cue_composition_append_wipe (CueComposition        *self,
                                   GtkSnapshot           *snapshot,

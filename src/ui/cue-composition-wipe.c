@@ -49,15 +49,16 @@ void
 cue_composition_append_wipe_marks (GtkSnapshot           *snapshot,
                                    PangoContext          *context,
                                    double                 wipe,
+                                   float                  pen,
                                    const graphene_rect_t *frame)
 {
   static const GdkRGBA white = { 1, 1, 1, 1 };
   static const GdkRGBA dark = { 0, 0, 0, 0.7f };
-  float size = CLAMP (frame->size.width * 0.045f, 10, MAX (18, frame->size.width * 0.025f));
-  float x, y = frame->origin.y;
-  graphene_rect_t left;
-  graphene_rect_t right = *frame;
-  GskRoundedRect  handle;
+  float                size = CLAMP (frame->size.width * 0.045f, 10, 18 * pen);
+  float                x, y = frame->origin.y;
+  graphene_rect_t      left;
+  graphene_rect_t      right = *frame;
+  GskRoundedRect       handle;
 
   cue_composition_get_left (frame, wipe, &left);
   x = left.origin.x + left.size.width;
@@ -67,34 +68,35 @@ cue_composition_append_wipe_marks (GtkSnapshot           *snapshot,
                        context,
                        _ ("Before"),
                        size,
-                       &GRAPHENE_POINT_INIT (frame->origin.x + 8, y + 8),
+                       &GRAPHENE_POINT_INIT (frame->origin.x + 8 * pen, y + 8 * pen),
                        &left);
   append_version_name (snapshot,
                        context,
                        _ ("After"),
                        size,
-                       &GRAPHENE_POINT_INIT (frame->origin.x + frame->size.width - 8 - size * 6,
-                                             y + 8),
+                       &GRAPHENE_POINT_INIT (frame->origin.x + frame->size.width - 8 * pen -
+                                               size * 6,
+                                             y + 8 * pen),
                        &right);
 
   gtk_snapshot_append_color (snapshot,
                              &dark,
-                             &GRAPHENE_RECT_INIT (x - 2, y, 4, frame->size.height));
+                             &GRAPHENE_RECT_INIT (x - 2 * pen, y, 4 * pen, frame->size.height));
   gtk_snapshot_append_color (snapshot,
                              &white,
-                             &GRAPHENE_RECT_INIT (x - 1, y, 2, frame->size.height));
+                             &GRAPHENE_RECT_INIT (x - pen, y, 2 * pen, frame->size.height));
   gsk_rounded_rect_init_from_rect (&handle,
-                                   &GRAPHENE_RECT_INIT (x - 6,
-                                                        y + frame->size.height / 2 - 16,
-                                                        12,
-                                                        32),
-                                   6);
+                                   &GRAPHENE_RECT_INIT (x - 6 * pen,
+                                                        y + frame->size.height / 2 - 16 * pen,
+                                                        12 * pen,
+                                                        32 * pen),
+                                   6 * pen);
   gtk_snapshot_push_rounded_clip (snapshot, &handle);
   gtk_snapshot_append_color (snapshot, &white, &handle.bounds);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_append_border (snapshot,
                               &handle,
-                              (float[4]){ 1, 1, 1, 1 },
+                              (float[4]){ pen, pen, pen, pen },
                               (GdkRGBA[4]){ dark, dark, dark, dark });
 }
 
@@ -110,6 +112,7 @@ cue_composition_append_wipe (CueComposition        *self,
   cue_composition_append_wipe_marks (snapshot,
                                      gtk_widget_get_pango_context (GTK_WIDGET (self)),
                                      self->wipe,
+                                     1,
                                      frame);
 }
 

@@ -121,21 +121,22 @@ append_outline (GtkSnapshot           *snapshot,
                 const graphene_rect_t *area,
                 float                  radius,
                 gboolean               dashed,
+                float                  pen,
                 const GdkRGBA         *colour)
 {
-  static const double pattern[] = { 6, 4 };
-  graphene_rect_t     bounds = *area;
-  cairo_t            *cr;
-  double              x = area->origin.x + 0.5;
-  double              y = area->origin.y + 0.5;
-  double              w = area->size.width - 1;
-  double              h = area->size.height - 1;
-  double              r = MIN (radius, MIN (w, h) / 2);
+  const double    pattern[] = { 6 * (double) pen, 4 * (double) pen };
+  graphene_rect_t bounds = *area;
+  cairo_t        *cr;
+  double          x = area->origin.x + 0.5 * (double) pen;
+  double          y = area->origin.y + 0.5 * (double) pen;
+  double          w = area->size.width - pen;
+  double          h = area->size.height - pen;
+  double          r = MIN (radius, MIN (w, h) / 2);
 
   if (w <= 0 || h <= 0)
     return;
 
-  graphene_rect_inset (&bounds, -2, -2);
+  graphene_rect_inset (&bounds, -2 * pen, -2 * pen);
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   cairo_new_sub_path (cr);
   cairo_arc (cr, x + w - r, y + r, r, -G_PI_2, 0);
@@ -144,14 +145,14 @@ append_outline (GtkSnapshot           *snapshot,
   cairo_arc (cr, x + r, y + r, r, G_PI, G_PI + G_PI_2);
   cairo_close_path (cr);
   cairo_set_source_rgba (cr, 0, 0, 0, 0.6);
-  cairo_set_line_width (cr, 3);
+  cairo_set_line_width (cr, 3 * (double) pen);
   cairo_stroke_preserve (cr);
 
   if (dashed)
     cairo_set_dash (cr, pattern, G_N_ELEMENTS (pattern), 0);
 
   gdk_cairo_set_source_rgba (cr, colour);
-  cairo_set_line_width (cr, 1.5);
+  cairo_set_line_width (cr, 1.5 * (double) pen);
   cairo_stroke (cr);
   cairo_destroy (cr);
 }
@@ -178,9 +179,10 @@ append_name (GtkSnapshot   *snapshot,
              float          x,
              float          y,
              float          width,
+             float          pen,
              const GdkRGBA *colour)
 {
-  float size = CLAMP (width * 0.045f, 9, 16);
+  float size = CLAMP (width * 0.045f, 9, 16 * pen);
   float room = size * 4.4f;
 
   append_pill (snapshot, x, y, room, size * 1.7f);
@@ -222,14 +224,14 @@ append_shade (GtkSnapshot *snapshot, const Phone *phone, const graphene_rect_t *
 }
 
 static void
-append_phone (GtkSnapshot *snapshot, const Phone *phone, const graphene_rect_t *frame)
+append_phone (GtkSnapshot *snapshot, const Phone *phone, float pen, const graphene_rect_t *frame)
 {
   graphene_rect_t screen;
   float           top, bottom, point;
 
   cue_phone_guides_get_screen (phone->guide, frame, &screen, &top, &bottom);
   point = screen.size.height / phone->height;
-  append_outline (snapshot, &screen, 0, FALSE, &phone->colour);
+  append_outline (snapshot, &screen, 0, FALSE, pen, &phone->colour);
   append_pill (snapshot,
                screen.origin.x + (screen.size.width - phone->hole_width * point) / 2,
                screen.origin.y + phone->hole_top * point,
@@ -246,6 +248,7 @@ append_phone (GtkSnapshot *snapshot, const Phone *phone, const graphene_rect_t *
                   &GRAPHENE_RECT_INIT (screen.origin.x, screen.origin.y, screen.size.width, top),
                   0,
                   TRUE,
+                  pen,
                   &phone->colour);
 }
 
@@ -254,6 +257,7 @@ append_phone_name (GtkSnapshot           *snapshot,
                    PangoContext          *context,
                    const Phone           *phone,
                    guint                  index,
+                   float                  pen,
                    const graphene_rect_t *frame)
 {
   graphene_rect_t screen;
@@ -263,9 +267,10 @@ append_phone_name (GtkSnapshot           *snapshot,
   append_name (snapshot,
                context,
                phone->name,
-               screen.origin.x + 4,
+               screen.origin.x + 4 * pen,
                screen.origin.y + screen.size.height * (0.88f - 0.06f * (float) index),
                frame->size.width,
+               pen,
                &phone->colour);
 }
 
@@ -274,6 +279,7 @@ append_phone_name (GtkSnapshot           *snapshot,
  * @snapshot: where to draw
  * @context: whose font to use
  * @guides: what to draw
+ * @pen: how many times as thick as on a screen lines are, and their names at most as large
  * @frame: the composition
  *
  * Draws the safe area and the shapes of phones over a composition.
@@ -282,6 +288,7 @@ void
 cue_phone_guides_append (GtkSnapshot           *snapshot,
                          PangoContext          *context,
                          CuePhoneGuides         guides,
+                         float                  pen,
                          const graphene_rect_t *frame)
 {
   static const GdkRGBA white = { 1, 1, 1, 0.95f };
@@ -294,17 +301,17 @@ cue_phone_guides_append (GtkSnapshot           *snapshot,
 
   for (guint i = 0; i < G_N_ELEMENTS (phones); i++) {
     if ((guides & phones[i].guide) != 0)
-      append_phone (snapshot, &phones[i], frame);
+      append_phone (snapshot, &phones[i], pen, frame);
   }
 
   if ((guides & CUE_PHONE_GUIDES_SAFE_AREA) != 0) {
     cue_phone_guides_get_safe_area (frame, &area);
-    append_outline (snapshot, &area, frame->size.width * 0.02f, TRUE, &white);
+    append_outline (snapshot, &area, frame->size.width * 0.02f, TRUE, pen, &white);
   }
 
   /* Last, so that no line of another phone runs through a name. */
   for (guint i = 0; i < G_N_ELEMENTS (phones); i++) {
     if ((guides & phones[i].guide) != 0)
-      append_phone_name (snapshot, context, &phones[i], i, frame);
+      append_phone_name (snapshot, context, &phones[i], i, pen, frame);
   }
 }

@@ -39,6 +39,7 @@ void cue_phone_guides_get_screen (CuePhoneGuides         phone,
 void cue_phone_guides_append (GtkSnapshot           *snapshot,
                               PangoContext          *context,
                               CuePhoneGuides         guides,
+                              float                  pen,
                               const graphene_rect_t *frame);
 
 G_END_DECLS

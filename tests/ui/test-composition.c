@@ -252,6 +252,70 @@ test_guides (UiFixture *f, gconstpointer data)
          "guides-phones");
 }
 
+static GdkTexture *
+draw_guides (CuePhoneScene *scene, CuePhoneScene *before, CuePhoneGuides guides, int width)
+{
+  PangoContext *context = ui_composition_create_context ();
+  GdkTexture   *texture =
+    cue_composition_picture_draw (scene, before, 0.5, context, guides, width, width * 16 / 9);
+
+  g_object_unref (context);
+  return texture;
+}
+
+/* Which share of a picture is another one. */
+static double
+compare (GdkTexture *a, GdkTexture *b)
+{
+  int                 width = gdk_texture_get_width (a);
+  gsize               n = (gsize) width * (gsize) gdk_texture_get_height (a);
+  g_autofree guint32 *pixels_a = g_new (guint32, n);
+  g_autofree guint32 *pixels_b = g_new (guint32, n);
+  gsize               differ = 0;
+
+  gdk_texture_download (a, (guchar *) pixels_a, (gsize) width * 4);
+  gdk_texture_download (b, (guchar *) pixels_b, (gsize) width * 4);
+
+  for (gsize i = 0; i < n; i++)
+    differ += pixels_a[i] != pixels_b[i];
+
+  return (double) differ / (double) n;
+}
+
+/* What is drawn over a large picture is seen in it as well as in a small one. */
+static void
+test_large_guides (UiFixture *f, gconstpointer data)
+{
+  static const CuePhoneGuides guides[] = { CUE_PHONE_GUIDES_SAFE_AREA, CUE_PHONE_GUIDES_16_9 };
+  CuePhoneScenes             *scenes;
+  CuePhoneScene              *scene, *other;
+  double                      shares[2];
+
+  answer (f, "live", "false", "false", "dark");
+  scenes = make_scenes (f);
+  scene = cue_phone_scenes_get (scenes, CUE_PLAYER_STATE_INTERRUPTION);
+  other = cue_phone_scenes_make (scenes, CUE_PLAYER_STATE_INTERRUPTION);
+
+  for (guint i = 0; i <= G_N_ELEMENTS (guides); i++) {
+    for (guint n = 0; n < 2; n++) {
+      int            width = n == 0 ? 360 : 1080;
+      CuePhoneGuides chosen = i < G_N_ELEMENTS (guides) ? guides[i] : 0;
+      g_autoptr (GdkTexture) plain = draw_guides (scene, NULL, 0, width);
+      g_autoptr (GdkTexture)
+        marked = draw_guides (scene, chosen == 0 ? other : NULL, chosen, width);
+
+      shares[n] = compare (plain, marked);
+    }
+
+    g_test_message ("%u: %.5f of a small picture, %.5f of a large one", i, shares[0], shares[1]);
+    g_assert_cmpfloat (shares[0], >, 0.002);
+    g_assert_cmpfloat (shares[1], >, shares[0] * 0.8);
+    g_assert_cmpfloat (shares[1], <, shares[0] * 1.2);
+  }
+
+  g_object_unref (other);
+}
+
 /* The widget itself, in a window. */
 static void
 check_widget (UiFixture *f, CueComposition *composition, const char *name)
@@ -437,6 +501,7 @@ main (int argc, char **argv)
     { "/composition/missing", test_missing },
     { "/composition/changes", test_changes },
     { "/composition/guides", test_guides },
+    { "/composition/large-guides", test_large_guides },
     { "/composition/cut", test_cut },
     { "/composition/cut-height", test_cut_height },
     { "/composition/cut-text", test_cut_text },
