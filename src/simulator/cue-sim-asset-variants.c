@@ -215,6 +215,7 @@ const CueSimAssetVariant cue_sim_asset_variants[] = {
   { "user", "a name and a password in the address", ALL, CUE_SIM_ASSET_ADDRESS_USER },
   { "again", "the usual file at a new address", ALL, OWN, FORM (USUAL) },
   { "replaced", "another file at the usual address", ALL, KEPT, FORM (OTHER) },
+  { "new-file", "another file at a new address", ALL, OWN, FORM (OTHER) },
   { "signed-long", "a signed address that lasts for a week", ALL, SIGNED, .text = "plain",
     .seconds = SIGNED_LONG },
   { "signed-amazon", "a signed address that ends 20 minutes after the order: X-Amz-Expires", ALL,

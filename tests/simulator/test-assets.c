@@ -115,7 +115,8 @@ test_unknown (SimFixture *fixture, gconstpointer data)
 static gboolean
 is_costly (const CueSimAssetSlot *slot, const CueSimAssetVariant *variant)
 {
-  static const char *const costly[] = { "not-916", "landscape", "replaced", "changing", NULL };
+  static const char *const costly[] = { "not-916",  "landscape", "replaced",
+                                        "new-file", "changing",  NULL };
 
   return slot->kind == CUE_SIM_ASSET_VIDEO && g_strv_contains (costly, variant->name);
 }
