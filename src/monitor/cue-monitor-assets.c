@@ -56,11 +56,32 @@ describe_rest (CueMonitor *self, CueAssetFinding *finding, gboolean on_air)
   return g_string_free (rest, FALSE);
 }
 
+// Which asset it is and what is wrong with it. As what is not on air is a warning at most, the
+// words have to say that some of it is broken all the same.
+static char *
+describe_finding (CueMonitor *self, CueAssetFinding *finding, gboolean on_air)
+{
+  guint            n = cue_asset_watch_count (self->assets, on_air, CUE_SEVERITY_ERROR);
+  g_autofree char *field = cue_asset_slot_index_to_words (cue_asset_finding_get_slot (finding));
+  // Translators: which asset it is, then what is wrong with it
+  g_autofree char *words =
+    g_strdup_printf (_ ("%s: %s"), field, cue_asset_finding_get_words (finding));
+
+  if (on_air || n == 0)
+    return g_steal_pointer (&words);
+  // Translators: how many pictures are broken, then the worst of it as a sentence
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u error, not on air now. %s",
+                                       "%u errors, not on air now. %s",
+                                       n),
+                          n,
+                          words);
+}
+
 static void
 update_problem (CueMonitor *self, const char *id, gboolean on_air)
 {
   CueAssetFinding *finding = cue_asset_watch_get_worst (self->assets, on_air);
-  g_autofree char *field = NULL;
   g_autofree char *title = NULL;
   g_autofree char *cause = NULL;
   g_autofree char *rest = NULL;
@@ -72,9 +93,7 @@ update_problem (CueMonitor *self, const char *id, gboolean on_air)
     cue_problem_list_clear (self->problems, id);
     return;
   }
-  field = cue_asset_slot_index_to_words (cue_asset_finding_get_slot (finding));
-  // Translators: which asset it is, then what is wrong with it
-  title = g_strdup_printf (_ ("%s: %s"), field, cue_asset_finding_get_words (finding));
+  title = describe_finding (self, finding, on_air);
   rest = describe_rest (self, finding, on_air);
   // An address in it may be signed, and a problem is shown and copied.
   cause = cue_redactor_apply (self->redactor, cue_asset_finding_get_cause (finding));

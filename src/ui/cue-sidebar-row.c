@@ -10,6 +10,7 @@
 #include "cue-brief-bin.h"
 #include "cue-figure.h"
 #include "cue-format.h"
+#include "cue-problem-words.h"
 #include "cue-state-style.h"
 #include "cue-ticker.h"
 #include "cue-time.h"
@@ -74,12 +75,35 @@ update_countdown (CueSidebarRow *self)
                          cue_countdown_get_text (cue_monitor_get_countdown (get_monitor (self))));
 }
 
+/* How many there are does not say how bad they are: the worst is named, as it is by then. */
+static gboolean
+on_tooltip_asked (GtkWidget     *widget,
+                  int            x,
+                  int            y,
+                  gboolean       keyboard,
+                  GtkTooltip    *tooltip,
+                  CueSidebarRow *self)
+{
+  g_autoptr (CueProblem) worst =
+    cue_problem_words_find_worst (G_LIST_MODEL (cue_monitor_get_problems (get_monitor (self))));
+
+  g_autofree char *issues = NULL;
+  g_autofree char *text = NULL;
+
+  if (worst == NULL)
+    return FALSE;
+
+  issues = cue_format_issue_count (count_problems (self));
+  text = g_strdup_printf ("%s\n%s", issues, cue_problem_get_title (worst));
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
 static void
 set_health (CueSidebarRow *self, const char *words, const char *number)
 {
   cue_figure_set_text (self->health_words, words);
   cue_figure_set_text (self->health_number, number);
-  gtk_widget_set_tooltip_text (self->health, g_strcmp0 (words, number) != 0 ? words : NULL);
 }
 
 static void
@@ -231,6 +255,8 @@ static void
 cue_sidebar_row_init (CueSidebarRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (self->health, TRUE);
+  g_signal_connect_object (self->health, "query-tooltip", G_CALLBACK (on_tooltip_asked), self, 0);
 }
 
 /**

@@ -250,6 +250,8 @@ test_problems (MonitorFixture *f, gconstpointer data)
   g_assert_nonnull (problem);
   g_assert_cmpint (cue_problem_get_severity (problem), ==, CUE_SEVERITY_WARNING);
   g_assert_cmpint (cue_monitor_get_severity (f->monitor), ==, CUE_HEALTH_WARNING);
+  // That it is broken is said first, where what is long ends in an ellipsis.
+  g_assert_true (g_str_has_prefix (cue_problem_get_title (problem), "1 error, not on air now."));
 
   // Mended, and looked at again because somebody asks.
   asset_fixture_put (f, "/custom-bg.png", 0x203040);
