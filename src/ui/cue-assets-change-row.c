@@ -200,6 +200,28 @@ cue_assets_change_row_set_change (CueAssetsChangeRow *self,
                           before != NULL && gtk_widget_get_visible (GTK_WIDGET (self->after)));
 }
 
+static gboolean
+has_picture (GtkPicture *picture, const char *sha256)
+{
+  return sha256 == NULL || gtk_picture_get_paintable (picture) != NULL;
+}
+
+/**
+ * cue_assets_change_row_is_complete:
+ * @self: a row
+ *
+ * Returns: whether it shows a picture of each content that is known
+ */
+gboolean
+cue_assets_change_row_is_complete (CueAssetsChangeRow *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSETS_CHANGE_ROW (self), FALSE);
+
+  return self->change != NULL &&
+         has_picture (self->before, cue_asset_change_get_sha256_before (self->change)) &&
+         has_picture (self->after, cue_asset_change_get_sha256_after (self->change));
+}
+
 /**
  * cue_assets_change_row_to_text:
  * @self: a row

@@ -15,9 +15,10 @@ G_DECLARE_FINAL_TYPE (CueAssetsChangeRow, cue_assets_change_row, CUE, ASSETS_CHA
 
 GtkWidget *cue_assets_change_row_new (void);
 
-void  cue_assets_change_row_set_change (CueAssetsChangeRow *self,
-                                        CueAssetHistory    *history,
-                                        CueAssetChange     *change);
-char *cue_assets_change_row_to_text (CueAssetsChangeRow *self);
+void     cue_assets_change_row_set_change (CueAssetsChangeRow *self,
+                                           CueAssetHistory    *history,
+                                           CueAssetChange     *change);
+gboolean cue_assets_change_row_is_complete (CueAssetsChangeRow *self);
+char    *cue_assets_change_row_to_text (CueAssetsChangeRow *self);
 
 G_END_DECLS

@@ -5,11 +5,13 @@
 
 #include "cue-screenshot-assets.h"
 
+#include "cue-assets-change-row.h"
 #include "cue-assets-detail.h"
 #include "cue-assets-item-row.h"
 
 /* The page of assets with the event of the demo: everything as it should be, several assets that
- * are not, one state with all that is known of it, and a change. */
+ * are not, one state with all that is known of it, a change, and none at all, which is the last,
+ * as an asset that comes and goes is a change. */
 
 #define FINDINGS_WANTED 4
 
@@ -51,26 +53,55 @@ has_pictures (CueWalk *walk)
 void
 cue_screenshot_assets_prepare_none (CueWalk *walk)
 {
-  cue_assets_page_set_session (get_page (walk), NULL);
-  cue_window_show_page (walk->window, "assets");
+  cue_assets_page_open (get_page (walk), CUE_PLAYER_STATE_UNKNOWN);
+  /* A video that is asked for and not named would be an error. */
+  cue_screenshot_scenes_order (walk,
+                               "state",
+                               "{\"assets\":{\"all\":\"missing\"},\"useVideo\":{\"custom\":"
+                               "false,\"prelive\":false,\"postlive\":false,\"interruption\":"
+                               "false}}",
+                               NULL);
 }
 
 gboolean
 cue_screenshot_assets_is_none (CueWalk *walk)
 {
-  return gtk_widget_get_mapped (GTK_WIDGET (get_page (walk)));
+  for (guint slot = 0; slot < CUE_N_ASSET_SLOTS; slot++) {
+    if (cue_asset_item_get_url (cue_asset_watch_get_item (get_watch (walk), slot)) != NULL)
+      return FALSE;
+  }
+
+  return TRUE;
 }
 
 void
 cue_screenshot_assets_prepare_overview (CueWalk *walk)
 {
-  cue_assets_page_set_session (get_page (walk), cue_window_get_session (walk->window));
+  cue_window_show_page (walk->window, "assets");
+}
+
+/* Rows come into sight with the size of the window, and load their small pictures then. */
+static gboolean
+are_rows_complete (GtkWidget *widget)
+{
+  if (CUE_IS_ASSETS_CHANGE_ROW (widget) && gtk_widget_get_mapped (widget) &&
+      !cue_assets_change_row_is_complete (CUE_ASSETS_CHANGE_ROW (widget)))
+    return FALSE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (!are_rows_complete (child))
+      return FALSE;
+  }
+
+  return TRUE;
 }
 
 gboolean
 cue_screenshot_assets_is_ready (CueWalk *walk)
 {
-  return has_pictures (walk) && cue_asset_watch_is_settled (get_watch (walk));
+  return has_pictures (walk) && cue_asset_watch_is_settled (get_watch (walk)) &&
+         are_rows_complete (GTK_WIDGET (get_page (walk)));
 }
 
 void
@@ -93,8 +124,8 @@ cue_screenshot_assets_has_findings (CueWalk *walk)
   GListModel *findings = cue_asset_watch_get_findings (get_watch (walk));
 
   /* One state has lost its background, and shows the rest. */
-  return g_list_model_get_n_items (findings) >= FINDINGS_WANTED && has_pictures (walk) &&
-         cue_asset_watch_is_settled (get_watch (walk));
+  return g_list_model_get_n_items (findings) >= FINDINGS_WANTED &&
+         cue_screenshot_assets_is_ready (walk);
 }
 
 static void

@@ -17,12 +17,14 @@ typedef struct _CueWalk CueWalk;
  * @prepare: (nullable): brings it about, or opens a dialog
  * @is_ready: whether it has come about
  * @needs_demo: whether it is nothing without the demo
+ * @is_settled: (nullable): whether all is there that another size of the window brings into sight
  */
 typedef struct {
   const char *name;
   void (*prepare) (CueWalk *walk);
   gboolean (*is_ready) (CueWalk *walk);
   gboolean needs_demo;
+  gboolean (*is_settled) (CueWalk *walk);
 } CueScreenshotScene;
 
 struct _CueWalk {

@@ -172,7 +172,8 @@ is_view_ready (CueWalk *walk)
     return FALSE;
 
   if (get_frame (walk) >= walk->frame + FRAMES_TO_REST)
-    return TRUE;
+    return walk->scenes[walk->scene].is_settled == NULL ||
+           walk->scenes[walk->scene].is_settled (walk);
 
   /* A window that rests draws no frames. One that waits to be drawn has nothing to show, so the
    * last frame is not asked for when it is already there. */
