@@ -282,22 +282,38 @@ explain (CueAssetsComparison *self, Side side)
  * cue_assets_comparison_describe:
  * @self: a comparison
  *
- * Returns: (transfer full): which asset is compared, and when it changed
+ * Returns: (transfer full): which asset is compared
  */
 char *
 cue_assets_comparison_describe (CueAssetsComparison *self)
 {
+  g_return_val_if_fail (CUE_IS_ASSETS_COMPARISON (self), NULL);
+
+  return cue_asset_slot_index_to_words (cue_asset_change_get_slot (self->change));
+}
+
+/**
+ * cue_assets_comparison_describe_time:
+ * @self: a comparison
+ *
+ * Returns: (transfer full): when it changed; date and time stay together where the line ends
+ */
+char *
+cue_assets_comparison_describe_time (CueAssetsComparison *self)
+{
   g_autofree char *time = NULL;
-  g_autofree char *where = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *whole = NULL;
 
   g_return_val_if_fail (CUE_IS_ASSETS_COMPARISON (self), NULL);
 
   time = cue_moment_format (cue_asset_change_get_wall (self->change) * 1000,
                             CUE_MOMENT_LOCAL,
                             CUE_MOMENT_SHORT);
-  where = cue_asset_slot_index_to_words (cue_asset_change_get_slot (self->change));
-  /* Translators: an asset, and when it changed */
-  return g_strdup_printf (_ ("%s, before and after %s"), where, time);
+  parts = g_strsplit (time, " ", -1);
+  whole = g_strjoinv ("\u00a0", parts);
+  /* Translators: a date with a time of day */
+  return g_strdup_printf (_ ("Before and after %s"), whole);
 }
 
 /**

@@ -16,6 +16,7 @@ cue_assets_comparison_new (CuePhoneScenes *scenes, CueAssetWatch *watch, CueAsse
 CuePhoneScene *cue_assets_comparison_get_scene (CueAssetsComparison *self);
 CuePhoneScene *cue_assets_comparison_get_before (CueAssetsComparison *self);
 char          *cue_assets_comparison_describe (CueAssetsComparison *self);
+char          *cue_assets_comparison_describe_time (CueAssetsComparison *self);
 char          *cue_assets_comparison_remark (CueAssetsComparison *self);
 gboolean       cue_assets_comparison_is_loading (CueAssetsComparison *self);
 

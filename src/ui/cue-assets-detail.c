@@ -10,6 +10,7 @@
 #include "cue-assets-comparison.h"
 #include "cue-assets-finding-row.h"
 #include "cue-assets-item-row.h"
+#include "cue-assets-side-layout.h"
 #include "cue-assets-words.h"
 #include "cue-composition-keys.h"
 #include "cue-composition-view.h"
@@ -36,6 +37,7 @@ struct _CueAssetsDetail {
   CueAssetsBadge     *mark;
   GtkWidget          *compared;
   GtkLabel           *compared_words;
+  GtkLabel           *compared_time;
   GtkLabel           *compared_remark;
   CueCompositionView *view;
   GtkListBox         *findings;
@@ -209,9 +211,11 @@ update_comparison (CueAssetsDetail *self)
 {
   CuePhoneScene   *before = cue_assets_comparison_get_before (self->comparison);
   g_autofree char *words = cue_assets_comparison_describe (self->comparison);
+  g_autofree char *time = cue_assets_comparison_describe_time (self->comparison);
   g_autofree char *remark = cue_assets_comparison_remark (self->comparison);
 
   gtk_label_set_label (self->compared_words, words);
+  gtk_label_set_label (self->compared_time, time);
   gtk_label_set_label (self->compared_remark, remark != NULL ? remark : "");
   gtk_widget_set_visible (GTK_WIDGET (self->compared_remark), remark != NULL);
   cue_composition_view_set_scene (self->view, cue_assets_comparison_get_scene (self->comparison));
@@ -307,6 +311,7 @@ cue_assets_detail_class_init (CueAssetsDetailClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cue_assets_detail_dispose;
 
   g_type_ensure (CUE_TYPE_ASSETS_BADGE);
+  g_type_ensure (CUE_TYPE_ASSETS_SIDE_LAYOUT);
   g_type_ensure (CUE_TYPE_COMPOSITION_VIEW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/cuelight/Cuelight/ui/cue-assets-detail.ui");
@@ -314,6 +319,7 @@ cue_assets_detail_class_init (CueAssetsDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, mark);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, compared);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, compared_words);
+  gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, compared_time);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, compared_remark);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, view);
   gtk_widget_class_bind_template_child (widget_class, CueAssetsDetail, findings);

@@ -8,7 +8,8 @@
 #define GAP          12
 #define WIDE_WIDTH   1400 /* from here on the findings stand beside the phones */
 #define SIDE_WIDTH   432
-#define LEAST_LISTS  200 /* of what is below the phones */
+#define LEAST_LISTS  200  /* of what is below the phones */
+#define LISTS_SHARE  0.38 /* of the height, while the phones want the rest */
 #define LEAST_PHONES 300
 
 /**
@@ -117,7 +118,8 @@ cue_assets_layout_allocate (GtkLayoutManager *manager,
   int      main = wide ? width - SIDE_WIDTH - GAP : width;
   int      liked = measure_part (parts.phones, GTK_ORIENTATION_VERTICAL, main, TRUE);
   int      least = measure_part (parts.phones, GTK_ORIENTATION_VERTICAL, main, FALSE);
-  int      phones = CLAMP (liked, LEAST_PHONES, MAX (LEAST_PHONES, height - GAP - LEAST_LISTS));
+  int      lists = MAX (LEAST_LISTS, (int) (height * LISTS_SHARE));
+  int      phones = CLAMP (liked, LEAST_PHONES, MAX (LEAST_PHONES, height - GAP - lists));
   int      half = (main - GAP) / 2;
   int      below;
 
