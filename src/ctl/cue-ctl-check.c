@@ -15,6 +15,9 @@
 #include "cue-ctl.h"
 #include "cue-preflight.h"
 #include "cue-system-clock.h"
+#include "cue-text.h"
+
+#define MAX_LINE_CHARS 1000
 
 typedef struct {
   gboolean json;
@@ -103,16 +106,48 @@ write_report (CuePreflightReport *report, const char *path, GError **error)
 {
   g_autofree char *html = cue_preflight_report_to_html (report);
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+  // Nor must a link be: what it leads to is meant, as where a shell writes.
+  if (g_file_test (path, G_FILE_TEST_IS_SYMLINK) ||
+      (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR)))
     return write_through (path, html, error);
   return g_file_set_contents (path, html, (gssize) strlen (html), error);
+}
+
+// A monitor reads the first line of the output and nothing else.
+static int
+fail (Options *options, const char *words)
+{
+  g_autofree char *safe = cue_text_make_line (words, -1, MAX_LINE_CHARS);
+  g_autofree char *line = g_strconcat ("CUELIGHT UNKNOWN - ", safe, NULL);
+
+  if (options->json)
+    return cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", words);
+  // What stands behind a bar is figures.
+  cue_ctl_print (g_strdelimit (line, "|", '/'));
+  return CUE_CTL_UNKNOWN;
+}
+
+// What does not work is told all the same, and first.
+static int
+note_unwritten (CuePreflightReport *report, Options *options, const GError *error)
+{
+  g_autofree char *words =
+    g_strdup_printf (_ ("The report could not be written: %s"), error->message);
+
+  if (get_status (report) != CUE_CTL_CRITICAL)
+    return fail (options, words);
+  cue_ctl_note ("%s", words);
+  return CUE_CTL_CRITICAL;
 }
 
 static int
 answer (CuePreflightReport *report, Options *options)
 {
   g_autoptr (GError) error = NULL;
+  int status = get_status (report);
 
+  if (options->report != NULL && !write_report (report, options->report, &error))
+    status = note_unwritten (report, options, error);
   if (options->json) {
     g_autoptr (JsonNode) node = cue_preflight_report_to_json (report);
 
@@ -122,11 +157,7 @@ answer (CuePreflightReport *report, Options *options)
 
     cue_ctl_print (text);
   }
-  if (options->report != NULL && !write_report (report, options->report, &error))
-    return cue_ctl_fail (CUE_CTL_UNKNOWN,
-                         _ ("The report could not be written: %s"),
-                         error->message);
-  return get_status (report);
+  return status;
 }
 
 // An event that is kept nowhere: what can be known from its state URL alone.
@@ -169,11 +200,11 @@ run_with (const char *name, Options *options)
 
   profile = find_profile (name, options, &error);
   if (profile == NULL)
-    return cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
+    return fail (options, error->message);
   if (options->secret_file != NULL) {
     secret = cue_ctl_read_secret (options->secret_file, &error);
     if (secret == NULL)
-      return cue_ctl_fail (CUE_CTL_UNKNOWN, "%s", error->message);
+      return fail (options, error->message);
   }
   run.preflight = cue_preflight_new (profile, cue_system_clock_get_default (), secrets);
   cue_preflight_set_secret (run.preflight, secret);

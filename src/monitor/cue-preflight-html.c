@@ -14,6 +14,8 @@
 // that ever fail, the policy in its head still lets nothing run and nothing be fetched.
 
 #define MAX_PICTURE_BYTES (128 * 1024)
+// Beside what is said of several.
+#define MAX_PICTURES 4
 
 static const char style[] =
   "@page{size:A4;margin:11mm}"
@@ -116,20 +118,83 @@ append_picture (GString *html, CuePreflightFinding *finding)
   return TRUE;
 }
 
-static void
-append_problem (GString *html, CuePreflightFinding *finding)
+// Whether one article is enough for both, so that the page stays one when all goes wrong at once.
+static gboolean
+is_same (CuePreflightFinding *a, CuePreflightFinding *b)
 {
-  CuePreflightSeverity severity = cue_preflight_finding_get_severity (finding);
-  const char          *next = cue_preflight_finding_get_next_step (finding);
-  guint                n_facts = cue_preflight_finding_get_n_facts (finding);
+  return cue_preflight_finding_get_severity (a) == cue_preflight_finding_get_severity (b) &&
+         cue_preflight_finding_get_area (a) == cue_preflight_finding_get_area (b) &&
+         g_str_equal (cue_preflight_finding_get_words (a), cue_preflight_finding_get_words (b)) &&
+         g_strcmp0 (cue_preflight_finding_get_next_step (a),
+                    cue_preflight_finding_get_next_step (b)) == 0;
+}
 
+// All of which the same is said; nothing when the first of them was written before.
+static GPtrArray *
+collect_same (CuePreflightReport *self, guint index)
+{
+  GPtrArray *same = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (CuePreflightFinding) finding = g_list_model_get_item (G_LIST_MODEL (self), index);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self)); i++) {
+    g_autoptr (CuePreflightFinding) other = g_list_model_get_item (G_LIST_MODEL (self), i);
+
+    if (!is_same (finding, other))
+      continue;
+    if (i < index)
+      break;
+    g_ptr_array_add (same, g_steal_pointer (&other));
+  }
+  return same;
+}
+
+static void
+append_facts (GString *html, CuePreflightFinding *finding, gboolean with_title)
+{
+  guint n_facts = cue_preflight_finding_get_n_facts (finding);
+
+  if (n_facts == 0)
+    return;
+  g_string_append (html, "<dl>");
+  if (with_title) {
+    g_string_append (html, "<div>");
+    append_element (html, "b", cue_preflight_finding_get_title (finding));
+    g_string_append (html, "</div>");
+  }
+  for (guint i = 0; i < n_facts; i++) {
+    // Translators: the name of a figure, in front of it: “Limit:”
+    g_autofree char *name =
+      g_strdup_printf (_ ("%s:"), cue_preflight_finding_get_fact_name (finding, i));
+
+    g_string_append (html, "<div>");
+    append_element (html, "dt", name);
+    append_element (html, "dd", cue_preflight_finding_get_fact_value (finding, i));
+    g_string_append (html, "</div>");
+  }
+  g_string_append (html, "</dl>");
+}
+
+static void
+append_problem (GString *html, CuePreflightReport *self, guint index)
+{
+  g_autoptr (GPtrArray) same = collect_same (self, index);
+  CuePreflightFinding *finding = same->len > 0 ? g_ptr_array_index (same, 0) : NULL;
+  CuePreflightSeverity severity;
+  const char          *next;
+
+  if (finding == NULL)
+    return;
+  severity = cue_preflight_finding_get_severity (finding);
+  next = cue_preflight_finding_get_next_step (finding);
   g_string_append_printf (html,
                           "<article class=\"%s\"><div><h3>%s ",
                           cue_preflight_severity_get_id (severity),
                           get_mark (severity));
   append_escaped (html, cue_preflight_severity_get_name (severity));
-  g_string_append (html, " · ");
-  append_escaped (html, cue_preflight_finding_get_title (finding));
+  for (guint i = 0; i < same->len; i++) {
+    g_string_append (html, i == 0 ? " · " : ", ");
+    append_escaped (html, cue_preflight_finding_get_title (g_ptr_array_index (same, i)));
+  }
   g_string_append (html, " <small>(");
   append_escaped (html, cue_preflight_area_get_name (cue_preflight_finding_get_area (finding)));
   g_string_append (html, ")</small></h3>");
@@ -141,26 +206,18 @@ append_problem (GString *html, CuePreflightFinding *finding)
     append_escaped (html, next);
     g_string_append (html, "</p>");
   }
-  if (n_facts > 0)
-    g_string_append (html, "<dl>");
-  for (guint i = 0; i < n_facts; i++) {
-    // Translators: the name of a figure, in front of it: “Limit:”
-    g_autofree char *name =
-      g_strdup_printf (_ ("%s:"), cue_preflight_finding_get_fact_name (finding, i));
-
-    g_string_append (html, "<div>");
-    append_element (html, "dt", name);
-    append_element (html, "dd", cue_preflight_finding_get_fact_value (finding, i));
-    g_string_append (html, "</div>");
-  }
-  g_string_append (html, n_facts > 0 ? "</dl></div>" : "</div>");
-  append_picture (html, finding);
+  for (guint i = 0; i < same->len; i++)
+    append_facts (html, g_ptr_array_index (same, i), same->len > 1);
+  g_string_append (html, "</div>");
+  for (guint i = 0; i < MIN (same->len, MAX_PICTURES); i++)
+    append_picture (html, g_ptr_array_index (same, i));
   g_string_append (html, "</article>\n");
 }
 
 static void
-append_fine (GString *html, CuePreflightFinding *finding)
+append_fine (GString *html, CuePreflightReport *self, guint index)
 {
+  g_autoptr (CuePreflightFinding) finding = g_list_model_get_item (G_LIST_MODEL (self), index);
   CuePreflightSeverity severity = cue_preflight_finding_get_severity (finding);
 
   g_string_append_printf (html,
@@ -170,16 +227,20 @@ append_fine (GString *html, CuePreflightFinding *finding)
   append_escaped (html, cue_preflight_finding_get_title (finding));
   g_string_append (html, "</b> ");
   if (severity == CUE_PREFLIGHT_NOT_APPLICABLE) {
-    append_escaped (html, cue_preflight_severity_get_name (severity));
-    g_string_append (html, ": ");
+    g_autofree char *name = g_strdup_printf (_ ("%s:"), cue_preflight_severity_get_name (severity));
+
+    append_escaped (html, name);
+    g_string_append_c (html, ' ');
   }
   append_escaped (html, cue_preflight_finding_get_words (finding));
   g_string_append (html, "</li>\n");
 }
 
 static void
-append_figure (GString *html, CuePreflightFinding *finding)
+append_figure (GString *html, CuePreflightReport *self, guint index)
 {
+  g_autoptr (CuePreflightFinding) finding = g_list_model_get_item (G_LIST_MODEL (self), index);
+
   g_string_append (html, "<figure>");
   append_picture (html, finding);
   g_string_append (html, "<figcaption><span class=\"mark ok\">✔</span> ");
@@ -212,7 +273,7 @@ append_part (GString            *html,
              const char         *open,
              const char         *close)
 {
-  void (*append[]) (GString *, CuePreflightFinding *) = {
+  void (*append[]) (GString *, CuePreflightReport *, guint) = {
     [PART_PROBLEMS] = append_problem,
     [PART_FINE] = append_fine,
     [PART_PICTURES] = append_figure,
@@ -229,7 +290,7 @@ append_part (GString            *html,
       g_string_append (html, open);
     }
     is_open = TRUE;
-    append[part](html, finding);
+    append[part](html, self, i);
   }
   if (is_open)
     g_string_append (html, close);

@@ -226,6 +226,7 @@ judge (CuePreflight *self, const CuePictureFacts *facts)
   CuePreflightVariant *item = cue_preflight_peek_variant (self);
 
   note_facts (item, facts);
+  item->is_decoded = TRUE;
   item->is_fine = TRUE;
   judge_picture (self, facts);
   judge_sound (self, facts);

@@ -72,6 +72,7 @@ typedef struct {
   gboolean         promises_sound;   // it says that there is sound in it
   gboolean         silent_by_intent; // its sound is elsewhere
   gboolean         is_packed_sound;  // by its bytes
+  gboolean         is_decoded;
   gboolean         is_fine;
   gboolean         is_black;
   gboolean         is_silent;

@@ -74,6 +74,19 @@ note_left_out (CuePreflight *self, guint n_seen)
                          "up to ten."));
 }
 
+// What was not looked into is not said to play.
+static gboolean
+is_decoded (CuePreflight *self)
+{
+  for (guint i = 0; i < self->variants->len; i++) {
+    CuePreflightVariant *variant = g_ptr_array_index (self->variants, i);
+
+    if (variant->part != CUE_PREFLIGHT_PART_TEXT && !variant->is_decoded)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static char *
 describe_variants (CuePreflight *self, guint n, gboolean is_black, gboolean is_silent)
 {
@@ -96,6 +109,9 @@ describe_variants (CuePreflight *self, guint n, gboolean is_black, gboolean is_s
                                     n),
                        n);
   return g_strconcat (words,
+                      is_decoded (self) ? " " : "",
+                      // Translators: of the segments that were named just before
+                      is_decoded (self) ? _ ("All that is in these was decoded.") : "",
                       is_black ? " " : "",
                       // Translators: of a stream that nobody is to see yet
                       is_black ? _ ("The picture is black now.") : "",

@@ -82,11 +82,13 @@ cue_preflight_report_to_line (CuePreflightReport *self)
                           counts);
   if (!cue_preflight_report_get_complete (self))
     g_string_append_printf (line, " - %s", _ ("The check was not carried through."));
-  if (first != NULL && cue_preflight_finding_get_severity (first) > CUE_PREFLIGHT_OK)
+  if (first != NULL && cue_preflight_finding_get_severity (first) > CUE_PREFLIGHT_OK) {
+    g_string_append (line, " - ");
     g_string_append_printf (line,
-                            " - %s: %s",
+                            _ ("%s: %s"),
                             cue_preflight_finding_get_title (first),
                             cue_preflight_finding_get_words (first));
+  }
   // What stands behind the bar is figures, and there is only one bar.
   g_strdelimit (line->str, "|", '/');
   g_string_append_printf (line,

@@ -3,6 +3,7 @@
 
 #include <locale.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "ctl-runner.h"
 
@@ -61,7 +62,8 @@ test_usage (Fixture *f, gconstpointer data)
   g_assert_cmpint (none->status, ==, 3);
   g_assert_cmpint (two->status, ==, 3);
   g_assert_cmpint (unknown->status, ==, 3);
-  g_assert_nonnull (strstr (unknown->err, "Nobody"));
+  g_assert_true (g_str_has_prefix (unknown->out, "CUELIGHT UNKNOWN - "));
+  g_assert_nonnull (strstr (unknown->out, "Nobody"));
   g_assert_cmpint (help->status, ==, 0);
   g_assert_nonnull (strstr (help->out, "--report"));
 }
@@ -163,9 +165,34 @@ test_failures (Fixture *f, gconstpointer data)
   g_assert_cmpint (refused->status, ==, 2);
   g_assert_nonnull (strstr (refused->out, "What to do:"));
   g_assert_null (strstr (refused->out, "another-secret"));
-  g_assert_cmpint (unwritten->status, ==, 3);
-  g_assert_cmpint (full->status, ==, 3);
+  // That something does not work is not hidden behind that.
+  g_assert_cmpint (unwritten->status, ==, 2);
+  g_assert_true (g_str_has_prefix (unwritten->out, "CUELIGHT CRITICAL - "));
+  g_assert_nonnull (strstr (unwritten->err, "could not be written"));
+  g_assert_cmpint (full->status, ==, 2);
+  g_assert_nonnull (strstr (full->err, "could not be written"));
   g_assert_false (g_file_test ("/dev/full", G_FILE_TEST_IS_REGULAR));
+}
+
+// A link stays one, and what it leads to is written: the newest report under one name.
+static void
+test_link (Fixture *f, gconstpointer data)
+{
+  g_autofree char *target = ctl_runner_write (f->runner, "old.html", "old");
+  g_autofree char *link = g_build_filename (ctl_runner_get_folder (f->runner), "r.html", NULL);
+  g_autofree char *html = NULL;
+
+  g_assert_cmpint (symlink (target, link), ==, 0);
+  ctl_result_free (ctl_runner_run (f->runner,
+                                   "check",
+                                   "--state-url",
+                                   "http://state.example.invalid/s",
+                                   "--report",
+                                   link,
+                                   NULL));
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  g_assert_true (g_file_get_contents (target, &html, NULL, NULL));
+  g_assert_true (g_str_has_prefix (html, "<!DOCTYPE html>"));
 }
 
 int
@@ -178,5 +205,6 @@ main (int argc, char **argv)
   g_test_add ("/ctl/check/state-url", Fixture, NULL, set_up, test_state_url, tear_down);
   g_test_add ("/ctl/check/json", Fixture, NULL, set_up, test_json, tear_down);
   g_test_add ("/ctl/check/failures", Fixture, NULL, set_up, test_failures, tear_down);
+  g_test_add ("/ctl/check/link", Fixture, NULL, set_up, test_link, tear_down);
   return g_test_run ();
 }

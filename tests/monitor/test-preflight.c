@@ -171,6 +171,50 @@ test_hostile_words (void)
   g_assert_true (g_str_has_prefix (strchr (text, '|'), "| critical="));
 }
 
+static guint
+count (const char *text, const char *what)
+{
+  guint n = 0;
+
+  for (const char *at = strstr (text, what); at != NULL; at = strstr (at + 1, what))
+    n++;
+  return n;
+}
+
+// The page stays one when all goes wrong at once: what is the same is said once, with all that it
+// is said of.
+static void
+test_said_once (void)
+{
+  g_autoptr (CuePreflightReport) report = cue_preflight_report_new ("Keynote");
+  g_autofree char *html = NULL;
+
+  for (guint i = 0; i < 5; i++) {
+    g_autofree char *title = g_strdup_printf ("Image %u", i);
+    g_autofree char *url = g_strdup_printf ("https://example.invalid/%u.png", i);
+    g_autoptr (CuePreflightFinding)
+      finding = cue_preflight_finding_new (CUE_PREFLIGHT_ASSETS,
+                                           "asset-status",
+                                           i < 3 ? CUE_PREFLIGHT_CRITICAL : CUE_PREFLIGHT_WARNING,
+                                           title,
+                                           i < 4 ? "It is not there." : "It is slow.",
+                                           "Upload it.");
+
+    cue_preflight_finding_add_fact (finding, "Address", url);
+    cue_preflight_report_add (report, finding);
+  }
+  html = cue_preflight_report_to_html (report);
+  g_assert_cmpuint (count (html, "<article"), ==, 3);
+  g_assert_cmpuint (count (html, "</article"), ==, 3);
+  g_assert_cmpuint (count (html, "It is not there."), ==, 2);
+  g_assert_nonnull (strstr (html, "Image 0, Image 1, Image 2 <small>"));
+  for (guint i = 0; i < 5; i++) {
+    g_autofree char *url = g_strdup_printf ("https://example.invalid/%u.png", i);
+
+    g_assert_cmpuint (count (html, url), ==, 1);
+  }
+}
+
 static void
 test_cancel (void)
 {
@@ -205,6 +249,7 @@ main (int argc, char **argv)
   preflight_begin (&fixture);
   g_test_add_func ("/monitor/preflight/no-helper", test_no_helper);
   g_test_add_func ("/monitor/preflight/hostile-words", test_hostile_words);
+  g_test_add_func ("/monitor/preflight/said-once", test_said_once);
   g_test_add_func ("/monitor/preflight/cancel", test_cancel);
   g_test_add_func ("/monitor/preflight/cases", test_cases);
   result = g_test_run ();
