@@ -3,6 +3,7 @@
 
 #include "fuzz.h"
 
+#include "cue-image-data.h"
 #include "cue-image-scan.h"
 
 /* A file from outside: whatever it is, what is said of it is in its range, and what is made of an
@@ -20,6 +21,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_assert_cmpuint (scan.orientation, >=, 1);
   g_assert_cmpuint (scan.orientation, <=, 8);
   g_assert_cmpint (scan.duration_us, >=, 0);
+  if (!cue_image_scan_is_too_large (&scan))
+    cue_image_data_is_short (g_bytes_get_data (bytes, NULL), size);
 
   first = cue_image_extract_first (bytes);
   same = cue_image_extract_first (first);

@@ -90,15 +90,50 @@ add_chunk (GByteArray *to, const char *name, const guint8 *data, gsize size)
 }
 
 static void
-begin_png (GByteArray *to, guint width, guint height)
+begin_png (GByteArray *to, guint width, guint height, const PngKind *kind)
 {
   g_autoptr (GByteArray) header = g_byte_array_new ();
 
   g_byte_array_append (to, (const guint8 *) "\x89PNG\r\n\x1a\n", 8);
   add_32 (header, width);
   add_32 (header, height);
-  g_byte_array_append (header, (const guint8[]){ 8, 4, 0, 0, 0 }, 5); /* grey with alpha */
+  g_byte_array_append (header,
+                       (const guint8[]){ kind->bits, kind->colours, 0, 0, kind->is_interlaced },
+                       5);
   add_chunk (to, "IHDR", header->data, header->len);
+}
+
+static const PngKind grey_with_alpha = { 8, 4, 0 };
+
+static void
+add_pixels (GByteArray *to, const guint8 *data, gsize size)
+{
+  gsize half = size / 2;
+
+  add_chunk (to, "IDAT", data, half);
+  add_chunk (to, "IDAT", data + half, size - half);
+  add_chunk (to, "IEND", NULL, 0);
+}
+
+/* Black, with as many bytes of lines as are asked for, in two chunks. */
+GBytes *
+make_png_of_kind (guint width, guint height, const PngKind *kind, gsize n_bytes)
+{
+  g_autoptr (GByteArray) file = g_byte_array_new ();
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GZlibCompressor) zlib = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 6);
+  g_autoptr (GOutputStream) stream = g_converter_output_stream_new (memory, G_CONVERTER (zlib));
+  g_autofree guint8 *lines = g_malloc0 (n_bytes);
+
+  g_assert_true (g_output_stream_write_all (stream, lines, n_bytes, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (stream, NULL, NULL));
+  begin_png (file, width, height, kind);
+  if (kind->colours == 3)
+    add_chunk (file, "PLTE", (const guint8[]){ 0, 0, 0 }, 3);
+  add_pixels (file,
+              g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)),
+              g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)));
+  return g_byte_array_free_to_bytes (g_steal_pointer (&file));
 }
 
 /* All of one grey, so that a picture of many pixels takes few bytes. */
@@ -117,12 +152,10 @@ make_png (guint width, guint height, guint8 grey, guint8 alpha)
   for (guint y = 0; y < height; y++)
     g_assert_true (g_output_stream_write_all (stream, line, length, NULL, NULL, NULL));
   g_assert_true (g_output_stream_close (stream, NULL, NULL));
-  begin_png (file, width, height);
-  add_chunk (file,
-             "IDAT",
-             g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)),
-             g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)));
-  add_chunk (file, "IEND", NULL, 0);
+  begin_png (file, width, height, &grey_with_alpha);
+  add_pixels (file,
+              g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)),
+              g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)));
   return g_byte_array_free_to_bytes (g_steal_pointer (&file));
 }
 
@@ -132,7 +165,7 @@ make_png_header (guint width, guint height)
 {
   g_autoptr (GByteArray) file = g_byte_array_new ();
 
-  begin_png (file, width, height);
+  begin_png (file, width, height, &grey_with_alpha);
   add_chunk (file, "IDAT", (const guint8 *) "\x78\x9c\x03\x00\x00\x00\x00\x01", 8);
   add_chunk (file, "IEND", NULL, 0);
   return g_byte_array_free_to_bytes (g_steal_pointer (&file));

@@ -13,6 +13,14 @@ G_BEGIN_DECLS
 CuePictureFacts *probe (GBytes *bytes, gboolean video, GError **error);
 CuePictureFacts *probe_well (GBytes *bytes, gboolean video);
 
+/* As the header of a PNG says it. */
+typedef struct {
+  guint8 bits;
+  guint8 colours;
+  guint8 is_interlaced;
+} PngKind;
+
+GBytes *make_png_of_kind (guint width, guint height, const PngKind *kind, gsize n_bytes);
 GBytes *make_png (guint width, guint height, guint8 grey, guint8 alpha);
 GBytes *make_png_header (guint width, guint height);
 GBytes *make_gif (guint width, guint height, guint n_frames, gboolean ends);

@@ -167,6 +167,25 @@ test_black_video (void)
   g_assert_false (facts->has_audio);
 }
 
+/* A sixth of a second that begins black, as a fade does, is more than its first picture. */
+static void
+test_short_video (void)
+{
+  g_autofree char *pipeline =
+    g_strdup_printf ("videotestsrc num-buffers=2 pattern=black ! "
+                     "video/x-raw,width=90,height=160,framerate=60/1 ! c. "
+                     "videotestsrc num-buffers=8 pattern=white ! "
+                     "video/x-raw,width=90,height=160,framerate=60/1 ! c. "
+                     "concat name=c ! %s ! mp4mux",
+                     media_get_video_encoder ());
+  g_autoptr (GBytes) bytes = media_make_file (pipeline);
+  g_autoptr (CuePictureFacts) facts = probe_well (bytes, TRUE);
+
+  g_assert_cmpuint (facts->n_decoded, ==, 10);
+  g_assert_cmpfloat (facts->black, >, 0);
+  g_assert_cmpfloat (facts->black, <, 0.5);
+}
+
 /* A minute: not all of it is decoded. */
 static void
 test_long_video (void)
@@ -283,6 +302,7 @@ main (int argc, char **argv)
   g_test_add_func ("/media/probe/turned", test_turned);
   g_test_add_func ("/media/probe/video", test_video);
   g_test_add_func ("/media/probe/black-video", test_black_video);
+  g_test_add_func ("/media/probe/short-video", test_short_video);
   g_test_add_func ("/media/probe/long-video", test_long_video);
   g_test_add_func ("/media/probe/turned-video", test_turned_video);
   g_test_add_func ("/media/probe/segments", test_segments);

@@ -3,6 +3,7 @@
 
 #include "cue-bytes-pipeline.h"
 #include "cue-helper.h"
+#include "cue-image-data.h"
 #include "cue-image-scan.h"
 #include "cue-picture-measure.h"
 #include "cue-probe-words.h"
@@ -26,6 +27,7 @@
 #define MAX_STRAIGHT      (10 * GST_SECOND)
 #define MAX_STRAIGHT_MS   8000
 #define MEASURE_INTERVAL  (GST_SECOND / 2)
+#define MEASURE_LEAST     8 /* pictures of a short clip: its first one alone says little */
 #define N_PLACES          10
 #define PLACE_PATIENCE_MS 1500
 #define MAX_DURATION      (4 * 3600 * GST_SECOND)
@@ -56,6 +58,7 @@ typedef struct {
   GstClockTime       first;
   GstClockTime       last; /* end of the last picture */
   GstClockTime       due;
+  GstClockTime       interval; /* between two pictures that are measured */
   guint              fps_n;
   guint              fps_d;
 } ProbeDecoder;
@@ -281,6 +284,17 @@ measure (ProbeDecoder *self, GstSample *sample)
 
 /* Call with the lock held. */
 static void
+set_interval (ProbeDecoder *self)
+{
+  GstClockTime duration = (GstClockTime) get_duration (self);
+
+  self->interval = MEASURE_INTERVAL;
+  if (duration > 0)
+    self->interval = MIN (self->interval, duration / MEASURE_LEAST);
+}
+
+/* Call with the lock held. */
+static void
 take_straight (ProbeDecoder *self, GstSample *sample)
 {
   GstBuffer   *buffer = gst_sample_get_buffer (sample);
@@ -290,6 +304,7 @@ take_straight (ProbeDecoder *self, GstSample *sample)
   if (self->n_decoded++ == 0 && gst_video_info_from_caps (&info, gst_sample_get_caps (sample))) {
     self->fps_n = (guint) MAX (GST_VIDEO_INFO_FPS_N (&info), 0);
     self->fps_d = (guint) MAX (GST_VIDEO_INFO_FPS_D (&info), 0);
+    set_interval (self);
   }
   if (GST_CLOCK_TIME_IS_VALID (time)) {
     if (self->first == GST_CLOCK_TIME_NONE)
@@ -300,7 +315,7 @@ take_straight (ProbeDecoder *self, GstSample *sample)
   }
   if (self->due == GST_CLOCK_TIME_NONE || !GST_CLOCK_TIME_IS_VALID (time) || time >= self->due) {
     measure (self, sample);
-    self->due = GST_CLOCK_TIME_IS_VALID (time) ? time + MEASURE_INTERVAL : GST_CLOCK_TIME_NONE;
+    self->due = GST_CLOCK_TIME_IS_VALID (time) ? time + self->interval : GST_CLOCK_TIME_NONE;
   }
   if (self->first != GST_CLOCK_TIME_NONE && self->last - self->first > MAX_STRAIGHT)
     ask_to_go_on (self);
@@ -492,6 +507,8 @@ cue_probe_decoder_new (CueMediaChannel *channel, const CueMediaOpen *open, GByte
     fail (self, CUE_MEDIA_FAULT_CUT_OFF, "the end is missing");
   else if (self->kind == CUE_MEDIA_KIND_PROBE_IMAGE && self->scan.n_frames > MAX_FRAMES)
     fail (self, CUE_MEDIA_FAULT_TOO_LONG, "too many pictures");
+  else if (self->kind == CUE_MEDIA_KIND_PROBE_IMAGE && cue_image_data_is_short (data, size))
+    fail (self, CUE_MEDIA_FAULT_CUT_OFF, "lines are missing");
   else
     start (self);
   return &self->parent;
