@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-diagnostic.h"
 #include "cue-preflight-private.h"
 
 // What is wrong with variants and renditions, gathered: an encoder that stands still is one
@@ -79,8 +80,57 @@ cue_preflight_blame (CuePreflight        *self,
     blame->urls = g_ptr_array_new_with_free_func (g_free);
     g_ptr_array_add (self->blames, blame);
   }
-  g_ptr_array_add (blame->titles, g_strdup (cue_preflight_peek_variant (self)->title));
+  g_ptr_array_add (blame->titles,
+                   g_strdup (self->variant < self->variants->len
+                               ? cue_preflight_peek_variant (self)->title
+                               : _ ("Playlist of the stream")));
   g_ptr_array_add (blame->urls, g_strdup (url != NULL ? url : ""));
+}
+
+/**
+ * cue_preflight_blame_playlist:
+ * @playlist: of the variant or rendition that is looked at, or the one that names them all
+ *
+ * Says what is wrong with a playlist that can be read all the same: other players may be stricter.
+ */
+void
+cue_preflight_blame_playlist (CuePreflight *self, CueHlsPlaylist *playlist)
+{
+  GPtrArray           *found = cue_hls_playlist_get_diagnostics (playlist);
+  const CueDiagnostic *worst = NULL;
+  g_autofree char     *words = NULL;
+  guint                n = 0;
+
+  for (guint i = 0; i < found->len; i++) {
+    const CueDiagnostic *diagnostic = g_ptr_array_index (found, i);
+
+    if (cue_diagnostic_get_severity (diagnostic) == CUE_SEVERITY_INFO)
+      continue;
+    n++;
+    if (worst == NULL ||
+        cue_diagnostic_get_severity (diagnostic) > cue_diagnostic_get_severity (worst))
+      worst = diagnostic;
+  }
+  if (worst == NULL)
+    return;
+  if (n == 1)
+    // Translators: a place in a playlist such as “line 3”, then what is wrong there
+    words = g_strdup_printf (_ ("In its playlist, %s: %s"),
+                             cue_diagnostic_get_where (worst),
+                             cue_diagnostic_get_message (worst));
+  else
+    words = g_strdup_printf (_ ("Of %u things that are wrong in its playlist, the worst is in %s: "
+                                "%s"),
+                             n,
+                             cue_diagnostic_get_where (worst),
+                             cue_diagnostic_get_message (worst));
+  cue_preflight_blame (self,
+                       "stream.playlist",
+                       CUE_PREFLIGHT_WARNING,
+                       words,
+                       _ ("This program can read it, but other players may not: look at the "
+                          "settings of the packager."),
+                       cue_hls_playlist_get_url (playlist));
 }
 
 static char *

@@ -134,6 +134,7 @@ void     cue_preflight_blame (CuePreflight        *self,
                               const char          *words,
                               const char          *next,
                               const char          *url);
+void     cue_preflight_blame_playlist (CuePreflight *self, CueHlsPlaylist *playlist);
 void     cue_preflight_take_blames (CuePreflight *self);
 void     cue_preflight_blame_free (CuePreflightBlame *self);
 

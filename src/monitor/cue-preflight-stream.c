@@ -240,8 +240,11 @@ take_master (CuePreflight *self, CueHlsPlaylist *playlist)
                                 NULL);
   cue_preflight_add_fact (self, finding, _ ("Address"), cue_hls_playlist_get_url (playlist));
   cue_preflight_take (self, finding);
-  if (n > 0)
+  if (n > 0) {
+    self->variant = self->variants->len;
+    cue_preflight_blame_playlist (self, playlist);
     cue_preflight_add_renditions (self, playlist);
+  }
   self->variant = 0;
   cue_preflight_look_at_variant (self);
 }

@@ -267,6 +267,7 @@ on_variant_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   g_set_object (&self->playlist, playlist);
   g_clear_pointer (&self->map, g_bytes_unref);
+  cue_preflight_blame_playlist (self, playlist);
   judge_age (self);
   // Often it is the beginning of one large file.
   cue_hls_playlist_get_map_range (playlist, segment->map, &map_start, &map_length);

@@ -125,6 +125,28 @@ static const Case cases[] = {
     "stream.renditions" },
 };
 
+// Playlists that this program reads and others may not.
+static const Case odd[] = {
+  { "a variant without a rate",
+    "#EXT-X-STREAM-INF:RESOLUTION=160x96\nsound.m3u8\n",
+    "stream.playlist",
+    "warning",
+    "BANDWIDTH",
+    NULL },
+  { "no target duration",
+    "#EXT-X-STREAM-INF:BANDWIDTH=64000,CODECS=\"mp4a.40.2\"\nodd.m3u8\n",
+    "stream.playlist",
+    "warning",
+    "target duration",
+    NULL },
+  { "nothing odd",
+    "#EXT-X-STREAM-INF:BANDWIDTH=64000,CODECS=\"mp4a.40.2\"\nsound.m3u8\n",
+    "stream.variants",
+    "ok",
+    NULL,
+    "stream.playlist" },
+};
+
 static void
 fill (FakeEngine *engine)
 {
@@ -140,6 +162,7 @@ fill (FakeEngine *engine)
 
     streams_put_playlist (engine, lists[i][0], text);
   }
+  streams_put_playlist (engine, "/odd.m3u8", "#EXTM3U\n#EXTINF:2,\nsound.aac\n");
   streams_put_segment (engine, "/picture.ts", "smpte", NULL);
   streams_put_sound (engine, "/sound.aac", "sine");
   streams_put_sound (engine, "/silence.aac", "silence");
@@ -162,13 +185,13 @@ run (FakeEngine *engine, const char *master, const char *state)
 }
 
 static void
-test_renditions (void)
+try_cases (const Case *all, gsize n)
 {
   g_autoptr (FakeEngine) engine = fake_engine_new ();
 
   fill (engine);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    const Case *c = &cases[i];
+  for (gsize i = 0; i < n; i++) {
+    const Case *c = &all[i];
     g_autoptr (CuePreflight) preflight = NULL;
     CuePreflightFinding *found;
 
@@ -183,6 +206,18 @@ test_renditions (void)
     if (c->never != NULL)
       streams_assert_not_found (preflight, c->never);
   }
+}
+
+static void
+test_renditions (void)
+{
+  try_cases (cases, G_N_ELEMENTS (cases));
+}
+
+static void
+test_odd (void)
+{
+  try_cases (odd, G_N_ELEMENTS (odd));
 }
 
 // Each address once, however often it is named; what variants share is no variant of its own.
@@ -251,6 +286,7 @@ main (int argc, char **argv)
     return 77;
   }
   g_test_add_func ("/monitor/preflight-renditions/renditions", test_renditions);
+  g_test_add_func ("/monitor/preflight-renditions/odd", test_odd);
   g_test_add_func ("/monitor/preflight-renditions/same-address", test_same_address);
   g_test_add_func ("/monitor/preflight-renditions/many", test_many);
   return g_test_run ();
