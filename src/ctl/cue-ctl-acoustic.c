@@ -51,7 +51,7 @@ make_summary (void)
   GString *text = g_string_new (_ ("Registers event types, publishes events and fetches event "
                                    "files with Acoustic Exchange."));
 
-  g_string_append_printf (text, "\n\n%s", _ ("What to do:"));
+  g_string_append_printf (text, "\n\n%s", _ ("Commands:"));
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_string_append_printf (text,
                             "\n  %s%s%s%s%s",
