@@ -75,7 +75,7 @@ media_make_file (const char *pipeline)
 
   g_assert_no_error (error);
   g_close (fd, NULL);
-  media_run_pipeline ("%s ! filesink location=%s", pipeline, path);
+  media_run_pipeline ("%s ! filesink location=\"%s\"", pipeline, path);
   g_assert_true (g_file_get_contents (path, &data, &size, &error));
   g_assert_no_error (error);
   g_unlink (path);

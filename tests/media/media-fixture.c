@@ -51,7 +51,8 @@ media_spin (guint ms)
 }
 
 /* Lets the fake time pass until the condition holds: a tenth of a second of it for each few
- * milliseconds of real time, in which real processes answer. */
+ * milliseconds of real time, in which real processes answer. When it has passed, those of a busy
+ * machine may still have to. */
 gboolean
 media_advance_until (CueClock *clock, MediaCondition condition, gpointer data, guint seconds)
 {
@@ -60,7 +61,7 @@ media_advance_until (CueClock *clock, MediaCondition condition, gpointer data, g
       return TRUE;
     cue_fake_clock_advance (CUE_FAKE_CLOCK (clock), 100 * G_TIME_SPAN_MILLISECOND);
   }
-  return condition (data);
+  return media_wait (condition, data, 60000);
 }
 
 guint
