@@ -60,6 +60,8 @@ cue_error_get_title (const GError *error)
     return _ ("Storage failed");
   case CUE_ERROR_INVALID_INPUT:
     return _ ("Not a usable value");
+  case CUE_ERROR_UNSUPPORTED:
+    return _ ("Not possible on this computer");
   default:
     return _ ("Something went wrong");
   }

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @CUE_ERROR_TOO_LARGE: the answer exceeds a limit on bytes, depth or items
  * @CUE_ERROR_STORAGE: a file, database or the secret store failed
  * @CUE_ERROR_INVALID_INPUT: a value given by the user breaks a rule; nothing was sent
+ * @CUE_ERROR_UNSUPPORTED: this computer lacks what it takes, such as a decoder
  *
  * The categories of everything that can fail. They are few on purpose: a caller decides by
  * category (retry, ask for credentials, show), a person reads the message, which is always a
@@ -41,6 +42,7 @@ typedef enum {
   CUE_ERROR_TOO_LARGE,
   CUE_ERROR_STORAGE,
   CUE_ERROR_INVALID_INPUT,
+  CUE_ERROR_UNSUPPORTED,
 } CueError;
 
 GQuark      cue_error_quark (void);

@@ -289,6 +289,8 @@ cue_ctl_error_to_id (const GError *error)
     return "storage";
   case CUE_ERROR_INVALID_INPUT:
     return "invalid-input";
+  case CUE_ERROR_UNSUPPORTED:
+    return "unsupported";
   }
   return "other";
 }

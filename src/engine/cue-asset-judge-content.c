@@ -9,18 +9,10 @@
 
 /* The rules that follow from a file as such: its type, its size, and whether it is a new one. */
 
-#define SVG "image/svg+xml"
-
 static gboolean
 is_video_slot (CueAssetJudging *self)
 {
   return cue_asset_slot_get_kind (self->slot) == CUE_ASSET_BG_VIDEO;
-}
-
-static gboolean
-is_svg (CueAssetJudging *self)
-{
-  return g_strcmp0 (cue_asset_facts_get_found_type (self->facts), SVG) == 0;
 }
 
 /* Names that servers use for the same thing. */
@@ -56,7 +48,7 @@ judge_kind (CueAssetJudging *self)
   const char  *type = cue_asset_facts_get_found_type (self->facts);
   const char  *words;
 
-  if (found == CUE_ASSET_TYPE_TEXT && !(is_svg (self) && !is_video_slot (self)))
+  if (found == CUE_ASSET_TYPE_TEXT)
     words = g_strcmp0 (type, "text/html") == 0 ? _ ("A web page comes in place of the file.")
                                                : _ ("Text comes in place of the file.");
   else if (found == CUE_ASSET_TYPE_IMAGE && is_video_slot (self))
@@ -211,28 +203,11 @@ judge_news (CueAssetJudging *self)
                            NULL);
 }
 
-static void
-judge_svg (CueAssetJudging *self)
-{
-  if (!is_svg (self))
-    return;
-  cue_asset_judging_add (self,
-                         CUE_ASSET_FINDING_UNCHECKED,
-                         CUE_SEVERITY_INFO,
-                         _ ("An SVG drawing is not drawn here, so its picture was not checked."),
-                         _ ("Phones draw it themselves, each with its own fonts."),
-                         _ ("Look at it on a phone, or use a PNG file."),
-                         NULL,
-                         NULL);
-}
-
 void
 cue_asset_judging_content (CueAssetJudging *self)
 {
-  if (judge_kind (self)) {
+  if (judge_kind (self))
     judge_type (self);
-    judge_svg (self);
-  }
   judge_heavy (self);
   judge_slow (self);
   judge_news (self);

@@ -27,14 +27,45 @@ is_expected (CueAssetJudging *self)
          found == (is_video_slot (self) ? CUE_ASSET_TYPE_VIDEO : CUE_ASSET_TYPE_IMAGE);
 }
 
+/* A drawing has no pixels of its own: phones draw it in those of the screen. */
+static gboolean
+is_svg (CueAssetJudging *self)
+{
+  return g_strcmp0 (cue_asset_facts_get_found_type (self->facts), "image/svg+xml") == 0;
+}
+
+/* What most phones do not show, whether or not this computer has a decoder. */
+static gboolean
+is_rare (CueAssetJudging *self)
+{
+  static const char *const rare[] = { "image/heic", "image/heif", "image/tiff", NULL };
+  const char              *type = cue_asset_facts_get_found_type (self->facts);
+
+  return type != NULL && g_strv_contains (rare, type);
+}
+
+/* Why a picture could not be decoded, as far as that is the file's own doing. */
+static int
+get_fault_code (CueAssetJudging *self)
+{
+  int code = cue_asset_facts_get_picture_error_code (self->facts);
+
+  if (code == CUE_ERROR_UNSUPPORTED && is_rare (self))
+    return CUE_ERROR_PROTOCOL;
+  if (code == CUE_ERROR_TOO_LARGE && is_svg (self))
+    return CUE_ERROR_UNSUPPORTED;
+  return code;
+}
+
 static void
 judge_fault (CueAssetJudging *self)
 {
   const char *words = cue_asset_facts_get_picture_error (self->facts);
 
-  switch (cue_asset_facts_get_picture_error_code (self->facts)) {
+  switch (get_fault_code (self)) {
   case CUE_ERROR_STORAGE:
   case CUE_ERROR_TIMEOUT:
+  case CUE_ERROR_UNSUPPORTED:
     cue_asset_judging_add (self,
                            CUE_ASSET_FINDING_UNCHECKED,
                            CUE_SEVERITY_WARNING,
@@ -173,5 +204,6 @@ cue_asset_judging_picture (CueAssetJudging *self)
   if (cue_asset_slot_get_kind (self->slot) == CUE_ASSET_LOGO)
     return;
   judge_ratio (self, picture);
-  judge_size (self, picture);
+  if (!is_svg (self))
+    judge_size (self, picture);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cue-asset-facts.h"
+#include "cue-markup.h"
 #include "cue-text.h"
 
 /* How much of a file is looked at to say that it is text. */
@@ -83,8 +84,6 @@ name_text (const char *data, gsize size)
     size--;
   }
   start = g_ascii_strdown (data, (gssize) size);
-  if (strstr (start, "<svg") != NULL)
-    return "image/svg+xml";
   if (cue_text_looks_like_html (data, (gssize) size))
     return "text/html";
   if (*start == '{' || *start == '[')
@@ -99,8 +98,7 @@ name_text (const char *data, gsize size)
  * @bytes: a file, or its beginning
  * @type: (out) (optional): what that is to us
  *
- * Says what a file is by its first bytes: a table, nothing is parsed. Any thread. An SVG is text
- * here: phones show it, but nothing of ours decodes it.
+ * Says what a file is by its first bytes: a table, and for an SVG its root element. Any thread.
  *
  * Returns: (transfer none) (nullable): a media type; %NULL when the table does not know it
  */
@@ -120,6 +118,10 @@ cue_asset_type_sniff (GBytes *bytes, CueAssetType *type)
       *type = magic->type;
       return magic->name;
     }
+  }
+  if (cue_markup_is_svg (data, size)) {
+    *type = CUE_ASSET_TYPE_IMAGE;
+    return "image/svg+xml";
   }
   if (is_text (data, size)) {
     *type = CUE_ASSET_TYPE_TEXT;

@@ -143,6 +143,7 @@ cue_poll_error_to_reason (const GError *error)
   case CUE_ERROR_CLIENT:
   case CUE_ERROR_STORAGE:
   case CUE_ERROR_INVALID_INPUT:
+  case CUE_ERROR_UNSUPPORTED:
   default:
     return CUE_ENGINE_REASON_OTHER;
   }

@@ -97,8 +97,10 @@ describe_image_fault (GTask *task, const CueMediaFault *fault, CueError *code)
   }
   if (fault->code == CUE_MEDIA_FAULT_CUT_OFF)
     return _ ("The image is cut off: its file ends before its last line. Upload it again.");
-  if (fault->code == CUE_MEDIA_FAULT_MISSING_DECODER)
-    return _ ("This computer has no decoder for the image. PNG, JPEG and WebP always work.");
+  if (fault->code == CUE_MEDIA_FAULT_MISSING_DECODER) {
+    *code = CUE_ERROR_UNSUPPORTED;
+    return _ ("This computer has no decoder for the image. PNG, WebP and JPEG in RGB always work.");
+  }
   return _ ("The file is not an image that can be decoded. Use PNG, JPEG or WebP.");
 }
 
@@ -116,8 +118,10 @@ describe_video_fault (GTask *task, const CueMediaFault *fault, CueError *code)
   }
   if (fault->code == CUE_MEDIA_FAULT_CUT_OFF)
     return _ ("The video is cut off: its file ends before its last picture. Upload it again.");
-  if (fault->code == CUE_MEDIA_FAULT_MISSING_DECODER)
+  if (fault->code == CUE_MEDIA_FAULT_MISSING_DECODER) {
+    *code = CUE_ERROR_UNSUPPORTED;
     return _ ("This computer has no decoder for the video. H.264 in an MP4 file always works.");
+  }
   return _ ("The file is not a video that can be decoded.");
 }
 
@@ -182,9 +186,10 @@ static CueMediaJobKind probe_segment = {
  * ten seconds; what is longer is sampled.
  *
  * An error is of CUE_ERROR and a whole translated sentence: PROTOCOL when it is not an image or a
- * video, is cut off, has no decoder here, or broke the helper; TOO_LARGE with more than 32 MiB
- * (a video 64 MiB), 40 million pixels, a side of more than 16,384, 10,000 pictures in an animation
- * or four hours; TIMEOUT after 10 s (a video 30 s); STORAGE when the helper is not installed.
+ * video, is cut off, or broke the helper; UNSUPPORTED when it has no decoder here; TOO_LARGE with
+ * more than 32 MiB (a video 64 MiB), 40 million pixels, a side of more than 16,384, 10,000 pictures
+ * in an animation or four hours; TIMEOUT after 10 s (a video 30 s); STORAGE when the helper is not
+ * installed.
  *
  * Main thread.
  */

@@ -3,6 +3,8 @@
 
 #include "asset-cases.h"
 
+#define SVG "image/svg+xml"
+
 /* The events, each of which is one step away from one that raises no finding. */
 
 static void
@@ -264,17 +266,69 @@ make_image_for_video (AssetEvent *event, gboolean bad)
 }
 
 static void
+set_type (AssetEvent *event, guint slot, const char *type)
+{
+  event->fields[slot].declared_type = type;
+  event->fields[slot].found_type = type;
+  event->fields[slot].found = CUE_ASSET_TYPE_IMAGE;
+}
+
+static void
+spoil (AssetEvent *event, guint slot, CueError code)
+{
+  g_clear_pointer (&event->pictures[slot], cue_picture_facts_unref);
+  g_set_error_literal (&event->faults[slot], CUE_ERROR, (int) code, "No picture.");
+}
+
+static void
 make_unchecked (AssetEvent *event, gboolean bad)
 {
-  const char *type = bad ? "image/svg+xml" : "image/png";
+  set_type (event, LOGO, "image/avif");
+  if (bad)
+    spoil (event, LOGO, CUE_ERROR_UNSUPPORTED);
+}
 
-  event->fields[LOGO].declared_type = type;
-  event->fields[LOGO].found_type = type;
-  if (bad) {
-    event->fields[LOGO].found = CUE_ASSET_TYPE_TEXT;
-    g_clear_pointer (&event->pictures[LOGO], cue_picture_facts_unref);
-    g_set_error_literal (&event->faults[LOGO], CUE_ERROR, CUE_ERROR_PROTOCOL, "No image.");
-  }
+/* Some phones show it, most do not. */
+static void
+make_rare (AssetEvent *event, gboolean bad)
+{
+  set_type (event, PRELIVE_IMAGE, bad ? "image/heic" : "image/webp");
+  if (bad)
+    spoil (event, PRELIVE_IMAGE, CUE_ERROR_UNSUPPORTED);
+}
+
+/* A drawing is judged by what came of drawing it. */
+static void
+make_broken_drawing (AssetEvent *event, gboolean bad)
+{
+  set_type (event, PRELIVE_IMAGE, SVG);
+  if (bad)
+    spoil (event, PRELIVE_IMAGE, CUE_ERROR_PROTOCOL);
+}
+
+static void
+make_wide_drawing (AssetEvent *event, gboolean bad)
+{
+  set_type (event, PRELIVE_IMAGE, SVG);
+  asset_event_set_picture (event, PRELIVE_IMAGE, bad ? 100 : 90, 160);
+}
+
+/* Phones draw it as large as their screen. */
+static void
+make_huge_drawing (AssetEvent *event, gboolean bad)
+{
+  set_type (event, PRELIVE_IMAGE, SVG);
+  if (bad)
+    spoil (event, PRELIVE_IMAGE, CUE_ERROR_TOO_LARGE);
+}
+
+static void
+make_drawing_for_video (AssetEvent *event, gboolean bad)
+{
+  asset_event_set_flag (event, "preliveUseVideo", TRUE);
+  asset_event_set_video (event, PRELIVE_VIDEO);
+  if (bad)
+    set_type (event, PRELIVE_VIDEO, SVG);
 }
 
 static void
@@ -507,7 +561,12 @@ const AssetCase asset_cases[] = {
   CASE (no_content_type, CONTENT_TYPE, WARNING, PRELIVE_IMAGE),
   CASE (html, WRONG_KIND, ERROR, PRELIVE_IMAGE),
   CASE (image_for_video, WRONG_KIND, ERROR, PRELIVE_VIDEO),
-  CASE (unchecked, UNCHECKED, INFO, LOGO),
+  CASE (unchecked, UNCHECKED, WARNING, LOGO),
+  CASE (rare, BROKEN, ERROR, PRELIVE_IMAGE),
+  CASE (broken_drawing, BROKEN, ERROR, PRELIVE_IMAGE),
+  CASE (wide_drawing, NOT_916, WARNING, PRELIVE_IMAGE),
+  CASE (huge_drawing, UNCHECKED, WARNING, PRELIVE_IMAGE),
+  CASE (drawing_for_video, WRONG_KIND, ERROR, PRELIVE_VIDEO),
   CASE (broken, BROKEN, ERROR, PRELIVE_IMAGE),
   CASE (cut_off, BROKEN, ERROR, PRELIVE_IMAGE),
   CASE (bomb, TOO_LARGE, ERROR, PRELIVE_IMAGE),

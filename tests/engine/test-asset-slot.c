@@ -127,6 +127,9 @@ test_shown (void)
   }
 }
 
+#define BLANKS_50 "                                                  "
+#define BLANKS    BLANKS_50 BLANKS_50 BLANKS_50 BLANKS_50 BLANKS_50
+
 static void
 test_types (void)
 {
@@ -159,7 +162,19 @@ test_types (void)
     ROW ("  <html>", "text/html", TEXT),
     ROW ("<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>",
          "image/svg+xml",
-         TEXT),
+         IMAGE),
+    ROW ("\xef\xbb\xbf<!-- " BLANKS BLANKS BLANKS
+         " --><s:svg xmlns:s=\"http://www.w3.org/2000/svg\"/>",
+         "image/svg+xml",
+         IMAGE),
+    ROW ("<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"a>b\" [\n"
+         "<!ENTITY ns_svg \"http://www.w3.org/2000/svg]>\">" BLANKS BLANKS BLANKS
+         "<!-- it's > -->]>\n<svg xmlns=\"&ns_svg;\">",
+         "image/svg+xml",
+         IMAGE),
+    ROW ("<!DOCTYPE html><p><svg xmlns=\"http://www.w3.org/2000/svg\"/>", "text/html", TEXT),
+    ROW ("<!-- <svg> --><html>", "text/html", TEXT),
+    ROW ("<svgs/>", "text/html", TEXT),
     ROW ("{\"error\":\"no\"}", "application/json", TEXT),
     ROW ("#EXTM3U\n", "application/vnd.apple.mpegurl", TEXT),
     ROW ("Not found", "text/plain", TEXT),

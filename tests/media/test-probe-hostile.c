@@ -143,15 +143,45 @@ test_svg (void)
     "<image href=\"http://127.0.0.1:1/a.png\" width=\"9\" height=\"9\"/></svg>";
   static const char huge[] =
     "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30000\" height=\"30000\"></svg>";
+  static const char drawing[] =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"80\" height=\"40\"/>";
+  g_autofree char *blanks = g_strnfill (6000, ' ');
+  g_autofree char *commented = g_strconcat ("\xef\xbb\xbf<!--", blanks, "-->", drawing, NULL);
+  g_autoptr (GBytes) plain = g_bytes_new_static (drawing, strlen (drawing));
+  g_autoptr (GBytes) behind = g_bytes_new_static (commented, strlen (commented));
+  g_autoptr (CuePictureFacts) facts = probe (plain, FALSE, NULL);
+  g_autoptr (CuePictureFacts) same = probe (behind, FALSE, NULL);
   g_autoptr (GBytes) one = g_bytes_new_static (laughs, strlen (laughs));
   g_autoptr (GBytes) two = g_bytes_new_static (outside, strlen (outside));
   g_autoptr (GBytes) three = g_bytes_new_static (huge, strlen (huge));
   g_autoptr (GError) error = NULL;
 
+  /* Drawn or not, as this computer can. */
+  g_assert_true ((facts != NULL) == (same != NULL));
+  g_assert_true (same == NULL || same->width == 80);
   assert_survived ("an SVG of a thousand million entities", one, FALSE);
   assert_survived ("an SVG with an entity from a file", two, FALSE);
   g_assert_null (probe (three, FALSE, &error));
   g_assert_true (error->domain == CUE_ERROR);
+}
+
+/* Healthy, but nothing here decodes it; and what nothing decodes because of its size. */
+static void
+test_no_decoder (void)
+{
+  static const char avif[] = "\0\0\0\x10"
+                             "ftypavif\0\0\0\0";
+  g_autoptr (GBytes) kept = g_bytes_new_static (avif, sizeof avif - 1);
+  g_autoptr (GBytes) rgb = make_jpeg ("smpte", 160, 120);
+  g_autoptr (GBytes) inks = replace (rgb, "\xff\xc0", 9, 0x04012200);
+  g_autoptr (GBytes) video = make_video ("smpte", 4, 160, 120);
+  g_autoptr (GBytes) other = replace (video, "stsd", 16, 0x7a7a7a7a);
+  g_autoptr (GBytes) large = replace (other, "stsd", 44, 0x40004000);
+
+  assert_survived ("an AVIF", kept, FALSE);
+  assert_refused ("a JPEG of four inks", inks, FALSE, CUE_ERROR_UNSUPPORTED);
+  assert_refused ("a video of an unknown codec", other, TRUE, CUE_ERROR_UNSUPPORTED);
+  assert_refused ("one of 16,384 by 16,384", large, TRUE, CUE_ERROR_TOO_LARGE);
 }
 
 static void
@@ -291,6 +321,7 @@ main (int argc, char **argv)
   g_test_add_func ("/media/probe-hostile/not-media", test_not_media);
   g_test_add_func ("/media/probe-hostile/empty", test_empty);
   g_test_add_func ("/media/probe-hostile/svg", test_svg);
+  g_test_add_func ("/media/probe-hostile/no-decoder", test_no_decoder);
   g_test_add_func ("/media/probe-hostile/garbage", test_garbage);
   g_test_add_func ("/media/probe-hostile/lying-video", test_lying_video);
   g_test_add_func ("/media/probe-hostile/damaged-video", test_damaged_video);

@@ -152,7 +152,7 @@ static const Row rows[] = {
   { "preliveFgImg916", "noise", "asset-broken" },
   { "postliveFgImg916", "no-bytes", "asset-broken" },
   { "interruptionFgImg916", "html", "asset-wrong-kind" },
-  { "preliveBgImg916", "svg", "asset-unchecked" },
+  { "preliveBgImg916", "svg", "asset-broken" },
   { "postliveBgImg916", "one-pixel", "asset-not-916 asset-small" },
   { "interruptionBgImg916", "strip", "asset-too-large" },
   { "logoImg", "webp", "" },

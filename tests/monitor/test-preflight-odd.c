@@ -165,14 +165,14 @@ test_ended_early (Fixture *f, gconstpointer data)
 static void
 test_not_looked_into (Fixture *f, gconstpointer data)
 {
+  g_autoptr (GBytes) image = g_bytes_new_static ("\0\0\0\x10"
+                                                 "ftypavif\0\0\0",
+                                                 16);
+
   fake_engine_set_state (f->engine,
-                         "{\"playerState\":\"prelive\",\"preliveBgImg916\":\"%s/a.svg\"}",
+                         "{\"playerState\":\"prelive\",\"preliveBgImg916\":\"%s/a.avif\"}",
                          fake_engine_get_base (f->engine));
-  fake_engine_set (f->engine,
-                   "/a.svg",
-                   200,
-                   "image/svg+xml",
-                   "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+  fake_engine_set_bytes (f->engine, "/a.avif", "image/avif", image);
   cue_preflight_start (f->preflight);
   fake_engine_wait (is_over, f);
   g_assert_cmpint (get_severity (f, "asset-unchecked"), ==, CUE_PREFLIGHT_UNKNOWN);

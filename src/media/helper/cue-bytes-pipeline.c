@@ -5,6 +5,7 @@
 
 #include "cue-frame-turn.h"
 #include "cue-helper.h"
+#include "cue-markup.h"
 #include "cue-sound-measure.h"
 
 #include <gst/video/video.h>
@@ -14,7 +15,8 @@
  * A pipeline that decodes bytes which are in memory already: `giostreamsrc ! decodebin ! appsink`.
  * A PNG comes from an `appsrc` in one piece: its parser, when it may ask for parts, asks for all it
  * had once more and 64 KiB, again and again, which takes seconds for a file of 30 MiB. Others may
- * not get it that way: libav's demuxer of GIF never ends.
+ * not get it that way: libav's demuxer of GIF never ends. Its decoder of BMP finds nothing in
+ * pieces.
  *
  * decodebin would follow whatever the bytes pretend to be. So it is kept from everything that opens
  * an address (a playlist sent as an "image"), and from pictures too large to be meant.
@@ -240,12 +242,12 @@ unref_bytes (gpointer bytes)
 }
 
 static gboolean
-is_png (GBytes *bytes)
+is_png_or_bmp (GBytes *bytes)
 {
   gsize         size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
-  return size >= 8 && memcmp (data, "\x89PNG\r\n\x1a\n", 8) == 0;
+  return size >= 8 && (memcmp (data, "\x89PNG\r\n\x1a\n", 8) == 0 || memcmp (data, "BM", 2) == 0);
 }
 
 static GstElement *
@@ -255,7 +257,7 @@ make_source (GBytes *bytes, CueMediaKind kind)
   GstElement        *source;
   g_autoptr (GInputStream) stream = NULL;
 
-  if (kind == CUE_MEDIA_KIND_IMAGE && is_png (bytes)) {
+  if (kind == CUE_MEDIA_KIND_IMAGE && is_png_or_bmp (bytes)) {
     /* Not by its name, which is taken away: it is one that has addresses. */
     source = g_object_new (GST_TYPE_APP_SRC, NULL);
     g_object_set (source, "format", GST_FORMAT_BYTES, NULL);
@@ -266,6 +268,20 @@ make_source (GBytes *bytes, CueMediaKind kind)
   stream = g_memory_input_stream_new_from_bytes (bytes);
   g_object_set (source, "stream", stream, NULL);
   return source;
+}
+
+/* GStreamer gives up looking for the root of a drawing earlier than we do. */
+static void
+tell_svg (GstElement *decoder, GBytes *bytes)
+{
+  g_autoptr (GstCaps) caps = NULL;
+  gsize       size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (!cue_markup_is_svg (data, size))
+    return;
+  caps = gst_caps_new_empty_simple ("image/svg+xml");
+  g_object_set (decoder, "sink-caps", caps, NULL);
 }
 
 /**
@@ -304,6 +320,8 @@ cue_bytes_pipeline_new (GBytes       *bytes,
   g_object_set (sink, "caps", caps, "max-buffers", 2, "enable-last-sample", FALSE, NULL);
   gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, context, NULL);
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, on_event, context, NULL);
+  if (kind == CUE_MEDIA_KIND_IMAGE)
+    tell_svg (decoder, bytes);
   g_signal_connect (decoder, "autoplug-select", G_CALLBACK (on_autoplug_select), context);
   g_signal_connect (decoder, "deep-element-added", G_CALLBACK (on_element_added), NULL);
   g_signal_connect (decoder, "pad-added", G_CALLBACK (on_pad_added), context);

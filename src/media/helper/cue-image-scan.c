@@ -3,6 +3,7 @@
 
 #include "cue-image-scan.h"
 
+#include "cue-markup.h"
 #include "cue-media-protocol.h"
 
 #include <string.h>
@@ -132,6 +133,7 @@ scan_jpeg (const Span *file, CueImageScan *scan)
     if (is_frame_header (marker) && length >= 7) {
       scan->height = read_16 (file, at + 5, FALSE);
       scan->width = read_16 (file, at + 7, FALSE);
+      scan->in_inks = length >= 8 && file->data[at + 9] == 4;
     }
     at += 2 + length;
     if (marker == 0xda)
@@ -285,13 +287,6 @@ scan_boxes (const Span *file, CueImageScan *scan)
   }
 }
 
-static gboolean
-looks_like_svg (const Span *file)
-{
-  return file->size > 0 &&
-         g_strstr_len ((const char *) file->data, (gssize) MIN (file->size, 1024), "<svg") != NULL;
-}
-
 /**
  * cue_image_scan: (skip)
  * @data: a file from outside
@@ -319,7 +314,9 @@ cue_image_scan (const guint8 *data, gsize size, CueImageScan *scan)
     scan->format = "BMP";
   else if (is_at (&file, 0, "II*\0", 4) || is_at (&file, 0, "MM\0*", 4))
     scan->format = "TIFF";
-  else if (looks_like_svg (&file))
+  else if (is_at (&file, 0, "\0\0\1\0", 4))
+    scan->format = "ICO";
+  else if (cue_markup_is_svg ((const char *) file.data, file.size))
     scan->format = "SVG";
   if (is_at (&file, 4, "ftypavif", 8))
     scan->format = "AVIF";
@@ -383,13 +380,33 @@ wrap_frame (Span frame)
   return g_byte_array_free_to_bytes (g_steal_pointer (&file));
 }
 
+/* Without what stands before it and says nothing: gdk-pixbuf looks only at the first bytes to find
+ * out what it has. The declaration stays, since it may name an encoding. */
+static GBytes *
+bare_drawing (GBytes *bytes)
+{
+  gsize       size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  gsize       declaration = cue_markup_measure_declaration (data, size);
+  gsize       body = cue_markup_find_body (data, size);
+  GByteArray *bare;
+
+  if (body <= declaration)
+    return g_bytes_ref (bytes);
+  bare = g_byte_array_new ();
+  g_byte_array_append (bare, (const guint8 *) data, (guint) declaration);
+  g_byte_array_append (bare, (const guint8 *) data + body, (guint) (size - body));
+  return g_byte_array_free_to_bytes (bare);
+}
+
 /**
  * cue_image_extract_first: (skip)
  * @bytes: an image file
  *
- * libwebp's plain decoder refuses animations, so their first picture is made into a file.
+ * libwebp's plain decoder refuses animations, so their first picture is made into a file. And a
+ * drawing is made to begin with what it is known by.
  *
- * Returns: (transfer full): that file, or @bytes when it is not an animated WebP
+ * Returns: (transfer full): that file, or @bytes when it can be decoded as it is
  */
 GBytes *
 cue_image_extract_first (GBytes *bytes)
@@ -398,6 +415,8 @@ cue_image_extract_first (GBytes *bytes)
   gsize at = 12;
 
   file.data = g_bytes_get_data (bytes, &file.size);
+  if (cue_markup_is_svg ((const char *) file.data, file.size))
+    return bare_drawing (bytes);
   if (!is_at (&file, 0, "RIFF", 4) || !is_at (&file, 8, "WEBP", 4))
     return g_bytes_ref (bytes);
   while (has (&file, at, 8)) {

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @format: (nullable): in a word; %NULL when it is none of those known here. Static
  * @width: pixels that it says it has; 0 when it was not found
  * @height: likewise
+ * @in_inks: whether it is a JPEG of four channels, for print: many decoders take none
  * @cut_off: whether the file ends before it says that it ends
  * @n_frames: pictures in it, at least 1
  * @duration_us: of one round of an animation
@@ -23,6 +24,7 @@ typedef struct {
   const char *format;
   guint       width;
   guint       height;
+  gboolean    in_inks;
   gboolean    cut_off;
   guint64     n_frames;
   gint64      duration_us;

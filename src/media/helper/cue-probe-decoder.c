@@ -193,7 +193,9 @@ tell (ProbeDecoder *self, gboolean is_whole)
   }
   g_mutex_unlock (&self->lock);
   if (message.facts.width == 0 && message.facts.audio_us == 0 && !self->lacks_decoder) {
-    fail (self, CUE_MEDIA_FAULT_FORMAT, "no picture");
+    fail (self,
+          self->scan.in_inks ? CUE_MEDIA_FAULT_MISSING_DECODER : CUE_MEDIA_FAULT_FORMAT,
+          "no picture");
     return;
   }
   self->over = TRUE;
@@ -380,6 +382,11 @@ take_error (ProbeDecoder *self, GstMessage *message)
 {
   CueMediaFaultCode code = cue_helper_classify_message (message);
 
+  /* One that no decoder takes because of its size is said to have none. */
+  if (cue_probe_words_is_too_large (self->words))
+    code = CUE_MEDIA_FAULT_TOO_LARGE;
+  else if (self->scan.in_inks)
+    code = CUE_MEDIA_FAULT_MISSING_DECODER; /* the decoder does not say so */
   if (self->scan.cut_off && code != CUE_MEDIA_FAULT_TOO_LARGE)
     code = CUE_MEDIA_FAULT_CUT_OFF;
   else if (code == CUE_MEDIA_FAULT_MISSING_DECODER && !is_known (self))

@@ -3,6 +3,8 @@
 
 #include "cue-probe-words.h"
 
+#include "cue-media-protocol.h"
+
 #include <string.h>
 
 typedef enum {
@@ -16,6 +18,7 @@ struct _CueProbeWords {
   gulong      handler;
   GMutex      lock;             /* they are found on streaming threads */
   char       *words[AUDIO + 1]; /* owned, nullable */
+  gboolean    too_large;
 };
 
 /* GStreamer has words for all of them, but long ones and in the language of the user. */
@@ -96,6 +99,19 @@ find_part (const GstStructure *structure, Part *part, const char **word)
   return TRUE;
 }
 
+/* A picture as its container or its codec announces it, before anything decodes it. */
+static gboolean
+is_too_large (const GstStructure *structure)
+{
+  int width = 0;
+  int height = 0;
+
+  return gst_structure_get_int (structure, "width", &width) &&
+         gst_structure_get_int (structure, "height", &height) &&
+         (width > CUE_MEDIA_MAX_EDGE || height > CUE_MEDIA_MAX_EDGE ||
+          (gint64) width * height > CUE_MEDIA_MAX_IMAGE_PIXELS);
+}
+
 static gboolean
 on_autoplug_continue (GstElement *bin, GstPad *pad, GstCaps *caps, gpointer user_data)
 {
@@ -109,6 +125,8 @@ on_autoplug_continue (GstElement *bin, GstPad *pad, GstCaps *caps, gpointer user
   g_mutex_lock (&self->lock);
   if (self->words[part] == NULL)
     self->words[part] = g_strdup (word);
+  if (part == VIDEO && is_too_large (gst_caps_get_structure (caps, 0)))
+    self->too_large = TRUE;
   g_mutex_unlock (&self->lock);
   return TRUE;
 }
@@ -177,6 +195,22 @@ const char *
 cue_probe_words_get_codec (CueProbeWords *self)
 {
   return get_word (self, VIDEO);
+}
+
+/**
+ * cue_probe_words_is_too_large: (skip)
+ *
+ * Returns: whether a picture is announced that has more pixels than are decoded
+ */
+gboolean
+cue_probe_words_is_too_large (CueProbeWords *self)
+{
+  gboolean too_large;
+
+  g_mutex_lock (&self->lock);
+  too_large = self->too_large;
+  g_mutex_unlock (&self->lock);
+  return too_large;
 }
 
 const char *

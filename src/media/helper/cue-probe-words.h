@@ -15,6 +15,7 @@ void           cue_probe_words_free (CueProbeWords *self);
 
 char       *cue_probe_words_make_format (CueProbeWords *self, const char *known);
 const char *cue_probe_words_get_codec (CueProbeWords *self);
+gboolean    cue_probe_words_is_too_large (CueProbeWords *self);
 const char *cue_probe_words_get_audio_codec (CueProbeWords *self);
 
 G_END_DECLS
