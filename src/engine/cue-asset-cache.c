@@ -5,14 +5,17 @@
 
 #include "cue-asset-cache.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "cue-asset-file.h"
+#include "cue-error.h"
 #include "cue-text.h"
 
 /*
@@ -22,7 +25,7 @@
  * is kept once. Whatever is damaged is as if it were not there: a content is checked against its
  * name, and a record is read strictly.
  *
- * Nothing is lost when all of it is deleted, so nothing is synced, and every failure is silent. No
+ * Nothing is lost when all of it is deleted, so nothing is synced. No
  * link that somebody put there is followed: neither in place of one of the two folders nor in them.
  */
 
@@ -287,14 +290,38 @@ prune (const char *folder, gint64 max_bytes, guint max_files, const char *spared
 }
 
 static gboolean
-write_file (const char *path, gconstpointer data, gsize size)
+set_failure (GError **error, const char *path, int code)
+{
+  g_set_error (error,
+               CUE_ERROR,
+               CUE_ERROR_STORAGE,
+               _ (
+                 "The pictures of events cannot be kept on this computer (%s), so they are fetched "
+                 "again at each start, and an earlier version cannot be shown beside a new one. "
+                 "Check that the disk is not full and that “%s” may be written."),
+               g_strerror (code),
+               path);
+  return FALSE;
+}
+
+static gboolean
+make_folder (const char *path, GError **error)
+{
+  if (g_mkdir_with_parents (path, 0700) != 0)
+    return set_failure (error, path, errno);
+  return is_folder (path) || set_failure (error, path, ENOTDIR);
+}
+
+static gboolean
+write_file (const char *folder, const char *path, gconstpointer data, gsize size, GError **error)
 {
   return g_file_set_contents_full (path,
                                    data,
                                    (gssize) size,
                                    G_FILE_SET_CONTENTS_CONSISTENT,
                                    0600,
-                                   NULL);
+                                   NULL) ||
+         set_failure (error, folder, errno);
 }
 
 /**
@@ -303,6 +330,7 @@ write_file (const char *path, gconstpointer data, gsize size)
  * @url: an address
  * @record: what to remember of it
  * @content: (nullable): its content, where it is not here yet
+ * @error: %CUE_ERROR_STORAGE
  *
  * Blocks. The oldest contents go when there are too many bytes.
  *
@@ -312,29 +340,33 @@ gboolean
 cue_asset_cache_write (CueAssetCache        *self,
                        const char           *url,
                        const CueAssetRecord *record,
-                       GBytes               *content)
+                       GBytes               *content,
+                       GError              **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   g_autofree char *record_path = get_record_path (self, url);
   g_autofree char *content_path = NULL;
   g_autofree char *text = NULL;
 
-  if (!is_hash (record->sha256) || g_mkdir_with_parents (self->content, 0700) != 0 ||
-      g_mkdir_with_parents (self->addresses, 0700) != 0 || !is_folder (self->content) ||
-      !is_folder (self->addresses))
+  g_return_val_if_fail (is_hash (record->sha256), FALSE);
+
+  if (!make_folder (self->content, error) || !make_folder (self->addresses, error))
     return FALSE;
   content_path = get_content_path (self, record->sha256);
   if (content != NULL) {
     if ((gint64) g_bytes_get_size (content) > self->max_bytes)
-      return FALSE;
-    if (!is_file (content_path) &&
-        !write_file (content_path, g_bytes_get_data (content, NULL), g_bytes_get_size (content)))
+      return set_failure (error, self->content, EFBIG);
+    if (!is_file (content_path) && !write_file (self->content,
+                                                content_path,
+                                                g_bytes_get_data (content, NULL),
+                                                g_bytes_get_size (content),
+                                                error))
       return FALSE;
     touch (content_path);
     prune (self->content, self->max_bytes, G_MAXUINT, content_path);
   }
   text = cue_asset_record_to_text (record);
-  if (!write_file (record_path, text, strlen (text)))
+  if (!write_file (self->addresses, record_path, text, strlen (text), error))
     return FALSE;
   if (content != NULL)
     prune (self->addresses, G_MAXINT64, MAX_RECORDS, record_path);

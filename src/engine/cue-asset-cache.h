@@ -51,7 +51,8 @@ CueAssetRecord *cue_asset_cache_read (CueAssetCache *self, const char *url, GByt
 gboolean        cue_asset_cache_write (CueAssetCache        *self,
                                        const char           *url,
                                        const CueAssetRecord *record,
-                                       GBytes               *content);
+                                       GBytes               *content,
+                                       GError              **error);
 GBytes         *cue_asset_cache_read_content (CueAssetCache *self, const char *sha256);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CueAssetRecord, cue_asset_record_free)

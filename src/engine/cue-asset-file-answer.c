@@ -214,6 +214,7 @@ on_settled (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->record, cue_asset_record_free);
   self->record = g_steal_pointer (&settling->record);
   self->kept = settling->kept;
+  cue_asset_loader_set_fault (self->loader, settling->fault);
   self->retry_delay = CUE_ASSET_FIRST_RETRY;
   /* Whoever is told of the one finds the other that belongs to it. */
   g_object_freeze_notify (G_OBJECT (self));
@@ -250,14 +251,32 @@ settle (CueAssetFile *self, CueHttpResponse *response, GBytes *body)
   g_task_run_in_thread (task, settle_in_thread);
 }
 
-/* What is remembered on the disk is of now; the content is there already. */
+/* What is remembered on the disk is of now; the content is there already, unless there was no room.
+ */
 static void
 write_record_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   CueAssetSettling *settling = data;
 
-  cue_asset_cache_write (settling->cache, settling->url, settling->record, NULL);
+  settling->kept = cue_asset_cache_write (settling->cache,
+                                          settling->url,
+                                          settling->record,
+                                          settling->content,
+                                          &settling->fault);
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_record_written (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CueAssetFile) self = data;
+  CueAssetSettling *settling = g_task_get_task_data (G_TASK (result));
+
+  if (self->loader == NULL)
+    return;
+  cue_asset_loader_set_fault (self->loader, settling->fault);
+  if (settling->kept && settling->content != NULL && settling->content == self->content)
+    self->kept = TRUE;
 }
 
 static void
@@ -277,10 +296,11 @@ confirm (CueAssetFile *self, CueHttpResponse *response)
   self->record->age_s = cue_http_response_get_age (response);
   self->record->checked_us = cue_http_response_get_received_wall_us (response);
   if (cache != NULL) {
-    g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+    g_autoptr (GTask) task = g_task_new (NULL, NULL, on_record_written, g_object_ref (self));
     CueAssetSettling *settling = g_new0 (CueAssetSettling, 1);
 
     settling->cache = cue_asset_cache_ref (cache);
+    settling->content = self->kept ? NULL : g_bytes_ref (self->content);
     settling->url = g_strdup (self->url);
     settling->record = cue_asset_record_copy (self->record);
     g_task_set_task_data (task, settling, cue_asset_settling_free);

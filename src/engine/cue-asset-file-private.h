@@ -49,6 +49,7 @@ void          cue_asset_file_publish (CueAssetFile *self,
 CueHttpClient *cue_asset_loader_get_client (CueAssetLoader *self);
 CueClock      *cue_asset_loader_get_clock (CueAssetLoader *self);
 CueAssetCache *cue_asset_loader_get_cache (CueAssetLoader *self);
+void           cue_asset_loader_set_fault (CueAssetLoader *self, const GError *error);
 void           cue_asset_loader_enqueue (CueAssetLoader *self, CueAssetFile *file);
 void           cue_asset_loader_go_on (CueAssetLoader *self);
 void           cue_asset_loader_leave (CueAssetLoader *self, CueAssetFile *file);
@@ -62,6 +63,7 @@ typedef struct {
   CueAssetRecord *before;  /* owned, nullable: what the address had until now */
   GBytes         *content; /* owned */
   gboolean        kept;    /* the content can be read from the disk again */
+  GError         *fault;   /* owned, nullable: why not */
 } CueAssetSettling;
 
 void cue_asset_settling_free (gpointer data);

@@ -17,13 +17,13 @@
 
 /*
  * changes.jsonl has one change a line, in the order of time; it is appended to, and written anew
- * with its newest lines when it has twice as many as are kept. thumbnails/ has a file for each
- * content, named by its SHA-256. Whatever a line or a file is, nothing worse comes of it than that
- * it is not used.
+ * with its newest lines when it has twice as many as are kept, or is too large. thumbnails/ has a
+ * file for each content, named by its SHA-256. Whatever a line or a file is, nothing worse comes of
+ * it than that it is not used.
  */
 
 #define MAX_LINES           (2 * CUE_ASSET_HISTORY_MAX_CHANGES)
-#define MAX_FILE_BYTES      (4 * 1024 * 1024)
+#define MAX_FILE_BYTES      (16 * 1024 * 1024) /* as many changes with addresses of 8 kB fit */
 #define MAX_THUMBNAIL_BYTES (256 * 1024)
 #define MAX_THUMBNAILS      2000
 #define MAX_HELD_THUMBNAILS 100
@@ -41,8 +41,9 @@ struct _CueAssetHistoryDisk {
   char           *path;       /* owned */
   char           *thumbnails; /* owned */
 
-  GMutex      work_lock; /* one worker at a time; it covers the files and n_lines */
+  GMutex      work_lock; /* one worker at a time; it covers the files and the two numbers */
   guint       n_lines;
+  gint64      n_bytes;
   GMutex      lock;     /* covers what follows; never held for long */
   GPtrArray  *changes;  /* owned; to be written, oldest first */
   GHashTable *pictures; /* owned; hash to GBytes, to be written */
@@ -109,8 +110,8 @@ cue_asset_history_disk_push_thumbnail (CueAssetHistoryDisk *self,
       g_bytes_get_size (picture) > MAX_THUMBNAIL_BYTES)
     return FALSE;
   locker = g_mutex_locker_new (&self->lock);
-  /* Without a folder they stay here, so there are never many. */
-  if (self->folder == NULL && g_hash_table_size (self->pictures) >= MAX_HELD_THUMBNAILS)
+  /* Without a folder, or room on the disk, they stay here, so there are never many. */
+  if (g_hash_table_size (self->pictures) >= MAX_HELD_THUMBNAILS)
     g_hash_table_remove_all (self->pictures);
   g_hash_table_replace (self->pictures, g_strdup (sha256), g_bytes_ref (picture));
   return TRUE;
@@ -278,22 +279,12 @@ read_changes (CueAssetHistoryDisk *self)
   const char *text = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
   GPtrArray  *changes = cue_asset_history_read (text != NULL ? text : "", size);
 
+  self->n_lines = 0;
+  for (gsize i = 0; i < size; i++)
+    self->n_lines += text[i] == '\n';
   if (changes->len > CUE_ASSET_HISTORY_MAX_CHANGES)
     g_ptr_array_remove_range (changes, 0, changes->len - CUE_ASSET_HISTORY_MAX_CHANGES);
   return changes;
-}
-
-static guint
-count_lines (const char *path)
-{
-  g_autoptr (GBytes) bytes = read_end (path, MAX_FILE_BYTES, FALSE);
-  gsize       size = 0;
-  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
-  guint       n = 0;
-
-  for (gsize i = 0; i < size; i++)
-    n += text[i] == '\n';
-  return n;
 }
 
 static gboolean
@@ -312,6 +303,7 @@ rewrite (CueAssetHistoryDisk *self, GError **error)
                                  NULL))
     return set_failure (error, self->path, errno);
   self->n_lines = changes->len;
+  self->n_bytes = (gint64) text->len;
   prune_thumbnails (self, changes);
   return TRUE;
 }
@@ -354,11 +346,15 @@ append (CueAssetHistoryDisk *self, GPtrArray *changes, GError **error)
     cue_asset_history_append_line (text, g_ptr_array_index (changes, i));
   if (!write_all (fd, text->str, text->len)) {
     code = errno;
+    /* They are written once more when there is room, and should stand there once. */
+    if (ftruncate (fd, end) != 0)
+      g_debug ("Cannot cut %s: %s", self->path, g_strerror (errno));
     close (fd);
     return set_failure (error, self->path, code);
   }
   close (fd);
   self->n_lines += changes->len;
+  self->n_bytes = end + (gint64) text->len;
   return TRUE;
 }
 
@@ -386,6 +382,7 @@ hold_folder (CueAssetHistoryDisk *self, gboolean waits, GError **error)
   return fd;
 }
 
+/* What is written is taken out of @changes; what is not stays out of @pictures. */
 static gboolean
 write_down (CueAssetHistoryDisk *self,
             GPtrArray           *changes,
@@ -399,12 +396,19 @@ write_down (CueAssetHistoryDisk *self,
   if (changes->len == 0 && g_hash_table_size (pictures) == 0)
     return TRUE;
   held = hold_folder (self, tidies, error);
-  if (held < 0)
+  if (held < 0) {
+    g_hash_table_remove_all (pictures);
     return FALSE;
+  }
   written = write_thumbnails (self, pictures, error);
-  if (!append (self, changes, written ? error : NULL))
-    written = FALSE;
-  else if (tidies && self->n_lines > MAX_LINES && !rewrite (self, written ? error : NULL))
+  if (!written)
+    g_hash_table_remove_all (pictures);
+  if (append (self, changes, written ? error : NULL)) {
+    g_ptr_array_set_size (changes, 0);
+    if (tidies && (self->n_lines > MAX_LINES || self->n_bytes > MAX_FILE_BYTES) &&
+        !rewrite (self, written ? error : NULL))
+      written = FALSE;
+  } else
     written = FALSE;
   close (held);
   return written;
@@ -442,7 +446,26 @@ begin_work (CueAssetHistoryDisk *self, gboolean waits)
   return FALSE;
 }
 
-/* Blocks. What cannot be written is dropped: it is said, and stays in the list. Without @tidies,
+/* The oldest first, and no more than are kept. Call with the lock held. */
+static void
+put_back (CueAssetHistoryDisk *self, GPtrArray *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    g_ptr_array_insert (self->changes, (int) i, g_object_ref (g_ptr_array_index (changes, i)));
+  if (self->changes->len > CUE_ASSET_HISTORY_MAX_CHANGES)
+    g_ptr_array_remove_range (self->changes, 0, self->changes->len - CUE_ASSET_HISTORY_MAX_CHANGES);
+}
+
+/* Returns: whether something could not be written, or was not yet */
+gboolean
+cue_asset_history_disk_has_rest (CueAssetHistoryDisk *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->folder != NULL && (self->changes->len > 0 || g_hash_table_size (self->pictures) > 0);
+}
+
+/* Blocks. What cannot be written is said, and comes first the next time. Without @tidies,
  * what has grown too long stays so for now: that takes as long as the disk does. */
 gboolean
 cue_asset_history_disk_work (CueAssetHistoryDisk *self, gboolean tidies, GError **error)
@@ -469,6 +492,7 @@ cue_asset_history_disk_work (CueAssetHistoryDisk *self, gboolean tidies, GError 
   written = write_down (self, changes, pictures, tidies, error);
 
   g_mutex_lock (&self->lock);
+  put_back (self, changes);
   g_hash_table_iter_init (&iter, pictures);
   while (g_hash_table_iter_next (&iter, &sha256, NULL)) {
     if (g_hash_table_lookup (self->pictures, sha256) == g_hash_table_lookup (pictures, sha256))
@@ -498,7 +522,6 @@ cue_asset_history_disk_load (CueAssetHistoryDisk *self, GError **error)
   if (!is_folder (self->folder))
     return g_ptr_array_new_with_free_func (g_object_unref);
   changes = read_changes (self);
-  self->n_lines = count_lines (self->path);
   prune_thumbnails (self, changes);
   return g_steal_pointer (&changes);
 }

@@ -10,8 +10,9 @@
 
 /* A change as a line of JSON, and back. */
 
-#define MAX_LINE_BYTES (32 * 1024)
-#define MAX_URL_BYTES  8192
+/* An address of a state has 8 kB at most, and some more where what is secret in it is masked. */
+#define MAX_LINE_BYTES (64 * 1024)
+#define MAX_URL_BYTES  (24 * 1024)
 
 gboolean
 cue_asset_history_is_hash (const char *text)

@@ -19,6 +19,7 @@ CueAssetHistoryDisk *cue_asset_history_disk_ref (CueAssetHistoryDisk *self);
 void                 cue_asset_history_disk_unref (CueAssetHistoryDisk *self);
 
 void     cue_asset_history_disk_push_change (CueAssetHistoryDisk *self, CueAssetChange *change);
+gboolean cue_asset_history_disk_has_rest (CueAssetHistoryDisk *self);
 gboolean cue_asset_history_disk_push_thumbnail (CueAssetHistoryDisk *self,
                                                 const char          *sha256,
                                                 GBytes              *picture);

@@ -10,7 +10,6 @@
 
 #include "cue-error.h"
 
-
 /**
  * CueAssetHistory:
  *
@@ -112,12 +111,12 @@ on_worked (GObject *source, GAsyncResult *result, gpointer data)
   if (!g_task_propagate_boolean (G_TASK (result), &error) &&
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-
   self = CUE_ASSET_HISTORY (data);
   self->working = FALSE;
   if (self->again)
     start_work (self);
-  set_fault (self, error);
+  else
+    set_fault (self, error);
 }
 
 static void
@@ -170,7 +169,6 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-
   self = CUE_ASSET_HISTORY (data);
   n_here = self->changes->len;
   n_read = read != NULL ? read->len : 0;
@@ -237,8 +235,8 @@ cue_asset_history_dispose (GObject *object)
   CueAssetHistory *self = CUE_ASSET_HISTORY (object);
 
   g_cancellable_cancel (self->cancellable);
-  /* What came while a worker wrote is still written; nobody waits for it. */
-  if (self->again) {
+  /* What came while a worker wrote, or had no room, is still written; nobody waits for it. */
+  if (self->again || cue_asset_history_disk_has_rest (self->disk)) {
     g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
 
     self->again = FALSE;
@@ -290,11 +288,9 @@ cue_asset_history_class_init (CueAssetHistoryClass *klass)
 
   /**
    * CueAssetHistory::thumbnail-added:
-   * @self: a history
-   * @sha256: of the content it is of
    *
-   * There is a thumbnail that was not there when the change was added: a file is looked into only
-   * after that.
+   * With the hash of a content: there is a thumbnail of it that was not there when the change was
+   * added, for a file is looked into only after that.
    */
   signals[SIGNAL_THUMBNAIL_ADDED] = g_signal_new ("thumbnail-added",
                                                   CUE_TYPE_ASSET_HISTORY,
@@ -569,6 +565,21 @@ cue_asset_history_load_thumbnail_finish (CueAssetHistory *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * cue_asset_history_save_again:
+ * @self: a history
+ *
+ * Tries again, in a worker, to save what could not be saved.
+ */
+void
+cue_asset_history_save_again (CueAssetHistory *self)
+{
+  g_return_if_fail (CUE_IS_ASSET_HISTORY (self));
+
+  if (self->fault != NULL && cue_asset_history_disk_has_rest (self->disk))
+    start_work (self);
 }
 
 /**

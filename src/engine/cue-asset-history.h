@@ -30,6 +30,7 @@ void cue_asset_history_load_thumbnail_async (CueAssetHistory    *self,
 GBytes *cue_asset_history_load_thumbnail_finish (CueAssetHistory *self,
                                                  GAsyncResult    *result,
                                                  GError         **error);
+void    cue_asset_history_save_again (CueAssetHistory *self);
 void    cue_asset_history_flush (CueAssetHistory *self);
 
 GPtrArray *cue_asset_history_read (const char *text, gsize size);

@@ -25,7 +25,14 @@ struct _CueAssetLoader {
   GHashTable    *files;   /* owned; key to CueAssetFile, which is not owned and forgets itself */
   GQueue         waiting; /* of CueAssetFile, not owned: each is held, and leaves */
   GPtrArray     *running; /* owned; of CueAssetFile, not owned */
+  char          *fault;   /* owned, nullable */
 };
+
+typedef enum {
+  PROP_FAULT = 1,
+} CueAssetLoaderProperty;
+
+static GParamSpec *properties[PROP_FAULT + 1];
 
 G_DEFINE_FINAL_TYPE (CueAssetLoader, cue_asset_loader, G_TYPE_OBJECT)
 
@@ -42,8 +49,21 @@ cue_asset_loader_finalize (GObject *object)
   g_clear_pointer (&self->cache, cue_asset_cache_unref);
   g_clear_object (&self->client);
   g_clear_object (&self->clock);
+  g_free (self->fault);
 
   G_OBJECT_CLASS (cue_asset_loader_parent_class)->finalize (object);
+}
+
+static void
+cue_asset_loader_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch ((CueAssetLoaderProperty) id) {
+  case PROP_FAULT:
+    g_value_set_string (value, CUE_ASSET_LOADER (object)->fault);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
 }
 
 static void
@@ -52,6 +72,20 @@ cue_asset_loader_class_init (CueAssetLoaderClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->finalize = cue_asset_loader_finalize;
+  object_class->get_property = cue_asset_loader_get_property;
+
+  /**
+   * CueAssetLoader:fault: (nullable)
+   *
+   * Why what is fetched cannot be kept on the disk.
+   */
+  properties[PROP_FAULT] =
+    g_param_spec_string ("fault",
+                         NULL,
+                         NULL,
+                         NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
@@ -95,6 +129,34 @@ char *
 cue_asset_loader_get_default_folder (void)
 {
   return g_build_filename (g_get_user_cache_dir (), "cuelight", "assets", NULL);
+}
+
+/**
+ * cue_asset_loader_get_fault:
+ * @self: a loader
+ *
+ * Returns: (nullable): why what was fetched last cannot be kept on the disk, a translated sentence.
+ *   It is used all the same, and stays in memory
+ */
+const char *
+cue_asset_loader_get_fault (CueAssetLoader *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSET_LOADER (self), NULL);
+
+  return self->fault;
+}
+
+/* For the files: how keeping the last content went. */
+void
+cue_asset_loader_set_fault (CueAssetLoader *self, const GError *error)
+{
+  const char *fault = error != NULL ? error->message : NULL;
+
+  if (g_strcmp0 (self->fault, fault) == 0)
+    return;
+  g_free (self->fault);
+  self->fault = g_strdup (fault);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAULT]);
 }
 
 CueHttpClient *

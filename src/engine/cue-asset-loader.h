@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CueAssetLoader, cue_asset_loader, CUE, ASSET_LOADER, GObject)
 
 CueAssetLoader *cue_asset_loader_new (CueHttpClient *client, CueClock *clock, const char *folder);
+const char     *cue_asset_loader_get_fault (CueAssetLoader *self);
 char           *cue_asset_loader_get_default_folder (void);
 CueAssetFile   *cue_asset_loader_ref_file (CueAssetLoader *self, const char *url, gboolean video);
 guint           cue_asset_loader_get_n_running (CueAssetLoader *self);

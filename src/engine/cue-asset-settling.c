@@ -17,6 +17,7 @@ cue_asset_settling_free (gpointer data)
   g_clear_pointer (&self->record, cue_asset_record_free);
   g_clear_pointer (&self->before, cue_asset_record_free);
   g_clear_pointer (&self->content, g_bytes_unref);
+  g_clear_error (&self->fault);
   g_free (self);
 }
 
@@ -45,5 +46,5 @@ cue_asset_settling_run (CueAssetSettling *self)
     }
   }
   self->kept = self->cache != NULL &&
-               cue_asset_cache_write (self->cache, self->url, record, self->content);
+               cue_asset_cache_write (self->cache, self->url, record, self->content, &self->fault);
 }

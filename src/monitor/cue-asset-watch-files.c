@@ -202,6 +202,11 @@ cue_asset_watch_get_loader (CueAssetWatch *self)
   if (self->loader == NULL) {
     folder = self->profile_id != NULL ? cue_asset_loader_get_default_folder () : NULL;
     self->loader = cue_asset_loader_new (self->client, self->clock, folder);
+    g_signal_connect_object (self->loader,
+                             "notify::fault",
+                             G_CALLBACK (cue_asset_watch_emit_changed),
+                             self,
+                             G_CONNECT_SWAPPED);
   }
   return self->loader;
 }

@@ -96,6 +96,27 @@ cue_asset_watch_get_health (CueAssetWatch *self)
 }
 
 /**
+ * cue_asset_watch_get_storage_fault:
+ *
+ * Returns: (nullable): why something about the assets cannot be saved or kept on this computer, a
+ *   whole sentence
+ */
+const char *
+cue_asset_watch_get_storage_fault (CueAssetWatch *self)
+{
+  const char *fault = NULL;
+
+  g_return_val_if_fail (CUE_IS_ASSET_WATCH (self), NULL);
+
+  // What is lost when the program ends comes first.
+  if (self->history != NULL)
+    fault = cue_asset_history_get_fault (self->history);
+  if (fault == NULL && self->loader != NULL)
+    fault = cue_asset_loader_get_fault (self->loader);
+  return fault;
+}
+
+/**
  * cue_asset_watch_get_fault:
  *
  * Returns: (nullable): why nothing can be looked into here, a whole sentence; no fault of an asset

@@ -148,6 +148,24 @@ cue_asset_watch_record (CueAssetWatch *self)
     record_item (self, i);
     keep_thumbnail (self, i);
   }
+  cue_asset_history_save_again (cue_asset_watch_get_history (self));
+}
+
+// Takes over @history.
+static void
+take_history (CueAssetWatch *self, CueAssetHistory *history)
+{
+  self->history = history;
+  g_signal_connect_object (history,
+                           "notify::loaded",
+                           G_CALLBACK (cue_asset_watch_schedule),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (history,
+                           "notify::fault",
+                           G_CALLBACK (cue_asset_watch_emit_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -165,12 +183,7 @@ cue_asset_watch_get_history (CueAssetWatch *self)
   if (self->history == NULL) {
     if (self->profile_id != NULL)
       folder = cue_asset_history_get_default_folder (self->profile_id);
-    self->history = cue_asset_history_new (folder);
-    g_signal_connect_object (self->history,
-                             "notify::loaded",
-                             G_CALLBACK (cue_asset_watch_schedule),
-                             self,
-                             G_CONNECT_SWAPPED);
+    take_history (self, cue_asset_history_new (folder));
   }
   return self->history;
 }
@@ -190,12 +203,7 @@ cue_asset_watch_inherit (CueAssetWatch *self, CueAssetWatch *before)
 
   if (before->history == NULL)
     return;
-  self->history = g_object_ref (before->history);
-  g_signal_connect_object (self->history,
-                           "notify::loaded",
-                           G_CALLBACK (cue_asset_watch_schedule),
-                           self,
-                           G_CONNECT_SWAPPED);
+  take_history (self, g_object_ref (before->history));
   self->read_history = before->read_history;
   cue_asset_watch_clear_told (self);
   for (guint i = 0; i < CUE_N_ASSET_SLOTS; i++) {

@@ -40,6 +40,7 @@ CueAssetLoader  *cue_asset_watch_get_loader (CueAssetWatch *self);
 CuePlayerState   cue_asset_watch_get_on_air (CueAssetWatch *self);
 CuePlayerState   cue_asset_watch_get_next (CueAssetWatch *self);
 CueHealth        cue_asset_watch_get_health (CueAssetWatch *self);
+const char      *cue_asset_watch_get_storage_fault (CueAssetWatch *self);
 const char      *cue_asset_watch_get_fault (CueAssetWatch *self);
 guint            cue_asset_watch_get_n_probes (CueAssetWatch *self);
 gboolean         cue_asset_watch_uses_assets (CueAssetWatch *self);

@@ -124,6 +124,23 @@ update_helper (CueMonitor *self)
                             _ ("Size, format and what is in them are not checked until then."));
 }
 
+static void
+update_storage (CueMonitor *self)
+{
+  const char *fault = cue_asset_watch_get_storage_fault (self->assets);
+
+  if (fault == NULL)
+    cue_problem_list_clear (self->problems, CUE_PROBLEM_ASSETS_STORAGE);
+  else
+    cue_problem_list_raise (self->problems,
+                            CUE_PROBLEM_ASSETS_STORAGE,
+                            CUE_LANE_ASSETS,
+                            CUE_SEVERITY_WARNING,
+                            _ ("What becomes of the pictures on phones cannot be saved here"),
+                            fault,
+                            _ ("Viewers do not notice it. It is tried again by itself."));
+}
+
 /**
  * cue_monitor_update_assets:
  *
@@ -137,6 +154,7 @@ cue_monitor_update_assets (CueMonitor *self)
   update_problem (self, CUE_PROBLEM_ASSETS_ON_AIR, TRUE);
   update_problem (self, CUE_PROBLEM_ASSETS_OTHERS, FALSE);
   update_helper (self);
+  update_storage (self);
 }
 
 static void

@@ -29,6 +29,7 @@ G_BEGIN_DECLS
 #define CUE_PROBLEM_ASSETS_ON_AIR    "assets.on-air"
 #define CUE_PROBLEM_ASSETS_OTHERS    "assets.others"
 #define CUE_PROBLEM_ASSETS_HELPER    "assets.helper"
+#define CUE_PROBLEM_ASSETS_STORAGE   "assets.storage"
 
 // The parts of CueMonitor that its files share; nobody else includes this.
 struct _CueMonitor {

@@ -31,7 +31,7 @@ keep (CueAssetCache *cache, const char *url, const char *body)
   g_autoptr (CueAssetRecord) record = make_record (body);
   g_autoptr (GBytes) content = g_bytes_new (body, strlen (body));
 
-  return cue_asset_cache_write (cache, url, record, content);
+  return cue_asset_cache_write (cache, url, record, content, NULL);
 }
 
 static gboolean
