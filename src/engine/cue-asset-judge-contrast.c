@@ -67,38 +67,28 @@ get_contrast (double a, double b)
 static const CuePictureFacts *
 get_picture (CueAssetJudging *self, CueAssetKind kind)
 {
-  CueAssetFacts *facts = cue_asset_judging_get_shown (self, CUE_PLAYER_STATE_CUSTOM, kind);
+  guint          index = cue_asset_slot_find (CUE_PLAYER_STATE_CUSTOM, kind);
+  CueAssetFacts *facts = self->evidence->facts[index];
 
   return facts != NULL ? cue_asset_facts_get_picture (facts) : NULL;
 }
 
-/* Whether everything that lies behind the text is known. */
 static gboolean
-is_known (CueAssetJudging *self, CueAssetKind kind)
+is_shown (CueAssetJudging *self, CueAssetKind kind)
+{
+  return cue_asset_slot_get_shown (
+    cue_asset_judging_get_slot (self, CUE_PLAYER_STATE_CUSTOM, kind));
+}
+
+/* Whether a background lies behind the text, if only until a video runs. */
+static gboolean
+is_behind (CueAssetJudging *self, CueAssetKind kind)
 {
   CueAssetSlot *slot = cue_asset_judging_get_slot (self, CUE_PLAYER_STATE_CUSTOM, kind);
 
-  return !cue_asset_slot_get_shown (slot) || get_picture (self, kind) != NULL;
-}
-
-/* The layer that is at the bottom: the background, or the foreground where there is nothing else.
- */
-static CueAssetSlot *
-find_lowest (CueAssetJudging *self)
-{
-  static const CueAssetKind kinds[] = {
-    CUE_ASSET_BG_VIDEO,
-    CUE_ASSET_BG_IMAGE,
-    CUE_ASSET_FG_IMAGE,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
-    CueAssetSlot *slot = cue_asset_judging_get_slot (self, CUE_PLAYER_STATE_CUSTOM, kinds[i]);
-
-    if (cue_asset_slot_get_shown (slot))
-      return slot;
-  }
-  return NULL;
+  return cue_asset_slot_get_shown (slot) ||
+         (kind == CUE_ASSET_BG_IMAGE && is_shown (self, CUE_ASSET_BG_VIDEO) &&
+          cue_asset_slot_get_url (slot) != NULL);
 }
 
 /* The lowest contrast of the text with what is behind it; behind everything the page is black. */
@@ -122,49 +112,100 @@ find_worst (const CueAssetTextBox *box,
   return worst;
 }
 
-void
-cue_asset_judging_contrast (CueAssetJudging *self)
+/* Returns: whether the text cannot be read on @background, and which layer has to be another one.
+ * Of what is not known nothing is said. */
+static gboolean
+is_unreadable (CueAssetJudging       *self,
+               CueAssetKind           background,
+               const CueAssetTextBox *box,
+               CueAssetKind          *culprit,
+               double                *worst)
 {
-  CueAssetSlot *front =
-    cue_asset_judging_get_slot (self, CUE_PLAYER_STATE_CUSTOM, CUE_ASSET_FG_IMAGE);
-  const CuePictureFacts *foreground;
-  const CuePictureFacts *background;
-  gboolean               dark = cue_engine_state_get_custom_text_is_dark (self->state);
-  double                 text = dark ? DARK : LIGHT;
-  gboolean               in_front;
-  CueAssetTextBox        box;
-  double                 worst;
+  double text = cue_engine_state_get_custom_text_is_dark (self->state) ? DARK : LIGHT;
+  const CuePictureFacts *front = NULL;
+  const CuePictureFacts *back = NULL;
 
-  if (cue_asset_slot_get_state (self->slot) != CUE_PLAYER_STATE_CUSTOM ||
-      !is_known (self, CUE_ASSET_BG_VIDEO) || !is_known (self, CUE_ASSET_BG_IMAGE) ||
-      !is_known (self, CUE_ASSET_FG_IMAGE) ||
-      !cue_asset_text_get_box (cue_engine_state_get_custom_text (self->state), &box))
-    return;
-  background = get_picture (self, CUE_ASSET_BG_VIDEO);
-  if (background == NULL)
-    background = get_picture (self, CUE_ASSET_BG_IMAGE);
-  foreground = get_picture (self, CUE_ASSET_FG_IMAGE);
+  if (is_shown (self, CUE_ASSET_FG_IMAGE)) {
+    front = get_picture (self, CUE_ASSET_FG_IMAGE);
+    if (front == NULL)
+      return FALSE;
+  }
+  if (background != CUE_ASSET_FG_IMAGE) {
+    back = get_picture (self, background);
+    if (back == NULL)
+      return FALSE;
+  }
+  *worst = find_worst (box, back, front, text);
+  *culprit = background;
+  if (back != NULL && front != NULL && find_worst (box, back, NULL, text) >= self->limits->contrast)
+    *culprit = CUE_ASSET_FG_IMAGE;
+  return *worst < self->limits->contrast;
+}
 
-  worst = find_worst (&box, background, foreground, text);
-  if (worst >= self->limits->contrast)
-    return;
-  /* It is told once, at the layer that has to be another one. */
-  in_front = background != NULL && foreground != NULL &&
-             find_worst (&box, background, NULL, text) >= self->limits->contrast;
-  if (self->slot != (in_front ? front : find_lowest (self)))
-    return;
+static const char *
+get_words (CueAssetJudging *self, CueAssetKind background, CueAssetKind culprit)
+{
+  gboolean dark = cue_engine_state_get_custom_text_is_dark (self->state);
+
+  if (culprit != background)
+    return _ ("The text is hard to read on this foreground.");
+  if (!cue_asset_slot_get_shown (self->slot))
+    return dark ? _ ("The dark text is hard to read on this still image, until the video runs.")
+                : _ ("The light text is hard to read on this still image, until the video runs.");
+  return dark ? _ ("The dark text is hard to read on this background.")
+              : _ ("The light text is hard to read on this background.");
+}
+
+static void
+add (CueAssetJudging *self, CueAssetKind background, CueAssetKind culprit, double worst)
+{
+  const char *next_step;
+
+  if (culprit != background)
+    next_step = _ ("Leave the middle of the foreground image free, where the text is.");
+  else if (cue_engine_state_get_custom_text_is_dark (self->state))
+    next_step = _ ("Use light text, or make the middle of the picture lighter.");
+  else
+    next_step = _ ("Use dark text, or make the middle of the picture darker.");
   cue_asset_judging_add (self,
                          CUE_ASSET_FINDING_CONTRAST,
                          CUE_SEVERITY_WARNING,
-                         in_front ? _ ("The text is hard to read on this foreground.")
-                         : dark   ? _ ("The dark text is hard to read on this background.")
-                                  : _ ("The light text is hard to read on this background."),
+                         get_words (self, background, culprit),
                          _ ("Where the text lies, the contrast is lower than WCAG asks for at its "
                             "level AA."),
-                         in_front ? _ ("Leave the middle of the foreground image free, where the "
-                                       "text is.")
-                         : dark   ? _ ("Use light text, or make the middle of the picture lighter.")
-                                  : _ ("Use dark text, or make the middle of the picture darker."),
+                         next_step,
                          g_strdup_printf ("%.1f:1", worst),
                          g_strdup_printf ("%.1f:1", self->limits->contrast));
+}
+
+void
+cue_asset_judging_contrast (CueAssetJudging *self)
+{
+  static const CueAssetKind backgrounds[] = {
+    CUE_ASSET_BG_VIDEO,
+    CUE_ASSET_BG_IMAGE,
+    CUE_ASSET_FG_IMAGE,
+  };
+  gboolean        has_background = FALSE;
+  CueAssetTextBox box;
+
+  if (cue_asset_slot_get_state (self->slot) != CUE_PLAYER_STATE_CUSTOM ||
+      !cue_asset_text_get_box (cue_engine_state_get_custom_text (self->state), &box))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (backgrounds); i++) {
+    CueAssetKind culprit;
+    double       worst;
+
+    /* The foreground where there is nothing else. */
+    if (!is_behind (self, backgrounds[i]) ||
+        (backgrounds[i] == CUE_ASSET_FG_IMAGE && has_background))
+      continue;
+    has_background = TRUE;
+    /* It is told once, at the layer that has to be another one. */
+    if (is_unreadable (self, backgrounds[i], &box, &culprit, &worst) &&
+        cue_asset_slot_find (CUE_PLAYER_STATE_CUSTOM, culprit) == self->index) {
+      add (self, backgrounds[i], culprit, worst);
+      return;
+    }
+  }
 }

@@ -144,17 +144,103 @@ judge_size (CueAssetJudging *self, const CuePictureFacts *picture)
 static void
 judge_motion (CueAssetJudging *self, const CuePictureFacts *picture)
 {
-  if (!picture->animated || cue_asset_slot_get_kind (self->slot) != CUE_ASSET_BG_IMAGE)
+  if (!picture->animated || is_video_slot (self))
     return;
+  if (cue_asset_slot_get_kind (self->slot) != CUE_ASSET_BG_IMAGE) {
+    cue_asset_judging_add (self,
+                           CUE_ASSET_FINDING_MOVING,
+                           CUE_SEVERITY_INFO,
+                           _ ("The image moves on phones, and is shown here as its first picture."),
+                           _ ("So nobody looked here at what comes after it."),
+                           _ ("Look at it on a phone, or use a still image."),
+                           NULL,
+                           NULL);
+    return;
+  }
   cue_asset_judging_add (self,
                          CUE_ASSET_FINDING_NO_STILL,
                          CUE_SEVERITY_WARNING,
                          _ ("The background image moves, and there is no still one."),
                          _ ("Animated images are heavy and drain the phone, and who asked for less "
-                            "motion sees it all the same."),
+                            "motion sees it all the same. Here only the first picture is shown."),
                          _ ("Give a still image here, and the motion as a background video."),
                          NULL,
                          NULL);
+}
+
+static gboolean
+is_transparent (const CuePictureFacts *picture)
+{
+  CuePictureCell all;
+
+  cue_picture_facts_measure (picture, 0, 0, 1, 1, &all);
+  return picture->has_alpha && all.alpha == 0;
+}
+
+/* Whether the foreground of the same state is a ground by itself: at least half of it is seen. */
+static gboolean
+is_covered (CueAssetJudging *self)
+{
+  CueAssetFacts *front =
+    cue_asset_judging_get_shown (self, cue_asset_slot_get_state (self->slot), CUE_ASSET_FG_IMAGE);
+  const CuePictureFacts *picture = front != NULL ? cue_asset_facts_get_picture (front) : NULL;
+  CuePictureCell         all;
+
+  if (picture == NULL)
+    return FALSE;
+  cue_picture_facts_measure (picture, 0, 0, 1, 1, &all);
+  return all.alpha >= 128;
+}
+
+static void
+judge_transparent (CueAssetJudging *self, const CuePictureFacts *picture)
+{
+  CueAssetKind kind = cue_asset_slot_get_kind (self->slot);
+
+  if ((kind != CUE_ASSET_BG_IMAGE && kind != CUE_ASSET_BG_VIDEO) || !is_transparent (picture) ||
+      is_covered (self))
+    return;
+  cue_asset_judging_add (self,
+                         CUE_ASSET_FINDING_TRANSPARENT,
+                         CUE_SEVERITY_WARNING,
+                         _ ("The background is transparent everywhere, so it shows nothing."),
+                         _ ("Viewers see an empty page behind the text and the logo."),
+                         _ ("Export it again with its picture, and without transparency."),
+                         NULL,
+                         NULL);
+}
+
+/* What phones make of a codec; NULL where all of them play it, or nothing is known. */
+static const char *
+explain_codec (const char *codec)
+{
+  if (codec == NULL || g_str_equal (codec, "H.264"))
+    return NULL;
+  if (g_str_equal (codec, "H.265"))
+    return _ ("iPhones play H.265, but many phones with Android do not in a web page.");
+  if (g_str_equal (codec, "VP8") || g_str_equal (codec, "VP9"))
+    return _ ("Phones with Android play it, but older iPhones do not.");
+  if (g_str_equal (codec, "AV1"))
+    return _ ("Only the newest iPhones play AV1, and older phones with Android need much power "
+              "for it.");
+  return _ ("It is not made for the web, and most phones do not play it.");
+}
+
+static void
+judge_codec (CueAssetJudging *self, const CuePictureFacts *picture)
+{
+  const char *cause = is_video_slot (self) ? explain_codec (picture->codec) : NULL;
+
+  if (cause == NULL)
+    return;
+  cue_asset_judging_add (self,
+                         CUE_ASSET_FINDING_CODEC,
+                         CUE_SEVERITY_INFO,
+                         _ ("Not all phones play this video."),
+                         cause,
+                         _ ("Encode it as H.264 in an MP4 file, which all of them play."),
+                         g_strdup (picture->codec),
+                         g_strdup ("H.264"));
 }
 
 static void
@@ -200,6 +286,8 @@ cue_asset_judging_picture (CueAssetJudging *self)
   }
   judge_black (self, picture);
   judge_motion (self, picture);
+  judge_transparent (self, picture);
+  judge_codec (self, picture);
   /* A logo has the size and shape that it has. */
   if (cue_asset_slot_get_kind (self->slot) == CUE_ASSET_LOGO)
     return;

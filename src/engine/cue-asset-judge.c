@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cue-asset-text.h"
+
 /*
  * The rules of the assets, as a plain function. Here is what follows from the answer of the event
  * alone; the other files have what follows from how a file was answered, from what it is, and from
@@ -193,6 +195,48 @@ judge_refused (CueAssetJudging *self)
                          NULL);
 }
 
+/* The layer that the text lies on: the lowest one on show, or where one belongs. */
+static guint
+find_ground (CueAssetJudging *self)
+{
+  static const CueAssetKind kinds[] = { CUE_ASSET_BG_VIDEO,
+                                        CUE_ASSET_BG_IMAGE,
+                                        CUE_ASSET_FG_IMAGE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    CueAssetSlot *slot = cue_asset_judging_get_slot (self, CUE_PLAYER_STATE_CUSTOM, kinds[i]);
+
+    if (cue_asset_slot_get_shown (slot))
+      return cue_asset_slot_get_index (slot);
+  }
+  return cue_asset_slot_find (CUE_PLAYER_STATE_CUSTOM, CUE_ASSET_BG_IMAGE);
+}
+
+static void
+judge_text (CueAssetJudging *self)
+{
+  guint n = cue_asset_text_count_lines (cue_engine_state_get_custom_text (self->state));
+
+  if (n <= cue_asset_text_get_room () || find_ground (self) != self->index)
+    return;
+  cue_asset_judging_add (self,
+                         CUE_ASSET_FINDING_TEXT_CUT,
+                         CUE_SEVERITY_WARNING,
+                         _ ("The text is longer than the screen of a phone has room for."),
+                         _ ("Its end is cut, or covers the countdown."),
+                         _ ("Use fewer lines, or shorter ones."),
+                         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                       "about %u line",
+                                                       "about %u lines",
+                                                       n),
+                                          n),
+                         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                       "%u line",
+                                                       "%u lines",
+                                                       cue_asset_text_get_room ()),
+                                          cue_asset_text_get_room ()));
+}
+
 static void
 judge_index (GPtrArray              *findings,
              CueEngineState         *state,
@@ -220,6 +264,7 @@ judge_index (GPtrArray              *findings,
   judge_missing (&judging);
   judge_video_missing (&judging);
   judge_refused (&judging);
+  judge_text (&judging);
   if (cue_asset_slot_get_url (judging.slot) == NULL)
     return;
   judging.facts = judging.evidence->facts[index];

@@ -31,6 +31,8 @@ typedef struct {
   double bottom;
 } CueAssetTextBox;
 
+guint    cue_asset_text_count_lines (const char *const *lines);
+guint    cue_asset_text_get_room (void);
 gboolean cue_asset_text_get_box (const char *const *lines, CueAssetTextBox *box);
 
 G_END_DECLS

@@ -494,7 +494,84 @@ make_contrast_video (AssetEvent *event, gboolean bad)
   asset_event_set_flag (event, "customUseVideo", TRUE);
   asset_event_set_video (event, CUSTOM_VIDEO);
   fill (event, CUSTOM_VIDEO, bad ? 255 : 0, 255);
-  fill (event, CUSTOM_IMAGE, 255, 255);
+  fill (event, CUSTOM_IMAGE, 0, 255);
+}
+
+/* Until a video runs, and where it never does, the text lies on the still image. */
+static void
+make_contrast_still (AssetEvent *event, gboolean bad)
+{
+  asset_event_set_flag (event, "customUseVideo", TRUE);
+  asset_event_set_video (event, CUSTOM_VIDEO);
+  fill (event, CUSTOM_VIDEO, 0, 255);
+  fill (event, CUSTOM_IMAGE, bad ? 255 : 0, 255);
+}
+
+/* The state shows its image, so its video is never behind the text. */
+static void
+make_contrast_spare (AssetEvent *event, gboolean bad)
+{
+  asset_event_set_video (event, CUSTOM_VIDEO);
+  fill (event, CUSTOM_VIDEO, 255, 255);
+  fill (event, CUSTOM_IMAGE, bad ? 255 : 0, 255);
+}
+
+/* Seven short lines have room, eight do not; seven longer ones are broken. */
+static void
+make_text_cut (AssetEvent *event, gboolean bad)
+{
+  asset_event_set_text (event,
+                        bad ? "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight"
+                            : "one\ntwo\nthree\nfour\nfive\nsix\nseven",
+                        FALSE);
+}
+
+static void
+make_text_broken (AssetEvent *event, gboolean bad)
+{
+  asset_event_set_text (event,
+                        bad ? "The keynote starts soon, and everybody who is here may take a seat "
+                              "in the large hall on the first floor"
+                            : "The keynote starts soon, and everybody may take a seat",
+                        FALSE);
+}
+
+static void
+make_moving_front (AssetEvent *event, gboolean bad)
+{
+  event->pictures[CUSTOM_FRONT]->animated = bad;
+}
+
+static void
+make_moving_logo (AssetEvent *event, gboolean bad)
+{
+  event->pictures[LOGO]->animated = bad;
+}
+
+/* Nothing is drawn in it, or hardly anything. */
+static void
+make_transparent (AssetEvent *event, gboolean bad)
+{
+  event->pictures[PRELIVE_IMAGE]->has_alpha = TRUE;
+  fill (event, PRELIVE_IMAGE, 0, bad ? 0 : 128);
+  fill (event, PRELIVE_IMAGE + 1, 0, 0);
+}
+
+/* What is drawn is the foreground. */
+static void
+make_transparent_covered (AssetEvent *event, gboolean bad)
+{
+  event->pictures[PRELIVE_IMAGE]->has_alpha = TRUE;
+  fill (event, PRELIVE_IMAGE, 0, 0);
+  fill (event, PRELIVE_IMAGE + 1, 0, bad ? 127 : 255);
+}
+
+static void
+make_codec (AssetEvent *event, gboolean bad)
+{
+  asset_event_set_flag (event, "preliveUseVideo", TRUE);
+  asset_event_set_video (event, PRELIVE_VIDEO);
+  event->pictures[PRELIVE_VIDEO]->codec = g_strdup (bad ? "H.265" : "H.264");
 }
 
 /* 1920 × 1080 is cut at the sides, so what is bright there is not behind the text. */
@@ -587,6 +664,15 @@ const AssetCase asset_cases[] = {
   CASE (contrast_front, CONTRAST, WARNING, CUSTOM_IMAGE),
   CASE (contrast_over, CONTRAST, WARNING, CUSTOM_FRONT),
   CASE (contrast_video, CONTRAST, WARNING, CUSTOM_VIDEO),
+  CASE (contrast_still, CONTRAST, WARNING, CUSTOM_IMAGE),
+  CASE (contrast_spare, CONTRAST, WARNING, CUSTOM_IMAGE),
+  CASE (text_cut, TEXT_CUT, WARNING, CUSTOM_IMAGE),
+  CASE (text_broken, TEXT_CUT, WARNING, CUSTOM_IMAGE),
+  CASE (moving_front, MOVING, INFO, CUSTOM_FRONT),
+  CASE (moving_logo, MOVING, INFO, LOGO),
+  CASE (transparent, TRANSPARENT, WARNING, PRELIVE_IMAGE),
+  CASE (transparent_covered, TRANSPARENT, WARNING, PRELIVE_IMAGE),
+  CASE (codec, CODEC, INFO, PRELIVE_VIDEO),
   CASE (contrast_cut, CONTRAST, WARNING, CUSTOM_IMAGE),
   CASE (content_changed, CONTENT_CHANGED, INFO, PRELIVE_IMAGE),
   CASE (same_content, SAME_CONTENT, INFO, PRELIVE_IMAGE),

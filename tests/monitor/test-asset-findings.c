@@ -134,6 +134,7 @@ static const Row rows[] = {
   { "postliveFgImg916", "endless", "asset-too-large" },
   { "interruptionFgImg916", "huge-length", "asset-too-large" },
   { "customBgVideo916", "too-large", "asset-too-large" },
+  { "logoImg", "animated-webp", "asset-moving" },
   NEXT_ROUND,
   // What the file is.
   { "customFgImg916", "not-916", "asset-not-916" },
@@ -347,7 +348,11 @@ test_together (gconstpointer data)
     { "preliveBgImg916", "without a video", "asset-missing" },
     { "postliveBgVideo916", "flagged, but missing", "asset-video-missing" },
   };
-  static const Row dark[] = { { "customBgVideo916", "with dark text", "asset-contrast" } };
+  static const Row long_text[] = { { "customBgVideo916", "with nine lines", "asset-text-cut" } };
+  static const Row dark[] = {
+    { "customBgVideo916", "with dark text", "asset-contrast" },
+    { "customBgImg916", "until the video runs", "asset-contrast" },
+  };
 
   order (f,
          "{\"assets\":{\"all\":\"usual\",\"customBgImg916\":\"missing\",\"preliveBgImg916\":"
@@ -359,12 +364,15 @@ test_together (gconstpointer data)
 
   order (f,
          "{\"assets\":{\"all\":\"usual\"},\"useVideo\":{\"postlive\":false},"
-         "\"customTextIsDark\":true}");
+         "\"customText\":[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\"]}");
+  look (f);
+  check (f, long_text, G_N_ELEMENTS (long_text), FALSE);
+  order (f, "{\"customText\":[\"The keynote\",\"starts soon\"],\"customTextIsDark\":true}");
   look (f);
   check (f, dark, G_N_ELEMENTS (dark), FALSE);
   order (f, "{\"assets\":{\"customBgVideo916\":\"bright\"}}");
   look (f);
-  check (f, NULL, 0, FALSE);
+  check (f, &dark[1], 1, FALSE);
   order (f, "{\"customTextIsDark\":false}");
 }
 
@@ -397,13 +405,11 @@ test_every_code (void)
   const char *const *codes = cue_asset_finding_get_codes ();
 
   for (guint i = 0; codes[i] != NULL; i++) {
-    static const char *const elsewhere[] = { "asset-missing",
-                                             "asset-video-missing",
-                                             "asset-no-still",
-                                             "asset-content-changed",
-                                             "asset-same-content",
-                                             "asset-unchecked",
-                                             NULL };
+    static const char *const elsewhere[] = { "asset-missing",      "asset-video-missing",
+                                             "asset-no-still",     "asset-content-changed",
+                                             "asset-same-content", "asset-unchecked",
+                                             "asset-transparent",  "asset-codec",
+                                             "asset-text-cut",     NULL };
     gboolean                 found = g_strv_contains (elsewhere, codes[i]);
 
     for (guint r = 0; r < G_N_ELEMENTS (rows); r++) {
