@@ -12,6 +12,7 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+  g_autoptr (GBytes) clear = NULL;
   g_autoptr (GBytes) first = NULL;
   g_autoptr (GBytes) same = NULL;
   CueImageScan scan;
@@ -24,6 +25,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   if (!cue_image_scan_is_too_large (&scan))
     cue_image_data_is_short (g_bytes_get_data (bytes, NULL), size);
 
+  clear = cue_image_data_keep_alpha (bytes);
   first = cue_image_extract_first (bytes);
   same = cue_image_extract_first (first);
   g_assert_true (same == first);

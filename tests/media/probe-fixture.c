@@ -130,6 +130,8 @@ make_png_of_kind (guint width, guint height, const PngKind *kind, gsize n_bytes)
   begin_png (file, width, height, kind);
   if (kind->colours == 3)
     add_chunk (file, "PLTE", (const guint8[]){ 0, 0, 0 }, 3);
+  if (kind->has_hole)
+    add_chunk (file, "tRNS", (const guint8[]){ 0, 0 }, 2);
   add_pixels (file,
               g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)),
               g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)));

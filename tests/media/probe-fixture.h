@@ -18,6 +18,7 @@ typedef struct {
   guint8 bits;
   guint8 colours;
   guint8 is_interlaced;
+  guint8 has_hole; /* 0 of grey is transparent */
 } PngKind;
 
 GBytes *make_png_of_kind (guint width, guint height, const PngKind *kind, gsize n_bytes);

@@ -77,6 +77,23 @@ test_png_large (void)
   assert_short ("100 bytes for 40 million pixels", lie);
 }
 
+/* As small as a transparent picture can be: one level of grey is a hole. */
+static void
+test_hole (void)
+{
+  static const PngKind kinds[] = { { 1, 0, 0, TRUE }, { 2, 0, 0, TRUE }, { 8, 0, 0, TRUE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    gsize length = 1 + (9u * kinds[i].bits + 7) / 8;
+    g_autoptr (GBytes) clear = make_png_of_kind (9, 16, &kinds[i], 16 * length);
+    g_autoptr (CuePictureFacts) facts = probe_well (clear, FALSE);
+
+    g_assert_true (facts->has_alpha);
+    for (guint row = 0; row < CUE_PICTURE_GRID_ROWS; row++)
+      g_assert_cmpuint (facts->grid[row][4].alpha, ==, 0);
+  }
+}
+
 static GBytes *
 end_early (GBytes *jpeg, gsize size)
 {
@@ -121,6 +138,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/media/probe-short/png", test_png);
   g_test_add_func ("/media/probe-short/png-large", test_png_large);
+  g_test_add_func ("/media/probe-short/hole", test_hole);
   g_test_add_func ("/media/probe-short/jpeg", test_jpeg);
   g_test_add_func ("/media/probe-short/progressive", test_progressive);
   return g_test_run ();

@@ -205,3 +205,100 @@ cue_image_data_is_short (const guint8 *data, gsize size)
     return is_jpeg_short (data, size);
   return FALSE;
 }
+
+static guint32
+sum_crc (const guint8 *data, gsize size)
+{
+  guint32 crc = 0xffffffffu;
+
+  for (gsize i = 0; i < size; i++) {
+    crc ^= data[i];
+    for (int bit = 0; bit < 8; bit++)
+      crc = crc >> 1 ^ ((crc & 1) != 0 ? 0xedb88320u : 0);
+  }
+  return ~crc;
+}
+
+static void
+add_chunk (GByteArray *to, const char *name, const guint8 *data, guint size)
+{
+  guint32 length = GUINT32_TO_BE (size);
+  guint   start;
+  guint32 crc;
+
+  g_byte_array_append (to, (const guint8 *) &length, 4);
+  start = to->len;
+  g_byte_array_append (to, (const guint8 *) name, 4);
+  g_byte_array_append (to, data, size);
+  crc = GUINT32_TO_BE (sum_crc (to->data + start, to->len - start));
+  g_byte_array_append (to, (const guint8 *) &crc, 4);
+}
+
+/* Returns: where the level of grey is said that cannot be seen, or 0 */
+static gsize
+find_transparent_grey (const guint8 *data, gsize size)
+{
+  for (gsize at = 33; at <= size && size - at >= 12;) {
+    guint32 length = read_32 (data + at);
+
+    if (length > size - at - 12 || memcmp (data + at + 4, "IDAT", 4) == 0)
+      return 0;
+    if (memcmp (data + at + 4, "tRNS", 4) == 0 && length == 2)
+      return at;
+    at += 12 + (gsize) length;
+  }
+  return 0;
+}
+
+/**
+ * cue_image_data_keep_alpha: (skip)
+ * @bytes: an image file
+ *
+ * GStreamer's decoder does not see that one level of a grey PNG is transparent, which is what
+ * programs that make files smaller make of black and white with transparency. As a palette it does,
+ * and the pixels stay as they are.
+ *
+ * Returns: (transfer full): such a file as one with a palette, or @bytes when it is none
+ */
+GBytes *
+cue_image_data_keep_alpha (GBytes *bytes)
+{
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  g_autoptr (GByteArray) file = NULL;
+  guint8 header[13];
+  guint8 greys[256 * 3];
+  guint8 alphas[256];
+  guint  n;
+  gsize  at;
+
+  if (size < 45 || memcmp (data, PNG_MAGIC, 8) != 0 || memcmp (data + 12, "IHDR", 4) != 0 ||
+      data[25] != 0 || data[24] > 8 || data[24] == 0)
+    return g_bytes_ref (bytes);
+  at = find_transparent_grey (data, size);
+  if (at == 0)
+    return g_bytes_ref (bytes);
+  n = 1u << data[24];
+  for (guint i = 0; i < n; i++) {
+    memset (greys + i * 3, (int) (i * 255 / (n - 1)), 3);
+    alphas[i] = 255;
+  }
+  alphas[data[at + 9] & (n - 1)] = 0;
+  memcpy (header, data + 16, sizeof header);
+  header[9] = 3;
+  file = g_byte_array_new ();
+  g_byte_array_append (file, data, 8);
+  add_chunk (file, "IHDR", header, sizeof header);
+  add_chunk (file, "PLTE", greys, n * 3);
+  add_chunk (file, "tRNS", alphas, n);
+  /* What else stands before the pixels is of another kind of picture: colours of its ground. */
+  while (at <= size && size - at >= 12 && memcmp (data + at + 4, "IDAT", 4) != 0) {
+    guint32 length = read_32 (data + at);
+
+    if (length > size - at - 12)
+      return g_bytes_ref (bytes);
+    at += 12 + (gsize) length;
+  }
+  g_byte_array_append (file, data + at, (guint) (size - at));
+  return g_byte_array_free_to_bytes (g_steal_pointer (&file));
+}

@@ -8,5 +8,6 @@
 G_BEGIN_DECLS
 
 gboolean cue_image_data_is_short (const guint8 *data, gsize size);
+GBytes  *cue_image_data_keep_alpha (GBytes *bytes);
 
 G_END_DECLS

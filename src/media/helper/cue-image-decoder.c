@@ -3,6 +3,7 @@
 
 #include "cue-bytes-pipeline.h"
 #include "cue-helper.h"
+#include "cue-image-data.h"
 #include "cue-image-scan.h"
 
 /* Decodes one image, hands it over, and waits for the console to end the process. */
@@ -71,6 +72,7 @@ cue_image_decoder_new (CueMediaChannel    *channel,
                        GBytes             *bytes)
 {
   ImageDecoder *self = g_new0 (ImageDecoder, 1);
+  g_autoptr (GBytes) still = NULL;
   g_autoptr (GBytes) first = NULL;
   g_autoptr (GstBus) bus = NULL;
   CueImageScan  scan;
@@ -87,7 +89,8 @@ cue_image_decoder_new (CueMediaChannel    *channel,
     return &self->parent;
   }
   self->orientation = scan.orientation;
-  first = cue_image_extract_first (bytes);
+  still = cue_image_extract_first (bytes);
+  first = cue_image_data_keep_alpha (still);
   self->pipeline = cue_bytes_pipeline_new (first, CUE_MEDIA_KIND_IMAGE, on_sample, self);
   bus = gst_element_get_bus (self->pipeline);
   self->bus_watch = gst_bus_add_watch (bus, on_bus_message, self);

@@ -466,8 +466,9 @@ static void
 start (ProbeDecoder *self)
 {
   gboolean is_video = self->kind != CUE_MEDIA_KIND_PROBE_IMAGE;
+  g_autoptr (GBytes) first = is_video ? NULL : cue_image_extract_first (self->bytes);
   g_autoptr (GBytes) bytes = is_video ? g_bytes_ref (self->bytes)
-                                      : cue_image_extract_first (self->bytes);
+                                      : cue_image_data_keep_alpha (first);
   g_autoptr (GstElement) sink = NULL;
   g_autoptr (GstElement) decoder = NULL;
   g_autoptr (GstBus) bus = NULL;
