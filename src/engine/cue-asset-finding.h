@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define CUE_ASSET_FINDING_VIDEO_MISSING   "asset-video-missing"
 #define CUE_ASSET_FINDING_NO_STILL        "asset-no-still"
 #define CUE_ASSET_FINDING_REFUSED         "asset-refused"
+#define CUE_ASSET_FINDING_ADDRESS         "asset-address"
 #define CUE_ASSET_FINDING_UNREACHABLE     "asset-unreachable"
 #define CUE_ASSET_FINDING_STATUS          "asset-status"
 #define CUE_ASSET_FINDING_TOO_LARGE       "asset-too-large"

@@ -216,8 +216,8 @@ judge_error (CueAssetJudging *self)
                            CUE_ASSET_FINDING_REFUSED,
                            CUE_SEVERITY_ERROR,
                            words,
-                           _ ("An address with a password in it, or one that is no web address, "
-                              "is never fetched; browsers do not load it into a page either."),
+                           _ ("An address with a password in it is never fetched, and browsers do "
+                              "not load one into a page either; nor one that is no valid address."),
                            _ ("Use a plain https address."),
                            NULL,
                            NULL);

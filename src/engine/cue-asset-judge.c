@@ -238,6 +238,22 @@ judge_text (CueAssetJudging *self)
 }
 
 static void
+judge_address (CueAssetJudging *self)
+{
+  if (!cue_asset_slot_get_sloppy (self->slot))
+    return;
+  cue_asset_judging_add (self,
+                         CUE_ASSET_FINDING_ADDRESS,
+                         CUE_SEVERITY_INFO,
+                         _ (
+                           "The address has blanks or other characters in it that belong encoded."),
+                         _ ("Browsers correct that and fetch the file; other programs may not."),
+                         _ ("Leave out blanks at the ends, and write one inside as %20."),
+                         g_strdup (cue_asset_slot_get_given (self->slot)),
+                         NULL);
+}
+
+static void
 judge_index (GPtrArray              *findings,
              CueEngineState         *state,
              GPtrArray              *slots,
@@ -264,6 +280,7 @@ judge_index (GPtrArray              *findings,
   judge_missing (&judging);
   judge_video_missing (&judging);
   judge_refused (&judging);
+  judge_address (&judging);
   judge_text (&judging);
   if (cue_asset_slot_get_url (judging.slot) == NULL)
     return;

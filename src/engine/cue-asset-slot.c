@@ -27,6 +27,7 @@ struct _CueAssetSlot {
   char    *words;   /* owned */
   char    *url;     /* owned; NULL when there is none that may be fetched */
   char    *given;   /* owned; NULL when nothing stands there */
+  gboolean sloppy;  /* browsers have to correct it */
   gboolean flagged; /* …UseVideo */
   gboolean shown;
 };
@@ -82,7 +83,7 @@ cue_asset_slot_init (CueAssetSlot *self)
 
 /* What stands in the answer, in the root or in `assets`, as the reader of the state looks there. */
 static char *
-find_given (CueEngineState *state, const char *field)
+find_given (CueEngineState *state, const char *field, gboolean *sloppy)
 {
   g_autofree char *nested = g_strconcat ("assets.", field, NULL);
 
@@ -96,6 +97,7 @@ find_given (CueEngineState *state, const char *field)
     if (*text != '\0' && !g_str_equal (json, "null")) {
       g_autofree char *safe = cue_redact_url (text);
 
+      *sloppy = cue_asset_address_is_sloppy (text);
       return cue_text_make_line (safe, -1, MAX_GIVEN_CHARS);
     }
   }
@@ -129,7 +131,7 @@ slot_new (CueEngineState *state, guint index)
   if (state == NULL)
     return self;
   self->url = g_strdup (cue_engine_state_get_asset (state, place->state, place->kind));
-  self->given = find_given (state, place->field);
+  self->given = find_given (state, place->field, &self->sloppy);
   self->flagged = cue_engine_state_get_use_video (state, place->state);
   self->shown = is_shown (state, place);
   return self;
@@ -378,6 +380,21 @@ cue_asset_slot_get_refused (CueAssetSlot *self)
   g_return_val_if_fail (CUE_IS_ASSET_SLOT (self), FALSE);
 
   return self->given != NULL && self->url == NULL;
+}
+
+/**
+ * cue_asset_slot_get_sloppy:
+ * @self: a slot
+ *
+ * Returns: whether what stands there is an address only as browsers read it, with blanks at its
+ *   ends or something in it that has to be encoded; [method@AssetSlot.get_url] is correct
+ */
+gboolean
+cue_asset_slot_get_sloppy (CueAssetSlot *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSET_SLOT (self), FALSE);
+
+  return self->url != NULL && self->sloppy;
 }
 
 /**

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cue-asset-slot.h"
 #include "cue-diagnostic.h"
 #include "cue-error.h"
 #include "cue-json-reader.h"
@@ -107,11 +108,13 @@ has_space_or_control (const char *text)
   return FALSE;
 }
 
-/* An absolute http(s) URL or NULL; anything else that stands there is said. */
+/* An absolute http(s) URL or NULL; anything else that stands there is said. What only browsers
+ * fetch is read as they do. */
 static char *
-read_url (CueJsonReader *reader, const char *name)
+read_url (CueJsonReader *reader, const char *name, gboolean is_for_browsers)
 {
   g_autofree char *text = NULL;
+  g_autofree char *read = NULL;
   g_autofree char *shown = NULL;
   g_autoptr (GUri) uri = NULL;
   const char *scheme;
@@ -127,13 +130,14 @@ read_url (CueJsonReader *reader, const char *name)
     return NULL;
   }
   // GUri takes spaces in a host; no client sends them.
-  if (!has_space_or_control (text))
-    uri = g_uri_parse (text, G_URI_FLAGS_ENCODED, NULL);
+  read = is_for_browsers ? cue_asset_address_read (text) : g_strdup (text);
+  if (read != NULL && !has_space_or_control (read))
+    uri = g_uri_parse (read, G_URI_FLAGS_ENCODED, NULL);
   scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
   host = uri != NULL ? g_uri_get_host (uri) : NULL;
   if (scheme != NULL && (strcmp (scheme, "https") == 0 || strcmp (scheme, "http") == 0) &&
       host != NULL && *host != '\0')
-    return g_steal_pointer (&text);
+    return g_steal_pointer (&read);
 
   shown = cue_text_make_line (text, -1, 80);
   cue_json_reader_report (reader,
@@ -147,7 +151,7 @@ read_url (CueJsonReader *reader, const char *name)
 static char *
 read_asset_url (Reading *reading, const char *name)
 {
-  return read_url (find_asset_reader (reading, name), name);
+  return read_url (find_asset_reader (reading, name), name, TRUE);
 }
 
 static void
@@ -312,7 +316,7 @@ read_all (Reading *reading)
 
   read_player_state (reading);
   add_field (reading, reading->root, "", "playerManifest");
-  reading->state->manifest = read_url (reading->root, "playerManifest");
+  reading->state->manifest = read_url (reading->root, "playerManifest", FALSE);
   read_countdown (reading);
   read_assets (reading);
   reading->n_documented = reading->state->fields->len;

@@ -143,8 +143,12 @@ static char *
 describe (CueAssetsItemRow *self)
 {
   CueAssetFacts   *facts = cue_asset_item_get_facts (self->item);
+  CueAssetSlot    *slot = cue_asset_item_get_slot (self->item);
   const char      *error;
   g_autofree char *summary = NULL;
+
+  if (slot != NULL && cue_asset_slot_get_refused (slot))
+    return g_strdup (_ ("Not a web address"));
 
   if (cue_asset_item_get_url (self->item) == NULL)
     return g_strdup (_ ("Not named"));

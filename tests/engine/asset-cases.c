@@ -63,6 +63,15 @@ make_refused_scheme (AssetEvent *event, gboolean bad)
     json_object_set_string_member (event->json, "preliveBgImg916", "data:image/png;base64,AAAA");
 }
 
+static void
+make_sloppy (AssetEvent *event, gboolean bad)
+{
+  asset_event_set_url (event,
+                       PRELIVE_IMAGE,
+                       bad ? " https://cdn.example.org/Key visual.png"
+                           : "https://cdn.example.org/Key%20visual.png");
+}
+
 /* The state shows its image. */
 static void
 make_refused_spare (AssetEvent *event, gboolean bad)
@@ -616,6 +625,7 @@ const AssetCase asset_cases[] = {
   CASE (refused_scheme, REFUSED, ERROR, PRELIVE_IMAGE),
   CASE (refused_spare, REFUSED, WARNING, PRELIVE_VIDEO),
   CASE (refused_password, REFUSED, ERROR, PRELIVE_IMAGE),
+  CASE (sloppy, ADDRESS, INFO, PRELIVE_IMAGE),
   CASE (unreachable, UNREACHABLE, ERROR, PRELIVE_IMAGE),
   CASE (client_error, STATUS, ERROR, PRELIVE_IMAGE),
   CASE (server_error, STATUS, ERROR, PRELIVE_IMAGE),

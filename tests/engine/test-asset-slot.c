@@ -5,6 +5,7 @@
 #include "cue-asset-slot.h"
 #include "cue-asset-text.h"
 #include "cue-json.h"
+#include "cue-url.h"
 
 #include <math.h>
 #include <string.h>
@@ -92,6 +93,62 @@ test_redacted (void)
   CueAssetSlot *slot = get_slot (slots, CUE_PLAYER_STATE_CUSTOM, CUE_ASSET_LOGO);
 
   g_assert_null (strstr (cue_asset_slot_get_given (slot), "sesame"));
+}
+
+static void
+test_address (void)
+{
+  static const struct {
+    const char *text;
+    const char *read;
+  } rows[] = {
+    { "https://a.example/b.png?c=d#e", "https://a.example/b.png?c=d#e" },
+    { "https://a.example/100%25/é.png", "https://a.example/100%25/é.png" },
+    { "http://a.example/Key visual.png", "http://a.example/Key%20visual.png" },
+    { " \t\nhttps://a.example/b.png \r\n", "https://a.example/b.png" },
+    { "https://a.example/a|b^`{}\"<>.png", "https://a.example/a%7Cb%5E%60%7B%7D%22%3C%3E.png" },
+    { "https://a.example/b\\c.png?d\\e f", "https://a.example/b/c.png?d%5Ce%20f" },
+    { "https://me:sesame@a.example/b c", "https://me:sesame@a.example/b%20c" },
+    { "https://a.example\\@b.example/c", NULL },
+    { "https://a.exa mple/b.png", NULL },
+    { "https://a.example/b\n.png", NULL },
+    { "https://a.example/b\t.png", NULL },
+    { "https://a.exam\tple/b.png", NULL },
+    { "https://a.example/b\x7f.png", NULL },
+    { " javascript:alert(1)", NULL },
+    { " data:image/png;base64,AA", NULL },
+    { "file:///a b", NULL },
+    { "java\nscript:alert(1)", NULL },
+    { "//a.example/b.png", NULL },
+    { " ", NULL },
+    { "", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *read = cue_asset_address_read (rows[i].text);
+
+    g_test_message ("%s", rows[i].text);
+    g_assert_cmpstr (read, ==, rows[i].read);
+    if (read != NULL && strchr (read, '@') == NULL)
+      g_assert_true (cue_url_check (read, CUE_URL_HTTPS | CUE_URL_HTTP, NULL));
+  }
+}
+
+/* A phone fetches it, so it is fetched; the manifest goes to a player, which is strict. */
+static void
+test_sloppy (void)
+{
+  g_autoptr (GPtrArray)
+    slots = read_slots ("{\"playerState\":\"custom\",\"logoImg\":\"https://a.example/a b.png \","
+                        "\"customBgImg916\":\"https://a.exa mple/b.png\"}");
+  CueAssetSlot *slot = get_slot (slots, CUE_PLAYER_STATE_CUSTOM, CUE_ASSET_LOGO);
+
+  g_assert_cmpstr (cue_asset_slot_get_url (slot), ==, "https://a.example/a%20b.png");
+  g_assert_true (cue_asset_slot_get_sloppy (slot));
+  g_assert_false (cue_asset_slot_get_refused (slot));
+  slot = get_slot (slots, CUE_PLAYER_STATE_CUSTOM, CUE_ASSET_BG_IMAGE);
+  g_assert_true (cue_asset_slot_get_refused (slot));
+  g_assert_false (cue_asset_slot_get_sloppy (slot));
 }
 
 static void
@@ -227,6 +284,8 @@ main (int argc, char **argv)
   g_test_add_func ("/asset-slot/order", test_order);
   g_test_add_func ("/asset-slot/given", test_given);
   g_test_add_func ("/asset-slot/redacted", test_redacted);
+  g_test_add_func ("/asset-slot/address", test_address);
+  g_test_add_func ("/asset-slot/sloppy", test_sloppy);
   g_test_add_func ("/asset-slot/shown", test_shown);
   g_test_add_func ("/asset-slot/types", test_types);
   g_test_add_func ("/asset-slot/text-box", test_text_box);

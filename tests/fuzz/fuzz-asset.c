@@ -5,6 +5,7 @@
 
 #include "cue-asset-cache.h"
 #include "cue-asset-history-private.h"
+#include "cue-asset-slot.h"
 #include "cue-signed-url.h"
 
 #include "fuzz.h"
@@ -19,7 +20,14 @@ try_url (const char *data, size_t size)
 {
   g_autofree char *url = g_strndup (data, size);
   g_autofree char *query = g_strconcat ("https://h.example/a?", url, NULL);
+  g_autofree char *read = cue_asset_address_read (url);
+  g_autofree char *again = read != NULL ? cue_asset_address_read (read) : NULL;
   const char      *urls[] = { url, query };
+
+  /* What was corrected needs no more of it, and is of the web. */
+  g_assert_cmpstr (again, ==, read);
+  g_assert_true (read == NULL || (!cue_asset_address_is_sloppy (read) &&
+                                  g_ascii_strncasecmp (read, "http", 4) == 0));
 
   for (gsize i = 0; i < G_N_ELEMENTS (urls); i++) {
     const char *kind;

@@ -405,11 +405,17 @@ test_every_code (void)
   const char *const *codes = cue_asset_finding_get_codes ();
 
   for (guint i = 0; codes[i] != NULL; i++) {
-    static const char *const elsewhere[] = { "asset-missing",      "asset-video-missing",
-                                             "asset-no-still",     "asset-content-changed",
-                                             "asset-same-content", "asset-unchecked",
-                                             "asset-transparent",  "asset-codec",
-                                             "asset-text-cut",     NULL };
+    static const char *const elsewhere[] = { "asset-missing",
+                                             "asset-video-missing",
+                                             "asset-no-still",
+                                             "asset-content-changed",
+                                             "asset-same-content",
+                                             "asset-unchecked",
+                                             "asset-transparent",
+                                             "asset-codec",
+                                             "asset-text-cut",
+                                             "asset-address",
+                                             NULL };
     gboolean                 found = g_strv_contains (elsewhere, codes[i]);
 
     for (guint r = 0; r < G_N_ELEMENTS (rows); r++) {

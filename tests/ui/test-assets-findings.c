@@ -211,6 +211,12 @@ is_described (gpointer image)
   return other == NULL;
 }
 
+static gboolean
+shows_refused (gpointer detail)
+{
+  return ui_shows (detail, "Not a web address");
+}
+
 /* Nothing is said of what is still on its way, or never comes. */
 static void
 test_loading (UiFixture *f, gconstpointer data)
@@ -232,6 +238,9 @@ test_loading (UiFixture *f, gconstpointer data)
   detail = ui_find_type (f->window, CUE_TYPE_ASSETS_DETAIL);
   g_assert_true (ui_shows (detail, "Loading…"));
   g_assert_true (ui_shows (detail, "Not named"));
+  order (&scene, "{\"assets\":{\"preliveFgImg916\":\"data\"}}");
+  ui_fixture_poll (f, scene.session);
+  fake_engine_wait (shows_refused, detail);
   end (&scene);
 }
 
