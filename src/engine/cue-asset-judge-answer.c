@@ -34,11 +34,20 @@ judge_insecure (CueAssetJudging *self)
                          NULL);
 }
 
+/* Returns: the moment after which a signed address is refused, as this computer counts; 0 for none
+ */
+static gint64
+read_expiry (CueAssetJudging *self)
+{
+  gint64 end = cue_signed_url_read_expiry (cue_asset_slot_get_url (self->slot), NULL);
+
+  return end != 0 ? end + self->evidence->ahead_us : 0;
+}
+
 static void
 judge_signature (CueAssetJudging *self)
 {
-  const char      *url = cue_asset_slot_get_url (self->slot);
-  gint64           end = cue_signed_url_read_expiry (url, NULL);
+  gint64           end = read_expiry (self);
   gboolean         served;
   g_autofree char *least = NULL;
 
@@ -56,7 +65,7 @@ judge_signature (CueAssetJudging *self)
                                        "other viewers may be refused.")
                                   : _ ("Viewers that do not have the file yet are refused."),
                            _ ("Sign the address anew, for longer than the event lasts."),
-                           cue_asset_judging_format_time (end),
+                           cue_asset_judging_format_time (end - self->evidence->ahead_us),
                            NULL);
     return;
   }
@@ -67,7 +76,7 @@ judge_signature (CueAssetJudging *self)
                          _ ("The signed address expires soon."),
                          _ ("Viewers that open the page after that are refused."),
                          _ ("Sign the address anew, for longer than the event lasts."),
-                         cue_asset_judging_format_time (end),
+                         cue_asset_judging_format_time (end - self->evidence->ahead_us),
                          /* Translators: how long an address has to last, such as “at least 1 h” */
                          g_strdup_printf (_ ("at least %s"), least));
 }
@@ -111,7 +120,7 @@ judge_redirect (CueAssetJudging *self)
 static gboolean
 is_expiry (CueAssetJudging *self, guint status)
 {
-  gint64 end = cue_signed_url_read_expiry (cue_asset_slot_get_url (self->slot), NULL);
+  gint64 end = read_expiry (self);
 
   return (status == 401 || status == 403 || status == 410) && end != 0 && end <= self->now_us;
 }

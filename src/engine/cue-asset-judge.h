@@ -74,12 +74,15 @@ typedef struct {
  * @facts: (nullable): what is known of each slot's file, by the index of the slot; %NULL for what
  *   was not looked at yet, of which nothing is said
  * @before: (nullable): the facts of the address that the slot had before, where it had another
+ * @ahead_us: how much the clock of this computer is ahead of that of the event's server, in µs; 0
+ *   when that is not known. The time after which a signed address is refused is the server's.
  *
  * What is judged. Nothing is owned.
  */
 typedef struct {
   CueAssetFacts *facts[CUE_N_ASSET_SLOTS];
   CueAssetFacts *before[CUE_N_ASSET_SLOTS];
+  gint64         ahead_us;
 } CueAssetEvidence;
 
 GPtrArray *cue_asset_judge_slot (CueEngineState         *state,

@@ -56,6 +56,7 @@ cue_asset_watch_judge (CueAssetWatch *self)
 
   self->judged_us = cue_clock_get_monotonic (self->clock);
   fill_evidence (self, &evidence);
+  evidence.ahead_us = self->ahead_us;
   if (self->state != NULL)
     all = cue_asset_judge (self->state, &evidence, &limits, cue_clock_get_wall (self->clock));
   else

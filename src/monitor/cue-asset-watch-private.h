@@ -38,6 +38,7 @@ struct _CueAssetWatch {
   CuePlayerState   next;
   CuePlayerState   judged_on_air; // that the last "changed" was about
   gint64           judged_us;     // monotonic, of the last judgement
+  gint64           ahead_us;      // how much the clock here is ahead of the server's
   guint            n_holds;
   guint            update_source; // something changed that is to be looked at
   gboolean         running;

@@ -413,6 +413,25 @@ cue_asset_watch_set_state (CueAssetWatch *self, CueEngineState *state)
 }
 
 /**
+ * cue_asset_watch_set_ahead:
+ * @ahead_us: how much the clock of this computer is ahead of that of the event's server, in µs; 0
+ *   when that is not known
+ *
+ * The end of a signed address is judged by the server's clock. Less than a second makes no
+ * difference.
+ */
+void
+cue_asset_watch_set_ahead (CueAssetWatch *self, gint64 ahead_us)
+{
+  g_return_if_fail (CUE_IS_ASSET_WATCH (self));
+
+  if (ABS (self->ahead_us - ahead_us) < G_USEC_PER_SEC)
+    return;
+  self->ahead_us = ahead_us;
+  cue_asset_watch_schedule (self);
+}
+
+/**
  * cue_asset_watch_tick:
  *
  * To be called now and then: looks at what the time changes.

@@ -21,6 +21,7 @@ CueAssetWatch *cue_asset_watch_new (CueHttpClient *client, CueClock *clock, cons
 void cue_asset_watch_start (CueAssetWatch *self);
 void cue_asset_watch_stop (CueAssetWatch *self);
 void cue_asset_watch_set_state (CueAssetWatch *self, CueEngineState *state);
+void cue_asset_watch_set_ahead (CueAssetWatch *self, gint64 ahead_us);
 void cue_asset_watch_tick (CueAssetWatch *self);
 void cue_asset_watch_inherit (CueAssetWatch *self, CueAssetWatch *before);
 

@@ -327,6 +327,9 @@ on_polled (CueEnginePoller *poller, CuePollResult *result, CueMonitor *self)
   if (state != NULL)
     cue_stream_watch_set_manifest (self->stream, cue_engine_state_get_manifest (state));
   cue_stream_watch_tick (self->stream);
+  cue_asset_watch_set_ahead (self->assets,
+                             cue_clock_offset_get_offset (
+                               cue_engine_poller_get_clock_offset (poller)));
   cue_asset_watch_tick (self->assets);
   update (self);
 }

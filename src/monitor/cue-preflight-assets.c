@@ -7,6 +7,7 @@
 
 #include "cue-asset-judge.h"
 #include "cue-asset-loader.h"
+#include "cue-asset-next.h"
 #include "cue-asset-slot.h"
 #include "cue-error.h"
 #include "cue-media-probe.h"
@@ -211,6 +212,7 @@ judge (CuePreflight *self)
   CueAssetEvidence evidence = { 0 };
   gboolean         is_bad[CUE_N_ASSET_SLOTS] = { FALSE };
   guint            n_files = 0;
+  gint64           ahead_us;
   g_autoptr (GPtrArray) slots = cue_asset_slots_new (state);
   g_autoptr (GPtrArray) found = NULL;
 
@@ -222,6 +224,9 @@ judge (CuePreflight *self)
       evidence.facts[i] = cue_asset_file_get_facts (asset->file);
     n_files += cue_asset_slot_get_url (slot) != NULL;
   }
+  ahead_us = cue_http_response_get_date_difference_us (cue_profile_test_get_response (self->test));
+  if (ahead_us != CUE_TIME_INVALID)
+    evidence.ahead_us = ahead_us;
   found = cue_asset_judge (state, &evidence, NULL, cue_clock_get_wall (self->clock));
   for (guint i = 0; i < found->len; i++) {
     CueAssetFinding *finding = g_ptr_array_index (found, i);
@@ -381,8 +386,17 @@ on_file_changed (CueAssetFile *file, GParamSpec *pspec, Asset *asset)
                          asset);
 }
 
+static CueAssetUrgency
+get_urgency (CueEngineState *state, CueAssetSlot *slot)
+{
+  if (cue_asset_slot_get_state (slot) == cue_engine_state_get_player_state (state))
+    return CUE_ASSET_URGENCY_ON_AIR;
+  return cue_asset_slot_get_state (slot) == cue_asset_guess_next (state) ? CUE_ASSET_URGENCY_NEXT
+                                                                         : CUE_ASSET_URGENCY_LATER;
+}
+
 static void
-add_file (CuePreflight *self, CueAssetSlot *slot)
+add_file (CuePreflight *self, CueAssetSlot *slot, CueAssetUrgency urgency)
 {
   Asset *asset;
 
@@ -392,27 +406,34 @@ add_file (CuePreflight *self, CueAssetSlot *slot)
   asset->preflight = self;
   asset->file =
     cue_asset_loader_ref_file (self->loader, cue_asset_slot_get_url (slot), is_video_slot (slot));
+  cue_asset_file_set_urgency (asset->file, urgency);
   g_ptr_array_add (self->assets, asset);
 }
 
 /**
  * cue_preflight_try_assets:
  *
- * Fetches what the state names, beside the stream.
+ * Fetches what the state names, beside the stream: what is on air first, for a slow server may let
+ * the time of the check run out.
  *
  * Returns: how many files there are
  */
 guint
 cue_preflight_try_assets (CuePreflight *self)
 {
-  g_autoptr (GPtrArray) slots = cue_asset_slots_new (cue_profile_test_get_state (self->test));
+  CueEngineState *state = cue_profile_test_get_state (self->test);
+  g_autoptr (GPtrArray) slots = cue_asset_slots_new (state);
   guint n;
 
   // Nothing is taken from the disk: what counts is what phones get now.
   self->loader = cue_asset_loader_new (cue_profile_test_get_client (self->test), self->clock, NULL);
   self->assets = g_ptr_array_new_with_free_func (free_asset);
-  for (guint i = 0; i < slots->len; i++)
-    add_file (self, g_ptr_array_index (slots, i));
+  for (int urgency = CUE_ASSET_URGENCY_ON_AIR; urgency >= CUE_ASSET_URGENCY_LATER; urgency--) {
+    for (guint i = 0; i < slots->len; i++) {
+      if ((int) get_urgency (state, g_ptr_array_index (slots, i)) == urgency)
+        add_file (self, g_ptr_array_index (slots, i), urgency);
+    }
+  }
   n = self->assets->len;
   self->n_all += n;
   for (guint i = 0; i < n; i++) {

@@ -222,6 +222,15 @@ make_expired_but_served (AssetEvent *event, gboolean bad)
   event->fields[PRELIVE_IMAGE].checked_us = NOW;
 }
 
+/* Ten minutes from now by a clock that is an hour slow, or two hours fast. */
+static void
+make_expired_by_server (AssetEvent *event, gboolean bad)
+{
+  asset_event_set_url (event, PRELIVE_IMAGE, "https://cdn.example.org/a.jpg?exp=1795164600");
+  event->fields[PRELIVE_IMAGE].checked_us = NOW - 2 * HOUR;
+  event->ahead_us = bad ? -HOUR : 2 * HOUR;
+}
+
 /* One fault, said once. */
 static void
 make_expired_and_refused (AssetEvent *event, gboolean bad)
@@ -642,6 +651,7 @@ const AssetCase asset_cases[] = {
   CASE (insecure, INSECURE, WARNING, PRELIVE_IMAGE),
   CASE (expired, EXPIRED, ERROR, PRELIVE_IMAGE),
   CASE (expired_but_served, EXPIRED, WARNING, PRELIVE_IMAGE),
+  CASE (expired_by_server, EXPIRED, ERROR, PRELIVE_IMAGE),
   CASE (expired_and_refused, EXPIRED, ERROR, PRELIVE_IMAGE),
   CASE (expiring, EXPIRING, WARNING, PRELIVE_IMAGE),
   CASE (content_type, CONTENT_TYPE, WARNING, PRELIVE_IMAGE),

@@ -138,6 +138,7 @@ asset_event_judge (AssetEvent *event)
     facts = cue_asset_facts_new (&event->fields[i]);
     evidence.facts[i] = cue_asset_facts_with_picture (facts, event->pictures[i], event->faults[i]);
   }
+  evidence.ahead_us = event->ahead_us;
   if (event->has_before)
     evidence.before[PRELIVE_IMAGE] = cue_asset_facts_new (&event->before);
   findings = cue_asset_judge (state, &evidence, &event->limits, NOW);

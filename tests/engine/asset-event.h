@@ -25,6 +25,7 @@ typedef struct {
   CueAssetFactsFields before;
   gboolean            has_before;
   CueAssetLimits      limits;
+  gint64              ahead_us;
 } AssetEvent;
 
 enum {
