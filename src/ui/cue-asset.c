@@ -21,6 +21,10 @@ static const struct {
   { 2160, 3840 },
 };
 
+/* A busy computer can be too slow once, and twice. */
+#define MAX_RETRIES 2
+#define FIRST_RETRY ((gint64) 5 * G_USEC_PER_SEC)
+
 #define USUAL_LEVEL 1
 #define ALL_OF_IT   (G_N_ELEMENTS (levels) + 1)
 
@@ -30,7 +34,8 @@ static const struct {
  * One image or looping video of an event, decoded for the phone.
  *
  * It asks for nothing and moves nothing until it is held; then it holds its file. A picture that
- * was had stays, until there is a newer one. Decoding happens in the helper process, never here.
+ * was had stays, until there is a newer one. Decoding happens in the helper process, never here;
+ * what took too long there is tried twice more while somebody looks.
  * ‘changed’ is emitted when the paintable, the fault or the loading state changes. Main thread
  * only.
  */
@@ -48,6 +53,8 @@ struct _CueAsset {
   char         *fault;       /* owned; why it cannot be decoded; NULL while nothing is wrong */
   guint         n_holds;
   gboolean      decoding;
+  guint         n_retries; /* of this content, since somebody looks */
+  guint         retry_id;
   gboolean      level_is_asked;
   guint         asked_width;  /* device pixels; the largest wish, 0 for none */
   guint         asked_height; /* likewise */
@@ -82,6 +89,28 @@ set_fault (CueAsset *self, const GError *error)
 }
 
 static void
+forget_retries (CueAsset *self)
+{
+  self->n_retries = 0;
+
+  if (self->clock != NULL)
+    cue_clock_clear_timeout (self->clock, &self->retry_id);
+}
+
+static gboolean
+on_retry (gpointer user_data)
+{
+  CueAsset *self = CUE_ASSET (user_data);
+
+  self->retry_id = 0;
+  self->still_level = 0;
+  set_fault (self, NULL);
+  decode (self);
+  emit_changed (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 on_image_decoded (GObject *source, GAsyncResult *result, gpointer data)
 {
   guint width = 0;
@@ -96,6 +125,11 @@ on_image_decoded (GObject *source, GAsyncResult *result, gpointer data)
   self = g_object_ref (CUE_ASSET (data));
   self->decoding = FALSE;
   set_fault (self, error);
+
+  if (g_error_matches (error, CUE_ERROR, CUE_ERROR_TIMEOUT) && self->clock != NULL &&
+      self->n_holds > 0 && self->n_retries < MAX_RETRIES)
+    self->retry_id =
+      cue_clock_add_timeout (self->clock, FIRST_RETRY << self->n_retries++, on_retry, self, NULL);
 
   if (texture != NULL) {
     g_set_object (&self->still, GDK_PAINTABLE (texture));
@@ -161,6 +195,7 @@ static void
 take_content (CueAsset *self, GBytes *content)
 {
   set_fault (self, NULL);
+  forget_retries (self);
 
   if (cue_asset_file_get_video (self->file)) {
     drop_clip (self);
@@ -206,6 +241,7 @@ cue_asset_dispose (GObject *object)
   CueAsset *self = CUE_ASSET (object);
 
   g_cancellable_cancel (self->cancellable);
+  forget_retries (self);
 
   if (self->file != NULL) {
     g_signal_handlers_disconnect_by_data (self->file, self);
@@ -389,6 +425,7 @@ cue_asset_hold (CueAsset *self)
   /* Another look is another try: the helper may have failed for a reason that is over. */
   if (self->clip == NULL) {
     set_fault (self, NULL);
+    forget_retries (self);
 
     if (self->still == NULL)
       self->still_level = 0;
@@ -421,6 +458,7 @@ cue_asset_release (CueAsset *self)
 
   self->level = MIN (self->level, USUAL_LEVEL);
   self->level_is_asked = FALSE;
+  forget_retries (self);
   decode (self);
 
   if (self->file != NULL)

@@ -110,6 +110,32 @@ test_broken (UiFixture *f, gconstpointer data)
   cue_phone_scene_release (scene);
 }
 
+/* A helper that never has a picture is one that the computer has no time for. */
+static void
+test_too_slow (UiFixture *f, gconstpointer data)
+{
+  CuePhoneScene   *scene = cue_phone_scenes_get (make_scenes (f), CUE_PLAYER_STATE_POSTLIVE);
+  g_autofree char *helper = g_strdup (g_getenv ("CUELIGHT_MEDIA"));
+  g_autofree char *faults = NULL;
+
+  g_setenv ("CUELIGHT_TEST_HELPER", "silent", TRUE);
+  g_setenv ("CUELIGHT_MEDIA", g_getenv ("CUELIGHT_FAKE_MEDIA"), TRUE);
+  cue_phone_scene_hold (scene);
+  fake_engine_wait (has_fault, scene);
+  faults = cue_phone_scene_describe_faults (scene);
+
+  g_assert_nonnull (strstr (faults, "too long to decode"));
+  g_assert_true (cue_phone_scene_is_empty (scene));
+
+  g_setenv ("CUELIGHT_MEDIA", helper, TRUE);
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), UI_SECONDS (4));
+  g_assert_true (has_fault (scene));
+  cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), UI_SECONDS (1));
+  g_assert_false (has_fault (scene));
+  fake_engine_wait (is_here, scene);
+  cue_phone_scene_release (scene);
+}
+
 static void
 on_made (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -328,6 +354,7 @@ main (int argc, char **argv)
   static const UiTest tests[] = {
     { "/phone-pictures/shared", test_shared },
     { "/phone-pictures/broken", test_broken },
+    { "/phone-pictures/too-slow", test_too_slow },
     { "/phone-pictures/picture", test_picture },
     { "/phone-pictures/picture-of-two", test_picture_of_two },
     { "/phone-pictures/save", test_save },
