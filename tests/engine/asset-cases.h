@@ -18,9 +18,16 @@ typedef struct {
   void (*make) (AssetEvent *event, gboolean bad);
 } AssetCase;
 
-extern const AssetCase asset_cases[];
-extern const gsize     asset_n_cases;
+#define ASSET_CASE(name, code, severity, slot)                                  \
+  {                                                                             \
+#name, CUE_ASSET_FINDING_##code, CUE_SEVERITY_##severity, slot, make_##name \
+  }
 
-void asset_case_make (const char *name, AssetEvent *event);
+/* Each ends with one that has no name. */
+extern const AssetCase asset_answer_cases[];
+extern const AssetCase asset_content_cases[];
+
+const AssetCase *asset_case_get (gsize n);
+void             asset_case_make (const char *name, AssetEvent *event);
 
 G_END_DECLS
