@@ -17,6 +17,7 @@ struct _CueAssetFinding {
   const char *code; /* static */
   CueSeverity severity;
   guint       slot;
+  gboolean    on_air;
   char       *words;     /* owned */
   char       *cause;     /* owned */
   char       *next_step; /* owned */
@@ -112,6 +113,7 @@ cue_asset_finding_get_codes (void)
  * @code: one of the codes of the header
  * @severity: how bad it is
  * @slot: index of the slot it is about
+ * @on_air: whether the audience sees the state of that slot now
  * @words: what is the case: a translated sentence that needs no context but the slot
  * @cause: why that matters, or where it comes from: a translated sentence
  * @next_step: what to do: a translated sentence
@@ -124,6 +126,7 @@ CueAssetFinding *
 cue_asset_finding_new (const char *code,
                        CueSeverity severity,
                        guint       slot,
+                       gboolean    on_air,
                        const char *words,
                        const char *cause,
                        const char *next_step,
@@ -142,6 +145,7 @@ cue_asset_finding_new (const char *code,
   self->code = codes[rank];
   self->severity = severity;
   self->slot = slot;
+  self->on_air = on_air;
   self->words = g_strdup (words);
   self->cause = g_strdup (cause);
   self->next_step = g_strdup (next_step);
@@ -291,8 +295,8 @@ cue_asset_finding_equal (CueAssetFinding *self, CueAssetFinding *other)
   g_return_val_if_fail (CUE_IS_ASSET_FINDING (other), FALSE);
 
   return self->code == other->code && self->severity == other->severity &&
-         self->slot == other->slot && g_strcmp0 (self->words, other->words) == 0 &&
-         g_strcmp0 (self->cause, other->cause) == 0 &&
+         self->slot == other->slot && self->on_air == other->on_air &&
+         g_strcmp0 (self->words, other->words) == 0 && g_strcmp0 (self->cause, other->cause) == 0 &&
          g_strcmp0 (self->next_step, other->next_step) == 0 &&
          g_strcmp0 (self->measured, other->measured) == 0 &&
          g_strcmp0 (self->limit, other->limit) == 0;
@@ -303,7 +307,8 @@ cue_asset_finding_equal (CueAssetFinding *self, CueAssetFinding *other)
  * @self: a finding
  * @other: another
  *
- * Orders the worst first; equally bad ones by what viewers notice most, then by their slot.
+ * Orders the worst first; of equally bad ones what is on air, then by what viewers notice most,
+ * then by their slot.
  *
  * Returns: below zero when @self comes first, above when @other does
  */
@@ -312,6 +317,8 @@ cue_asset_finding_compare (CueAssetFinding *self, CueAssetFinding *other)
 {
   if (self->severity != other->severity)
     return self->severity > other->severity ? -1 : 1;
+  if (self->on_air != other->on_air)
+    return self->on_air ? -1 : 1;
   if (self->code != other->code)
     return get_rank (self->code) < get_rank (other->code) ? -1 : 1;
   return self->slot < other->slot ? -1 : self->slot > other->slot ? 1 : 0;

@@ -46,6 +46,7 @@ G_DECLARE_FINAL_TYPE (CueAssetFinding, cue_asset_finding, CUE, ASSET_FINDING, GO
 CueAssetFinding *cue_asset_finding_new (const char *code,
                                         CueSeverity severity,
                                         guint       slot,
+                                        gboolean    on_air,
                                         const char *words,
                                         const char *cause,
                                         const char *next_step,

@@ -221,6 +221,10 @@ judge_error (CueAssetJudging *self)
   }
   switch (cue_asset_facts_get_error_code (self->facts)) {
   case CUE_ERROR_INVALID_INPUT:
+    if (cue_asset_slot_get_too_long (self->slot)) {
+      cue_asset_judging_add_too_long (self, words);
+      break;
+    }
     cue_asset_judging_add (self,
                            CUE_ASSET_FINDING_REFUSED,
                            CUE_SEVERITY_ERROR,

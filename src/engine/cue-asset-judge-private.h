@@ -32,6 +32,8 @@ void cue_asset_judging_add (CueAssetJudging *self,
                             char            *measured,
                             char            *limit);
 
+void cue_asset_judging_add_too_long (CueAssetJudging *self, const char *words);
+
 char *cue_asset_judging_format_time (gint64 wall_us);
 
 CueAssetSlot *

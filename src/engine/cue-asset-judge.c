@@ -49,6 +49,7 @@ cue_asset_judging_add (CueAssetJudging *self,
                    cue_asset_finding_new (code,
                                           severity,
                                           self->index,
+                                          self->on_air,
                                           words,
                                           cause,
                                           next_step,
@@ -179,11 +180,30 @@ is_spare (CueAssetJudging *self)
          cue_asset_slot_get_flagged (self->slot) == (kind == CUE_ASSET_BG_IMAGE);
 }
 
+/* The limit is ours, so nobody knows what a phone gets. */
+void
+cue_asset_judging_add_too_long (CueAssetJudging *self, const char *words)
+{
+  cue_asset_judging_add (self,
+                         CUE_ASSET_FINDING_UNCHECKED,
+                         CUE_SEVERITY_WARNING,
+                         words,
+                         _ ("Cuelight does not ask for an address of that length, and many servers "
+                            "and caches refuse one. What phones get is not known."),
+                         _ ("Use a shorter address."),
+                         NULL,
+                         NULL);
+}
+
 static void
 judge_refused (CueAssetJudging *self)
 {
   if (!cue_asset_slot_get_refused (self->slot))
     return;
+  if (cue_asset_slot_get_too_long (self->slot)) {
+    cue_asset_judging_add_too_long (self, _ ("The address is too long to be used."));
+    return;
+  }
   cue_asset_judging_add (self,
                          CUE_ASSET_FINDING_REFUSED,
                          is_spare (self) ? CUE_SEVERITY_WARNING : CUE_SEVERITY_ERROR,
@@ -219,22 +239,19 @@ judge_text (CueAssetJudging *self)
 
   if (n <= cue_asset_text_get_room () || find_ground (self) != self->index)
     return;
-  cue_asset_judging_add (self,
-                         CUE_ASSET_FINDING_TEXT_CUT,
-                         CUE_SEVERITY_WARNING,
-                         _ ("The text is longer than the screen of a phone has room for."),
-                         _ ("Its end is cut, or covers the countdown."),
-                         _ ("Use fewer lines, or shorter ones."),
-                         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                       "about %u line",
-                                                       "about %u lines",
-                                                       n),
-                                          n),
-                         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                       "%u line",
-                                                       "%u lines",
-                                                       cue_asset_text_get_room ()),
-                                          cue_asset_text_get_room ()));
+  cue_asset_judging_add (
+    self,
+    CUE_ASSET_FINDING_TEXT_CUT,
+    CUE_SEVERITY_WARNING,
+    _ ("The lines of customText are more than the screen of a phone has room for."),
+    _ ("Its end is cut, or covers the countdown."),
+    _ ("Use fewer lines, or shorter ones."),
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "about %u line", "about %u lines", n), n),
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                  "%u line",
+                                  "%u lines",
+                                  cue_asset_text_get_room ()),
+                     cue_asset_text_get_room ()));
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #include "cue-redact.h"
 #include "cue-text.h"
+#include "cue-url.h"
 
 #define MAX_GIVEN_CHARS 300
 
@@ -24,10 +25,11 @@ struct _CueAssetSlot {
   GObject parent_instance;
 
   guint    index;
-  char    *words;   /* owned */
-  char    *url;     /* owned; NULL when there is none that may be fetched */
-  char    *given;   /* owned; NULL when nothing stands there */
-  gboolean sloppy;  /* browsers have to correct it */
+  char    *words;  /* owned */
+  char    *url;    /* owned; NULL when there is none that may be fetched */
+  char    *given;  /* owned; NULL when nothing stands there */
+  gboolean sloppy; /* browsers have to correct it */
+  gboolean too_long;
   gboolean flagged; /* …UseVideo */
   gboolean shown;
 };
@@ -81,9 +83,24 @@ cue_asset_slot_init (CueAssetSlot *self)
 {
 }
 
+/* @json: a string of the answer, whole; what the state keeps of it for people is shortened */
+static void
+read_given (CueAssetSlot *self, const char *json)
+{
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+  const char *text = node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
+                       ? json_node_get_string (node)
+                       : NULL;
+
+  if (text == NULL)
+    return;
+  self->sloppy = cue_asset_address_is_sloppy (text);
+  self->too_long = strlen (text) > CUE_URL_MAX_BYTES && g_ascii_strncasecmp (text, "http", 4) == 0;
+}
+
 /* What stands in the answer, in the root or in `assets`, as the reader of the state looks there. */
-static char *
-find_given (CueEngineState *state, const char *field, gboolean *sloppy)
+static void
+find_given (CueAssetSlot *self, CueEngineState *state, const char *field)
 {
   g_autofree char *nested = g_strconcat ("assets.", field, NULL);
 
@@ -97,11 +114,11 @@ find_given (CueEngineState *state, const char *field, gboolean *sloppy)
     if (*text != '\0' && !g_str_equal (json, "null")) {
       g_autofree char *safe = cue_redact_url (text);
 
-      *sloppy = cue_asset_address_is_sloppy (text);
-      return cue_text_make_line (safe, -1, MAX_GIVEN_CHARS);
+      self->given = cue_text_make_line (safe, -1, MAX_GIVEN_CHARS);
+      read_given (self, json);
+      return;
     }
   }
-  return NULL;
 }
 
 /* With both an image and a video the flag decides; with one of them it is that one. */
@@ -131,7 +148,7 @@ slot_new (CueEngineState *state, guint index)
   if (state == NULL)
     return self;
   self->url = g_strdup (cue_engine_state_get_asset (state, place->state, place->kind));
-  self->given = find_given (state, place->field, &self->sloppy);
+  find_given (self, state, place->field);
   self->flagged = cue_engine_state_get_use_video (state, place->state);
   self->shown = is_shown (state, place);
   return self;
@@ -395,6 +412,21 @@ cue_asset_slot_get_sloppy (CueAssetSlot *self)
   g_return_val_if_fail (CUE_IS_ASSET_SLOT (self), FALSE);
 
   return self->url != NULL && self->sloppy;
+}
+
+/**
+ * cue_asset_slot_get_too_long:
+ * @self: a slot
+ *
+ * Returns: whether what stands there is longer than any address that is asked for here,
+ *   %CUE_URL_MAX_BYTES
+ */
+gboolean
+cue_asset_slot_get_too_long (CueAssetSlot *self)
+{
+  g_return_val_if_fail (CUE_IS_ASSET_SLOT (self), FALSE);
+
+  return self->too_long;
 }
 
 /**

@@ -35,6 +35,7 @@ gboolean       cue_asset_slot_get_refused (CueAssetSlot *self);
 gboolean       cue_asset_slot_get_flagged (CueAssetSlot *self);
 gboolean       cue_asset_slot_get_shown (CueAssetSlot *self);
 gboolean       cue_asset_slot_get_sloppy (CueAssetSlot *self);
+gboolean       cue_asset_slot_get_too_long (CueAssetSlot *self);
 
 gboolean cue_asset_address_is_sloppy (const char *text);
 char    *cue_asset_address_read (const char *text);

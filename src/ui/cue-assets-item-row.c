@@ -148,7 +148,8 @@ describe (CueAssetsItemRow *self)
   g_autofree char *summary = NULL;
 
   if (slot != NULL && cue_asset_slot_get_refused (slot))
-    return g_strdup (_ ("Not a web address"));
+    return g_strdup (cue_asset_slot_get_too_long (slot) ? _ ("Too long an address")
+                                                        : _ ("Not a web address"));
 
   if (cue_asset_item_get_url (self->item) == NULL)
     return g_strdup (_ ("Not named"));

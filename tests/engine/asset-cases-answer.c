@@ -86,6 +86,27 @@ make_refused_password (AssetEvent *event, gboolean bad)
     asset_event_fail (event, PRELIVE_IMAGE, CUE_ERROR_INVALID_INPUT, 0);
 }
 
+/* Ours is the limit, so it is not said that phones do not get it. */
+static void
+make_long (AssetEvent *event, gboolean bad)
+{
+  g_autofree char *tail = g_strnfill (bad ? 5000 : 3000, 'a');
+  g_autofree char *url = g_strconcat ("https://cdn.example.org/a.jpg?x=", tail, NULL);
+
+  asset_event_set_url (event, PRELIVE_IMAGE, url);
+  if (bad)
+    asset_event_fail (event, PRELIVE_IMAGE, CUE_ERROR_INVALID_INPUT, 0);
+}
+
+static void
+make_too_long (AssetEvent *event, gboolean bad)
+{
+  g_autofree char *tail = g_strnfill (bad ? 9000 : 3000, 'a');
+  g_autofree char *url = g_strconcat ("https://cdn.example.org/a.jpg?x=", tail, NULL);
+
+  asset_event_set_url (event, PRELIVE_IMAGE, url);
+}
+
 static void
 make_unreachable (AssetEvent *event, gboolean bad)
 {
@@ -259,6 +280,8 @@ const AssetCase asset_answer_cases[] = {
   ASSET_CASE (refused_spare, REFUSED, WARNING, PRELIVE_VIDEO),
   ASSET_CASE (refused_password, REFUSED, ERROR, PRELIVE_IMAGE),
   ASSET_CASE (sloppy, ADDRESS, INFO, PRELIVE_IMAGE),
+  ASSET_CASE (long, UNCHECKED, WARNING, PRELIVE_IMAGE),
+  ASSET_CASE (too_long, UNCHECKED, WARNING, PRELIVE_IMAGE),
   ASSET_CASE (unreachable, UNREACHABLE, ERROR, PRELIVE_IMAGE),
   ASSET_CASE (client_error, STATUS, ERROR, PRELIVE_IMAGE),
   ASSET_CASE (server_error, STATUS, ERROR, PRELIVE_IMAGE),
