@@ -290,6 +290,21 @@ cue_preflight_finding_get_next_step (CuePreflightFinding *self)
 }
 
 /**
+ * cue_preflight_finding_get_verdict:
+ *
+ * Returns: (transfer none): the word for how it is, for people: that of its severity, but what
+ *   works and still leaves something to do is a note
+ */
+const char *
+cue_preflight_finding_get_verdict (CuePreflightFinding *self)
+{
+  g_return_val_if_fail (CUE_IS_PREFLIGHT_FINDING (self), NULL);
+  return self->severity == CUE_PREFLIGHT_OK && self->next_step != NULL
+           ? _ ("Note")
+           : cue_preflight_severity_get_name (self->severity);
+}
+
+/**
  * cue_preflight_finding_get_n_facts:
  *
  * Returns: how many facts it is based on

@@ -76,6 +76,7 @@ CuePreflightSeverity cue_preflight_finding_get_severity (CuePreflightFinding *se
 const char          *cue_preflight_finding_get_title (CuePreflightFinding *self);
 const char          *cue_preflight_finding_get_words (CuePreflightFinding *self);
 const char          *cue_preflight_finding_get_next_step (CuePreflightFinding *self);
+const char          *cue_preflight_finding_get_verdict (CuePreflightFinding *self);
 guint                cue_preflight_finding_get_n_facts (CuePreflightFinding *self);
 const char          *cue_preflight_finding_get_fact_name (CuePreflightFinding *self, guint index);
 const char          *cue_preflight_finding_get_fact_value (CuePreflightFinding *self, guint index);

@@ -226,8 +226,10 @@ append_fine (GString *html, CuePreflightReport *self, guint index)
                           get_mark (severity));
   append_escaped (html, cue_preflight_finding_get_title (finding));
   g_string_append (html, "</b> ");
-  if (severity == CUE_PREFLIGHT_NOT_APPLICABLE) {
-    g_autofree char *name = g_strdup_printf (_ ("%s:"), cue_preflight_severity_get_name (severity));
+  if (severity == CUE_PREFLIGHT_NOT_APPLICABLE ||
+      cue_preflight_finding_get_next_step (finding) != NULL) {
+    g_autofree char *name =
+      g_strdup_printf (_ ("%s:"), cue_preflight_finding_get_verdict (finding));
 
     append_escaped (html, name);
     g_string_append_c (html, ' ');

@@ -118,7 +118,7 @@ append_finding (GString *text, CuePreflightFinding *finding)
   // Translators: how it is, what was tried, how it is in a sentence
   g_string_append_printf (text,
                           _ ("%s: %s: %s"),
-                          cue_preflight_severity_get_name (severity),
+                          cue_preflight_finding_get_verdict (finding),
                           cue_preflight_finding_get_title (finding),
                           cue_preflight_finding_get_words (finding));
   g_string_append_c (text, '\n');

@@ -162,7 +162,7 @@ add_finding (Print *print, GtkPrintContext *context, double width, CuePreflightF
   double               text_width = width - 3 * BAR_WIDTH;
 
   heading = g_strdup_printf (_ ("%s: %s"),
-                             cue_preflight_severity_get_name (severity),
+                             cue_preflight_finding_get_verdict (finding),
                              cue_preflight_finding_get_title (finding));
   if (severity <= CUE_PREFLIGHT_OK) {
     body = g_strdup_printf (_ ("%s: %s"), heading, cue_preflight_finding_get_words (finding));

@@ -162,7 +162,7 @@ cue_preflight_row_new (CuePreflightFinding *finding)
                                   cue_preflight_row_get_health (severity)));
   cue_health_style_apply (GTK_WIDGET (self->icon), cue_preflight_row_get_health (severity));
   gtk_label_set_label (self->title, cue_preflight_finding_get_title (finding));
-  gtk_label_set_label (self->severity, cue_preflight_severity_get_name (severity));
+  gtk_label_set_label (self->severity, cue_preflight_finding_get_verdict (finding));
   cue_health_style_apply (GTK_WIDGET (self->severity), cue_preflight_row_get_health (severity));
   gtk_label_set_label (self->words, cue_preflight_finding_get_words (finding));
   gtk_label_set_label (self->next, next != NULL ? next : "");
@@ -172,7 +172,7 @@ cue_preflight_row_new (CuePreflightFinding *finding)
   show_picture (self, finding);
   /* Translators: how something is, then what it is, for those who listen */
   label = g_strdup_printf (_ ("%s: %s"),
-                           cue_preflight_severity_get_name (severity),
+                           cue_preflight_finding_get_verdict (finding),
                            cue_preflight_finding_get_title (finding));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,

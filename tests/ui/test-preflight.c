@@ -86,6 +86,13 @@ test_row (void)
   g_autoptr (CuePreflightReport) report = make_report (1);
   g_autoptr (CuePreflightFinding) bad = g_list_model_get_item (G_LIST_MODEL (report), 0);
   g_autoptr (CuePreflightFinding) fine = g_list_model_get_item (G_LIST_MODEL (report), 1);
+  g_autoptr (CuePreflightFinding) note = cue_preflight_finding_new (CUE_PREFLIGHT_ASSETS,
+                                                                    "asset-redirect",
+                                                                    CUE_PREFLIGHT_OK,
+                                                                    "Logo",
+                                                                    "It redirects.",
+                                                                    "Use the other address.");
+  g_autoptr (GtkWidget) note_row = g_object_ref_sink (cue_preflight_row_new (note));
   g_autoptr (GtkWidget) bad_row = g_object_ref_sink (cue_preflight_row_new (bad));
   g_autoptr (GtkWidget) fine_row = g_object_ref_sink (cue_preflight_row_new (fine));
 
@@ -95,6 +102,7 @@ test_row (void)
   g_assert_true (has_label (bad_row, "Ask somebody."));
   g_assert_true (has_label (bad_row, "Address: http://127.0.0.1/"));
   g_assert_true (has_label (fine_row, "Fine"));
+  g_assert_true (has_label (note_row, "Note"));
   g_assert_false (has_label (fine_row, "Address: http://127.0.0.1/"));
 }
 
