@@ -210,6 +210,21 @@ cue_monitor_make_assets (CueMonitor *self)
 }
 
 /**
+ * cue_monitor_update_asset_clock:
+ *
+ * Tells the watch how far the clocks are apart, before it judges an answer: a signed address must
+ * not be over for a moment because of a wrong clock here.
+ */
+void
+cue_monitor_update_asset_clock (CueMonitor *self)
+{
+  CueClockOffset *offset = cue_monitor_get_clock_offset (self);
+
+  if (self->assets != NULL && offset != NULL)
+    cue_asset_watch_set_ahead (self->assets, cue_clock_offset_get_offset (offset));
+}
+
+/**
  * cue_monitor_set_fetches_assets:
  * @fetches: whether the pictures on phones are fetched; they are unless this says otherwise
  *

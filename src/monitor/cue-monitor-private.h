@@ -131,6 +131,7 @@ void cue_monitor_inherit_feeds (CueMonitor *self, CueMonitor *before);
 void cue_monitor_update_feeds (CueMonitor *self);
 void cue_monitor_clear_feeds (CueMonitor *self);
 void cue_monitor_make_assets (CueMonitor *self);
+void cue_monitor_update_asset_clock (CueMonitor *self);
 void cue_monitor_update_assets (CueMonitor *self);
 void cue_monitor_clear_assets (CueMonitor *self);
 

@@ -315,6 +315,7 @@ on_changed (CueEnginePoller *poller,
                          cue_engine_state_get_player_state (after),
                          cue_engine_state_get_received_monotonic (after));
   cue_monitor_observe_changes (self, before, after, changes);
+  cue_monitor_update_asset_clock (self);
   if (self->assets != NULL)
     cue_asset_watch_set_state (self->assets, after);
 }
@@ -327,9 +328,7 @@ on_polled (CueEnginePoller *poller, CuePollResult *result, CueMonitor *self)
   if (state != NULL)
     cue_stream_watch_set_manifest (self->stream, cue_engine_state_get_manifest (state));
   cue_stream_watch_tick (self->stream);
-  cue_asset_watch_set_ahead (self->assets,
-                             cue_clock_offset_get_offset (
-                               cue_engine_poller_get_clock_offset (poller)));
+  cue_monitor_update_asset_clock (self);
   cue_asset_watch_tick (self->assets);
   update (self);
 }

@@ -226,7 +226,7 @@ judge (CuePreflight *self, const CuePictureFacts *facts)
   CuePreflightVariant *item = cue_preflight_peek_variant (self);
 
   note_facts (item, facts);
-  item->is_decoded = TRUE;
+  item->is_decoded = facts->is_whole;
   item->is_fine = TRUE;
   judge_picture (self, facts);
   judge_sound (self, facts);
@@ -249,6 +249,15 @@ judge_error (CuePreflight *self, const GError *error)
             "here."));
 }
 
+// The helper gave up before it came to it.
+static gboolean
+ran_out (CuePreflightVariant *item, const CuePictureFacts *facts)
+{
+  return !facts->is_whole && !facts->lacks_decoder &&
+         ((facts->n_decoded == 0 && needs_picture (item, facts)) ||
+          (facts->audio_us == 0 && needs_sound (item, facts)));
+}
+
 static void
 on_segment_probed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -262,6 +271,11 @@ on_segment_probed (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, CUE_ERROR, CUE_ERROR_STORAGE)) {
     cue_preflight_note_helper (self, error);
     cue_preflight_peek_variant (self)->is_fine = TRUE;
+  } else if (facts != NULL && ran_out (cue_preflight_peek_variant (self), facts)) {
+    g_autoptr (GError)
+      late = g_error_new_literal (CUE_ERROR, CUE_ERROR_TIMEOUT, _ ("It took too long to decode."));
+
+    judge_error (self, late);
   } else if (facts != NULL) {
     judge (self, facts);
   } else {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cue-preflight-private.h"
+#include "cue-text.h"
 
 // Sound, pictures and subtitles that have playlists of their own (EXT-X-MEDIA): which of them
 // players can come to. A master playlist whose sound is in these is silent when they are broken.
@@ -15,6 +16,9 @@
 #define MAX_RENDITIONS 16
 // What is named of many.
 #define MAX_NAMED 5
+
+// Of what a playlist calls something.
+#define MAX_NAME_CHARS 80
 
 static const char *
 name_type (CueHlsMediaType type)
@@ -81,15 +85,17 @@ judge_variant (CuePreflight *self, CueHlsPlaylist *playlist, CueHlsVariant *vari
   for (guint i = 0; i < CUE_HLS_N_MEDIA_TYPES; i++) {
     CueHlsMediaType  type = (CueHlsMediaType) i;
     const char      *group = cue_hls_variant_get_group (variant, type);
+    g_autofree char *safe = NULL;
     g_autofree char *words = NULL;
 
     if (group == NULL || count_group (playlist, type, group, FALSE) > 0)
       continue;
+    safe = cue_text_make_line (group, -1, MAX_NAME_CHARS);
     // Translators: a kind of rendition such as “Sound”, then the name of a group of them
     words = g_strdup_printf (_ ("%s: it names the group “%s”, which the playlist does not have. "
                                 "Players leave it out, or refuse the variant."),
                              name_type (type),
-                             group);
+                             safe);
     cue_preflight_blame (self,
                          "stream.group",
                          type == CUE_HLS_MEDIA_AUDIO || type == CUE_HLS_MEDIA_VIDEO
@@ -145,10 +151,11 @@ note_unnamed (CuePreflight *self, GHashTable *groups)
 static char *
 make_title (const CueHlsRendition *rendition)
 {
-  const char *name = *rendition->name != '\0' ? rendition->name : rendition->group;
+  const char      *name = *rendition->name != '\0' ? rendition->name : rendition->group;
+  g_autofree char *safe = cue_text_make_line (name, -1, MAX_NAME_CHARS);
 
   // Translators: a kind of rendition such as “Sound” or “Subtitles”, then its name: “English”
-  return g_strdup_printf (_ ("%s “%s”"), name_type (rendition->type), name);
+  return g_strdup_printf (_ ("%s “%s”"), name_type (rendition->type), safe);
 }
 
 static gboolean
@@ -204,7 +211,7 @@ cue_preflight_add_renditions (CuePreflight *self, CueHlsPlaylist *playlist)
 {
   GListModel *variants = cue_hls_playlist_get_variants (playlist);
   guint       n = cue_hls_playlist_get_n_renditions (playlist);
-  gboolean    is_whole = n == cue_hls_playlist_get_n_renditions_named (playlist);
+  gboolean    is_whole = n < CUE_HLS_MAX_RENDITIONS;
   g_autoptr (GHashTable) unnamed = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -233,7 +240,9 @@ cue_preflight_add_renditions (CuePreflight *self, CueHlsPlaylist *playlist)
         add (self, rendition);
     }
   }
-  self->n_renditions_named += cue_hls_playlist_get_n_renditions_named (playlist) - n;
+  // One without a type or a group was told of with the playlist.
+  if (!is_whole)
+    self->n_renditions_named += cue_hls_playlist_get_n_renditions_named (playlist) - n;
   note_unnamed (self, unnamed);
 }
 

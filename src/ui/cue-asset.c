@@ -205,6 +205,14 @@ take_content (CueAsset *self, GBytes *content)
     cue_clip_set_visible (self->clip, self->n_holds > 0);
     set_fault (self, cue_clip_get_error (self->clip));
   } else {
+    /* What is decoded now is no longer what counts. */
+    if (self->decoding) {
+      g_cancellable_cancel (self->cancellable);
+      g_object_unref (self->cancellable);
+      self->cancellable = g_cancellable_new ();
+      self->decoding = FALSE;
+    }
+
     g_clear_pointer (&self->bytes, g_bytes_unref);
     self->bytes = g_bytes_ref (content);
     self->still_level = 0;
@@ -424,11 +432,11 @@ cue_asset_hold (CueAsset *self)
 
   /* Another look is another try: the helper may have failed for a reason that is over. */
   if (self->clip == NULL) {
+    if (self->still == NULL || self->fault != NULL)
+      self->still_level = 0;
+
     set_fault (self, NULL);
     forget_retries (self);
-
-    if (self->still == NULL)
-      self->still_level = 0;
   } else
     cue_clip_set_visible (self->clip, TRUE);
 

@@ -46,6 +46,12 @@ has_fault (gpointer scene)
   return faults != NULL;
 }
 
+static gboolean
+is_over (gpointer scene)
+{
+  return is_here (scene) || has_fault (scene);
+}
+
 static int
 get_decoded_width (CuePhoneScene *scene)
 {
@@ -132,7 +138,15 @@ test_too_slow (UiFixture *f, gconstpointer data)
   g_assert_true (has_fault (scene));
   cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), UI_SECONDS (1));
   g_assert_false (has_fault (scene));
-  fake_engine_wait (is_here, scene);
+  /* The real one may be too slow, too, on a busy machine. */
+  fake_engine_wait (is_over, scene);
+
+  if (has_fault (scene)) {
+    cue_fake_clock_advance (CUE_FAKE_CLOCK (f->clock), UI_SECONDS (10));
+    fake_engine_wait (is_over, scene);
+  }
+
+  g_assert_false (cue_phone_scene_is_empty (scene));
   cue_phone_scene_release (scene);
 }
 
