@@ -171,13 +171,17 @@ judge_motion (CueAssetJudging *self, const CuePictureFacts *picture)
 static gboolean
 is_transparent (const CuePictureFacts *picture)
 {
-  CuePictureCell all;
-
-  cue_picture_facts_measure (picture, 0, 0, 1, 1, &all);
-  return picture->has_alpha && all.alpha == 0;
+  for (guint row = 0; row < CUE_PICTURE_GRID_ROWS; row++) {
+    for (guint column = 0; column < CUE_PICTURE_GRID_COLUMNS; column++) {
+      if (picture->grid[row][column].alpha > 0)
+        return FALSE;
+    }
+  }
+  return picture->has_alpha;
 }
 
-/* Whether the foreground of the same state is a ground by itself: at least half of it is seen. */
+/* Whether the foreground of the same state is a ground by itself: at least half of it is seen. Of
+ * one that was not looked into nothing is said. */
 static gboolean
 is_covered (CueAssetJudging *self)
 {
@@ -187,7 +191,8 @@ is_covered (CueAssetJudging *self)
   CuePictureCell         all;
 
   if (picture == NULL)
-    return FALSE;
+    return cue_asset_slot_get_shown (
+      cue_asset_judging_get_slot (self, cue_asset_slot_get_state (self->slot), CUE_ASSET_FG_IMAGE));
   cue_picture_facts_measure (picture, 0, 0, 1, 1, &all);
   return all.alpha >= 128;
 }
@@ -198,7 +203,7 @@ judge_transparent (CueAssetJudging *self, const CuePictureFacts *picture)
   CueAssetKind kind = cue_asset_slot_get_kind (self->slot);
 
   if ((kind != CUE_ASSET_BG_IMAGE && kind != CUE_ASSET_BG_VIDEO) || !is_transparent (picture) ||
-      is_covered (self))
+      !cue_asset_slot_get_shown (self->slot) || is_covered (self))
     return;
   cue_asset_judging_add (self,
                          CUE_ASSET_FINDING_TRANSPARENT,

@@ -235,9 +235,12 @@ find_ground (CueAssetJudging *self)
 static void
 judge_text (CueAssetJudging *self)
 {
-  guint n = cue_asset_text_count_lines (cue_engine_state_get_custom_text (self->state));
+  guint n;
 
-  if (n <= cue_asset_text_get_room () || find_ground (self) != self->index)
+  if (find_ground (self) != self->index)
+    return;
+  n = cue_asset_text_count_lines (cue_engine_state_get_custom_text (self->state));
+  if (n <= cue_asset_text_get_room ())
     return;
   cue_asset_judging_add (
     self,

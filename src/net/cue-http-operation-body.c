@@ -100,6 +100,9 @@ on_body_ended (GObject *object, GAsyncResult *result, gpointer data)
 static void
 close_body (Operation *op)
 {
+  /* It has ended: the patience with a redirect must not cancel the closing, which fails the hop. */
+  if (cue_http_redirect_is_one (op->message))
+    cue_clock_clear_timeout (op->clock, &op->idle_id);
   g_input_stream_close_async (op->stream, G_PRIORITY_DEFAULT, op->cancellable, on_body_ended, op);
 }
 

@@ -324,7 +324,7 @@ make_moving_logo (AssetEvent *event, gboolean bad)
   event->pictures[LOGO]->animated = bad;
 }
 
-/* Nothing is drawn in it, or hardly anything. */
+/* Nothing is drawn in it. */
 static void
 make_transparent (AssetEvent *event, gboolean bad)
 {

@@ -103,12 +103,12 @@ add_sound (Context *context, GstBin *pipeline, GstPad *pad)
 }
 
 static gboolean
-is_sound (GstPad *pad)
+is_of (GstPad *pad, const char *prefix)
 {
   g_autoptr (GstCaps) caps = gst_pad_query_caps (pad, NULL);
 
   return !gst_caps_is_empty (caps) && !gst_caps_is_any (caps) &&
-         g_str_has_prefix (gst_structure_get_name (gst_caps_get_structure (caps, 0)), "audio/");
+         g_str_has_prefix (gst_structure_get_name (gst_caps_get_structure (caps, 0)), prefix);
 }
 
 static void
@@ -118,7 +118,7 @@ on_pad_added (GstElement *bin, GstPad *pad, gpointer user_data)
   g_autoptr (GstPad) sink_pad = gst_element_get_static_pad (context->sink, "sink");
   g_autoptr (GstObject) pipeline = gst_object_get_parent (GST_OBJECT (bin));
 
-  if (context->on_sound != NULL && is_sound (pad)) {
+  if (context->on_sound != NULL && is_of (pad, "audio/")) {
     if (!context->has_sound)
       add_sound (context, GST_BIN (pipeline), pad);
     return;
@@ -126,6 +126,9 @@ on_pad_added (GstElement *bin, GstPad *pad, gpointer user_data)
   if (gst_pad_is_linked (sink_pad))
     return;
   if (context->on_sound != NULL) {
+    /* A sink for captions would wait for pictures for ever. */
+    if (!is_of (pad, "video/"))
+      return;
     gst_bin_add (GST_BIN (pipeline), context->sink);
     gst_pad_link (pad, sink_pad);
     gst_element_sync_state_with_parent (context->sink);

@@ -80,7 +80,7 @@ count_needed (const guint8 *header)
   guint   bits = header[9] < G_N_ELEMENTS (channels) ? header[8] * channels[header[9]] : 0;
   guint64 sum = 0;
 
-  if (bits == 0 || width > G_MAXINT32 || height > G_MAXINT32)
+  if (bits == 0 || header[8] > 16 || width > G_MAXINT32 / 64 || height > G_MAXINT32)
     return 0;
   if (header[12] == 0)
     return count_lines (width, height, bits);

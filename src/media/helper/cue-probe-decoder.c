@@ -399,6 +399,19 @@ take_error (ProbeDecoder *self, GstMessage *message)
   fail (self, code, "");
 }
 
+/* Of a picture or a sound: captions and data that a stream carries beside them are no loss here. */
+static gboolean
+is_missing_decoder (GstMessage *message)
+{
+  g_autofree char *detail = gst_is_missing_plugin_message (message)
+                              ? gst_missing_plugin_message_get_installer_detail (message)
+                              : NULL;
+
+  return detail != NULL &&
+         (strstr (detail, "decoder-audio/") != NULL || strstr (detail, "decoder-video/") != NULL ||
+          strstr (detail, "decoder-image/") != NULL);
+}
+
 static gboolean
 on_bus_message (GstBus *bus, GstMessage *message, gpointer user_data)
 {
@@ -406,7 +419,7 @@ on_bus_message (GstBus *bus, GstMessage *message, gpointer user_data)
 
   switch (GST_MESSAGE_TYPE (message)) {
   case GST_MESSAGE_ELEMENT:
-    if (gst_is_missing_plugin_message (message))
+    if (is_missing_decoder (message))
       self->lacks_decoder = TRUE;
     break;
   case GST_MESSAGE_ERROR:
