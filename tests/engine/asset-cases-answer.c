@@ -93,7 +93,7 @@ make_long (AssetEvent *event, gboolean bad)
   g_autofree char *tail = g_strnfill (bad ? 5000 : 3000, 'a');
   g_autofree char *url = g_strconcat ("https://cdn.example.org/a.jpg?x=", tail, NULL);
 
-  asset_event_set_url (event, PRELIVE_IMAGE, url);
+  asset_event_set_url (event, PRELIVE_IMAGE, g_intern_string (url));
   if (bad)
     asset_event_fail (event, PRELIVE_IMAGE, CUE_ERROR_INVALID_INPUT, 0);
 }
@@ -104,7 +104,7 @@ make_too_long (AssetEvent *event, gboolean bad)
   g_autofree char *tail = g_strnfill (bad ? 9000 : 3000, 'a');
   g_autofree char *url = g_strconcat ("https://cdn.example.org/a.jpg?x=", tail, NULL);
 
-  asset_event_set_url (event, PRELIVE_IMAGE, url);
+  asset_event_set_url (event, PRELIVE_IMAGE, g_intern_string (url));
 }
 
 static void
